@@ -1,0 +1,104 @@
+/**
+ * The one error type of the project. Code that fails throws a code with parameters; it never writes a sentence.
+ * The UI (and the command line) turn the code into what happened, why and what to do (`i18n/en.ts`, keys `error.<code>`).
+ */
+
+/** Parameter names are those used in the sentence of the code, e.g. `{file: 'a.jpg'}`. Never put patient values here. */
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+export const ERROR_CODES = [
+  // Files and tables
+  'no-files',
+  'no-table',
+  'several-tables',
+  'table-empty',
+  'table-not-text',
+  'table-header-only',
+  'table-one-column',
+  'table-malformed',
+  'no-images',
+  'zip-broken',
+  'file-unreadable',
+  // Columns and pairs
+  'no-model-columns',
+  'too-few-pairs',
+  'no-pairs',
+  'pairing-needs-confirmation',
+  'pairing-column-missing',
+  'pairing-order-count',
+  'column-unknown',
+  'column-not-numeric',
+  // Machine and training
+  'backend-unavailable',
+  'backend-not-yet',
+  'no-backend',
+  'does-not-fit',
+  'out-of-memory',
+  'device-lost',
+  'not-finite',
+  'worker-crashed',
+  'no-dataset',
+  'no-model',
+  'busy',
+  'bad-option',
+  'not-yet',
+  // Export
+  'jpeg-encoder-missing',
+  'archive-too-large',
+  'storage-full',
+  // Anything else: shown with a copyable detail
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What crosses a worker boundary: plain data. */
+export interface AppErrorData {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  /** Technical detail for a bug report; never patient data. */
+  readonly detail?: string;
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, cause?: unknown) {
+    super(`${code} ${JSON.stringify(params)}`, cause === undefined ? undefined : { cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+  }
+
+  toData(): AppErrorData {
+    const detail = this.cause instanceof Error ? this.cause.message : undefined;
+    return detail === undefined
+      ? { code: this.code, params: this.params }
+      : { code: this.code, params: this.params, detail };
+  }
+
+  static fromData(data: AppErrorData): AppError {
+    return new AppError(data.code, data.params, data.detail === undefined ? undefined : new Error(data.detail));
+  }
+
+  /** Any thrown value as an `AppError`; what is not ours becomes `unexpected` with its message as detail. */
+  static from(thrown: unknown): AppError {
+    if (thrown instanceof AppError) return thrown;
+    const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return new AppError('unexpected', { detail: cause.message }, cause);
+  }
+}
+
+/** True for the rejection of an aborted operation (`DOMException` or ours), which is never shown as an error. */
+export function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}
+
+/** The rejection of a cancelled operation where no `DOMException` exists (pure code). */
+export class AbortError extends Error {
+  constructor() {
+    super('The operation was cancelled');
+    this.name = 'AbortError';
+  }
+}

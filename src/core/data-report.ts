@@ -1,0 +1,158 @@
+/**
+ * What was found in the files a visitor gave, and what will be done with it: everything the *Data* and *Check* screens show.
+ * It crosses from the worker to the page, so it holds no picture data and only as many rows as are shown.
+ */
+import type { AppErrorData } from './app-error.ts';
+import type { ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
+
+export const ENCODINGS = ['utf-8', 'windows-1251', 'koi8-r', 'utf-16le', 'utf-16be'] as const;
+export type TextEncoding = (typeof ENCODINGS)[number];
+
+export const SEPARATORS = [';', ',', '\t', '|'] as const;
+export type Separator = (typeof SEPARATORS)[number];
+
+export type DecimalMark = '.' | ',';
+
+/** How the text of the table is read; `auto` fields are recognised from the file. */
+export interface TextFormatChoice {
+  readonly encoding: TextEncoding | 'auto';
+  readonly separator: Separator | 'auto';
+  readonly decimal: DecimalMark | 'auto';
+}
+
+export const AUTO_TEXT_FORMAT: TextFormatChoice = { encoding: 'auto', separator: 'auto', decimal: 'auto' };
+
+/** What was recognised or chosen. */
+export interface TextFormat {
+  readonly encoding: TextEncoding;
+  readonly hasBom: boolean;
+  readonly separator: Separator;
+  readonly decimal: DecimalMark;
+}
+
+export type PairingMethod = 'column' | 'name' | 'order';
+
+export interface PairingChoice {
+  /** `auto`: by an image column, else by an id in the file name; never by order. */
+  readonly method: PairingMethod | 'auto';
+  /** Only read for `order`: the visitor has said that sorted order is right. */
+  readonly orderConfirmed: boolean;
+}
+
+/** Everything a visitor may change about the data. */
+export interface DataSettings {
+  /** Path of the table to use where several were given; null: the only one. */
+  readonly table: string | null;
+  readonly text: TextFormatChoice;
+  /** Overrides of the suggested columns, by name; a column that is not here keeps its suggestion. */
+  readonly columns: readonly ColumnSetting[];
+  readonly pairing: PairingChoice;
+  /** Use only the first N paired rows; null: all. */
+  readonly limit: number | null;
+}
+
+export const DEFAULT_DATA_SETTINGS: DataSettings = {
+  table: null,
+  text: AUTO_TEXT_FORMAT,
+  columns: [],
+  pairing: { method: 'auto', orderConfirmed: false },
+  limit: null,
+};
+
+/** Why a role or type was suggested; the UI has a sentence for each. */
+export type ColumnReason =
+  | 'personal-name'
+  | 'personal-contact'
+  | 'record-id'
+  | 'image-files'
+  | 'constant'
+  | 'empty'
+  | 'free-text'
+  | 'percent-stenosis'
+  | 'derived-from-targets'
+  | 'target-name'
+  | 'two-values'
+  | 'whole-numbers'
+  | 'decimals'
+  | 'few-texts';
+
+/** A small picture of the column's values, in original units. */
+export type ColumnPicture =
+  | { readonly kind: 'histogram'; readonly min: number; readonly max: number; readonly counts: readonly number[] }
+  | {
+      readonly kind: 'bars';
+      readonly values: readonly string[];
+      readonly counts: readonly number[];
+      readonly others: number;
+    }
+  | { readonly kind: 'none' };
+
+export interface ColumnReport extends ColumnSetting {
+  readonly suggestedRole: ColumnRole;
+  readonly suggestedType: ColumnType;
+  readonly reasons: readonly ColumnReason[];
+  /** Holds a name, phone or the like: its values are never shown. */
+  readonly personal: boolean;
+  /** Types this column can have; a text column cannot be an integer. */
+  readonly possibleTypes: readonly ColumnType[];
+  readonly present: number;
+  readonly missing: number;
+  readonly distinct: number;
+  /** Text in a numeric column that could not be read as a number (counted as missing): how many and one example. */
+  readonly unreadable: { readonly count: number; readonly example: string } | null;
+  /** Filled into blank cells: median or most frequent value, original units; empty where nothing is missing. */
+  readonly fill: string;
+  readonly picture: ColumnPicture;
+}
+
+export interface Pairing {
+  readonly method: PairingMethod | 'none';
+  /** The column whose values were found in the file names, where there is one. */
+  readonly keyColumn: string | null;
+  /** Index pairs into the table's rows (0-based, header not counted) and the list of images. */
+  readonly pairs: readonly { readonly row: number; readonly image: number }[];
+  /** Row numbers (0-based) that have no picture. */
+  readonly rowsWithoutImage: readonly number[];
+  /** Paths of pictures that no row names. */
+  readonly imagesWithoutRow: readonly string[];
+  /** Pictures named by more than one row: the first row keeps it, the others are left out. */
+  readonly sharedImages: readonly { readonly path: string; readonly rows: readonly number[] }[];
+  /** Rows with more than one picture: the first in natural order is kept. */
+  readonly extraImages: readonly { readonly row: number; readonly kept: string; readonly others: readonly string[] }[];
+  /** Order pairing is possible but the visitor has not confirmed it. */
+  readonly needsConfirmation: boolean;
+}
+
+/** A file that cannot be used. */
+export interface RejectedFile {
+  readonly path: string;
+  readonly reason:
+    'empty-file' | 'not-an-image' | 'image-broken' | 'unsupported-image' | 'unsupported-file' | 'too-large';
+  /** What the file is, where it could be told: "text", "PDF", "TIFF" … */
+  readonly looksLike: string;
+}
+
+export interface DataReport {
+  readonly source: 'files' | 'demo';
+  readonly tables: readonly string[];
+  /** Null while no table could be read; then `problem` says why. */
+  readonly table: {
+    readonly path: string;
+    readonly format: TextFormat;
+    readonly rows: number;
+    /** Lines with more or fewer cells than the header, 1-based line numbers as in an editor (first twenty) and how many in all. */
+    readonly raggedLines: readonly number[];
+    readonly raggedCount: number;
+    /** The first rows as read, personal columns blanked. */
+    readonly preview: readonly (readonly string[])[];
+  } | null;
+  readonly columns: readonly ColumnReport[];
+  readonly images: { readonly readable: number; readonly rejected: readonly RejectedFile[] };
+  readonly pairing: Pairing;
+  /** Patients that will be trained on, and the length of an encoded row. */
+  readonly usable: { readonly pairs: number; readonly width: number };
+  /** The first thing that stops training; null when ready. */
+  readonly problem: AppErrorData | null;
+  /** Exactly what was used, overrides included: sent back changed by `configure`. */
+  readonly settings: DataSettings;
+}

@@ -1,0 +1,63 @@
+/** What a person chooses for one training run, its defaults and its checks. Pure data: recorded in the manifest as it is. */
+import { AppError } from './app-error.ts';
+
+export const IMAGE_SIZES = [64, 128, 200] as const;
+export type ImageSize = (typeof IMAGE_SIZES)[number];
+
+export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof BACKENDS)[number];
+export type BackendChoice = 'auto' | BackendName;
+
+export interface RunConfig {
+  /** `paper` is the published article's method. `modern` comes later. */
+  readonly recipe: 'paper';
+  /** Side of the square ECG picture, pixels. */
+  readonly size: ImageSize;
+  /** Scales every hidden width; 1 is the article's network. */
+  readonly width: number;
+  /** Total number of passes over the patients. */
+  readonly epochs: number;
+  readonly batch: number;
+  readonly seed: number;
+  readonly backend: BackendChoice;
+}
+
+/** The article's settings. */
+export const AS_PUBLISHED: RunConfig = {
+  recipe: 'paper',
+  size: 200,
+  width: 1,
+  epochs: 5000,
+  batch: 10,
+  seed: 1,
+  backend: 'auto',
+};
+
+/** Small enough that any office PC shows progress within a minute or two. */
+export const QUICK_LOOK: RunConfig = { ...AS_PUBLISHED, size: 64, width: 0.125, epochs: 60 };
+
+/** Fewest pairs worth training on. */
+export const MIN_PAIRS = 10;
+/** Most pairs in one archive. */
+export const PAIRS_PER_ARCHIVE = 10_000;
+export const MAX_PAIRS = 1_500_000;
+export const DEFAULT_PAIRS = 1000;
+export const JPEG_QUALITY = 0.92;
+
+function requireRange(option: string, value: number, low: number, high: number, whole: boolean): void {
+  const ok = Number.isFinite(value) && value >= low && value <= high && (!whole || Number.isInteger(value));
+  if (!ok) throw new AppError('bad-option', { option, value: String(value), low, high });
+}
+
+/** Returns the configuration unchanged, or throws `bad-option` naming the first value that cannot be used. */
+export function checkRunConfig(config: RunConfig): RunConfig {
+  if (!IMAGE_SIZES.includes(config.size)) {
+    throw new AppError('bad-option', { option: 'size', value: String(config.size), low: '64, 128', high: '200' });
+  }
+  requireRange('width', config.width, 0.01, 4, false);
+  requireRange('epochs', config.epochs, 1, 1_000_000, true);
+  // One sample has no batch variance, so the generator's batch norm needs two.
+  requireRange('batch', config.batch, 2, 256, true);
+  requireRange('seed', config.seed, 0, 2 ** 32 - 1, true);
+  return config;
+}

@@ -1,0 +1,48 @@
+/**
+ * How a table row becomes numbers in [0, 1] and back: the fitted schema. It holds column names, ranges and category
+ * names of the modelled columns only; identifiers and dropped columns never get in.
+ */
+
+export const COLUMN_ROLES = ['feature', 'target', 'id', 'image', 'drop'] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+
+export const COLUMN_TYPES = ['binary', 'integer', 'continuous', 'categorical'] as const;
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+/** What a visitor decides about one column of the input. */
+export interface ColumnSetting {
+  readonly name: string;
+  readonly role: ColumnRole;
+  readonly type: ColumnType;
+  /** The value becomes 1 if it is at least this, else 0 (percent stenosis: 50). Null: no rule. */
+  readonly threshold: number | null;
+}
+
+export type ColumnCoding =
+  /** One output: MinMax from [min, max]; written back clamped to the range, rounded to `decimals` places (0 for integers). */
+  | { readonly kind: 'scale'; readonly min: number; readonly max: number; readonly decimals: number }
+  /** One output: the two texts it is written back as, for < 0.5 and ≥ 0.5. */
+  | { readonly kind: 'two'; readonly values: readonly [string, string] }
+  /** One output per value; the largest wins. */
+  | { readonly kind: 'many'; readonly values: readonly string[] };
+
+export interface SchemaColumn {
+  readonly name: string;
+  readonly role: 'feature' | 'target';
+  readonly type: ColumnType;
+  readonly threshold: number | null;
+  readonly coding: ColumnCoding;
+  /** First position of this column in an encoded row, and how many positions it takes. */
+  readonly offset: number;
+  readonly width: number;
+  /** How many cells were blank and what they were filled with (original units). */
+  readonly missing: number;
+  readonly fill: string;
+}
+
+export interface TableSchema {
+  readonly version: 1;
+  readonly columns: readonly SchemaColumn[];
+  /** Length of an encoded row: the "columns" of the networks. */
+  readonly width: number;
+}

@@ -1,0 +1,127 @@
+/**
+ * Every message between the page and the studio worker, and nothing else: plain data, no tensors, no tfjs types.
+ * A command is answered once (`reply` or `failure`); events come in between. Big arrays are transferred.
+ */
+import type { AppErrorData } from '../core/app-error.ts';
+import type { DataReport, DataSettings } from '../core/data-report.ts';
+import type { BackendInfo, MachineReport } from '../core/machine.ts';
+import type { Progress } from '../core/progress.ts';
+import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
+
+export interface SourceFile {
+  /** Path relative to what was dropped, with `/`. */
+  readonly path: string;
+  readonly file: File;
+}
+
+/** Pictures with the rows that belong to them, ready to show. */
+export interface PairView {
+  readonly size: ImageSize;
+  readonly count: number;
+  /** [count, size, size] greyscale bytes. */
+  readonly images: Uint8Array<ArrayBuffer>;
+  readonly columns: readonly string[];
+  /** One list of texts a pair, in original units, in the order of `columns`. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface EpochLog {
+  readonly epoch: number;
+  /** Means over the epoch's steps. */
+  readonly generatorLoss: number;
+  readonly discriminatorLoss: number;
+  readonly seconds: number;
+}
+
+export interface TrainStarted {
+  readonly backend: BackendInfo;
+  readonly config: RunConfig;
+  readonly patients: number;
+  readonly columns: number;
+  readonly stepsPerEpoch: number;
+  readonly generatorParameters: number;
+  readonly discriminatorParameters: number;
+}
+
+export interface TrainOutcome {
+  /** Last finished epoch. */
+  readonly epoch: number;
+  /** `completed`: all epochs; `stopped`: the visitor kept what there was. */
+  readonly end: 'completed' | 'stopped';
+}
+
+export interface ExportResult {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly pairs: number;
+}
+
+/** Command name → [what is sent, what comes back]. */
+export interface Commands {
+  /** What this computer can do, and what this choice of backend would take. */
+  probe: [{ readonly backend: BackendChoice }, MachineReport];
+  /** Adds files to what is loaded (a CSV first, pictures later is fine). */
+  addFiles: [{ readonly files: readonly SourceFile[] }, DataReport];
+  /** Replaces everything by simulated patients. */
+  loadDemo: [{ readonly count: number; readonly seed: number }, DataReport];
+  /** Reads the same files again with other settings. Never loses a file. */
+  configureData: [DataSettings, DataReport];
+  /** Forgets all files and rows. */
+  clearData: [null, DataReport];
+  /** Real pairs to look at: positions in `pairing.pairs`. Personal columns are not among `columns`. */
+  realPairs: [{ readonly positions: readonly number[]; readonly size: ImageSize }, PairView];
+  /** Runs until all epochs are done or `stop`. */
+  train: [RunConfig, TrainOutcome];
+  pause: [null, null];
+  resume: [null, null];
+  /** Ends training after the current step and keeps the model. */
+  stop: [null, null];
+  /** The 4×4 grid of one epoch as a PNG file. */
+  gridPng: [{ readonly epoch: number | 'last' }, Blob];
+  /** Every epoch's grid as PNGs in one ZIP. */
+  allGrids: [null, ExportResult];
+  /** Synthetic pairs as an archive. */
+  exportPairs: [{ readonly pairs: number; readonly seed: number }, ExportResult];
+  /** The trained networks. `full` adds the discriminator and the optimizers' state. */
+  exportModel: [{ readonly full: boolean }, ExportResult];
+}
+
+export type CommandName = keyof Commands;
+export type CommandInput<N extends CommandName> = Commands[N][0];
+export type CommandOutput<N extends CommandName> = Commands[N][1];
+
+export type StudioEvent =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'train-started'; readonly started: TrainStarted }
+  /** A few times a second at most. */
+  | {
+      readonly kind: 'train-step';
+      readonly epoch: number;
+      readonly step: number;
+      readonly stepsPerEpoch: number;
+      readonly secondsPerStep: number;
+    }
+  /** Epochs finished since the last such event. */
+  | { readonly kind: 'train-epochs'; readonly epochs: readonly EpochLog[] }
+  /** The newest 4×4 grid. Sent a few times a second at most, and only after the last one was acknowledged with `shown`. */
+  | { readonly kind: 'train-grid'; readonly epoch: number; readonly grid: PairView }
+  | { readonly kind: 'train-paused' }
+  | { readonly kind: 'train-resumed' };
+
+export type ToWorker =
+  | {
+      [N in CommandName]: {
+        readonly type: 'command';
+        readonly id: number;
+        readonly name: N;
+        readonly input: CommandInput<N>;
+      };
+    }[CommandName]
+  | { readonly type: 'cancel'; readonly id: number }
+  /** The page has drawn the last grid. */
+  | { readonly type: 'shown' };
+
+export type FromWorker =
+  | { readonly type: 'reply'; readonly id: number; readonly output: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly error: AppErrorData | 'aborted' }
+  | { readonly type: 'event'; readonly id: number; readonly event: StudioEvent };
