@@ -1,0 +1,166 @@
+/**
+ * The operations the two networks are made of: one interface, several implementations.
+ *
+ * - `reference-kernels.ts` in ordinary tfjs ops: runs on every backend, and is what the others are tested against;
+ * - faster ones per backend beside it.
+ *
+ * Pictures are NHWC, all numbers are f32. Every result is a new tensor that the caller disposes; no input is
+ * disposed or changed, except the parameters of `adam*` and `blendIn`, which say so.
+ * There is no tape: a network calls the gradient ops itself, so nothing is computed that is not used.
+ */
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+
+export type Stride = 1 | 2;
+
+/** A trainable array with its Adam moments (zeros at first). `value`, `firstMoment` and `secondMoment` may be replaced by an update. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  value: Tensor;
+  /** Null for what is not trained (moving averages). */
+  firstMoment: Tensor | null;
+  secondMoment: Tensor | null;
+}
+
+/**
+ * Which units a dropout layer drops. The element with flat index e is kept if and only if
+ * `pcg4d(seed, step, DROPOUT_STREAM + layer, e >> 2)[e & 3] >= rate · 2³²`; kept values are divided by 1 − rate.
+ */
+export interface Dropout {
+  readonly rate: number;
+  readonly seed: number;
+  readonly step: number;
+  readonly layer: number;
+}
+
+/** Added to a dropout layer's number in the hash, so that no other random sequence shares its counters. */
+export const DROPOUT_STREAM = 6_000;
+
+export interface Activation {
+  /** Slope of LeakyReLU below zero; 1 makes it linear. */
+  readonly slope: number;
+  readonly dropout: Dropout | null;
+}
+
+export interface AdamStep {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** 1 for the first update. */
+  readonly iteration: number;
+}
+
+/** Keras' form: the bias correction is folded into the rate, lr·√(1−β₂ᵗ)/(1−β₁ᵗ), and ε stays outside it. */
+export function correctedRate(step: AdamStep): number {
+  return (step.learningRate * Math.sqrt(1 - step.beta2 ** step.iteration)) / (1 - step.beta1 ** step.iteration);
+}
+
+export interface NormOptions {
+  readonly epsilon: number;
+  /** Slope of the LeakyReLU that follows the normalisation. */
+  readonly slope: number;
+}
+
+export interface NormStatistics {
+  /** [C] */
+  readonly mean: Tensor1D;
+  /** [C], biased (mean of squared deviations). */
+  readonly variance: Tensor1D;
+}
+
+export interface GanLosses {
+  /** [2]: generator loss, discriminator loss. */
+  readonly losses: Tensor1D;
+  /** [realCount + fakeCount]: d(discriminator loss)/d(logit). */
+  readonly discriminatorWeights: Tensor1D;
+  /** [fakeCount]: d(generator loss)/d(logit of the fake). */
+  readonly generatorWeights: Tensor1D;
+}
+
+export interface Kernels {
+  /** For messages and the log. */
+  readonly name: string;
+
+  /** Cross-correlation, `same` padding. x [B,H,W,I], filter [k,k,I,O] → [B,⌈H/s⌉,⌈W/s⌉,O]. */
+  convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D;
+
+  /**
+   * Transposed convolution, `same` padding; also the input gradient of `convolve` with the same filter.
+   * x [B,H,W,I], filter [k,k,O,I] → [B,H·s,W·s,O].
+   */
+  convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D;
+
+  /**
+   * Gradient of Σ convolve(x, filter, stride)·dy by the filter: x [B,H,W,I], dy [B,⌈H/s⌉,⌈W/s⌉,O] → [k,k,I,O], k = 5.
+   * For a transposed convolution call it with x = the gradient and dy = the input.
+   * `weights` [B] multiplies each sample's contribution.
+   */
+  filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D;
+
+  /** x [B,I] · kernel [I,O] → [B,O]. */
+  dense(x: Tensor2D, kernel: Tensor2D): Tensor2D;
+
+  /** dy [B,O] · kernelᵀ → [B,I]. */
+  denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D;
+
+  /** dropout(leaky(x + bias)); bias [C] along the last axis. */
+  biasActivate<T extends Tensor>(x: T, bias: Tensor1D, activation: Activation): T;
+
+  /**
+   * Gradient of `biasActivate` by x, from its result y. Where y is exactly 0 it is 0 with dropout and `slope`·dy without
+   * (before dropout 0 does not occur in practice).
+   */
+  biasActivateGradient<T extends Tensor>(dy: T, y: T, activation: Activation): T;
+
+  /** Σ over all but the last axis of dy [B,…,C] → [C]; `weights` [B] multiplies each sample's contribution. */
+  biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D;
+
+  /** Training-mode batch norm over all but the last axis, then LeakyReLU. */
+  normActivate<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    options: NormOptions,
+  ): { y: T; statistics: NormStatistics };
+
+  /** Gradient of `normActivate` by x, gamma and beta; x is the input of the forward pass. */
+  normActivateGradient<T extends Tensor>(
+    dy: T,
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    statistics: NormStatistics,
+    options: NormOptions,
+  ): { dx: T; dGamma: Tensor1D; dBeta: Tensor1D };
+
+  /** Inference-mode batch norm with given statistics, then LeakyReLU. */
+  normActivateInference<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    statistics: NormStatistics,
+    options: NormOptions,
+  ): T;
+
+  /** tanh(x) / sigmoid(x), and their gradients from the result y. */
+  tanh<T extends Tensor>(x: T): T;
+  tanhGradient<T extends Tensor>(dy: T, y: T): T;
+  sigmoid<T extends Tensor>(x: T): T;
+  sigmoidGradient<T extends Tensor>(dy: T, y: T): T;
+
+  /** x of samples [begin, begin + count) only, each multiplied by its weight [count] where given. */
+  takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T;
+
+  /** Both losses of the step and their derivatives by the logits [realCount + fakeCount, 1], real ones first. */
+  ganLosses(logits: Tensor2D, realCount: number): GanLosses;
+
+  /** One Adam update of `parameter` with `gradient` of the same shape. */
+  adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void;
+
+  /** One Adam update of a Dense kernel [I,O] with the gradient xᵀ·diag(weights)·dy, which need not be stored. */
+  adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void;
+
+  /** parameter ← momentum · parameter + (1 − momentum) · batch. */
+  blendIn(parameter: Parameter, batch: Tensor, momentum: number): void;
+}

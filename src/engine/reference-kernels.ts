@@ -1,0 +1,232 @@
+/**
+ * Every kernel in ordinary tfjs ops: correct on every backend, fast on none. The faster ones are tested against it.
+ * Where a tfjs backend lacks an op (wasm has no filter gradient) a subclass replaces it.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { dropoutMask } from './dropout-mask.ts';
+import {
+  correctedRate,
+  type Activation,
+  type AdamStep,
+  type GanLosses,
+  type Kernels,
+  type NormOptions,
+  type NormStatistics,
+  type Parameter,
+  type Stride,
+} from './kernels.ts';
+
+/** Filters are 5 × 5 throughout the published networks. */
+const FILTER_SIDE = 5;
+
+/** [B] as [B,1,…,1], so that it multiplies whole samples of a tensor of `rank`. */
+function perSample(weights: Tensor1D, rank: number): Tensor {
+  return tf.reshape(weights, [weights.shape[0], ...Array.from({ length: rank - 1 }, () => 1)]);
+}
+
+function weighted<T extends Tensor>(x: T, weights: Tensor1D | null): T {
+  return weights === null ? x : tf.mul(x, perSample(weights, x.rank));
+}
+
+function allButLast(rank: number): number[] {
+  return Array.from({ length: rank - 1 }, (_, axis) => axis);
+}
+
+function leaky<T extends Tensor>(x: T, slope: number): T {
+  return slope === 1 ? tf.clone(x) : tf.leakyRelu(x, slope);
+}
+
+/** dy where y > 0, slope·dy elsewhere: LeakyReLU's gradient from its input or its result (they share the sign). */
+function leakyGradient<T extends Tensor>(dy: T, y: Tensor, slope: number): T {
+  return slope === 1 ? tf.clone(dy) : (tf.where(tf.greater(y, 0), dy, tf.mul(dy, slope)) as T);
+}
+
+/** Replaces a tensor held by a parameter. */
+function replace(old: Tensor, next: Tensor): Tensor {
+  tf.dispose(old);
+  return tf.keep(next);
+}
+
+export class ReferenceKernels implements Kernels {
+  readonly name: string = 'reference';
+
+  convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+    return tf.conv2d(x, filter, stride, 'same');
+  }
+
+  convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+    const [batch, height, width] = x.shape;
+    return tf.conv2dTranspose(
+      x,
+      filter,
+      [batch, height * stride, width * stride, filter.shape[2]],
+      stride,
+      'same',
+    ) as Tensor4D;
+  }
+
+  filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
+    return tf.tidy(() => {
+      const attributes = {
+        strides: stride,
+        pad: 'same',
+        dataFormat: 'NHWC',
+        filterShape: [FILTER_SIDE, FILTER_SIDE, x.shape[3], dy.shape[3]],
+      };
+      return tf
+        .engine()
+        .runKernel('Conv2DBackpropFilter', { x, dy: weighted(dy, weights) }, attributes as never) as Tensor4D;
+    });
+  }
+
+  dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
+    return tf.matMul(x, kernel);
+  }
+
+  denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
+    return tf.matMul(dy, kernel, false, true);
+  }
+
+  biasActivate<T extends Tensor>(x: T, bias: Tensor1D, { slope, dropout }: Activation): T {
+    return tf.tidy(() => {
+      const y = leaky(tf.add(x, bias) as T, slope);
+      if (dropout === null) return y;
+      return tf.mul(y, tf.tensor(dropoutMask(x.size, dropout), x.shape)) as T;
+    });
+  }
+
+  biasActivateGradient<T extends Tensor>(dy: T, y: T, { slope, dropout }: Activation): T {
+    return tf.tidy(() => {
+      const dx = leakyGradient(dy, y, slope);
+      if (dropout === null) return dx;
+      // What was dropped is exactly zero in y, so the mask need not be made again.
+      return tf.mul(dx, tf.mul(tf.cast(tf.notEqual(y, 0), 'float32'), 1 / (1 - dropout.rate))) as T;
+    });
+  }
+
+  biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D {
+    return tf.tidy(() => tf.sum(weighted(dy, weights), allButLast(dy.rank)) as Tensor1D);
+  }
+
+  normActivate<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    options: NormOptions,
+  ): { y: T; statistics: NormStatistics } {
+    const [y, mean, variance] = tf.tidy(() => {
+      const axes = allButLast(x.rank);
+      const batchMean = tf.mean(x, axes) as Tensor1D;
+      const batchVariance = tf.mean(tf.square(tf.sub(x, batchMean)), axes) as Tensor1D;
+      const statistics = { mean: batchMean, variance: batchVariance };
+      return [this.normActivateInference(x, gamma, beta, statistics, options), batchMean, batchVariance] as const;
+    });
+    return { y, statistics: { mean, variance } };
+  }
+
+  normActivateGradient<T extends Tensor>(
+    dy: T,
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    { mean, variance }: NormStatistics,
+    { epsilon, slope }: NormOptions,
+  ): { dx: T; dGamma: Tensor1D; dBeta: Tensor1D } {
+    const [dx, dGamma, dBeta] = tf.tidy(() => {
+      const axes = allButLast(x.rank);
+      const count = x.size / gamma.size;
+      const inverse = tf.rsqrt(tf.add(variance, epsilon));
+      const normal = tf.mul(tf.sub(x, mean), inverse);
+      const dNorm = leakyGradient(dy, tf.add(tf.mul(normal, gamma), beta), slope);
+      const sumDy = tf.sum(dNorm, axes) as Tensor1D;
+      const sumDyNormal = tf.sum(tf.mul(dNorm, normal), axes) as Tensor1D;
+      const centred = tf.sub(dNorm, tf.div(tf.add(sumDy, tf.mul(normal, sumDyNormal)), count));
+      return [tf.mul(centred, tf.mul(gamma, inverse)) as T, sumDyNormal, sumDy] as const;
+    });
+    return { dx, dGamma, dBeta };
+  }
+
+  normActivateInference<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    { mean, variance }: NormStatistics,
+    { epsilon, slope }: NormOptions,
+  ): T {
+    return tf.tidy(() => {
+      const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, epsilon)));
+      const shift = tf.sub(beta, tf.mul(mean, scale));
+      return leaky(tf.add(tf.mul(x, scale), shift) as T, slope);
+    });
+  }
+
+  tanh<T extends Tensor>(x: T): T {
+    return tf.tanh(x);
+  }
+
+  tanhGradient<T extends Tensor>(dy: T, y: T): T {
+    return tf.tidy(() => tf.mul(dy, tf.sub(1, tf.square(y))) as T);
+  }
+
+  sigmoid<T extends Tensor>(x: T): T {
+    return tf.sigmoid(x);
+  }
+
+  sigmoidGradient<T extends Tensor>(dy: T, y: T): T {
+    return tf.tidy(() => tf.mul(dy, tf.mul(y, tf.sub(1, y))) as T);
+  }
+
+  takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T {
+    return tf.tidy(() => {
+      const start = x.shape.map((_, axis) => (axis === 0 ? begin : 0));
+      const size = x.shape.map((n, axis) => (axis === 0 ? count : n));
+      return weighted(tf.slice(x, start, size) as T, weights);
+    });
+  }
+
+  ganLosses(logits: Tensor2D, realCount: number): GanLosses {
+    const [losses, discriminatorWeights, generatorWeights] = tf.tidy(() => {
+      const flat = tf.reshape(logits, [logits.size]);
+      const fakeCount = logits.size - realCount;
+      const real = tf.slice(flat, 0, realCount);
+      const fake = tf.slice(flat, realCount, fakeCount);
+      // Cross entropy against 1 is softplus(−l), against 0 softplus(l).
+      const generatorLoss = tf.mean(tf.softplus(tf.neg(fake)));
+      const discriminatorLoss = tf.add(tf.mean(tf.softplus(tf.neg(real))), tf.mean(tf.softplus(fake)));
+      const realWeights = tf.div(tf.sub(tf.sigmoid(real), 1), realCount);
+      const fakeWeights = tf.div(tf.sigmoid(fake), fakeCount);
+      return [
+        tf.stack([generatorLoss, discriminatorLoss]) as Tensor1D,
+        tf.concat([realWeights, fakeWeights]) as Tensor1D,
+        tf.div(tf.sub(tf.sigmoid(fake), 1), fakeCount) as Tensor1D,
+      ] as const;
+    });
+    return { losses, discriminatorWeights, generatorWeights };
+  }
+
+  adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
+    const { firstMoment, secondMoment } = parameter;
+    if (firstMoment === null || secondMoment === null) throw new Error(`${parameter.name} is not trained`);
+    const [value, first, second] = tf.tidy(() => {
+      const m = tf.add(tf.mul(firstMoment, step.beta1), tf.mul(gradient, 1 - step.beta1));
+      const v = tf.add(tf.mul(secondMoment, step.beta2), tf.mul(tf.square(gradient), 1 - step.beta2));
+      const change = tf.div(tf.mul(m, correctedRate(step)), tf.add(tf.sqrt(v), step.epsilon));
+      return [tf.sub(parameter.value, change), m, v] as const;
+    });
+    parameter.value = replace(parameter.value, value);
+    parameter.firstMoment = replace(firstMoment, first);
+    parameter.secondMoment = replace(secondMoment, second);
+  }
+
+  adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void {
+    const gradient = tf.tidy(() => tf.matMul(x, weighted(dy, weights), true, false));
+    this.adam(parameter, gradient, step);
+    tf.dispose(gradient);
+  }
+
+  blendIn(parameter: Parameter, batch: Tensor, momentum: number): void {
+    const next = tf.tidy(() => tf.add(tf.mul(parameter.value, momentum), tf.mul(batch, 1 - momentum)));
+    parameter.value = replace(parameter.value, next);
+  }
+}
