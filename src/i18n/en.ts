@@ -1,0 +1,16 @@
+/** Every visible English text: the source of the typed keys. Other languages are typed by it. */
+import { checkTexts } from './en/check.ts';
+import { commonTexts } from './en/common.ts';
+import { dataTexts } from './en/data.ts';
+import { errorTexts } from './en/errors.ts';
+import { resultTexts } from './en/results.ts';
+import { trainTexts } from './en/train.ts';
+
+export const en = {
+  ...commonTexts,
+  ...errorTexts,
+  ...dataTexts,
+  ...checkTexts,
+  ...trainTexts,
+  ...resultTexts,
+} as const;

@@ -1,0 +1,120 @@
+/** The Data step. */
+import type { DecimalMark, RejectedFile, Separator, TextEncoding } from '../../core/data-report.ts';
+import type { Message } from '../message.ts';
+
+const rejected = {
+  'rejected.empty-file': 'empty file (0 bytes): export it again',
+  'rejected.not-an-image': 'named like a picture, but it is not one: it looks like {looksLike}',
+  'rejected.image-broken': 'a damaged {looksLike} picture: save or copy it again',
+  'rejected.unsupported-image': 'a {looksLike} picture: save it as JPEG or PNG',
+  'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
+  'rejected.too-large': 'too large to be opened here ({looksLike}): make it smaller',
+} as const satisfies Record<`rejected.${RejectedFile['reason']}`, Message>;
+
+const encodings = {
+  'encoding.auto': 'Recognise',
+  'encoding.utf-8': 'UTF-8',
+  'encoding.windows-1251': 'Windows-1251 (Cyrillic)',
+  'encoding.koi8-r': 'KOI8-R (Cyrillic)',
+  'encoding.utf-16le': 'UTF-16 (little-endian)',
+  'encoding.utf-16be': 'UTF-16 (big-endian)',
+} as const satisfies Record<`encoding.${TextEncoding | 'auto'}`, Message>;
+
+const separators = {
+  'separator.auto': 'Recognise',
+  'separator.;': 'Semicolon ;',
+  'separator.,': 'Comma ,',
+  'separator.\t': 'Tab',
+  'separator.|': 'Bar |',
+} as const satisfies Record<`separator.${Separator | 'auto'}`, Message>;
+
+const decimals = {
+  'decimal.auto': 'Recognise',
+  'decimal..': 'Point 1.5',
+  'decimal.,': 'Comma 1,5',
+} as const satisfies Record<`decimal.${DecimalMark | 'auto'}`, Message>;
+
+export const dataTexts = {
+  ...rejected,
+  ...encodings,
+  ...separators,
+  ...decimals,
+  'data.title': 'Start with your patients',
+  'data.lead':
+    'A table of risk factors and a picture of each patient’s ECG. The studio learns how they belong together and makes new, synthetic pairs.',
+  'data.own.title': 'Your own data',
+  'data.own.text': 'Drop a CSV table and ECG pictures anywhere on this page: files, folders, or a ZIP with both.',
+  'data.own.formats': 'CSV, JPEG, PNG, ZIP',
+  'data.own.files': 'Choose files',
+  'data.own.folder': 'Choose a folder',
+  'data.demo.title': 'No data at hand?',
+  'data.demo.text':
+    'Five hundred simulated patients: a table like a cardiology clinic’s, and twelve-lead ECGs drawn to match each row.',
+  'data.demo.button': 'Try it with demo patients',
+  'data.demo.badge': 'SIMULATED',
+  'data.or': 'or',
+  'data.drop.title': 'Drop to add',
+  'data.drop.text': 'Nothing is uploaded: the files are read in this browser.',
+  'data.drop.locked': 'Training is running. Stop it before adding files.',
+
+  'machine.title': 'This computer',
+  'machine.measuring': 'Finding out what this computer can do …',
+  'machine.webgpu': 'trains on its graphics processor through WebGPU, the fastest way there is in a browser.',
+  'machine.webgl':
+    'trains on its graphics processor through WebGL: it works, but slower than WebGPU would be. A current Chrome or Edge and an up-to-date graphics driver usually bring WebGPU.',
+  'machine.software':
+    'offers only an emulated graphics processor: everything works, slowly. Quick look is the right choice.',
+  'machine.processor':
+    'trains on its main processor, because the browser offers no graphics processor. Quick look is the right choice.',
+  'machine.improve.title': 'How to make it faster',
+  'machine.improve.1':
+    'In Chrome or Edge, open Settings, System, and switch on “Use graphics acceleration when available”, then restart the browser.',
+  'machine.improve.2': 'Update the browser and the driver of the graphics card.',
+  'machine.improve.3': 'If the computer has two graphics cards, plug it in and set the browser to “High performance”.',
+  'machine.estimate': 'Quick look: {quick}. As published: {full}.',
+  'machine.estimateAbout': 'about {time}',
+  'machine.estimateNoFit': 'does not fit',
+  'machine.basis': 'For {count} patients, from a short measurement.',
+  'machine.adapter': '{adapter}',
+  'machine.unnamed': 'The graphics processor',
+  'machine.this': 'This computer',
+  'machine.details': 'Why not another way?',
+
+  'loaded.title.files': 'Here is what was found',
+  'loaded.title.demo': 'Meet the demo patients',
+  'loaded.summary': '{patients}, {columns}, {ecgs}',
+  'loaded.summary.tableOnly': '{patients}, {columns}, no ECG pictures yet',
+  'loaded.summary.imagesOnly': '{ecgs}, no table yet',
+  'loaded.noEcg': { one: '{count} patient has no ECG', other: '{count} patients have no ECG' },
+  'loaded.noRow': { one: '{count} ECG belongs to no patient', other: '{count} ECGs belong to no patient' },
+  'loaded.ready': '{pairs} are ready to learn from.',
+  'loaded.addMore': 'Add more files',
+  'loaded.addFolder': 'Add a folder',
+  'loaded.startOver': 'Start over',
+  'loaded.startOver.title': 'Forget this data?',
+  'loaded.startOver.text':
+    'The page forgets the files you gave it. Nothing on your disk changes, but a trained network that was not downloaded is lost.',
+  'loaded.startOver.confirm': 'Forget and start over',
+  'loaded.next': 'Check the data',
+  'loaded.nextBlocked': 'See what is missing',
+
+  'format.title': 'How the table is read',
+  'format.table': 'Table',
+  'format.encoding': 'Letters',
+  'format.separator': 'Separator',
+  'format.decimal': 'Decimal mark',
+  'format.recognised': '{value}, recognised',
+  'format.ragged': {
+    one: '{count} line has more or fewer cells than the header: line {lines}. It was read as far as it goes.',
+    other: '{count} lines have more or fewer cells than the header: lines {lines}. They were read as far as they go.',
+  },
+  'preview.title': 'First rows of {file}',
+  'preview.hidden': 'hidden',
+  'preview.caption': 'Personal columns are hidden here and never used for training.',
+  'rejected.title': {
+    one: '{count} file cannot be used',
+    other: '{count} files cannot be used',
+  },
+  'rejected.text': 'Everything else stays loaded.',
+  'unknown.format': 'something unknown',
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,68 @@
+/** One sentence or two per error code: what happened, where, what to do. */
+import type { ErrorCode } from '../../core/app-error.ts';
+import type { Message } from '../message.ts';
+
+export const errorTexts = {
+  'error.no-files':
+    'Nothing to read was found here. Choose a CSV table and ECG pictures (JPEG or PNG), or a ZIP with both.',
+  'error.no-table':
+    'There is no table among the files. Add one CSV file with a row for each patient; the pictures stay loaded.',
+  'error.several-tables': 'More than one table was found: {files}. Choose the one that describes the patients.',
+  'error.table-empty':
+    'The table {file} is empty (0 bytes). Save it again from the program it came from, then add it here.',
+  'error.table-not-text':
+    'The table {file} is not a text file: it looks like {looksLike}. Save it as CSV (in Excel: Save as, CSV UTF-8), then add it here.',
+  'error.table-header-only':
+    'The table {file} has column names but no patients. Check that the rows were exported too.',
+  'error.table-one-column':
+    'Only one column was found in {file}. The separator is probably another one: choose it under “How the table is read”.',
+  'error.table-malformed':
+    'The table {file} cannot be read from line {line} on. Look at that line for a quotation mark that is never closed.',
+  'error.no-images':
+    'There are no ECG pictures yet. Add JPEG or PNG files, a folder of them, or a ZIP; the table stays loaded.',
+  'error.zip-broken':
+    'The archive {file} cannot be opened: it is damaged or protected by a password. Pack it again, or add its folder.',
+  'error.file-unreadable':
+    'The file {file} cannot be read. It may have been moved or changed since it was chosen; choose it again.',
+  'error.no-model-columns':
+    'No column is left to learn from: all are left out. On the Check step, set at least one column to “Feature” or “Target”.',
+  'error.too-few-pairs':
+    'Only {count} patients have both a row and an ECG; training needs at least {minimum}. Add more, or see below what was left out and why.',
+  'error.no-pairs':
+    'No row could be matched with a picture. Name the picture in a column, or put the patient’s id into the file name.',
+  'error.pairing-needs-confirmation':
+    'Rows and pictures share no name or id. They can only be paired by sorted order, which you must confirm on the Check step.',
+  'error.pairing-column-missing':
+    'Pairing by a column was asked for, but no column names the picture files. Give one column the role “Picture file”.',
+  'error.pairing-order-count':
+    'Pairing by order needs as many rows as pictures, but there are {rows} rows and {images} pictures. Remove what is extra, or pair by name.',
+  'error.column-unknown': 'The column “{column}” is not in the table. Check its spelling, capitals included.',
+  'error.column-not-numeric':
+    'The column “{column}” holds text that is not a number (for example “{example}”). Choose another type for it, or leave it out.',
+  'error.backend-unavailable':
+    'This browser cannot train with {backend}: {reason}. Choose “Automatic” under Settings to use what works here.',
+  'error.backend-not-yet': 'Training with {backend} is not available yet. Choose another one, or “Automatic”.',
+  'error.no-backend':
+    'This browser offers nothing to train with. Open the page in a current Chrome or Edge on a desktop computer.',
+  'error.does-not-fit':
+    'This network needs one block of {needed} of graphics memory, and {backend} allows {limit} here. Choose a smaller picture or a narrower network.',
+  'error.out-of-memory':
+    'The graphics memory is full. Your data is still loaded. Close other tabs and programs, or choose a smaller picture, batch or width, and train again.',
+  'error.device-lost':
+    'The graphics processor stopped answering (it was reset, the computer slept, or its driver was updated). Your data is still loaded; train again.',
+  'error.not-finite':
+    'Training broke down at epoch {epoch}: the losses are no longer numbers. Train again with another seed, or a larger batch.',
+  'error.worker-crashed':
+    'The training process ended unexpectedly, most often for lack of memory. Your files are being read again; after that, try a smaller picture or network.',
+  'error.no-dataset': 'There are no patients loaded yet. Add files or try the demo patients first.',
+  'error.no-model': 'There is no trained network yet. Train first, at least one epoch.',
+  'error.busy': 'Something else is still running. Wait for it to finish or cancel it, then try again.',
+  'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be between {low} and {high}.',
+  'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
+  'error.jpeg-encoder-missing':
+    'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
+  'error.archive-too-large': 'An archive holds at most {limit} pairs, and {pairs} were asked for. Ask for fewer.',
+  'error.storage-full': 'There is no room left for the files. Free some disk space, or ask for fewer pairs.',
+  'error.unexpected':
+    'Something went wrong that we did not foresee. Your data is still loaded; try again. If it happens again, copy the detail below into a report.',
+} as const satisfies Record<`error.${ErrorCode}`, Message>;

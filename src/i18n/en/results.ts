@@ -1,0 +1,60 @@
+/** The Compare and Download steps. */
+import type { Message } from '../message.ts';
+
+export const resultTexts = {
+  'compare.title': 'Side by side',
+  'compare.lead':
+    'Real patients on the left, synthetic ones on the right, after epoch {epoch}. Look for what only one side has: a rhythm, a shape, a habit of the pen.',
+  'compare.real.note': '{count} drawn at random from {total}',
+  'compare.synthetic.note': '{count} from the network’s fixed noise',
+  'compare.rows': 'Their rows',
+  'compare.rows.text': 'Choose an ECG on either side; its row appears here.',
+  'compare.column': 'Column',
+  'compare.pick.real': 'Real patient {number}',
+  'compare.pick.synthetic': 'Synthetic patient {number}',
+  'compare.others': 'Show other real ones',
+  'compare.honest':
+    'This is a look, not a measurement: sixteen pairs cannot show whether the columns match or whether anyone was copied.',
+  'compare.next': 'Download synthetic pairs',
+  'compare.backToTraining': 'Back to training',
+
+  'download.title': 'Take the synthetic patients with you',
+  'download.lead': 'Each pair is a row in the units of your table and the ECG that belongs to it.',
+  'download.pairs': 'How many pairs',
+  'download.pairs.help': 'Up to {max} for now. Larger sets, in several archives, come with a later version.',
+  'download.seed': 'Seed',
+  'download.seed.help': 'The same network and seed give the same pairs.',
+  'download.size': 'About {bytes}',
+  'download.sizeMeasuring': 'Weighing a sample …',
+  'download.size.basis': 'estimated from the last grid',
+  'download.button': { one: 'Make and download {count} pair', other: 'Make and download {count} pairs' },
+  'download.running': 'Making synthetic pairs',
+  'download.done': {
+    one: '{count} pair saved as {name} ({bytes}).',
+    other: '{count} pairs saved as {name} ({bytes}).',
+  },
+  'download.again': 'Save it again',
+  'download.needsStop': 'Training is still running. Stop it (the network is kept) to make pairs from it.',
+  'download.contents.title': 'What is in the archive',
+  'download.contents.csv': 'pairs.csv',
+  'download.contents.csv.text':
+    'One row a patient, with the names and units of your table; the first column names the picture.',
+  'download.contents.images': 'images/',
+  'download.contents.images.text': '{size} × {size} px greyscale JPEG, numbered like the rows.',
+  'download.contents.manifest': 'manifest.json',
+  'download.contents.manifest.text': 'The recipe, settings, seed and versions: what it takes to make them again.',
+  'download.contents.card': 'DATA-CARD.md',
+  'download.contents.card.text': 'How they were made and what their limits are, in plain words.',
+  'download.limits.title': 'What they are for, and what not',
+  'download.limits.synthetic': 'These patients are synthetic. Say so wherever you show or share them.',
+  'download.limits.diagnosis': 'Not for diagnosis, treatment or any decision about a real person.',
+  'download.limits.privacy':
+    'Nothing here has measured whether a real patient was copied. Treat the files with the same care as the data they were learned from.',
+  'download.limits.simulated': 'They were learned from simulated demo patients, so they say nothing about real ones.',
+  'download.model.title': 'The trained network',
+  'download.model.text': 'To generate pairs elsewhere: networks with Keras layers, the column schema and a manifest.',
+  'download.model.full': 'With the discriminator and optimizer state, so that training can be continued',
+  'download.model.button': 'Download model.zip',
+  'download.model.running': 'Packing the network',
+  'download.model.done': '{name} saved ({bytes}).',
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,72 @@
+/** Numbers, sizes and durations as a language writes them. Pure; `Intl` only. */
+
+export interface NumberFormats {
+  readonly integer: (value: number) => string;
+  /** At most `digits` decimals. */
+  readonly decimal: (value: number, digits?: number) => string;
+  /** 0.25 → "25%". */
+  readonly percent: (fraction: number) => string;
+  readonly bytes: (bytes: number) => string;
+  /** In the one or two largest units that matter: "14 min", "3 hr 20 min". */
+  readonly duration: (seconds: number) => string;
+  /** "4.1 sec": always seconds, for a rate. */
+  readonly seconds: (seconds: number) => string;
+  /** Big counts in words: 83.4 million. */
+  readonly compact: (value: number) => string;
+  readonly list: (items: readonly string[]) => string;
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export function numberFormats(locale: string): NumberFormats {
+  const unit = (value: number, name: string, digits: number): string =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    }).format(value);
+
+  const bytes = (value: number): string => {
+    let scaled = value;
+    let i = 0;
+    while (scaled >= 999.5 && i < BYTE_UNITS.length - 1) {
+      scaled /= 1000;
+      i += 1;
+    }
+    return unit(scaled, BYTE_UNITS[i] ?? 'byte', scaled < 10 && i > 0 ? 1 : 0);
+  };
+
+  const pair = (value: number, large: number, largeName: string, small: number, smallName: string): string => {
+    const whole = Math.floor(value / large);
+    const rest = Math.round((value - whole * large) / small);
+    if (rest * small >= large) return unit(whole + 1, largeName, 0);
+    return rest === 0 ? unit(whole, largeName, 0) : `${unit(whole, largeName, 0)} ${unit(rest, smallName, 0)}`;
+  };
+
+  const duration = (value: number): string => {
+    if (value < 1) return unit(1, 'second', 0);
+    if (value < 59.5) return unit(value, 'second', 0);
+    if (value < 59.5 * MINUTE) return unit(value / MINUTE, 'minute', value < 5 * MINUTE ? 1 : 0);
+    if (value < DAY) return pair(value, HOUR, 'hour', MINUTE, 'minute');
+    return pair(value, DAY, 'day', HOUR, 'hour');
+  };
+
+  return {
+    integer: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value),
+    decimal: (value, digits = 2) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    percent: (fraction) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(fraction),
+    bytes,
+    duration,
+    seconds: (value) => unit(value, 'second', value < 10 ? 1 : 0),
+    compact: (value) =>
+      new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 }).format(
+        value,
+      ),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+  };
+}
