@@ -1,0 +1,90 @@
+/** The variables of the two networks: made from a plan and a seed, found by name, counted, disposed. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { elementCount, KERNEL_SIDE, type VariableSpec } from '../core/network-plan.ts';
+import { Rng, STREAM } from '../core/rng.ts';
+import type { NormStatistics, Parameter } from '../engine/kernels.ts';
+
+/** Limit of Keras' Glorot uniform, √(6 / (fan in + fan out)), for Dense [in, out] and 5 × 5 convolution kernels. */
+export function glorotLimit(shape: readonly number[]): number {
+  const receptiveField = shape.length === 4 ? KERNEL_SIDE ** 2 : 1;
+  const [a = 1, b = 1] = shape.slice(-2);
+  return Math.sqrt(6 / (receptiveField * (a + b)));
+}
+
+function initialValues(spec: VariableSpec, rng: Rng): Float32Array {
+  const values = new Float32Array(elementCount(spec.shape));
+  switch (spec.initial) {
+    case 'zeros':
+      return values;
+    case 'ones':
+      return values.fill(1);
+    case 'glorot-uniform': {
+      const limit = glorotLimit(spec.shape);
+      for (let i = 0; i < values.length; i++) values[i] = rng.between(-limit, limit);
+      return values;
+    }
+    default:
+      return spec.initial satisfies never;
+  }
+}
+
+/** One network's variables, in the order of its plan. Owns their tensors until `dispose`. */
+export class Parameters {
+  readonly #byName = new Map<string, Parameter>();
+
+  /** `networkIndex` keeps the random sequences of the two networks apart. */
+  static initial(specs: readonly VariableSpec[], seed: number, networkIndex: number): Parameters {
+    const parameters = new Parameters();
+    specs.forEach((spec, i) => {
+      const rng = new Rng(seed, STREAM.initialWeights, networkIndex * 1000 + i);
+      const shape = [...spec.shape];
+      parameters.#byName.set(spec.name, {
+        name: spec.name,
+        shape,
+        value: tf.tensor(initialValues(spec, rng), shape),
+        firstMoment: spec.trainable ? tf.zeros(shape) : null,
+        secondMoment: spec.trainable ? tf.zeros(shape) : null,
+      });
+    });
+    return parameters;
+  }
+
+  get(name: string): Parameter {
+    const parameter = this.#byName.get(name);
+    if (parameter === undefined) throw new Error(`No variable is called ${name}`);
+    return parameter;
+  }
+
+  all(): Parameter[] {
+    return [...this.#byName.values()];
+  }
+
+  vector(name: string): Tensor1D {
+    return this.get(name).value as Tensor1D;
+  }
+
+  matrix(name: string): Tensor2D {
+    return this.get(name).value as Tensor2D;
+  }
+
+  filter(name: string): Tensor4D {
+    return this.get(name).value as Tensor4D;
+  }
+
+  /** The moving averages of a batch norm. */
+  movingStatistics(norm: string): NormStatistics {
+    return { mean: this.vector(`${norm}/moving_mean`), variance: this.vector(`${norm}/moving_variance`) };
+  }
+
+  dispose(): void {
+    for (const { value, firstMoment, secondMoment } of this.#byName.values()) {
+      tf.dispose([
+        value,
+        ...(firstMoment === null ? [] : [firstMoment]),
+        ...(secondMoment === null ? [] : [secondMoment]),
+      ]);
+    }
+    this.#byName.clear();
+  }
+}
