@@ -1,0 +1,36 @@
+/** The two networks with their variables, as one thing that is built from a plan and a seed, and disposed. */
+import { planNetworks, type NetworkPlan } from '../core/network-plan.ts';
+import type { RunConfig } from '../core/run-config.ts';
+import type { Kernels } from '../engine/kernels.ts';
+import { Discriminator } from './discriminator.ts';
+import { Generator } from './generator.ts';
+import { Parameters } from './parameters.ts';
+
+export class JointGan {
+  readonly plan: NetworkPlan;
+  readonly generator: Generator;
+  readonly discriminator: Discriminator;
+
+  private constructor(plan: NetworkPlan, generator: Generator, discriminator: Discriminator) {
+    this.plan = plan;
+    this.generator = generator;
+    this.discriminator = discriminator;
+  }
+
+  /** Both networks with initial weights; `columns` is the length of an encoded row. Owns its tensors until `dispose`. */
+  static initial(config: Pick<RunConfig, 'size' | 'width' | 'seed'>, columns: number, kernels: Kernels): JointGan {
+    const plan = planNetworks({ size: config.size, width: config.width, columns });
+    const generatorParameters = Parameters.initial(plan.generator.variables, config.seed, 0);
+    const discriminatorParameters = Parameters.initial(plan.discriminator.variables, config.seed, 1);
+    return new JointGan(
+      plan,
+      new Generator(plan, kernels, generatorParameters),
+      new Discriminator(plan, kernels, discriminatorParameters),
+    );
+  }
+
+  dispose(): void {
+    this.generator.parameters.dispose();
+    this.discriminator.parameters.dispose();
+  }
+}
