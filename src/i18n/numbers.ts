@@ -22,11 +22,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export function numberFormats(locale: string): NumberFormats {
-  const unit = (value: number, name: string, digits: number): string =>
+  const unit = (value: number, name: string, digits: number, display: 'short' | 'long' = 'short'): string =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay: display,
       maximumFractionDigits: digits,
     }).format(value);
 
@@ -37,7 +37,8 @@ export function numberFormats(locale: string): NumberFormats {
       scaled /= 1000;
       i += 1;
     }
-    return unit(scaled, BYTE_UNITS[i] ?? 'byte', scaled < 10 && i > 0 ? 1 : 0);
+    if (i === 0) return unit(value, 'byte', 0, 'long');
+    return unit(scaled, BYTE_UNITS[i] ?? 'byte', scaled < 10 ? 1 : 0);
   };
 
   const pair = (value: number, large: number, largeName: string, small: number, smallName: string): string => {

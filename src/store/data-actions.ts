@@ -1,0 +1,171 @@
+/** Loading, changing and forgetting the data. What was loaded stays through every error and cancel. */
+import { AppError, type AppErrorData, isAbort } from '../core/app-error.ts';
+import type { DataReport, DataSettings } from '../core/data-report.ts';
+import type { SourceFile } from '../worker/protocol.ts';
+import type { RunOptions } from '../worker/client.ts';
+import type { SampleActions } from './sample-actions.ts';
+import { type DataState, isTraining, reportOf } from './session-state.ts';
+import type { StoreContext } from './studio-store.ts';
+
+export interface DataActions {
+  readonly addFiles: (files: readonly SourceFile[]) => Promise<void>;
+  readonly loadDemo: (count: number, seed: number) => Promise<void>;
+  readonly configureData: (settings: DataSettings) => Promise<void>;
+  readonly clearData: () => Promise<void>;
+  readonly cancelLoading: () => void;
+  readonly dismissDataError: () => void;
+  /** Gives everything to a new worker again, after the old one ended by itself. */
+  readonly reload: () => Promise<void>;
+}
+
+/** What the visitor gave, as handles: enough to give it to another worker. */
+type Source =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'files'; readonly files: readonly SourceFile[] }
+  | { readonly kind: 'demo'; readonly count: number; readonly seed: number };
+
+export function stateOf(report: DataReport | null): DataState {
+  const isEmpty =
+    report === null ||
+    (report.tables.length === 0 && report.images.readable === 0 && report.images.rejected.length === 0);
+  if (isEmpty) return { status: 'empty' };
+  return report.problem === null ? { status: 'ready', report } : { status: 'problem', report, problem: report.problem };
+}
+
+/** The report as it will look once the worker has applied the settings. */
+function anticipate(report: DataReport, settings: DataSettings): DataReport {
+  const overrides = new Map(settings.columns.map((c) => [c.name, c]));
+  return { ...report, settings, columns: report.columns.map((c) => ({ ...c, ...overrides.get(c.name) })) };
+}
+
+export function dataActions(context: StoreContext, samples: SampleActions): DataActions {
+  const { store, connection } = context;
+  let source: Source = { kind: 'none' };
+  /** What the worker holds: the last report that came back. */
+  let held: DataReport | null = null;
+  let queue: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  const running = new Set<{ readonly task: string; readonly controller: AbortController }>();
+
+  type Task = Extract<DataState, { status: 'loading' }>['task'];
+
+  async function work(
+    task: Task,
+    controller: AbortController,
+    ask: (options: RunOptions) => Promise<DataReport>,
+    error: AppErrorData | null,
+  ): Promise<void> {
+    try {
+      const report = await ask({
+        signal: controller.signal,
+        onEvent: (event) => {
+          const { data } = store.getState();
+          if (event.kind === 'progress' && data.status === 'loading') {
+            store.setState({ data: { ...data, progress: event.progress } });
+          }
+        },
+      });
+      held = report;
+      store.setState({ dataError: error });
+    } catch (thrown) {
+      if (!isAbort(thrown)) store.setState({ dataError: AppError.from(thrown).toData() });
+    } finally {
+      waiting -= 1;
+      if (waiting === 0) {
+        const data = stateOf(held);
+        store.setState({ data });
+        if (task !== 'clear') void samples.showOthers('check');
+      }
+    }
+  }
+
+  /** One after another, in the order asked for. */
+  function load(
+    task: Task,
+    shown: DataReport | null,
+    ask: (options: RunOptions) => Promise<DataReport>,
+    error: AppErrorData | null = null,
+  ): Promise<void> {
+    if (isTraining(store.getState().training)) {
+      store.setState({ dataError: new AppError('busy').toData() });
+      return Promise.resolve();
+    }
+    const entry = { task, controller: new AbortController() };
+    running.add(entry);
+    waiting += 1;
+    store.setState({ data: { status: 'loading', task, report: shown, progress: null }, dataError: error });
+    queue = queue.then(async () => {
+      if (entry.controller.signal.aborted) {
+        waiting -= 1;
+        if (waiting === 0) store.setState({ data: stateOf(held) });
+      } else {
+        await work(task, entry.controller, ask, error);
+      }
+      running.delete(entry);
+    });
+    return queue;
+  }
+
+  const shownNow = (): DataReport | null => reportOf(store.getState().data);
+
+  return {
+    addFiles: async (files) => {
+      if (files.length === 0) {
+        store.setState({ dataError: new AppError('no-files').toData() });
+        return;
+      }
+      const replacesDemo = source.kind === 'demo';
+      const before = source;
+      const together = source.kind === 'files' ? [...source.files, ...files] : files;
+      await load('files', replacesDemo ? null : shownNow(), async (options) => {
+        if (replacesDemo) held = await connection.run('clearData', null);
+        source = { kind: 'files', files: together };
+        try {
+          return await connection.run('addFiles', { files }, options);
+        } catch (thrown) {
+          source = replacesDemo ? { kind: 'none' } : before;
+          throw thrown;
+        }
+      });
+    },
+    loadDemo: (count, seed) =>
+      load('demo', null, async (options) => {
+        const report = await connection.run('loadDemo', { count, seed }, options);
+        source = { kind: 'demo', count, seed };
+        return report;
+      }),
+    configureData: (settings) => {
+      // Only the newest settings matter.
+      for (const entry of running) if (entry.task === 'settings') entry.controller.abort();
+      const report = shownNow();
+      return load('settings', report === null ? null : anticipate(report, settings), (options) =>
+        connection.run('configureData', settings, options),
+      );
+    },
+    clearData: async () => {
+      await load('clear', null, async () => {
+        const report = await connection.run('clearData', null);
+        source = { kind: 'none' };
+        return report;
+      });
+      if (store.getState().data.status === 'empty') context.forget();
+    },
+    cancelLoading: () => {
+      for (const entry of running) entry.controller.abort();
+    },
+    dismissDataError: () => store.setState({ dataError: null }),
+    reload: async () => {
+      const again = source;
+      const settings = held?.settings;
+      if (again.kind === 'none') return;
+      const ask = async (options: RunOptions): Promise<DataReport> => {
+        const report =
+          again.kind === 'demo'
+            ? await connection.run('loadDemo', { count: again.count, seed: again.seed }, options)
+            : await connection.run('addFiles', { files: again.files }, options);
+        return settings === undefined ? report : await connection.run('configureData', settings, options);
+      };
+      await load(again.kind, held, ask, store.getState().dataError);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** Making files: synthetic pairs, the network, grids. Each job has its own progress, cancel and error. */
+import { AppError, isAbort } from '../core/app-error.ts';
+import type { RunOptions } from '../worker/client.ts';
+import type { ExportResult } from '../worker/protocol.ts';
+import { type Job, type JobName, liveOf } from './session-state.ts';
+import type { StoreContext } from './studio-store.ts';
+
+export interface JobActions {
+  readonly exportPairs: (pairs: number, seed: number) => Promise<void>;
+  readonly exportModel: (full: boolean) => Promise<void>;
+  /** The newest grid, as a PNG. */
+  readonly gridPng: () => Promise<void>;
+  readonly allGrids: () => Promise<void>;
+  readonly cancelJob: (name: JobName) => void;
+  /** Hands the last result of a job to the browser again. */
+  readonly saveAgain: (name: JobName) => void;
+}
+
+export function jobActions({ store, connection, save }: StoreContext): JobActions {
+  const controllers = new Map<JobName, AbortController>();
+
+  const show = (name: JobName, job: Job): void => store.setState({ jobs: { ...store.getState().jobs, [name]: job } });
+
+  async function run(name: JobName, make: (options: RunOptions) => Promise<ExportResult>): Promise<void> {
+    if (controllers.has(name)) return;
+    const controller = new AbortController();
+    controllers.set(name, controller);
+    show(name, { status: 'running', progress: null });
+    try {
+      const result = await make({
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (event.kind === 'progress') show(name, { status: 'running', progress: event.progress });
+        },
+      });
+      save(result.blob, result.name);
+      show(name, { status: 'done', result });
+    } catch (thrown) {
+      show(name, isAbort(thrown) ? { status: 'idle' } : { status: 'failed', error: AppError.from(thrown).toData() });
+    } finally {
+      controllers.delete(name);
+    }
+  }
+
+  return {
+    exportPairs: (pairs, seed) => run('pairs', (options) => connection.run('exportPairs', { pairs, seed }, options)),
+    exportModel: (full) => run('model', (options) => connection.run('exportModel', { full }, options)),
+    gridPng: () =>
+      run('grid', async (options) => {
+        const epoch = liveOf(store.getState().training)?.epoch ?? 0;
+        const blob = await connection.run('gridPng', { epoch: 'last' }, options);
+        return { name: `grid-epoch-${String(epoch).padStart(5, '0')}.png`, blob, pairs: 16 };
+      }),
+    allGrids: () => run('grids', (options) => connection.run('allGrids', null, options)),
+    cancelJob: (name) => controllers.get(name)?.abort(),
+    saveAgain: (name) => {
+      const job = store.getState().jobs[name];
+      if (job.status === 'done') save(job.result.blob, job.result.name);
+    },
+  };
+}

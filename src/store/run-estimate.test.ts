@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { MachineReport } from '../core/machine.ts';
+import { AS_PUBLISHED, QUICK_LOOK } from '../core/run-config.ts';
+import { estimateRun, largestFitting, misfit, suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
+
+function machine(maxBufferBytes: number | null, flops: number, isSoftware = false): MachineReport {
+  const chosen = { name: 'webgpu' as const, adapter: 'test', isSoftware, maxBufferBytes };
+  return { usable: [chosen], unusable: [], chosen, flops };
+}
+
+describe('what a run costs', () => {
+  it('counts the last, smaller batch as a step', () => {
+    expect(estimateRun(QUICK_LOOK, { patients: 101, columns: 5 }, 1e9).stepsPerEpoch).toBe(11);
+  });
+
+  it('is inversely proportional to the speed', () => {
+    const slow = estimateRun(QUICK_LOOK, TYPICAL_DATA, 1e9).totalSeconds;
+    const fast = estimateRun(QUICK_LOOK, TYPICAL_DATA, 1e10).totalSeconds;
+    expect(slow / fast).toBeCloseTo(10, 6);
+  });
+});
+
+describe('what fits', () => {
+  it('finds the published network too large for a 128 MiB limit and offers one that fits', () => {
+    const small = machine(128 * 2 ** 20, 5e12);
+    expect(misfit(AS_PUBLISHED, TYPICAL_DATA, small)).toEqual({ needed: 256_000_000, limit: 128 * 2 ** 20 });
+    const offer = largestFitting(AS_PUBLISHED, TYPICAL_DATA, small);
+    expect(offer).not.toBeNull();
+    if (offer !== null) expect(misfit(offer, TYPICAL_DATA, small)).toBeNull();
+  });
+
+  it('takes a backend without a limit at its word', () => {
+    expect(misfit(AS_PUBLISHED, TYPICAL_DATA, machine(null, 1e9))).toBeNull();
+  });
+
+  it('offers nothing where nothing fits', () => {
+    expect(largestFitting(AS_PUBLISHED, TYPICAL_DATA, machine(1000, 1e9))).toBeNull();
+  });
+});
+
+describe('what is suggested', () => {
+  it('is the published network only on a strong real graphics processor with room', () => {
+    expect(suggestPreset(machine(2 ** 31, 5e12), TYPICAL_DATA)).toBe('paper');
+    expect(suggestPreset(machine(2 ** 31, 5e11), TYPICAL_DATA)).toBe('quick');
+    expect(suggestPreset(machine(2 ** 31, 5e12, true), TYPICAL_DATA)).toBe('quick');
+    expect(suggestPreset(machine(2 ** 27, 5e12), TYPICAL_DATA)).toBe('quick');
+  });
+});

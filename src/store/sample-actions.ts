@@ -1,0 +1,47 @@
+/** Real pairs drawn at random, to look at on the Check step and beside the synthetic ones. */
+import { AppError, isAbort } from '../core/app-error.ts';
+import { Rng, STREAM } from '../core/rng.ts';
+import type { ImageSize } from '../core/run-config.ts';
+import { reportOf, type Samples, type SampleUse } from './session-state.ts';
+import type { StoreContext } from './studio-store.ts';
+
+export interface SampleActions {
+  /** Draws other pairs; `size` is 200 px unless said. */
+  readonly showOthers: (use: SampleUse, size?: ImageSize) => Promise<void>;
+}
+
+const COUNTS: Readonly<Record<SampleUse, number>> = { check: 6, compare: 16 };
+
+export function sampleActions({ store, connection }: StoreContext): SampleActions {
+  /** Every draw has a number of its own, so that the next one differs. */
+  let draw = 0;
+  const newest: Record<SampleUse, number> = { check: 0, compare: 0 };
+
+  const show = (use: SampleUse, samples: Samples): void =>
+    store.setState({ samples: { ...store.getState().samples, [use]: samples } });
+
+  return {
+    showOthers: async (use, size = 200) => {
+      draw += 1;
+      const mine = draw;
+      newest[use] = mine;
+      const total = reportOf(store.getState().data)?.pairing.pairs.length ?? 0;
+      if (total === 0) {
+        show(use, { status: 'none' });
+        return;
+      }
+      const before = store.getState().samples[use];
+      const view = before.status === 'none' ? null : before.view;
+      show(use, { status: 'loading', view });
+      const order = new Rng(draw, STREAM.shuffle).permutation(total);
+      try {
+        const positions = [...order.slice(0, COUNTS[use])];
+        const next = await connection.run('realPairs', { positions, size });
+        if (newest[use] === mine) show(use, { status: 'ready', view: next });
+      } catch (thrown) {
+        if (newest[use] !== mine) return;
+        show(use, isAbort(thrown) ? before : { status: 'failed', view, error: AppError.from(thrown).toData() });
+      }
+    },
+  };
+}

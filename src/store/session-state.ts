@@ -1,0 +1,135 @@
+/** The state of a session as the screens see it: plain data, one discriminated union for each thing that can be under way. */
+import type { AppErrorData } from '../core/app-error.ts';
+import type { DataReport } from '../core/data-report.ts';
+import type { MachineReport } from '../core/machine.ts';
+import type { Progress } from '../core/progress.ts';
+import type { RunConfig } from '../core/run-config.ts';
+import type { EpochLog, ExportResult, PairView, TrainOutcome, TrainStarted } from '../worker/protocol.ts';
+
+export const STEPS = ['data', 'check', 'train', 'compare', 'download'] as const;
+export type Step = (typeof STEPS)[number];
+
+export type MachineState =
+  | { readonly status: 'measuring' }
+  | { readonly status: 'ready'; readonly report: MachineReport }
+  | { readonly status: 'failed'; readonly error: AppErrorData };
+
+export type DataState =
+  | { readonly status: 'empty' }
+  | {
+      readonly status: 'loading';
+      readonly task: 'files' | 'demo' | 'settings' | 'clear';
+      /** What was loaded before, still shown meanwhile. */
+      readonly report: DataReport | null;
+      readonly progress: Progress | null;
+    }
+  | { readonly status: 'ready'; readonly report: DataReport }
+  /** Loaded, but something stops training; `report.problem` is the same, never null here. */
+  | { readonly status: 'problem'; readonly report: DataReport; readonly problem: AppErrorData };
+
+/** Real pairs to look at. The last ones stay while others are fetched. */
+export type Samples =
+  | { readonly status: 'none' }
+  | { readonly status: 'loading'; readonly view: PairView | null }
+  | { readonly status: 'ready'; readonly view: PairView }
+  | { readonly status: 'failed'; readonly view: PairView | null; readonly error: AppErrorData };
+
+export const SAMPLE_USES = ['check', 'compare'] as const;
+export type SampleUse = (typeof SAMPLE_USES)[number];
+
+export interface Grid {
+  readonly epoch: number;
+  readonly view: PairView;
+}
+
+/** A training as far as it has come. */
+export interface Live {
+  readonly started: TrainStarted;
+  /** Epochs finished. */
+  readonly epoch: number;
+  /** Steps finished in the epoch under way. */
+  readonly step: number;
+  /** Mean of the last epochs, or estimated from the steps before the first has ended; null before the first step. */
+  readonly secondsPerEpoch: number | null;
+  /** Sum over the finished epochs. */
+  readonly trainedSeconds: number;
+  readonly last: EpochLog | null;
+  readonly grid: Grid | null;
+}
+
+export type TrainingState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'preparing'; readonly config: RunConfig; readonly progress: Progress | null }
+  | { readonly status: 'running'; readonly live: Live; readonly stopping: boolean }
+  | { readonly status: 'paused'; readonly live: Live; readonly stopping: boolean }
+  | { readonly status: 'finished'; readonly live: Live; readonly outcome: TrainOutcome }
+  | { readonly status: 'failed'; readonly live: Live | null; readonly error: AppErrorData };
+
+export type Job =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly progress: Progress | null }
+  | { readonly status: 'done'; readonly result: ExportResult }
+  | { readonly status: 'failed'; readonly error: AppErrorData };
+
+export const JOB_NAMES = ['pairs', 'model', 'grid', 'grids'] as const;
+export type JobName = (typeof JOB_NAMES)[number];
+
+export type Preset = 'quick' | 'paper' | 'custom';
+
+export interface Session {
+  readonly step: Step;
+  readonly machine: MachineState;
+  readonly data: DataState;
+  /** The last thing that went wrong with the data; what was loaded is still in `data`. */
+  readonly dataError: AppErrorData | null;
+  readonly samples: Readonly<Record<SampleUse, Samples>>;
+  readonly config: RunConfig;
+  readonly preset: Preset;
+  /** False until the visitor chooses: then the suggestion for this computer no longer overrides. */
+  readonly isConfigChosen: boolean;
+  readonly training: TrainingState;
+  /** A trained network that pairs can be made from. */
+  readonly hasModel: boolean;
+  readonly jobs: Readonly<Record<JobName, Job>>;
+}
+
+export function reportOf(data: DataState): DataReport | null {
+  return data.status === 'empty' ? null : data.report;
+}
+
+export function liveOf(training: TrainingState): Live | null {
+  switch (training.status) {
+    case 'idle':
+    case 'preparing':
+      return null;
+    case 'running':
+    case 'paused':
+    case 'finished':
+    case 'failed':
+      return training.live;
+    default:
+      return training satisfies never;
+  }
+}
+
+export function isTraining(training: TrainingState): boolean {
+  return training.status === 'preparing' || training.status === 'running' || training.status === 'paused';
+}
+
+/** Whether a step can be opened now. */
+export function canOpen(step: Step, session: Session): boolean {
+  switch (step) {
+    case 'data':
+      return true;
+    case 'check':
+      return (reportOf(session.data)?.table ?? null) !== null;
+    case 'train':
+      return session.data.status === 'ready' || session.training.status !== 'idle';
+    case 'compare':
+      return (liveOf(session.training)?.grid ?? null) !== null;
+    case 'download':
+      return session.hasModel;
+    default:
+      return step satisfies never;
+  }
+}

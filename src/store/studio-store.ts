@@ -1,0 +1,99 @@
+/** The state machine of a session: one vanilla store, and the actions that ask the worker. No React, no DOM. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { QUICK_LOOK } from '../core/run-config.ts';
+import type { StudioClient } from '../worker/client.ts';
+import { Connection } from './connection.ts';
+import { type DataActions, dataActions } from './data-actions.ts';
+import { type JobActions, jobActions } from './job-actions.ts';
+import { LossHistory } from './loss-history.ts';
+import { type SampleActions, sampleActions } from './sample-actions.ts';
+import { canOpen, type Session, type Step } from './session-state.ts';
+import { type TrainingActions, trainingActions } from './training-actions.ts';
+
+export interface StudioPorts {
+  /** Starts a worker; again, should one end by itself. */
+  readonly startClient: () => StudioClient;
+  /** Hands a file to the visitor. */
+  readonly save: (blob: Blob, name: string) => void;
+}
+
+export interface StoreContext {
+  readonly store: StoreApi<Session>;
+  readonly connection: Connection;
+  readonly losses: LossHistory;
+  readonly save: StudioPorts['save'];
+  /** Back to the beginning, apart from what is known of the computer. */
+  readonly forget: () => void;
+}
+
+export interface StepActions {
+  /** Opens a step if it can be opened now. */
+  readonly openStep: (step: Step) => void;
+}
+
+export type StudioActions = DataActions & TrainingActions & SampleActions & JobActions & StepActions;
+
+export interface StudioStore {
+  readonly store: StoreApi<Session>;
+  readonly actions: StudioActions;
+  readonly losses: LossHistory;
+  readonly connection: Connection;
+}
+
+const IDLE = { status: 'idle' } as const;
+
+const INITIAL: Session = {
+  step: 'data',
+  machine: { status: 'measuring' },
+  data: { status: 'empty' },
+  dataError: null,
+  samples: { check: { status: 'none' }, compare: { status: 'none' } },
+  config: QUICK_LOOK,
+  preset: 'quick',
+  isConfigChosen: false,
+  training: IDLE,
+  hasModel: false,
+  jobs: { pairs: IDLE, model: IDLE, grid: IDLE, grids: IDLE },
+};
+
+export function createStudioStore(ports: StudioPorts): StudioStore {
+  const store = createStore<Session>(() => INITIAL);
+  const connection = new Connection(ports.startClient);
+  const losses = new LossHistory();
+  const context: StoreContext = {
+    store,
+    connection,
+    losses,
+    save: ports.save,
+    forget: () => {
+      losses.clear();
+      const { samples, training, hasModel, jobs, step } = INITIAL;
+      store.setState({ samples, training, hasModel, jobs, step });
+    },
+  };
+  const samples = sampleActions(context);
+  const data = dataActions(context, samples);
+  const actions: StudioActions = {
+    ...data,
+    ...samples,
+    ...trainingActions(context, samples),
+    ...jobActions(context),
+    openStep: (step) => {
+      if (canOpen(step, store.getState())) store.setState({ step });
+    },
+  };
+  // A second crash while reading again is shown, not answered by a third worker doing the same.
+  let isReloading = false;
+  connection.onCrash = () => {
+    store.setState({ hasModel: false });
+    if (isReloading) return;
+    isReloading = true;
+    // After the failed command has been told about: training is then no longer under way.
+    setTimeout(() => {
+      void actions.reload().finally(() => {
+        isReloading = false;
+      });
+    }, 0);
+  };
+  return { store, actions, losses, connection };
+}

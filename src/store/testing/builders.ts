@@ -1,0 +1,98 @@
+/** Small, complete values for tests. */
+import { type ColumnReport, type DataReport, DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
+import type { MachineReport } from '../../core/machine.ts';
+import { QUICK_LOOK } from '../../core/run-config.ts';
+import type { PairView, TrainStarted } from '../../worker/protocol.ts';
+
+export function columnReport(change: Partial<ColumnReport> = {}): ColumnReport {
+  return {
+    name: 'age',
+    role: 'feature',
+    type: 'integer',
+    threshold: null,
+    suggestedRole: 'feature',
+    suggestedType: 'integer',
+    reasons: ['whole-numbers'],
+    personal: false,
+    possibleTypes: ['integer', 'continuous', 'categorical'],
+    present: 20,
+    missing: 0,
+    distinct: 15,
+    unreadable: null,
+    fill: '',
+    picture: { kind: 'histogram', min: 30, max: 80, counts: [2, 5, 8, 4, 1] },
+    ...change,
+  };
+}
+
+export const EMPTY_REPORT: DataReport = {
+  source: 'files',
+  tables: [],
+  table: null,
+  columns: [],
+  images: { readable: 0, rejected: [] },
+  pairing: {
+    method: 'none',
+    keyColumn: null,
+    pairs: [],
+    rowsWithoutImage: [],
+    imagesWithoutRow: [],
+    sharedImages: [],
+    extraImages: [],
+    needsConfirmation: false,
+  },
+  usable: { pairs: 0, width: 0 },
+  problem: { code: 'no-files', params: {} },
+  settings: DEFAULT_DATA_SETTINGS,
+};
+
+export function dataReport(change: Partial<DataReport> = {}): DataReport {
+  return {
+    ...EMPTY_REPORT,
+    tables: ['table.csv'],
+    table: {
+      path: 'table.csv',
+      format: { encoding: 'utf-8', hasBom: false, separator: ';', decimal: ',' },
+      rows: 20,
+      raggedLines: [],
+      raggedCount: 0,
+      preview: [['63']],
+    },
+    columns: [columnReport()],
+    images: { readable: 20, rejected: [] },
+    pairing: {
+      ...EMPTY_REPORT.pairing,
+      method: 'column',
+      keyColumn: 'image',
+      pairs: Array.from({ length: 20 }, (_, i) => ({ row: i, image: i })),
+    },
+    usable: { pairs: 20, width: 1 },
+    problem: null,
+    ...change,
+  };
+}
+
+export function machineReport(change: Partial<MachineReport> = {}): MachineReport {
+  const chosen = { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31 } as const;
+  return { usable: [chosen], unusable: [], chosen, flops: 5e12, ...change };
+}
+
+export function pairView(count: number, size: 64 | 128 | 200 = 64): PairView {
+  return {
+    size,
+    count,
+    images: new Uint8Array(count * size * size),
+    columns: ['age'],
+    rows: Array.from({ length: count }, (_, i) => [String(50 + i)]),
+  };
+}
+
+export const STARTED: TrainStarted = {
+  backend: { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31 },
+  config: QUICK_LOOK,
+  patients: 20,
+  columns: 1,
+  stepsPerEpoch: 2,
+  generatorParameters: 1000,
+  discriminatorParameters: 1000,
+};

@@ -1,0 +1,183 @@
+/** Starting, watching, pausing and ending a training. */
+import { AppError, isAbort } from '../core/app-error.ts';
+import type { BackendChoice, RunConfig } from '../core/run-config.ts';
+import { AS_PUBLISHED, checkRunConfig, QUICK_LOOK } from '../core/run-config.ts';
+import type { StudioEvent } from '../worker/protocol.ts';
+import { suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
+import type { SampleActions } from './sample-actions.ts';
+import { isTraining, type Live, liveOf, type Preset, reportOf } from './session-state.ts';
+import type { StoreContext } from './studio-store.ts';
+
+export interface TrainingActions {
+  /** Measures this computer, for this choice of backend. */
+  readonly probe: (backend?: BackendChoice) => Promise<void>;
+  readonly choosePreset: (preset: Exclude<Preset, 'custom'>) => void;
+  readonly changeConfig: (change: Partial<RunConfig>) => void;
+  readonly train: () => Promise<void>;
+  readonly pause: () => Promise<void>;
+  readonly resume: () => Promise<void>;
+  /** Keeps the network; before the first step it cancels. */
+  readonly stop: () => Promise<void>;
+  /** A view of the live grid says that it is there; it must then call `gridShown` after each drawing. */
+  readonly attachGridView: () => () => void;
+  readonly gridShown: () => void;
+}
+
+export const PRESETS = { quick: QUICK_LOOK, paper: AS_PUBLISHED } as const;
+
+/** Weight of the newest epoch in the running mean of seconds per epoch. */
+const SMOOTHING = 0.3;
+
+export function trainingActions(context: StoreContext, samples: SampleActions): TrainingActions {
+  const { store, connection, losses } = context;
+  let controller: AbortController | null = null;
+  let gridViews = 0;
+
+  function update(change: (live: Live) => Live): void {
+    const { training } = store.getState();
+    if (training.status === 'running' || training.status === 'paused') {
+      store.setState({ training: { ...training, live: change(training.live) } });
+    }
+  }
+
+  function receive(event: StudioEvent): void {
+    const { training } = store.getState();
+    switch (event.kind) {
+      case 'progress':
+        if (training.status === 'preparing') {
+          store.setState({ training: { ...training, progress: event.progress } });
+        }
+        return;
+      case 'train-started': {
+        losses.clear();
+        const live: Live = {
+          started: event.started,
+          epoch: 0,
+          step: 0,
+          secondsPerEpoch: null,
+          trainedSeconds: 0,
+          last: null,
+          grid: null,
+        };
+        store.setState({ training: { status: 'running', live, stopping: false }, hasModel: false });
+        return;
+      }
+      case 'train-step':
+        update((live) => ({
+          ...live,
+          step: event.step,
+          // Before an epoch has ended, its steps tell how long it will take.
+          secondsPerEpoch: live.last === null ? event.secondsPerStep * event.stepsPerEpoch : live.secondsPerEpoch,
+        }));
+        return;
+      case 'train-epochs':
+        for (const log of event.epochs) {
+          losses.add(log.epoch, log.generatorLoss, log.discriminatorLoss);
+          update((live) => ({
+            ...live,
+            epoch: log.epoch,
+            step: 0,
+            last: log,
+            trainedSeconds: live.trainedSeconds + log.seconds,
+            secondsPerEpoch:
+              live.last === null || live.secondsPerEpoch === null
+                ? log.seconds
+                : (1 - SMOOTHING) * live.secondsPerEpoch + SMOOTHING * log.seconds,
+          }));
+        }
+        return;
+      case 'train-grid':
+        update((live) => ({ ...live, grid: { epoch: event.epoch, view: event.grid } }));
+        // With no view to draw it, it counts as shown; a view says so itself.
+        if (gridViews === 0) connection.client.shown();
+        return;
+      case 'train-paused':
+        if (training.status === 'running') store.setState({ training: { ...training, status: 'paused' } });
+        return;
+      case 'train-resumed':
+        if (training.status === 'paused') store.setState({ training: { ...training, status: 'running' } });
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  async function quietly(name: 'pause' | 'resume' | 'stop'): Promise<void> {
+    try {
+      await connection.run(name, null);
+    } catch {
+      // The training ended in the same moment; its own answer says how.
+    }
+  }
+
+  return {
+    probe: async (backend = 'auto') => {
+      store.setState({ machine: { status: 'measuring' } });
+      try {
+        const report = await connection.run('probe', { backend });
+        store.setState({ machine: { status: 'ready', report } });
+        const { isConfigChosen, training, data } = store.getState();
+        if (isConfigChosen || isTraining(training)) return;
+        const usable = reportOf(data)?.usable;
+        const shape =
+          usable === undefined || usable.width === 0 ? TYPICAL_DATA : { patients: usable.pairs, columns: usable.width };
+        const preset = suggestPreset(report, shape);
+        store.setState({ preset, config: PRESETS[preset] });
+      } catch (thrown) {
+        if (!isAbort(thrown)) store.setState({ machine: { status: 'failed', error: AppError.from(thrown).toData() } });
+      }
+    },
+    choosePreset: (preset) => store.setState({ preset, config: PRESETS[preset], isConfigChosen: true }),
+    changeConfig: (change) => {
+      const config = { ...store.getState().config, ...change };
+      const same = (['quick', 'paper'] as const).find((p) => JSON.stringify(PRESETS[p]) === JSON.stringify(config));
+      store.setState({ config, preset: same ?? 'custom', isConfigChosen: true });
+    },
+    train: async () => {
+      const before = store.getState();
+      if (isTraining(before.training)) return;
+      const { config } = before;
+      controller = new AbortController();
+      store.setState({ training: { status: 'preparing', config, progress: null } });
+      try {
+        checkRunConfig(config);
+        await samples.showOthers('compare', config.size);
+        const outcome = await connection.run('train', config, { signal: controller.signal, onEvent: receive });
+        const live = liveOf(store.getState().training);
+        if (live === null) throw new AppError('no-model');
+        store.setState({ training: { status: 'finished', live, outcome }, hasModel: outcome.epoch > 0 });
+      } catch (thrown) {
+        const live = liveOf(store.getState().training);
+        if (isAbort(thrown)) {
+          store.setState({ training: live === null ? before.training : { status: 'idle' } });
+          return;
+        }
+        const error = AppError.from(thrown);
+        const hasModel = live === null ? before.hasModel : live.epoch > 0 && error.code !== 'worker-crashed';
+        store.setState({ training: { status: 'failed', live, error: error.toData() }, hasModel });
+      } finally {
+        controller = null;
+      }
+    },
+    pause: () => quietly('pause'),
+    resume: () => quietly('resume'),
+    stop: async () => {
+      const { training } = store.getState();
+      if (training.status === 'preparing') {
+        controller?.abort();
+      } else if (training.status === 'running' || training.status === 'paused') {
+        store.setState({ training: { ...training, stopping: true } });
+        await quietly('stop');
+      }
+    },
+    attachGridView: () => {
+      gridViews += 1;
+      let attached = true;
+      return () => {
+        if (attached) gridViews -= 1;
+        attached = false;
+      };
+    },
+    gridShown: () => connection.client.shown(),
+  };
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { Live } from './session-state.ts';
+import { pairView, STARTED } from './testing/builders.ts';
+import { spreadOf, wordsFor } from './training-words.ts';
+
+function live(epoch: number, generatorLoss: number, discriminatorLoss: number, differing = true): Live {
+  const view = pairView(16);
+  if (differing) view.images.forEach((_, i) => (view.images[i] = (i * 37 + Math.floor(i / 4096) * 91) % 256));
+  return {
+    started: STARTED,
+    epoch,
+    step: 0,
+    secondsPerEpoch: 1,
+    trainedSeconds: epoch,
+    last: { epoch, generatorLoss, discriminatorLoss, seconds: 1 },
+    grid: { epoch, view },
+  };
+}
+
+it('measures how much pictures differ', () => {
+  expect(spreadOf(pairView(16))).toBe(0);
+  const view = pairView(2);
+  view.images.fill(10, 0, 4096).fill(30, 4096);
+  expect(spreadOf(view)).toBeCloseTo(10, 6);
+});
+
+it('finds the words', () => {
+  expect(wordsFor(live(1, 0.7, 1.4))).toBe('starting');
+  expect(wordsFor(live(50, 1.2, 1.0))).toBe('both');
+  expect(wordsFor(live(50, 1.2, 1.0, false))).toBe('alike');
+  expect(wordsFor(live(50, 7, 0.01))).toBe('ahead');
+  expect(wordsFor(live(50, 0.69, 1.386))).toBe('behind');
+});

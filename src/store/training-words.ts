@@ -1,0 +1,40 @@
+/** How a training goes, as one of a few sentences: rules of thumb on the losses and on how much the tiles differ. */
+import type { PairView } from '../worker/protocol.ts';
+import type { Live } from './session-state.ts';
+
+export type Words = 'starting' | 'both' | 'alike' | 'ahead' | 'behind';
+
+const FIRST_EPOCHS = 3;
+/** Mean spread between tiles, grey levels of 255, below which they look the same. */
+const ALIKE = 3;
+/** A discriminator at chance has 2·ln 2 ≈ 1.386. */
+const GUESSING = 1.36;
+const FAR_AHEAD = 0.08;
+
+/** Mean over all pixels of the standard deviation across the pictures, in grey levels. */
+export function spreadOf(view: PairView): number {
+  const pixels = view.size * view.size;
+  let total = 0;
+  for (let p = 0; p < pixels; p++) {
+    let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < view.count; i++) {
+      const value = view.images[i * pixels + p] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+    const mean = sum / view.count;
+    total += Math.sqrt(Math.max(0, squares / view.count - mean * mean));
+  }
+  return total / pixels;
+}
+
+export function wordsFor(live: Live): Words {
+  if (live.last === null || live.epoch < FIRST_EPOCHS) return 'starting';
+  if (live.last.discriminatorLoss < FAR_AHEAD && live.last.generatorLoss > 4) return 'ahead';
+  if (live.grid !== null && spreadOf(live.grid.view) < ALIKE) return 'alike';
+  if (Math.abs(live.last.discriminatorLoss - GUESSING) < 0.04 && Math.abs(live.last.generatorLoss - 0.69) < 0.05) {
+    return 'behind';
+  }
+  return 'both';
+}
