@@ -6,8 +6,8 @@ it('shows levels as they are', () => {
 });
 
 it('stretches a narrow range over black to white and clips outside', () => {
-  const rgba = greyToRgba(Uint8Array.of(90, 100, 150, 200, 250), { low: 100, high: 200 });
-  expect([0, 4, 8, 12, 16].map((i) => rgba[i])).toEqual([0, 0, 128, 255, 255]);
+  const rgba = greyToRgba(Uint8Array.of(90, 100, 140, 200, 250), { low: 100, high: 200 });
+  expect([0, 4, 8, 12, 16].map((i) => rgba[i])).toEqual([0, 0, 102, 255, 255]);
 });
 
 it('finds the range without its outliers', () => {

@@ -4,7 +4,7 @@ import { AS_PUBLISHED, QUICK_LOOK } from '../core/run-config.ts';
 import { estimateRun, largestFitting, misfit, suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
 
 function machine(maxBufferBytes: number | null, flops: number, isSoftware = false): MachineReport {
-  const chosen = { name: 'webgpu' as const, adapter: 'test', isSoftware, maxBufferBytes };
+  const chosen = { name: 'webgpu' as const, adapter: 'test', isSoftware, maxBufferBytes, maxTotalBytes: null };
   return { usable: [chosen], unusable: [], chosen, flops };
 }
 

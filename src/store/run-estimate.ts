@@ -1,7 +1,8 @@
 /** What a training will cost on this computer, before it starts: pure arithmetic on the network plan and a measured speed. */
+import { fits, largestThatFits } from '../core/fit.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import { countParameters, planNetworks, trainingCost } from '../core/network-plan.ts';
-import { AS_PUBLISHED, IMAGE_SIZES, type RunConfig } from '../core/run-config.ts';
+import { AS_PUBLISHED, type RunConfig } from '../core/run-config.ts';
 
 /** Assumed before any data is loaded: the demo patients, and the article's columns. */
 export const TYPICAL_DATA = { patients: 500, columns: 35 } as const;
@@ -42,27 +43,26 @@ export function backendOf(config: RunConfig, machine: MachineReport): BackendInf
   return machine.usable.find((b) => b.name === config.backend);
 }
 
-/** Null when it fits, or when the backend names no limit. */
+/** What is too large for the backend, in bytes; null when the configuration fits. */
 export function misfit(
   config: RunConfig,
   data: DataShape,
   machine: MachineReport,
 ): { readonly needed: number; readonly limit: number } | null {
-  const limit = backendOf(config, machine)?.maxBufferBytes ?? null;
-  if (limit === null) return null;
-  const needed = estimateRun(config, data, machine.flops).largestBufferBytes;
-  return needed > limit ? { needed, limit } : null;
+  const backend = backendOf(config, machine);
+  if (backend === undefined || fits(config, Math.max(1, data.columns), backend)) return null;
+  const cost = estimateRun(config, data, machine.flops);
+  const { maxBufferBytes, maxTotalBytes } = backend;
+  return maxBufferBytes !== null && cost.largestBufferBytes > maxBufferBytes
+    ? { needed: cost.largestBufferBytes, limit: maxBufferBytes }
+    : { needed: cost.memoryBytes, limit: maxTotalBytes ?? 0 };
 }
 
-const WIDTHS = [1, 0.75, 0.5, 0.375, 0.25, 0.125, 0.0625];
-
-/** The most capable configuration, no larger than the one asked for, that fits; null if none does. */
+/** The most capable smaller configuration that fits; null if none does. */
 export function largestFitting(config: RunConfig, data: DataShape, machine: MachineReport): RunConfig | null {
-  const candidates = IMAGE_SIZES.filter((size) => size <= config.size)
-    .flatMap((size) => WIDTHS.filter((w) => w <= config.width).map((width) => ({ ...config, size, width })))
-    .filter((candidate) => misfit(candidate, data, machine) === null)
-    .map((candidate) => ({ candidate, cost: estimateRun(candidate, data, machine.flops).parameters * candidate.size }));
-  return candidates.toSorted((a, b) => b.cost - a.cost)[0]?.candidate ?? null;
+  const backend = backendOf(config, machine);
+  const shape = backend === undefined ? undefined : largestThatFits(config, Math.max(1, data.columns), backend);
+  return shape === undefined ? null : { ...config, ...shape };
 }
 
 /** From here on a graphics processor finishes the published training in a day or so. */

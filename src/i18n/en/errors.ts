@@ -45,7 +45,7 @@ export const errorTexts = {
   'error.no-backend':
     'This browser offers nothing to train with. Open the page in a current Chrome or Edge on a desktop computer.',
   'error.does-not-fit':
-    'This network needs one block of {needed} of graphics memory, and {backend} allows {limit} here. Choose a smaller picture or a narrower network.',
+    'A network for {size} px pictures at width {width} needs about {needsMegabytes} MB, {largestBufferMegabytes} MB of it in one block. That is more than this computer allows with {backend}. {fittingSize} px at width {fittingWidth} fits: choose that.',
   'error.out-of-memory':
     'The graphics memory is full. Your data is still loaded. Close other tabs and programs, or choose a smaller picture, batch or width, and train again.',
   'error.device-lost':

@@ -43,7 +43,7 @@ export const trainTexts = {
   'preset.memory': '{bytes} of memory',
   'preset.parameters': '{count} parameters',
   'preset.unknown': 'still measuring this computer',
-  'preset.noFit': 'Does not fit: one block of {needed} is needed, {limit} is allowed here.',
+  'preset.noFit': 'Needs {needed} where this computer allows {limit}.',
   'preset.noFitLead': 'These settings do not fit this computer',
   'preset.offer': 'Use {size} px at width {width} instead',
   'preset.fits': 'Fits this computer',

@@ -73,7 +73,7 @@ export function dataReport(change: Partial<DataReport> = {}): DataReport {
 }
 
 export function machineReport(change: Partial<MachineReport> = {}): MachineReport {
-  const chosen = { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31 } as const;
+  const chosen = { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31, maxTotalBytes: null } as const;
   return { usable: [chosen], unusable: [], chosen, flops: 5e12, ...change };
 }
 
@@ -88,7 +88,7 @@ export function pairView(count: number, size: 64 | 128 | 200 = 64): PairView {
 }
 
 export const STARTED: TrainStarted = {
-  backend: { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31 },
+  backend: { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31, maxTotalBytes: null },
   config: QUICK_LOOK,
   patients: 20,
   columns: 1,
