@@ -30,7 +30,10 @@ export interface HeartState {
   readonly creatinine: number;
 }
 
-function drawQrsDuration(rng: Rng, o: { lvh: boolean; left: boolean; right: boolean; male: boolean; infarcts: number }) {
+function drawQrsDuration(
+  rng: Rng,
+  o: { lvh: boolean; left: boolean; right: boolean; male: boolean; infarcts: number },
+) {
   if (o.left) return Math.round(drawNormal(rng, { mean: 148 + 4 * o.infarcts, sd: 10, low: 124, high: 184 }));
   if (o.right) return Math.round(drawNormal(rng, { mean: 137 + 3 * o.infarcts, sd: 9, low: 121, high: 170 }));
   const mean = 90 + 4 * one(o.male) + 6 * one(o.lvh) + 3 * o.infarcts;
