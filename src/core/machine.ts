@@ -9,6 +9,8 @@ export interface BackendInfo {
   readonly isSoftware: boolean;
   /** Largest single buffer, bytes; null where the backend names no limit. */
   readonly maxBufferBytes: number | null;
+  /** All memory together, bytes; null where the backend names no limit. */
+  readonly maxTotalBytes: number | null;
 }
 
 export interface MachineReport {

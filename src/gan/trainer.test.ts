@@ -8,7 +8,8 @@ import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { JointGan } from './joint-gan.ts';
 import { samplePairs, samplePreview } from './sampler.ts';
-import { PauseGate, Trainer } from './trainer.ts';
+import { PauseGate } from './pause-gate.ts';
+import { Trainer } from './trainer.ts';
 
 const config: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3 };
 const kernels = new ReferenceKernels();
@@ -54,7 +55,7 @@ describe('Trainer', () => {
   it('stops between two steps, also from a pause, and leaves no tensors', async () => {
     const { gan, trainer } = start();
     const before = tf.memory().numTensors;
-    const gate = new PauseGate();
+    const gate = new PauseGate(() => performance.now());
     const running = trainer.runEpoch(1, gate.pass, () => {
       gate.pause();
       setTimeout(() => gate.stop(), 5);

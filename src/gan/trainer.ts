@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { AbortError, AppError } from '../core/app-error.ts';
+import { AppError } from '../core/app-error.ts';
 import type { Dataset } from '../core/dataset.ts';
 import { NOISE_LENGTH } from '../core/network-plan.ts';
 import { Rng, STREAM } from '../core/rng.ts';
@@ -12,6 +12,7 @@ import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import type { JointGan } from './joint-gan.ts';
+import type { Gate } from './pause-gate.ts';
 import { toNetworkRange } from './pixels.ts';
 import { trainStep } from './train-step.ts';
 
@@ -20,9 +21,6 @@ export interface EpochLosses {
   readonly generatorLoss: number;
   readonly discriminatorLoss: number;
 }
-
-/** Asked between steps: resolves when training may go on, rejects with `AbortError` to end it. */
-export type Gate = () => Promise<void>;
 
 /** Steps whose losses have not been read yet. Two keep a GPU busy while the numbers of the last step travel back. */
 const STEPS_IN_FLIGHT = 2;
@@ -33,13 +31,17 @@ export class Trainer {
   readonly #dataset: Dataset;
   readonly #config: RunConfig;
   /** Steps done since the start of the run, all epochs together. */
-  #step = 0;
+  #steps = 0;
 
   constructor(options: { gan: JointGan; kernels: Kernels; dataset: Dataset; config: RunConfig }) {
     this.#gan = options.gan;
     this.#kernels = options.kernels;
     this.#dataset = options.dataset;
     this.#config = options.config;
+  }
+
+  get steps(): number {
+    return this.#steps;
   }
 
   get stepsPerEpoch(): number {
@@ -79,7 +81,7 @@ export class Trainer {
   }
 
   #runStep(patients: Uint32Array): Tensor1D {
-    this.#step += 1;
+    this.#steps += 1;
     const { size, schema, images, rows } = this.#dataset;
     const { seed, batch } = this.#config;
     const pixelCount = size * size;
@@ -89,13 +91,13 @@ export class Trainer {
       toNetworkRange(images.subarray(patient * pixelCount, (patient + 1) * pixelCount), pixels, i * pixelCount);
       cells.set(rows.subarray(patient * schema.width, (patient + 1) * schema.width), i * schema.width);
     });
-    const noise = new Rng(seed, STREAM.trainingNoise, this.#step).normals(batch * NOISE_LENGTH);
+    const noise = new Rng(seed, STREAM.trainingNoise, this.#steps).normals(batch * NOISE_LENGTH);
     const input = {
       realImages: tf.tensor4d(pixels, [patients.length, size, size, 1]),
       realRows: tf.tensor2d(cells, [patients.length, schema.width]),
       noise: tf.tensor2d(noise, [batch, NOISE_LENGTH]) satisfies Tensor2D,
       seed,
-      step: this.#step,
+      step: this.#steps,
     };
     try {
       return trainStep(this.#kernels, this.#gan, input);
@@ -103,39 +105,4 @@ export class Trainer {
       tf.dispose([input.realImages, input.realRows, input.noise]);
     }
   }
-}
-
-/** A gate that pauses, resumes and stops a loop. */
-export class PauseGate {
-  #paused: { readonly promise: Promise<void>; readonly open: () => void } | null = null;
-  #stopped = false;
-
-  get isPaused(): boolean {
-    return this.#paused !== null;
-  }
-
-  pause(): void {
-    if (this.#paused !== null) return;
-    let open = (): void => {};
-    const promise = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    this.#paused = { promise, open };
-  }
-
-  resume(): void {
-    this.#paused?.open();
-    this.#paused = null;
-  }
-
-  /** Ends the loop at the next step, also from a pause. */
-  stop(): void {
-    this.#stopped = true;
-    this.resume();
-  }
-
-  readonly pass: Gate = async () => {
-    if (this.#paused !== null) await this.#paused.promise;
-    if (this.#stopped) throw new AbortError();
-  };
 }

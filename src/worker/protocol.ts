@@ -50,6 +50,14 @@ export interface TrainOutcome {
   readonly end: 'completed' | 'stopped';
 }
 
+export interface ExportRequest {
+  /** How many pairs, at most 10,000: larger exports are several archives. */
+  readonly pairs: number;
+  /** Index of the first pair; 0 unless this is one of several archives. */
+  readonly first?: number;
+  readonly seed: number;
+}
+
 export interface ExportResult {
   readonly name: string;
   readonly blob: Blob;
@@ -80,8 +88,8 @@ export interface Commands {
   gridPng: [{ readonly epoch: number | 'last' }, Blob];
   /** Every epoch's grid as PNGs in one ZIP. */
   allGrids: [null, ExportResult];
-  /** Synthetic pairs as an archive. */
-  exportPairs: [{ readonly pairs: number; readonly seed: number }, ExportResult];
+  /** Synthetic pairs as one archive. */
+  exportPairs: [ExportRequest, ExportResult];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */
   exportModel: [{ readonly full: boolean }, ExportResult];
 }

@@ -1,0 +1,126 @@
+/**
+ * Which tfjs backends this computer can train on, and starting one. Runs in the worker; each backend's code is loaded
+ * only when it is asked about. A graphics interface emulated in software counts as usable but is never taken by `auto`:
+ * the same processor does better through WebAssembly.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '../core/app-error.ts';
+import type { BackendInfo } from '../core/machine.ts';
+import { BACKENDS, type BackendChoice, type BackendName } from '../core/run-config.ts';
+import type { Kernels } from './kernels.ts';
+import { ReferenceKernels } from './reference-kernels.ts';
+import { startWasm } from './wasm/start-wasm.ts';
+import { WasmKernels } from './wasm/wasm-kernels.ts';
+
+export interface RunningBackend {
+  readonly info: BackendInfo;
+  readonly kernels: Kernels;
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/iu;
+
+/** The page's WebAssembly memory is addressed with 32 bits and capped at 2 GiB by the tfjs build. */
+const WASM_BYTES = 2 ** 31;
+
+async function describeWebgpu(): Promise<BackendInfo> {
+  // Absent in browsers without WebGPU, and on pages that are not served securely.
+  const gpu = (navigator as { gpu?: GPU }).gpu;
+  if (gpu === undefined) throw new Error('navigator.gpu is missing');
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new Error('no adapter');
+  const { vendor, architecture, device, description } = adapter.info;
+  const words = [...new Set([vendor, architecture, device, description].filter((word) => word !== ''))];
+  return {
+    name: 'webgpu',
+    adapter: words.join(', '),
+    isSoftware: adapter.info.isFallbackAdapter === true || SOFTWARE.test(words.join(' ')),
+    maxBufferBytes: Math.min(adapter.limits.maxStorageBufferBindingSize, adapter.limits.maxBufferSize),
+    maxTotalBytes: null,
+  };
+}
+
+function describeWebgl(): BackendInfo {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (gl === null) throw new Error('no WebGL 2 context');
+  if (gl.getExtension('EXT_color_buffer_float') === null) throw new Error('cannot draw to 32-bit float textures');
+  const debug = gl.getExtension('WEBGL_debug_renderer_info');
+  const adapter = String(gl.getParameter(debug === null ? gl.RENDERER : debug.UNMASKED_RENDERER_WEBGL));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return { name: 'webgl', adapter, isSoftware: SOFTWARE.test(adapter), maxBufferBytes: null, maxTotalBytes: null };
+}
+
+async function describe(name: BackendName): Promise<BackendInfo> {
+  switch (name) {
+    case 'webgpu':
+      return describeWebgpu();
+    case 'webgl':
+      return describeWebgl();
+    case 'wasm':
+      if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is missing');
+      return { name, adapter: '', isSoftware: false, maxBufferBytes: WASM_BYTES, maxTotalBytes: WASM_BYTES };
+    case 'cpu':
+      return { name, adapter: '', isSoftware: false, maxBufferBytes: null, maxTotalBytes: null };
+    default:
+      return name satisfies never;
+  }
+}
+
+export interface Survey {
+  readonly usable: readonly BackendInfo[];
+  readonly unusable: readonly { readonly name: BackendName; readonly reason: string }[];
+}
+
+/** Asks every backend, best first. */
+export async function surveyBackends(): Promise<Survey> {
+  const usable: BackendInfo[] = [];
+  const unusable: { name: BackendName; reason: string }[] = [];
+  for (const name of BACKENDS) {
+    try {
+      usable.push(await describe(name));
+    } catch (error) {
+      unusable.push({ name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { usable, unusable };
+}
+
+/** The backend a choice stands for. `auto`: the first that is not emulated; a named one: itself, or `backend-unavailable`. */
+export function resolveBackend(choice: BackendChoice, survey: Survey): BackendInfo {
+  if (choice === 'auto') {
+    const found = survey.usable.find((backend) => !backend.isSoftware);
+    if (found === undefined) throw new AppError('no-backend');
+    return found;
+  }
+  const found = survey.usable.find((backend) => backend.name === choice);
+  if (found !== undefined) return found;
+  const reason = survey.unusable.find((backend) => backend.name === choice)?.reason ?? 'unknown';
+  throw new AppError('backend-unavailable', { backend: choice, detail: reason });
+}
+
+async function load(name: BackendName): Promise<Kernels> {
+  switch (name) {
+    case 'webgpu':
+      await import('@tensorflow/tfjs-backend-webgpu');
+      return new ReferenceKernels();
+    case 'webgl':
+      await import('@tensorflow/tfjs-backend-webgl');
+      return new ReferenceKernels();
+    case 'wasm':
+      await startWasm();
+      return new WasmKernels();
+    case 'cpu':
+      await import('@tensorflow/tfjs-backend-cpu');
+      return new ReferenceKernels();
+    default:
+      return name satisfies never;
+  }
+}
+
+/** Loads a backend's code, makes it tfjs's current one and returns the kernels to train with. */
+export async function startBackend(info: BackendInfo): Promise<RunningBackend> {
+  const kernels = await load(info.name);
+  const started = await tf.setBackend(info.name);
+  if (!started) throw new AppError('backend-unavailable', { backend: info.name, detail: 'it did not start' });
+  await tf.ready();
+  return { info, kernels };
+}

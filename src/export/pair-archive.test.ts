@@ -1,0 +1,72 @@
+import JSZip from 'jszip';
+import { expect, it } from 'vitest';
+import { AS_PUBLISHED } from '../core/run-config.ts';
+import type { TableSchema } from '../core/table-schema.ts';
+import { csvLine } from './csv-text.ts';
+import { PairArchive, type ArchiveFacts } from './pair-archive.ts';
+
+const column = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
+const coding = { kind: 'scale', min: 0, max: 99, decimals: 0 } as const;
+const schema: TableSchema = {
+  version: 1,
+  width: 2,
+  columns: [
+    { ...column, name: 'age, years', role: 'feature', coding },
+    { ...column, name: 'LAD_st', role: 'target', type: 'binary', threshold: 50, coding, missing: 3, fill: '0' },
+  ],
+};
+const facts: ArchiveFacts = {
+  appVersion: '1.2.3',
+  config: AS_PUBLISHED,
+  backend: 'webgpu (Test GPU)',
+  epoch: 12,
+  trainedOn: { patients: 40, source: 'demo' },
+  schema,
+  modelHash: 'abc',
+  sampleSeed: 4,
+  first: 0,
+  count: 2,
+  jpeg: { quality: 0.92, components: 3 },
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+
+it('quotes only what must be quoted', () => {
+  expect(csvLine(['a', 'b,c', 'say "x"', 'two\nlines', ' padded', ''])).toBe(
+    'a,"b,c","say ""x""","two\nlines"," padded",\r\n',
+  );
+});
+
+// Protects the file format other programs read.
+it('writes the CSV, the pictures, the manifest and the data card', async () => {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const archive = new PairArchive((chunk) => chunks.push(chunk.slice()), facts);
+  archive.add(0, Uint8Array.of(1, 2, 3), ['63', '1']);
+  archive.add(1, Uint8Array.of(4), ['41', '0']);
+  archive.finish();
+  const zip = await JSZip.loadAsync(new Blob(chunks).arrayBuffer());
+  expect(Object.keys(zip.files)).toEqual([
+    'images/0000001.jpg',
+    'images/0000002.jpg',
+    'pairs.csv',
+    'manifest.json',
+    'DATA-CARD.md',
+  ]);
+  const text = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
+  expect(await text('pairs.csv')).toBe(
+    'image,"age, years",LAD_st\r\nimages/0000001.jpg,63,1\r\nimages/0000002.jpg,41,0\r\n',
+  );
+  const manifest = JSON.parse(await text('manifest.json')) as Record<string, unknown>;
+  expect(manifest).toMatchObject({
+    synthetic: true,
+    appVersion: '1.2.3',
+    recipe: 'paper',
+    seed: 1,
+    sampleSeed: 4,
+    model: { sha256: 'abc', epoch: 12 },
+    pairs: { first: 0, count: 2 },
+  });
+  const card = await text('DATA-CARD.md');
+  expect(card.startsWith('# SYNTHETIC')).toBe(true);
+  expect(card).toContain('simulated demo patients');
+  expect(card).toContain('3 blank input cells were filled with 0');
+});

@@ -1,0 +1,48 @@
+/** Pauses, resumes and stops a loop between two steps. */
+import { AbortError } from '../core/app-error.ts';
+
+/** Asked between steps: resolves when the loop may go on, rejects with `AbortError` to end it. */
+export type Gate = () => Promise<void>;
+
+export class PauseGate {
+  readonly #now: () => number;
+  #paused: { readonly promise: Promise<void>; readonly open: () => void; readonly since: number } | null = null;
+  #pausedMs = 0;
+  #stopped = false;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Milliseconds spent in pauses so far. */
+  get pausedMs(): number {
+    return this.#pausedMs + (this.#paused === null ? 0 : this.#now() - this.#paused.since);
+  }
+
+  pause(): void {
+    if (this.#paused !== null) return;
+    let open = (): void => {};
+    const promise = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    this.#paused = { promise, open, since: this.#now() };
+  }
+
+  resume(): void {
+    if (this.#paused === null) return;
+    this.#pausedMs += this.#now() - this.#paused.since;
+    this.#paused.open();
+    this.#paused = null;
+  }
+
+  /** Ends the loop at the next step, also from a pause. */
+  stop(): void {
+    this.#stopped = true;
+    this.resume();
+  }
+
+  readonly pass: Gate = async () => {
+    if (this.#paused !== null) await this.#paused.promise;
+    if (this.#stopped) throw new AbortError();
+  };
+}

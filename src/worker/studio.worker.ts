@@ -1,0 +1,111 @@
+/**
+ * The studio worker: owns the patients, the networks and the GPU. This file only takes messages, calls the session that
+ * does the work, and sends the answer; every command of `protocol.ts` has one line in `handlers`.
+ */
+import { AppError, isAbort } from '../core/app-error.ts';
+import type { Progress } from '../core/progress.ts';
+import { DataSession } from './data-session.ts';
+import { exportGrids, exportPairs } from './export-session.ts';
+import { MachineSession } from './machine-session.ts';
+import { exportModel } from './model-export.ts';
+import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
+import { TrainingSession } from './training-session.ts';
+
+interface Call {
+  readonly signal: AbortSignal;
+  readonly emit: (event: StudioEvent) => void;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+type Handlers = {
+  readonly [N in CommandName]: (input: CommandInput<N>, call: Call) => CommandOutput<N> | Promise<CommandOutput<N>>;
+};
+
+const machine = new MachineSession();
+const data = new DataSession();
+const training = new TrainingSession();
+
+const handlers: Handlers = {
+  probe: ({ backend }) => machine.report(backend),
+  addFiles: ({ files }, call) => data.addFiles(files, call),
+  loadDemo: ({ count, seed }, call) => data.loadDemo(count, seed, call),
+  configureData: (settings) => data.configure(settings),
+  clearData: () => data.clear(),
+  realPairs: ({ positions, size }) => data.pairs(positions, size),
+  train: (config, call) =>
+    training.train({
+      config,
+      dataset: (size) => data.dataset(size),
+      source: data.source,
+      startBackend: () => machine.start(config.backend),
+      signal: call.signal,
+      emit: call.emit,
+    }),
+  pause: () => {
+    training.pause();
+    return null;
+  },
+  resume: () => {
+    training.resume();
+    return null;
+  },
+  stop: () => {
+    training.stop();
+    return null;
+  },
+  gridPng: ({ epoch }) => {
+    const grid = epoch === 'last' ? training.grids.at(-1) : training.grids[epoch - 1];
+    if (grid === undefined) throw new AppError('no-model');
+    return grid;
+  },
+  allGrids: (_, call) => exportGrids(training.grids, call),
+  exportPairs: (request, call) => exportPairs(training.model, request, call),
+  exportModel: ({ full }, call) => exportModel(training.model, full, call),
+};
+
+const running = new Map<number, AbortController>();
+
+function send(message: FromWorker): void {
+  const grid = message.type === 'event' && message.event.kind === 'train-grid' ? message.event.grid : null;
+  postMessage(message, grid === null ? [] : [grid.images.buffer]);
+}
+
+async function answer(message: Extract<ToWorker, { type: 'command' }>): Promise<void> {
+  const { id, name, input } = message;
+  const controller = new AbortController();
+  running.set(id, controller);
+  const emit = (event: StudioEvent): void => send({ type: 'event', id, event });
+  let lastProgress = 0;
+  const onProgress = (progress: Progress): void => {
+    const now = performance.now();
+    if (progress.done < progress.total && now - lastProgress < 100) return;
+    lastProgress = now;
+    emit({ kind: 'progress', progress });
+  };
+  try {
+    const handler = handlers[name] as (input: unknown, call: Call) => unknown;
+    const output = await handler(input, { signal: controller.signal, emit, onProgress });
+    send({ type: 'reply', id, output });
+  } catch (error) {
+    send({ type: 'failure', id, error: isAbort(error) ? 'aborted' : AppError.from(error).toData() });
+  } finally {
+    running.delete(id);
+  }
+}
+
+onmessage = (event: MessageEvent<ToWorker>): void => {
+  const message = event.data;
+  switch (message.type) {
+    case 'command':
+      void answer(message);
+      return;
+    case 'cancel':
+      running.get(message.id)?.abort();
+      return;
+    case 'shown':
+      training.gridShown();
+      return;
+    default:
+      message satisfies never;
+  }
+};
