@@ -73,7 +73,13 @@ export function dataReport(change: Partial<DataReport> = {}): DataReport {
 }
 
 export function machineReport(change: Partial<MachineReport> = {}): MachineReport {
-  const chosen = { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31, maxTotalBytes: null } as const;
+  const chosen = {
+    name: 'webgpu',
+    adapter: 'NVIDIA, ada',
+    isSoftware: false,
+    maxBufferBytes: 2 ** 31,
+    maxTotalBytes: null,
+  } as const;
   return { usable: [chosen], unusable: [], chosen, flops: 5e12, ...change };
 }
 

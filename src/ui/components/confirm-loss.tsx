@@ -1,0 +1,43 @@
+/** The only dialog: it asks before something is lost. */
+import { Button, Modal } from '@mantine/core';
+import { useTexts } from '../context/texts-context.tsx';
+import classes from './confirm-loss.module.css';
+
+interface ConfirmLossProps {
+  readonly isOpen: boolean;
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+export function ConfirmLoss({ isOpen, title, text, confirm, onConfirm, onClose }: ConfirmLossProps) {
+  const { t } = useTexts();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={title}
+      centered
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      classNames={{ title: classes.title ?? '', content: classes.content ?? '' }}
+    >
+      <p>{text}</p>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('confirm.keep')}
+        </Button>
+        <Button
+          onClick={() => {
+            onClose();
+            onConfirm();
+          }}
+          data-testid="confirm-loss"
+        >
+          {confirm}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
