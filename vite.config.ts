@@ -3,6 +3,17 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromeArguments, findChrome } from './tools/chrome.ts';
 
+// Nothing may leave the page: no other origin can be asked for anything. index.html carries the same policy for
+// static hosts that cannot send headers.
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval' blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "img-src 'self' blob: data:",
+  "style-src 'self' 'unsafe-inline'",
+].join('; ');
+
 // Cross-origin isolation gives the WebAssembly backend its threads.
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -18,6 +29,14 @@ export default defineConfig(() => {
     worker: { format: 'es' as const },
     build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
     server: { headers: isolation },
+    preview: {
+      headers: {
+        ...isolation,
+        'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+      },
+    },
     test: {
       projects: [
         {

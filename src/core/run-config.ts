@@ -46,13 +46,15 @@ export const JPEG_QUALITY = 0.92;
 
 function requireRange(option: string, value: number, low: number, high: number, whole: boolean): void {
   const ok = Number.isFinite(value) && value >= low && value <= high && (!whole || Number.isInteger(value));
-  if (!ok) throw new AppError('bad-option', { option, value: String(value), low, high });
+  if (ok) return;
+  const expected = `${whole ? 'a whole number' : 'a number'} from ${low} to ${high}`;
+  throw new AppError('bad-option', { option, value: String(value), expected });
 }
 
 /** Returns the configuration unchanged, or throws `bad-option` naming the first value that cannot be used. */
 export function checkRunConfig(config: RunConfig): RunConfig {
   if (!IMAGE_SIZES.includes(config.size)) {
-    throw new AppError('bad-option', { option: 'size', value: String(config.size), low: '64, 128', high: '200' });
+    throw new AppError('bad-option', { option: 'size', value: String(config.size), expected: IMAGE_SIZES.join(', ') });
   }
   requireRange('width', config.width, 0.01, 4, false);
   requireRange('epochs', config.epochs, 1, 1_000_000, true);

@@ -94,7 +94,7 @@ export function resolveBackend(choice: BackendChoice, survey: Survey): BackendIn
   const found = survey.usable.find((backend) => backend.name === choice);
   if (found !== undefined) return found;
   const reason = survey.unusable.find((backend) => backend.name === choice)?.reason ?? 'unknown';
-  throw new AppError('backend-unavailable', { backend: choice, detail: reason });
+  throw new AppError('backend-unavailable', { backend: choice, reason });
 }
 
 async function load(name: BackendName): Promise<Kernels> {
@@ -120,7 +120,7 @@ async function load(name: BackendName): Promise<Kernels> {
 export async function startBackend(info: BackendInfo): Promise<RunningBackend> {
   const kernels = await load(info.name);
   const started = await tf.setBackend(info.name);
-  if (!started) throw new AppError('backend-unavailable', { backend: info.name, detail: 'it did not start' });
+  if (!started) throw new AppError('backend-unavailable', { backend: info.name, reason: 'it did not start' });
   await tf.ready();
   return { info, kernels };
 }

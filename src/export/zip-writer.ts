@@ -76,7 +76,7 @@ export class ZipWriter {
   add(name: string, data: Uint8Array): void {
     const entry: Entry = { name: utf8(name), crc: crc32(data), size: data.length, offset: this.#offset };
     if (this.#entries.length >= MAX_ENTRIES || this.#offset + data.length + entry.name.length + 30 > MAX_BYTES) {
-      throw new AppError('archive-too-large', { entries: this.#entries.length, bytes: this.#offset });
+      throw new AppError('archive-too-large');
     }
     const header = new DataView(new ArrayBuffer(30));
     header.setUint32(0, 0x04034b50, true);

@@ -57,11 +57,11 @@ export const errorTexts = {
   'error.no-dataset': 'There are no patients loaded yet. Add files or try the demo patients first.',
   'error.no-model': 'There is no trained network yet. Train first, at least one epoch.',
   'error.busy': 'Something else is still running. Wait for it to finish or cancel it, then try again.',
-  'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be between {low} and {high}.',
+  'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be {expected}.',
   'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
-  'error.archive-too-large': 'An archive holds at most {limit} pairs, and {pairs} were asked for. Ask for fewer.',
+  'error.archive-too-large': 'One ZIP archive cannot hold more than 65,534 files or 4 GB. Ask for fewer pairs, or smaller pictures.',
   'error.storage-full': 'There is no room left for the files. Free some disk space, or ask for fewer pairs.',
   'error.unexpected':
     'Something went wrong that we did not foresee. Your data is still loaded; try again. If it happens again, copy the detail below into a report.',

@@ -1,0 +1,200 @@
+/**
+ * `npm run headless -- …`: the built app's main job in a headless Chrome, without a person. Files go in through file
+ * inputs of the page and come out as its downloads, exactly as for a visitor. Exit code 0, or one line on stderr.
+ */
+import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright';
+import type { Automation, AutomationResult } from '../src/app/automation.ts';
+import { AppError } from '../src/core/app-error.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
+import { PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
+import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
+import { createTexts } from '../src/i18n/translate.ts';
+import type { CommandInput, CommandName, StudioEvent } from '../src/worker/protocol.ts';
+import { chromeArguments, ensureChrome } from './chrome.ts';
+import { parseHeadlessOptions, type HeadlessOptions } from './headless-options.ts';
+import { buildIfStale, serveSite } from './site.ts';
+
+declare const window: { ecgPairStudio?: Automation };
+
+type SaveCommand = Parameters<Automation['save']>[0];
+type RunCommand = Parameters<Automation['run']>[0];
+
+function unwrap<T>(result: AutomationResult<T>): T {
+  if (result.ok) return result.output;
+  throw AppError.fromData(result.error);
+}
+
+/** The page with the app, and the calls of `src/app/automation.ts` on it. */
+class StudioPage {
+  readonly #page: Page;
+  readonly #out: string;
+
+  constructor(page: Page, out: string) {
+    this.#page = page;
+    this.#out = out;
+  }
+
+  async run<N extends RunCommand>(name: N, input: CommandInput<N>): Promise<unknown> {
+    const answer = await this.#page.evaluate(
+      async ([command, value]) => window.ecgPairStudio?.run(command as never, value as never),
+      [name, input] as const,
+    );
+    return unwrap(answer as AutomationResult<unknown>);
+  }
+
+  async addFiles(paths: string | string[], isFolder: boolean): Promise<DataReport> {
+    const input = await this.#page.evaluateHandle((folder) => {
+      const element = document.createElement('input');
+      element.type = 'file';
+      element.multiple = true;
+      element.webkitdirectory = folder;
+      document.body.append(element);
+      return element;
+    }, isFolder);
+    await input.setInputFiles(paths, { timeout: 0 });
+    const answer = await input.evaluate(async (element) => window.ecgPairStudio?.addFiles(element));
+    await input.evaluate((element) => element.remove());
+    return unwrap(answer as AutomationResult<DataReport>);
+  }
+
+  async save<N extends SaveCommand>(name: N, input: CommandInput<N & CommandName>, fileName: string): Promise<void> {
+    const started = this.#page.waitForEvent('download', { timeout: 0 });
+    // If the command fails there is no download to wait for.
+    started.catch(() => undefined);
+    const answer = await this.#page.evaluate(
+      async ([command, value, file]) => window.ecgPairStudio?.save(command as never, value as never, file),
+      [name, input, fileName] as const,
+    );
+    unwrap(answer as AutomationResult<null>);
+    await (await started).saveAs(join(this.#out, fileName));
+  }
+}
+
+async function launch(options: HeadlessOptions, software: boolean): Promise<Browser> {
+  const args = chromeArguments({ software });
+  // Without a display, Chrome on Linux reaches a GPU through Vulkan only.
+  if (!software && process.platform === 'linux') args.push('--enable-features=Vulkan');
+  if (options.config.backend === 'webgl' || options.config.backend === 'auto') args.push('--enable-unsafe-swiftshader');
+  return chromium.launch({ executablePath: ensureChrome(), headless: true, args, timeout: 60_000 });
+}
+
+/** A browser with the app open. `--backend webgpu` falls back to software WebGPU where there is no adapter. */
+async function open(options: HeadlessOptions, url: string): Promise<{ browser: Browser; page: Page }> {
+  for (const software of [false, true]) {
+    const browser = await launch(options, software);
+    const page = await (await browser.newContext({ acceptDownloads: true })).newPage();
+    await page.goto(url);
+    await page.waitForFunction(() => window.ecgPairStudio !== undefined, undefined, { timeout: 60_000 });
+    const hasAdapter = await page.evaluate(async () => {
+      const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<unknown> } };
+      return gpu !== undefined && (await gpu.requestAdapter()) !== null;
+    });
+    if (hasAdapter || software || options.config.backend !== 'webgpu') return { browser, page };
+    await browser.close();
+  }
+  throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'no adapter' });
+}
+
+async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<void> {
+  const { source } = options;
+  switch (source.kind) {
+    case 'demo':
+      await studio.run('loadDemo', DEMO_DEFAULTS);
+      break;
+    case 'data':
+      await studio.addFiles(source.path, statSync(source.path).isDirectory());
+      break;
+    case 'csv-and-images':
+      await studio.addFiles([source.csv], false);
+      await studio.addFiles(source.images, statSync(source.images).isDirectory());
+      break;
+    default:
+      source satisfies never;
+  }
+  const report = (await studio.run('configureData', {
+    ...DEFAULT_DATA_SETTINGS,
+    columns: options.columns,
+    pairing: { method: options.pairing, orderConfirmed: options.pairing === 'order' },
+    limit: options.limit,
+  })) as DataReport;
+  if (report.problem !== null) throw AppError.fromData(report.problem);
+  const { pairs, width } = report.usable;
+  console.log(
+    `${pairs} pairs, ${width} numbers a row; paired by ${report.pairing.method}; ` +
+      `${report.pairing.rowsWithoutImage.length} rows without a picture, ${report.pairing.imagesWithoutRow.length} pictures without a row, ` +
+      `${report.images.rejected.length} files that could not be used`,
+  );
+}
+
+async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<void> {
+  const log = join(options.out, 'log.jsonl');
+  writeFileSync(log, '');
+  let backend = '';
+  await page.exposeFunction('ecgPairStudioEvent', (event: StudioEvent) => {
+    if (event.kind === 'train-started') {
+      const { name, adapter, isSoftware } = event.started.backend;
+      backend = name;
+      console.log(`training on ${name}${adapter === '' ? '' : ` (${adapter})`}${isSoftware ? ', in software' : ''}`);
+    }
+    if (event.kind !== 'train-epochs') return;
+    for (const line of event.epochs) {
+      appendFileSync(log, `${JSON.stringify({ ...line, backend })}\n`);
+      console.log(
+        `epoch ${line.epoch} of ${options.config.epochs}: generator ${line.generatorLoss.toFixed(4)}, ` +
+          `discriminator ${line.discriminatorLoss.toFixed(4)}, ${line.seconds.toFixed(1)} s`,
+      );
+    }
+  });
+  await studio.run('train', options.config);
+}
+
+async function writeResults(studio: StudioPage, options: HeadlessOptions): Promise<void> {
+  const { pairs, config } = options;
+  await studio.save('gridPng', { epoch: 'last' }, 'grid.png');
+  const archives = Math.ceil(pairs / PAIRS_PER_ARCHIVE);
+  for (let i = 0; i < archives; i++) {
+    const first = i * PAIRS_PER_ARCHIVE;
+    const name = archives === 1 ? 'pairs.zip' : `pairs-${String(i + 1).padStart(4, '0')}.zip`;
+    await studio.save(
+      'exportPairs',
+      { pairs: Math.min(PAIRS_PER_ARCHIVE, pairs - first), first, seed: config.seed },
+      name,
+    );
+  }
+  await studio.save('exportModel', { full: true }, 'model.zip');
+  console.log(`wrote ${pairs} pairs to ${options.out}`);
+}
+
+async function main(): Promise<void> {
+  const options = parseHeadlessOptions(process.argv.slice(2));
+  mkdirSync(options.out, { recursive: true });
+  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip'])
+    rmSync(join(options.out, name), { force: true });
+  await buildIfStale();
+  const site = await serveSite();
+  try {
+    const { browser, page } = await open(options, site.url);
+    try {
+      const studio = new StudioPage(page, options.out);
+      await loadData(studio, options);
+      await train(studio, options, page);
+      await writeResults(studio, options);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await site.close();
+  }
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const data = AppError.from(error).toData();
+  const detail = data.code === 'unexpected' ? ` (${String(data.params['detail'] ?? '').split('\n')[0] ?? ''})` : '';
+  process.stderr.write(`${createTexts('en').error(data)}${detail}\n`);
+  process.exit(1);
+}
