@@ -1,0 +1,63 @@
+/** The composition root: worker, store, theme and texts, and around all of it the last error boundary. */
+import { Button, MantineProvider } from '@mantine/core';
+import { useEffect } from 'react';
+import '../ui/theme/styles.ts';
+import '../ui/context/sent-meter-store.ts';
+import { ErrorBoundary } from '../ui/components/error-boundary.tsx';
+import { Notice } from '../ui/components/notice.tsx';
+import { StudioProvider } from '../ui/context/studio-context.tsx';
+import { TextsProvider, useTexts } from '../ui/context/texts-context.tsx';
+import { Page } from '../ui/page.tsx';
+import { cssVariables, theme } from '../ui/theme/theme.ts';
+import { installAutomation } from './automation.ts';
+import { createStudio } from './create-studio.ts';
+import { watchSession } from './page-effects.ts';
+import { practicePort } from './practice.ts';
+
+// Once for the page, outside React: data and training outlive every component.
+const studio = createStudio(await practicePort());
+installAutomation(studio.connection);
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <TextsProvider>
+        <ErrorBoundary fallback={(_, again) => <Broken again={again} />}>
+          <StudioProvider studio={studio}>
+            <Effects />
+            <Page />
+          </StudioProvider>
+        </ErrorBoundary>
+      </TextsProvider>
+    </MantineProvider>
+  );
+}
+
+/** What the session does to the tab: title, wake lock, guard. */
+function Effects() {
+  const texts = useTexts();
+  useEffect(() => watchSession(studio.store, texts), [texts]);
+  useEffect(() => {
+    if (studio.store.getState().machine.status === 'measuring') void studio.actions.probe();
+  }, []);
+  return null;
+}
+
+function Broken({ again }: { readonly again: () => void }) {
+  const { t } = useTexts();
+  return (
+    <main style={{ padding: 32 }}>
+      <Notice
+        tone="danger"
+        title={t('boundary.title')}
+        actions={
+          <Button variant="default" onClick={again}>
+            {t('boundary.again')}
+          </Button>
+        }
+      >
+        {t('boundary.top')}
+      </Notice>
+    </main>
+  );
+}

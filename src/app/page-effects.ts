@@ -1,0 +1,51 @@
+/** What a session does to its tab: progress in the title, the computer kept awake, a question before leaving. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Texts } from '../i18n/translate.ts';
+import { createLeaveGuard } from '../platform/leave-guard.ts';
+import { createWakeLock } from '../platform/wake-lock.ts';
+import { isTraining, type Session } from '../store/session-state.ts';
+
+const wakeLock = createWakeLock();
+const leaveGuard = createLeaveGuard();
+
+export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): string {
+  const app = t('app.title');
+  const { training, data, jobs } = session;
+  switch (training.status) {
+    case 'preparing':
+      return t('leave.title.preparing', { app });
+    case 'running':
+    case 'paused': {
+      const { epoch, started } = training.live;
+      const { epochs } = started.config;
+      if (training.status === 'paused') return t('leave.title.paused', { epoch, epochs, app });
+      return t('leave.title.running', { percent: n.percent(epoch / epochs), epoch, epochs, app });
+    }
+    case 'idle':
+    case 'finished':
+    case 'failed':
+      break;
+    default:
+      training satisfies never;
+  }
+  const job = Object.values(jobs).find((j) => j.status === 'running');
+  const progress = data.status === 'loading' ? data.progress : job?.status === 'running' ? job.progress : null;
+  if (progress !== null && progress.total > 0) {
+    const percent = n.percent(progress.done / progress.total);
+    return t('leave.title.loading', { percent, stage: t(`stage.${progress.stage}`), app });
+  }
+  return training.status === 'finished' ? t('leave.title.finished', { app }) : app;
+}
+
+export function watchSession(store: StoreApi<Session>, texts: Texts): () => void {
+  const apply = (session: Session): void => {
+    document.title = titleOf(session, texts);
+    const isBusy = isTraining(session.training) || Object.values(session.jobs).some((j) => j.status === 'running');
+    wakeLock.set(isBusy);
+    // A trained network that was not taken along would be lost too.
+    const isUnsaved = session.hasModel && session.jobs.pairs.status !== 'done' && session.jobs.model.status !== 'done';
+    leaveGuard.set(isBusy || isUnsaved);
+  };
+  apply(store.getState());
+  return store.subscribe(apply);
+}

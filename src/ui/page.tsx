@@ -1,0 +1,69 @@
+/** The page: header, steps and the open step. The whole of it takes dropped files. */
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import type { Step } from '../store/session-state.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { Header } from './components/header.tsx';
+import { Notice } from './components/notice.tsx';
+import { StepNav } from './components/step-nav.tsx';
+import { useSession } from './context/studio-context.tsx';
+import { useTexts } from './context/texts-context.tsx';
+import { PageDrop } from './page-drop.tsx';
+import classes from './page.module.css';
+import { CheckScreen } from './screens/check/check-screen.tsx';
+import { CompareScreen } from './screens/compare/compare-screen.tsx';
+import { DataScreen } from './screens/data/data-screen.tsx';
+import { DownloadScreen } from './screens/download/download-screen.tsx';
+import { TrainScreen } from './screens/train/train-screen.tsx';
+
+const SCREENS: Readonly<Record<Step, () => ReactNode>> = {
+  data: DataScreen,
+  check: CheckScreen,
+  train: TrainScreen,
+  compare: CompareScreen,
+  download: DownloadScreen,
+};
+
+export function Page() {
+  const { t } = useTexts();
+  const step = useSession((s) => s.step);
+  const Current = SCREENS[step];
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, [step]);
+  return (
+    <PageDrop>
+      <a className={classes.skip} href="#content">
+        {t('app.skip')}
+      </a>
+      <div className={classes.page}>
+        <Header />
+        <StepNav />
+        <main id="content" className={classes.main} data-testid={`screen-${step}`}>
+          <ErrorBoundary key={step} fallback={(_, again) => <BrokenStep again={again} />}>
+            <Current />
+          </ErrorBoundary>
+        </main>
+      </div>
+    </PageDrop>
+  );
+}
+
+function BrokenStep({ again }: { readonly again: () => void }) {
+  const { t } = useTexts();
+  return (
+    <div className={classes.broken}>
+      <Notice
+        tone="danger"
+        title={t('boundary.title')}
+        actions={
+          <Button variant="default" onClick={again}>
+            {t('boundary.again')}
+          </Button>
+        }
+      >
+        {t('boundary.text')}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** One ECG out of a `PairView`, on a canvas, in the frame of its kind: real is solid blue, synthetic dashed orange. */
+import { useEffect, useRef } from 'react';
+import { greyRange, greyToRgba } from '../../platform/grey.ts';
+import type { PairView } from '../../worker/protocol.ts';
+import classes from './picture.module.css';
+
+export type Kind = 'real' | 'synthetic';
+
+interface PictureProps {
+  readonly view: PairView;
+  readonly index: number;
+  readonly kind: Kind;
+  readonly label: string;
+  readonly isStretched?: boolean;
+}
+
+export function pixelsOf(view: PairView, index: number): Uint8Array {
+  const length = view.size * view.size;
+  return view.images.subarray(index * length, (index + 1) * length);
+}
+
+export function Picture({ view, index, kind, label, isStretched = false }: PictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (context === null || context === undefined || index >= view.count) return;
+    const pixels = pixelsOf(view, index);
+    const rgba = greyToRgba(pixels, isStretched ? greyRange(pixels) : null);
+    context.putImageData(new ImageData(rgba, view.size, view.size), 0, 0);
+  }, [view, index, isStretched]);
+  return (
+    <canvas
+      ref={canvas}
+      className={classes.picture}
+      data-kind={kind}
+      width={view.size}
+      height={view.size}
+      role="img"
+      aria-label={label}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+/** The two ways to begin, equally large: own files, or demo patients. */
+import { Button } from '@mantine/core';
+import { Icon } from '../../components/icons.tsx';
+import { FileButtons } from '../../components/file-buttons.tsx';
+import { useActions } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './data-start.module.css';
+
+/** The demo data set: always the same patients. */
+const DEMO = { count: 500, seed: 1 } as const;
+
+export function DataStart() {
+  const { t } = useTexts();
+  const { loadDemo } = useActions();
+  return (
+    <div className={classes.ways}>
+      <section className={classes.way} data-kind="own">
+        <h2>{t('data.own.title')}</h2>
+        <p>{t('data.own.text')}</p>
+        <p className={classes.formats}>{t('data.own.formats')}</p>
+        <div className={classes.action}>
+          <FileButtons filesLabel={t('data.own.files')} folderLabel={t('data.own.folder')} variant="filled" />
+        </div>
+      </section>
+      <section className={classes.way}>
+        <h2>{t('data.demo.title')}</h2>
+        <p>{t('data.demo.text')}</p>
+        <p className={classes.simulated}>{t('data.demo.badge')}</p>
+        <div className={classes.action}>
+          <Button
+            onClick={() => void loadDemo(DEMO.count, DEMO.seed)}
+            rightSection={<Icon name="arrow" />}
+            data-testid="demo-button"
+          >
+            {t('data.demo.button')}
+          </Button>
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/** How the table's text was read: recognised, shown and changeable. */
+import { NativeSelect } from '@mantine/core';
+import {
+  type DataReport,
+  type DecimalMark,
+  ENCODINGS,
+  type Separator,
+  SEPARATORS,
+  type TextEncoding,
+} from '../../../core/data-report.ts';
+import { Sheet } from '../../components/screen.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useActions, useIsLocked } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './table-format.module.css';
+
+const DECIMALS: readonly DecimalMark[] = ['.', ','];
+
+interface TableFormatProps {
+  readonly report: DataReport;
+  readonly table: NonNullable<DataReport['table']>;
+}
+
+export function TableFormat({ report, table }: TableFormatProps) {
+  const { t, n } = useTexts();
+  const { configureData } = useActions();
+  const isLocked = useIsLocked();
+  const { settings } = report;
+  const { text } = settings;
+  // A different reading makes different columns, so their changes are given up.
+  const change = (next: Partial<typeof text>): void =>
+    void configureData({ ...settings, text: { ...text, ...next }, columns: [] });
+
+  const options = <V extends string>(values: readonly V[], found: V, name: (value: V) => string) => [
+    { value: 'auto', label: t('format.recognised', { value: name(found) }) },
+    ...values.map((value) => ({ value, label: name(value) })),
+  ];
+  const pick = <V extends string>(values: readonly V[], value: string): V | 'auto' =>
+    values.find((v) => v === value) ?? 'auto';
+
+  return (
+    <Sheet title={t('format.title')} testId="table-format">
+      <div className={classes.fields}>
+        {report.tables.length > 1 ? (
+          <NativeSelect
+            label={t('format.table')}
+            value={table.path}
+            disabled={isLocked}
+            data={[...report.tables]}
+            data-testid="format-table"
+            onChange={(event) =>
+              void configureData({ ...settings, table: event.currentTarget.value, columns: [] })
+            }
+          />
+        ) : null}
+        <NativeSelect
+          label={t('format.separator')}
+          value={text.separator}
+          disabled={isLocked}
+          data-testid="format-separator"
+          data={options<Separator>(SEPARATORS, table.format.separator, (v) => t(`separator.${v}`))}
+          onChange={(event) => change({ separator: pick<Separator>(SEPARATORS, event.currentTarget.value) })}
+        />
+        <NativeSelect
+          label={t('format.decimal')}
+          value={text.decimal}
+          disabled={isLocked}
+          data-testid="format-decimal"
+          data={options<DecimalMark>(DECIMALS, table.format.decimal, (v) => t(`decimal.${v}`))}
+          onChange={(event) => change({ decimal: pick<DecimalMark>(DECIMALS, event.currentTarget.value) })}
+        />
+        <NativeSelect
+          label={t('format.encoding')}
+          value={text.encoding}
+          disabled={isLocked}
+          data-testid="format-encoding"
+          data={options<TextEncoding>(ENCODINGS, table.format.encoding, (v) => t(`encoding.${v}`))}
+          onChange={(event) => change({ encoding: pick<TextEncoding>(ENCODINGS, event.currentTarget.value) })}
+        />
+      </div>
+      {table.raggedCount > 0 ? (
+        <Notice tone="warn">
+          {t('format.ragged', { count: table.raggedCount, lines: n.list(table.raggedLines.map(String)) })}
+        </Notice>
+      ) : null}
+    </Sheet>
+  );
+}
