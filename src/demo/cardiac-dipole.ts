@@ -62,6 +62,16 @@ function addDrive(waves: Float64Array, tau: number, out: Float64Array): void {
   }
 }
 
+/** Sum of the waves at their R peak: where the dipole is when the integration starts there. */
+function heightAtR(waves: readonly Wave[]): Vec3 {
+  const sum: [number, number, number] = [0, 0, 0];
+  for (const { at, width, dipole } of waves) {
+    const share = Math.exp((-at * at) / (2 * width * width));
+    for (const k of [0, 1, 2] as const) sum[k] += share * dipole[k];
+  }
+  return sum;
+}
+
 /** The interval between two R peaks, with the waves of the beats that reach into it. */
 interface Interval {
   readonly rr: number;
@@ -76,7 +86,7 @@ function derivative(state: Float64Array, interval: Interval, late: boolean, out:
   const x = state[0] ?? 0;
   const y = state[1] ?? 0;
   const omega = (2 * Math.PI) / interval.rr;
-  const pull = 1 - Math.hypot(x, y);
+  const pull = 1 - Math.sqrt(x * x + y * y);
   let theta = Math.atan2(y, x);
   if (late ? theta < Math.PI / 2 : theta < -Math.PI / 2) theta += 2 * Math.PI;
   const tau = theta / omega;
@@ -106,7 +116,7 @@ export function integrateDipole(o: DipoleOptions): DipoleSignal {
   let beat = 0;
   let interval = intervalAt(0);
   let time = timeOf(0);
-  const state = Float64Array.of(1, 0, 0, 0, 0);
+  const state = Float64Array.of(1, 0, ...heightAtR(o.beats[0]?.waves ?? []));
   const stage = new Float64Array(5);
   const slopes = [new Float64Array(5), new Float64Array(5), new Float64Array(5), new Float64Array(5)] as const;
   const stepTo = (end: number): void => {

@@ -28,7 +28,7 @@ const TRACE_LEFT = 42;
 const BASELINES = [78, 210, 342, 474] as const;
 
 const GREY = { paper: 255, millimetre: 243, fiveMillimetres: 226 } as const;
-const TRACE_PEN: Pen = { radius: 1.05, grey: 12 };
+const TRACE_PEN: Pen = { radius: 1.25, grey: 0 };
 const NAME_PEN: Pen = { radius: 0.75, grey: 30 };
 const NOTE_PEN: Pen = { radius: 0.45, grey: 90 };
 const NOTE = 'SIMULATED ECG   25 mm/s   10 mm/mV';
@@ -49,6 +49,8 @@ export interface PanelBox {
 }
 
 const PANEL_HEIGHT = 132;
+/** Seconds left out at the end of a panel, so that neighbouring leads do not join into one line. */
+const PANEL_GAP = 0.04;
 
 export const PANELS: readonly PanelBox[] = [
   ...LAYOUT.flatMap((row, r) =>
@@ -123,7 +125,7 @@ export function drawEcgPaper(leads: TwelveLeads, rate: number): GreyImage {
     const signal = leads[panel.lead];
     const baseline = panel.y + PANEL_HEIGHT / 2;
     const first = Math.round(panel.from * rate);
-    const steps = Math.round((panel.seconds * rate) / DRAW_EVERY);
+    const steps = Math.round(((panel.seconds - PANEL_GAP) * rate) / DRAW_EVERY);
     const points = new Float64Array(2 * steps);
     for (let k = 0; k < steps; k++) {
       const seconds = (k * DRAW_EVERY) / rate;

@@ -19,7 +19,7 @@ export interface EcgTraits {
   readonly qtc: number;
   /** Size of infarct signs: 1 is a clear old infarct. */
   readonly infarctSize: number;
-  /** Size of the ST depression of transient ischaemia: 1 is about 0.15 mV in V5. */
+  /** Size of the ST depression of transient ischaemia: 1 is about 0.2 mV in V5. */
   readonly ischemiaSize: number;
   /** Extra left ventricular voltage where there is hypertrophy. */
   readonly hypertrophySize: number;
@@ -59,7 +59,7 @@ export function drawTraits(rng: Rng, { risk, heart }: Patient): EcgTraits {
     infarctSize: clamp(0.85 + 0.018 * (58 - heart.ejectionFraction), 0.75, 1.4) * (1 + 0.1 * rng.normal()),
     ischemiaSize: clamp(1 + 0.3 * rng.normal(), 0.5, 1.8),
     hypertrophySize: clamp(1 + 0.2 * rng.normal(), 0.6, 1.5),
-    strain: clamp(0.75 + 0.3 * rng.normal(), 0.2, 1.3),
+    strain: clamp(0.85 + 0.25 * rng.normal(), 0.3, 1.4),
     ectopicSide: rng.chance(0.65) ? 1 : -1,
     extrasystoles: 1 + rng.below(2),
     rrDeviation: clamp(0.035 - 0.007 * older - (risk.diabetes ? 0.006 : 0), 0.01, 0.06),

@@ -1,5 +1,5 @@
 /**
- * Fibrillating atria as a dipole: a sawtooth of three harmonics whose rate and size wander, largest in V1 (Stridh & Sörnmo
+ * Fibrillating atria as a dipole: a sawtooth of three harmonics whose rate and size wander, large in V1 (Stridh & Sörnmo
  * 2001, IEEE TBME 48:105–111). Replaces the P wave; not coupled to the ventricles, whose rhythm `rr-process.ts` makes irregular.
  */
 import type { Rng } from '../core/rng.ts';
@@ -14,8 +14,8 @@ export interface FibrillationOptions {
   readonly rate: number;
 }
 
-/** Mostly forwards (V1, V2), some to the feet (II, aVF). */
-const DIRECTION: Vec3 = [-0.2, 0.5, -0.85];
+/** Forwards, to the right and to the feet: large in V1, V2 and III, small in V3 and V4. */
+const DIRECTION: Vec3 = [-0.5, 0.5, -0.6];
 const HARMONICS = 3;
 /** How far the rate swings (hertz) and how often a second; likewise the size, as a share. */
 const RATE_SWING = { hertz: 0.35, perSecond: 0.23 };

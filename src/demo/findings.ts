@@ -39,7 +39,7 @@ const ANTERIOR: InfarctPattern = {
   q: [-0.18, 0, 0.62],
   r: [-0.22, 0, 0.2],
   st: [0.02, 0, -0.09],
-  t: [-0.12, -0.05, 0.52],
+  t: [-0.12, -0.05, 0.47],
 };
 /** LCX: I, aVL, V5, V6. */
 const LATERAL: InfarctPattern = {
@@ -50,15 +50,21 @@ const LATERAL: InfarctPattern = {
 };
 /** RCA: II, III, aVF. */
 const INFERIOR: InfarctPattern = {
-  q: [0.06, -0.58, 0.02],
+  q: [0.06, -0.66, 0.02],
   r: [0.02, -0.2, 0],
   st: [-0.01, 0.05, 0.01],
   t: [0.05, -0.52, -0.02],
 };
 
+/** Findings that add up never make a T wave longer than this, millivolts. */
+const T_LIMIT = 0.6;
+
+/** Subendocardial: ST falls in V4–V6, I and II and rises in aVR. */
+const ISCHEMIC_ST: Vec3 = [-0.17, -0.11, 0.04];
+
 /** Where the lost early forces sit in the QRS: centre and width as shares of its duration, from the onset. */
-const Q_CENTRE = 0.24;
-const Q_WIDTH = 0.105;
+const Q_CENTRE = 0.265;
+const Q_WIDTH = 0.115;
 /** A blocked left bundle hides most of an infarct. */
 const Q_SHARE_IN_LEFT_BLOCK = 0.4;
 
@@ -76,8 +82,8 @@ function withInfarct(v: Ventricle, pattern: InfarctPattern, size: number): Ventr
 
 /** More muscle on the left: larger vectors to the left and back; strain lowers ST and turns T over. */
 function withHypertrophy(v: Ventricle, size: number, strain: number): Ventricle {
-  const sideways = 1 + 0.5 * size;
-  const grow = ([x, y, z]: Vec3): Vec3 => [sideways * x, (1 + 0.15 * size) * y, z > 0 ? (1 + 0.62 * size) * z : z];
+  const sideways = 1 + 0.58 * size;
+  const grow = ([x, y, z]: Vec3): Vec3 => [sideways * x, (1 + 0.15 * size) * y, z > 0 ? (1 + 0.72 * size) * z : z];
   return {
     ...v,
     qrs: v.qrs.map((wave) => ({ ...wave, dipole: grow(wave.dipole) })),
@@ -97,21 +103,25 @@ export function patientVentricle(patient: Patient, traits: EcgTraits): Ventricle
     t: turned(times(base.t, traits.tGain), 0.5 * traits.axisTurn),
   };
   if (heart.lvh) {
-    const share = conduction === 'left-block' ? 0.4 : 1;
-    v = withHypertrophy(v, share * traits.hypertrophySize, share * traits.strain);
+    const part = conduction === 'left-block' ? 0.4 : 1;
+    v = withHypertrophy(v, part * traits.hypertrophySize, part * traits.strain);
   }
-  const size = traits.infarctSize * (conduction === 'left-block' ? Q_SHARE_IN_LEFT_BLOCK : 1);
+  const infarcts = one(coronary.anteriorInfarct) + one(coronary.lateralInfarct) + one(coronary.inferiorInfarct);
+  // Several infarcts in one heart that still beats are smaller ones, and they partly cancel.
+  const share = (conduction === 'left-block' ? Q_SHARE_IN_LEFT_BLOCK : 1) / Math.sqrt(Math.max(1, infarcts));
+  const size = share * traits.infarctSize;
   if (coronary.anteriorInfarct) v = withInfarct(v, ANTERIOR, size);
   if (coronary.lateralInfarct) v = withInfarct(v, LATERAL, size);
   if (coronary.inferiorInfarct) v = withInfarct(v, INFERIOR, size);
   if (coronary.transientIschemia) {
     v = {
       ...v,
-      st: add(v.st, [-0.13, -0.08, 0.03], traits.ischemiaSize),
+      st: add(v.st, ISCHEMIC_ST, traits.ischemiaSize),
       t: times(v.t, 1 - 0.25 * traits.ischemiaSize),
     };
   }
-  return v;
+  const tallest = Math.hypot(...v.t);
+  return tallest > T_LIMIT ? { ...v, t: times(v.t, T_LIMIT / tallest) } : v;
 }
 
 /** QRS, ST and T of one beat whose QT interval is `qt` seconds. */
@@ -126,8 +136,8 @@ function ventricularWaves(v: Ventricle, qt: number): readonly Wave[] {
     ...v.qrs,
     { at: v.end + 0.012, width: 0.016, dipole: times(v.st, 0.45) },
     { at: stAt, width: stWidth, dipole: v.st },
-    { at: peak - 0.034 * (qt / 0.4), width: 0.046 * (qt / 0.4), dipole: times(v.t, 0.5) },
-    { at: peak, width: 0.031 * (qt / 0.4), dipole: times(v.t, 0.68) },
+    { at: peak - 0.036 * (qt / 0.4), width: 0.05 * (qt / 0.4), dipole: times(v.t, 0.5) },
+    { at: peak, width: 0.034 * (qt / 0.4), dipole: times(v.t, 0.68) },
   ];
 }
 
@@ -135,11 +145,11 @@ function ventricularWaves(v: Ventricle, qt: number): readonly Wave[] {
 function atrialWaves(patient: Patient, onset: number, axisTurn: number): readonly Wave[] {
   const enlarged = one(patient.heart.lvh);
   return [
-    { at: onset + 0.038, width: 0.016, dipole: turned([0.03, 0.075, -0.05], 0.5 * axisTurn) },
+    { at: onset + 0.038, width: 0.016, dipole: turned([0.035, 0.09, -0.055], 0.5 * axisTurn) },
     {
       at: onset + 0.068 + 0.008 * enlarged,
       width: 0.017 + 0.003 * enlarged,
-      dipole: turned([0.075, 0.06, 0.035 + 0.05 * enlarged], 0.5 * axisTurn),
+      dipole: turned([0.085, 0.07, 0.035 + 0.05 * enlarged], 0.5 * axisTurn),
     },
   ];
 }

@@ -44,8 +44,8 @@ const NORMAL: Shape = {
 
 /** No septal r from the left, slow notched way from right to left; ST and T point the other way. */
 const LEFT_BLOCK: Shape = {
-  onset: -66,
-  end: 82,
+  onset: -70,
+  end: 86,
   waves: [
     [-40, 14, [0.3, 0.12, 0.12]],
     [-14, 16, [0.78, 0.34, 0.62]],
