@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { drawEcgPaper, PANELS, PAPER, type PanelBox } from './ecg-paper.ts';
+import { LEADS, type LeadName, type TwelveLeads } from './lead-matrix.ts';
+
+const RATE = 500;
+
+function leadsOf(value: (lead: LeadName, seconds: number) => number): TwelveLeads {
+  const signal = (lead: LeadName): Float64Array =>
+    Float64Array.from({ length: 10 * RATE }, (_, i) => value(lead, i / RATE));
+  return {
+    I: signal('I'),
+    II: signal('II'),
+    III: signal('III'),
+    aVR: signal('aVR'),
+    aVL: signal('aVL'),
+    aVF: signal('aVF'),
+    V1: signal('V1'),
+    V2: signal('V2'),
+    V3: signal('V3'),
+    V4: signal('V4'),
+    V5: signal('V5'),
+    V6: signal('V6'),
+  };
+}
+
+/** Row of the darkest pixel in a column, relative to the zero line of the panel (up is negative). */
+function traceAt(image: { pixels: Uint8Array }, panel: PanelBox, seconds: number): number {
+  const x = Math.floor(panel.x + seconds * 75);
+  let best = 0;
+  let darkest = 255;
+  for (let y = panel.y + 26; y < panel.y + panel.height; y++) {
+    const grey = image.pixels[y * PAPER.width + x] ?? 255;
+    if (grey < darkest) {
+      darkest = grey;
+      best = y;
+    }
+  }
+  return best + 0.5 - (panel.y + panel.height / 2);
+}
+
+const flat = drawEcgPaper(
+  leadsOf(() => 0),
+  RATE,
+);
+
+describe('the paper', () => {
+  it('has a panel for every lead and a rhythm strip, inside the sheet and apart', () => {
+    expect(PANELS.map((panel) => panel.lead).sort()).toEqual([...LEADS, 'II'].sort());
+    for (const panel of PANELS) {
+      expect(panel.x + panel.width).toBeLessThanOrEqual(PAPER.width);
+      expect(panel.y).toBeGreaterThanOrEqual(0);
+      expect(panel.y + panel.height).toBeLessThanOrEqual(PAPER.height);
+    }
+  });
+
+  // A chest lead drawn in another's panel would not show in any other test.
+  it.each(PANELS.map((panel) => [panel.lead, panel.from, panel] as const))(
+    'draws lead %s from second %f in its own panel at 10 mm/mV',
+    (lead, from, panel) => {
+      const image = drawEcgPaper(
+        leadsOf((name, seconds) => (name === lead && seconds >= panel.from + 1 && seconds < panel.from + 1.6 ? 1 : 0)),
+        RATE,
+      );
+      // 1 mV is 10 mm of 3 pixels, one second 25 mm.
+      expect(traceAt(image, panel, 1.3)).toBeCloseTo(-30, -0.5);
+      expect(Math.abs(traceAt(image, panel, 0.8))).toBeLessThanOrEqual(1);
+      expect(Math.abs(traceAt(image, panel, 1.8))).toBeLessThanOrEqual(1);
+      expect(from).toBe(panel.from);
+    },
+  );
+
+  it('has a dark trace on a faint grid, with space between trace and grid', () => {
+    const counts = new Uint32Array(256);
+    for (const v of flat.pixels) counts[v] = (counts[v] ?? 0) + 1;
+    const dark = counts.subarray(0, 100).reduce((sum, n) => sum + n, 0);
+    const light = counts.subarray(220).reduce((sum, n) => sum + n, 0);
+    expect(dark).toBeGreaterThan(0.01 * flat.pixels.length);
+    expect(light).toBeGreaterThan(0.95 * flat.pixels.length);
+  });
+
+  it('draws every picture on a clean sheet', () => {
+    drawEcgPaper(
+      leadsOf(() => 1),
+      RATE,
+    );
+    const again = drawEcgPaper(
+      leadsOf(() => 0),
+      RATE,
+    );
+    expect(again.pixels.every((v, i) => v === flat.pixels[i])).toBe(true);
+  });
+});
