@@ -1,0 +1,108 @@
+/** Fits the coding of every modelled column on the rows that are trained on: ranges, values, fills. */
+import type { DecimalMark } from '../core/data-report.ts';
+import type { ColumnCoding, ColumnSetting, ColumnType, SchemaColumn, TableSchema } from '../core/table-schema.ts';
+import { decimalsOf } from './cell-number.ts';
+import { cellValue, sortValues } from './column-profile.ts';
+
+/** One column of the training rows, as read. */
+export interface ColumnCells {
+  readonly setting: ColumnSetting;
+  readonly isNumeric: boolean;
+  readonly decimal: DecimalMark;
+  /** One raw text a training row. */
+  readonly cells: readonly string[];
+}
+
+export interface FittedSchema {
+  readonly schema: TableSchema;
+  /** Modelled columns that are left out because all training rows have the same value. */
+  readonly constant: readonly string[];
+}
+
+const MOST_DECIMALS = 6;
+
+/** The value that is modelled: thresholded to "0"/"1" where the column has a rule; null where missing. */
+export function modelledValue(
+  cell: string,
+  column: Pick<ColumnCells, 'setting' | 'isNumeric' | 'decimal'>,
+): string | null {
+  const value = cellValue(cell, column.isNumeric, column.decimal);
+  if (value === null || column.setting.threshold === null || !column.isNumeric) return value;
+  return Number(value) >= column.setting.threshold ? '1' : '0';
+}
+
+function median(sorted: readonly number[]): number {
+  const middle = sorted.length / 2;
+  if (!Number.isInteger(middle)) return sorted[Math.floor(middle)] ?? 0;
+  return ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+function mostFrequent(values: readonly string[], distinct: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  // The first of equals in sorted order, so that the choice does not depend on the order of rows.
+  return distinct.reduce(
+    (best, value) => ((counts.get(value) ?? 0) > (counts.get(best) ?? 0) ? value : best),
+    distinct[0] ?? '',
+  );
+}
+
+function isScaled(type: ColumnType, column: ColumnCells): boolean {
+  return column.isNumeric && column.setting.threshold === null && (type === 'integer' || type === 'continuous');
+}
+
+function fitColumn(column: ColumnCells): { coding: ColumnCoding; fill: string; missing: number } | 'constant' {
+  const values: string[] = [];
+  for (const cell of column.cells) {
+    const value = modelledValue(cell, column);
+    if (value !== null) values.push(value);
+  }
+  const missing = column.cells.length - values.length;
+  const distinct = sortValues(new Set(values), column.isNumeric);
+  if (distinct.length < 2) return 'constant';
+  if (isScaled(column.setting.type, column)) {
+    const numbers = values.map(Number).toSorted((a, b) => a - b);
+    const decimals =
+      column.setting.type === 'integer' ? 0 : Math.min(MOST_DECIMALS, Math.max(...column.cells.map(decimalsOf)));
+    const coding: ColumnCoding = {
+      kind: 'scale',
+      min: numbers[0] ?? 0,
+      max: numbers.at(-1) ?? 0,
+      decimals,
+    };
+    return { coding, fill: median(numbers).toFixed(decimals), missing };
+  }
+  const [low = '', high = ''] = distinct;
+  const coding: ColumnCoding =
+    distinct.length === 2 ? { kind: 'two', values: [low, high] } : { kind: 'many', values: distinct };
+  return { coding, fill: mostFrequent(values, distinct), missing };
+}
+
+export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
+  const fitted: SchemaColumn[] = [];
+  const constant: string[] = [];
+  let offset = 0;
+  for (const column of columns) {
+    const { name, role, type, threshold } = column.setting;
+    if (role !== 'feature' && role !== 'target') continue;
+    const fit = fitColumn(column);
+    if (fit === 'constant') {
+      constant.push(name);
+      continue;
+    }
+    const width = fit.coding.kind === 'many' ? fit.coding.values.length : 1;
+    fitted.push({
+      name,
+      role,
+      type,
+      threshold,
+      coding: fit.coding,
+      offset,
+      width,
+      missing: fit.missing,
+      fill: fit.missing === 0 ? '' : fit.fill,
+    });
+    offset += width;
+  }
+  return { schema: { version: 1, columns: fitted, width: offset }, constant };
+}
