@@ -1,3 +1,64 @@
+/** Step 2: are the columns understood, and does each row belong to its ECG? */
+import { Button } from '@mantine/core';
+import { reportOf } from '../../../store/session-state.ts';
+import { Icon } from '../../components/icons.tsx';
+import { ErrorNotice, Notice } from '../../components/notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { SimulatedBadge } from '../../components/simulated-badge.tsx';
+import { useActions, useIsLocked, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { ColumnList } from './column-list.tsx';
+import { Matching } from './matching.tsx';
+import { OrderConsent } from './order-consent.tsx';
+import { RealPairs } from './real-pairs.tsx';
+import classes from './check-screen.module.css';
+
 export function CheckScreen() {
-  return null;
+  const { t, error: sentence } = useTexts();
+  const data = useSession((s) => s.data);
+  const dataError = useSession((s) => s.dataError);
+  const isLocked = useIsLocked();
+  const isSimulated = useIsSimulated();
+  const { openStep } = useActions();
+  const report = reportOf(data);
+  if (report === null) return null;
+  const asksForOrder = report.pairing.needsConfirmation || report.settings.pairing.method === 'order';
+  return (
+    <Screen
+      title={t('check.title')}
+      lead={t('check.lead')}
+      aside={isSimulated ? <SimulatedBadge /> : undefined}
+      secondary={
+        <span role="status" className={classes.status}>
+          {data.status === 'loading' ? t('check.updating') : ''}
+        </span>
+      }
+      next={
+        <Button
+          onClick={() => openStep('train')}
+          disabled={data.status !== 'ready' && !isLocked}
+          rightSection={<Icon name="arrow" />}
+          data-testid="next"
+        >
+          {t('check.next')}
+        </Button>
+      }
+    >
+      {dataError === null ? null : <ErrorNotice error={dataError} />}
+      {isLocked ? <Notice tone="plain">{t('check.locked')}</Notice> : null}
+      {data.status === 'problem' && !report.pairing.needsConfirmation ? (
+        <Notice tone="warn" testId={`problem-${data.problem.code}`}>
+          {sentence(data.problem)}
+        </Notice>
+      ) : null}
+      {asksForOrder ? <OrderConsent report={report} /> : null}
+      <div className={classes.halves}>
+        <ColumnList report={report} />
+        <div className={classes.right}>
+          <RealPairs />
+        </div>
+      </div>
+      <Matching report={report} />
+    </Screen>
+  );
 }

@@ -1,0 +1,102 @@
+/** One column: its values in small, what it is taken for and why; open, what can be changed. */
+import { Button, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnSetting } from '../../../core/table-schema.ts';
+import { ColumnChart } from '../../charts/column-chart.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { useIsLocked } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { ColumnEditor } from './column-editor.tsx';
+import classes from './column-item.module.css';
+
+interface ColumnItemProps {
+  readonly column: ColumnReport;
+  readonly isChanged: boolean;
+  /** Null goes back to the suggestion. */
+  readonly onChange: (next: ColumnSetting | null) => void;
+}
+
+export function ColumnItem({ column, isChanged, onChange }: ColumnItemProps) {
+  const { t } = useTexts();
+  const isLocked = useIsLocked();
+  const [isOpen, setOpen] = useState(false);
+  const isModelled = column.role === 'feature' || column.role === 'target';
+  const reasons = column.personal
+    ? t('columns.personal')
+    : column.reasons.map((reason) => t(`reason.${reason}`)).join(' ');
+  const canEdit = !column.personal && !isLocked;
+  return (
+    <li
+      className={classes.item}
+      data-used={isModelled}
+      data-personal={column.personal}
+      data-testid={`column-${column.name}`}
+    >
+      <UnstyledButton
+        className={classes.head}
+        aria-expanded={isOpen}
+        aria-label={t('columns.edit', { column: column.name })}
+        disabled={!canEdit}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span className={classes.chart}>
+          <ColumnChart
+            name={column.name}
+            picture={column.personal ? { kind: 'none' } : column.picture}
+            threshold={column.threshold}
+          />
+        </span>
+        <span className={classes.words}>
+          <span className={classes.name}>
+            {column.name}
+            {column.personal ? <Icon name="lock" size={16} /> : null}
+          </span>
+          <span className={classes.reason}>{isChanged ? t('columns.changed') : reasons}</span>
+          <Blanks column={column} />
+        </span>
+        <span className={classes.role}>
+          <strong data-role={column.role}>{t(`role.${column.role}`)}</strong>
+          {isModelled ? <span>{t(`type.${column.type}`)}</span> : null}
+          {isModelled && column.threshold !== null ? (
+            <span>{t('columns.rule', { threshold: column.threshold })}</span>
+          ) : null}
+        </span>
+        <span className={classes.chevron} data-open={isOpen} data-hidden={!canEdit}>
+          <Icon name="chevron" />
+        </span>
+      </UnstyledButton>
+      {isOpen && canEdit ? (
+        <div className={classes.editor}>
+          {isChanged ? null : <p className={classes.help}>{t(`columns.help.${column.role}`)}</p>}
+          <ColumnEditor column={column} onChange={onChange} />
+          {isChanged ? (
+            <Button variant="subtle" size="compact-sm" onClick={() => onChange(null)}>
+              {t('columns.reset')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function Blanks({ column }: { readonly column: ColumnReport }) {
+  const { t } = useTexts();
+  const { missing, fill, unreadable, personal } = column;
+  if (personal || (missing === 0 && unreadable === null)) return null;
+  return (
+    <span className={classes.blanks}>
+      {missing === 0 ? null : (
+        <span>
+          {fill === ''
+            ? t('columns.missingOnly', { count: missing })
+            : t('columns.missing', { count: missing, fill })}
+        </span>
+      )}
+      {unreadable === null ? null : (
+        <span>{t('columns.unreadable', { count: unreadable.count, example: unreadable.example })}</span>
+      )}
+    </span>
+  );
+}

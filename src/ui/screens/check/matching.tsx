@@ -1,0 +1,131 @@
+/** What goes into the training and what is left out, counted and named. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { DataReport } from '../../../core/data-report.ts';
+import type { Texts } from '../../../i18n/translate.ts';
+import { Sheet } from '../../components/screen.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './matching.module.css';
+
+interface Line {
+  readonly key: string;
+  readonly what: string;
+  readonly count: number;
+  readonly happens: string;
+  readonly which: readonly string[];
+}
+
+/** Row numbers as a person counts them: the header is row 1 of the file, so the first patient is row 2. */
+const rowNumber = (row: number): number => row + 2;
+
+function linesOf({ pairing, images }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): Line[] {
+  const rowNames = (rows: readonly number[]): string => n.list(rows.map((row) => String(rowNumber(row))));
+  const lines: Line[] = [
+    {
+      key: 'rows-without',
+      what: t('matching.rowsWithout'),
+      count: pairing.rowsWithoutImage.length,
+      happens: t('matching.happens.left'),
+      which: pairing.rowsWithoutImage.map((row) => t('matching.row', { row: String(rowNumber(row)) })),
+    },
+    {
+      key: 'images-without',
+      what: t('matching.imagesWithout'),
+      count: pairing.imagesWithoutRow.length,
+      happens: t('matching.happens.left'),
+      which: pairing.imagesWithoutRow,
+    },
+    {
+      key: 'shared',
+      what: t('matching.shared'),
+      count: pairing.sharedImages.length,
+      happens: t('matching.happens.shared'),
+      which: pairing.sharedImages.map(({ path, rows }) =>
+        t('matching.sharedItem', { file: path, rows: rowNames(rows) }),
+      ),
+    },
+    {
+      key: 'extra',
+      what: t('matching.extra'),
+      count: pairing.extraImages.length,
+      happens: t('matching.happens.extra'),
+      which: pairing.extraImages.map(({ row, kept, others }) =>
+        t('matching.extraItem', { row: String(rowNumber(row)), kept, others: n.list(others) }),
+      ),
+    },
+    {
+      key: 'rejected',
+      what: t('matching.rejected'),
+      count: images.rejected.length,
+      happens: t('matching.happens.left'),
+      which: images.rejected.map((file) => file.path),
+    },
+  ];
+  return lines.filter((line) => line.count > 0);
+}
+
+export function Matching({ report }: { readonly report: DataReport }) {
+  const texts = useTexts();
+  const { t, n } = texts;
+  const { pairing } = report;
+  const lines = linesOf(report, texts);
+  return (
+    <Sheet title={t('matching.title')} testId="matching">
+      <p className={classes.method}>{t(`pairing.method.${pairing.method}`, { column: pairing.keyColumn ?? '' })}</p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('matching.column.what')}</th>
+            <th scope="col" className={classes.count}>
+              {t('matching.column.count')}
+            </th>
+            <th scope="col">{t('matching.column.happens')}</th>
+            <th scope="col">{t('matching.column.which')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr className={classes.matched}>
+            <th scope="row">{t('matching.matched')}</th>
+            <td className={classes.count} data-testid="matched-count">
+              {n.integer(pairing.pairs.length)}
+            </td>
+            <td>{t('matching.happens.matched')}</td>
+            <td />
+          </tr>
+          {lines.map((line) => (
+            <tr key={line.key} data-testid={`matching-${line.key}`}>
+              <th scope="row">{line.what}</th>
+              <td className={classes.count}>{n.integer(line.count)}</td>
+              <td>{line.happens}</td>
+              <td>
+                <Names names={line.which} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length === 0 && pairing.pairs.length > 0 ? <p className={classes.method}>{t('matching.allIn')}</p> : null}
+    </Sheet>
+  );
+}
+
+const SHOWN = 4;
+/** A list longer than this is of no use on the screen. */
+const MOST = 500;
+
+function Names({ names }: { readonly names: readonly string[] }) {
+  const { t } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  const shown = names.slice(0, isOpen ? MOST : SHOWN);
+  const rest = names.length - shown.length;
+  return (
+    <span className={classes.names}>
+      {shown.join(', ')} {rest > 0 ? t('count.more', { count: rest }) : null}{' '}
+      {names.length > SHOWN ? (
+        <Button variant="subtle" size="compact-sm" onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'matching.hide' : 'matching.show')}
+        </Button>
+      ) : null}
+    </span>
+  );
+}

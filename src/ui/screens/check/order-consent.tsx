@@ -1,0 +1,63 @@
+/** Pairing by sorted order is possible but a risk: it happens only after this is ticked. */
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { DataReport } from '../../../core/data-report.ts';
+import { Notice } from '../../components/notice.tsx';
+import { useActions, useIsLocked } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './order-consent.module.css';
+
+export function OrderConsent({ report }: { readonly report: DataReport }) {
+  const { t } = useTexts();
+  const { configureData } = useActions();
+  const isLocked = useIsLocked();
+  const isConfirmed = report.settings.pairing.method === 'order' && report.settings.pairing.orderConfirmed;
+  const [isSure, setSure] = useState(false);
+  if (isConfirmed) {
+    return (
+      <Notice
+        tone="warn"
+        actions={
+          <Button
+            variant="default"
+            size="sm"
+            disabled={isLocked}
+            onClick={() =>
+              void configureData({ ...report.settings, pairing: { method: 'auto', orderConfirmed: false } })
+            }
+          >
+            {t('order.undo')}
+          </Button>
+        }
+      >
+        {t('pairing.method.order')}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone="warn"
+      title={t('order.title')}
+      testId="order-consent"
+      actions={
+        <Button
+          disabled={!isSure || isLocked}
+          onClick={() => void configureData({ ...report.settings, pairing: { method: 'order', orderConfirmed: true } })}
+          data-testid="order-apply"
+        >
+          {t('order.apply')}
+        </Button>
+      }
+    >
+      <p>{t('order.text')}</p>
+      <p className={classes.risk}>{t('order.risk')}</p>
+      <Checkbox
+        className={classes.consent ?? ''}
+        checked={isSure}
+        onChange={(event) => setSure(event.currentTarget.checked)}
+        label={t('order.confirm')}
+        data-testid="order-confirm"
+      />
+    </Notice>
+  );
+}
