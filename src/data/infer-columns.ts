@@ -75,10 +75,8 @@ function possibleTypes(profile: ColumnProfile): ColumnType[] {
   return types;
 }
 
-/** Values are file names of pictures, or stems of the pictures that were loaded. */
+/** Values are the names, without their ending, of the pictures that were loaded. */
 function namesImages(profile: ColumnProfile, imageStems: ReadonlySet<string>): boolean {
-  if (profile.present === 0) return false;
-  if (share(profile, IMAGE_CELL) > 0.5) return true;
   if (profile.isNumeric || imageStems.size === 0) return false;
   let known = 0;
   for (const [value, count] of profile.counts) if (imageStems.has(value.toLowerCase())) known += count;
@@ -93,10 +91,11 @@ export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<st
   const personal = personalReason(profile);
   if (personal !== null) return { ...drop(personal), personal: true };
   if (profile.present === 0) return drop('empty');
-  if (namesImages(profile, imageStems)) return { ...base, role: 'image', reasons: ['image-files'] };
+  if (share(profile, IMAGE_CELL) > 0.5) return { ...base, role: 'image', reasons: ['image-files'] };
   if (ID_HEADER.test(profile.name) && (isNearlyUnique(profile) || !profile.isNumeric || profile.counts.size > 20)) {
     return { ...base, role: 'id', reasons: ['record-id'] };
   }
+  if (namesImages(profile, imageStems)) return { ...base, role: 'image', reasons: ['image-files'] };
   if (profile.counts.size === 1) return drop('constant');
   if (DERIVED_HEADER.test(profile.name)) return drop('derived-from-targets');
   if (

@@ -12,12 +12,17 @@ export interface WasmStart {
   readonly threads: number;
 }
 
+/** Absolute, because a worker started from a blob has no address that a relative one could start from. */
+function absolute(url: string): string {
+  return new URL(url, import.meta.url).href;
+}
+
 /** Makes `wasm` the current backend. Rejects where WebAssembly is not available. */
 export async function startWasm({ threads }: WasmStart = { threads: 1 }): Promise<void> {
   setWasmPaths({
-    'tfjs-backend-wasm.wasm': plainUrl,
-    'tfjs-backend-wasm-simd.wasm': simdUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+    'tfjs-backend-wasm.wasm': absolute(plainUrl),
+    'tfjs-backend-wasm-simd.wasm': absolute(simdUrl),
+    'tfjs-backend-wasm-threaded-simd.wasm': absolute(threadedUrl),
   });
   if (threads > 1) setThreadsCount(threads);
   else tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

@@ -1,0 +1,27 @@
+/** The page in a real browser: the production build, served as `npm start` serves it, on software WebGPU where asked. */
+import { defineConfig } from 'playwright/test';
+import { chromeArguments, ensureChrome } from '../tools/chrome.ts';
+
+const PORT = 4273;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  timeout: 120_000,
+  workers: 1,
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: ensureChrome(),
+      args: [...chromeArguments({ software: true }), '--enable-unsafe-swiftshader'],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --port ${PORT} --strictPort --host localhost`,
+    cwd: '..',
+    port: PORT,
+    reuseExistingServer: false,
+  },
+});
