@@ -18,6 +18,8 @@ export interface TrainingActions {
   readonly resume: () => Promise<void>;
   /** Keeps the network; before the first step it cancels. */
   readonly stop: () => Promise<void>;
+  /** Back to the settings, to train again. The network stays until the new training starts. */
+  readonly forgetTraining: () => void;
   /** A view of the live grid says that it is there; it must then call `gridShown` after each drawing. */
   readonly attachGridView: () => () => void;
   readonly gridShown: () => void;
@@ -169,6 +171,9 @@ export function trainingActions(context: StoreContext, samples: SampleActions): 
         store.setState({ training: { ...training, stopping: true } });
         await quietly('stop');
       }
+    },
+    forgetTraining: () => {
+      if (!isTraining(store.getState().training)) store.setState({ training: { status: 'idle' } });
     },
     attachGridView: () => {
       gridViews += 1;

@@ -40,7 +40,7 @@ export const errorTexts = {
   'error.column-not-numeric':
     'The column “{column}” holds text that is not a number (for example “{example}”). Choose another type for it, or leave it out.',
   'error.backend-unavailable':
-    'This browser cannot train with {backend}: {reason}. Choose “Automatic” under Settings to use what works here.',
+    'This browser cannot train with {backend} here ({reason}). Choose “Automatic” to use what works.',
   'error.backend-not-yet': 'Training with {backend} is not available yet. Choose another one, or “Automatic”.',
   'error.no-backend':
     'This browser offers nothing to train with. Open the page in a current Chrome or Edge on a desktop computer.',

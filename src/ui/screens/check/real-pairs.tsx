@@ -30,21 +30,23 @@ export function RealPairs() {
       ) : (
         <>
           <div className={classes.pair} data-loading={samples.status === 'loading'}>
-            <Picture view={view} index={index} kind="real" label={t('picture.alt.real', { number: index + 1 })} />
+            <div className={classes.pictures}>
+              <Picture view={view} index={index} kind="real" label={t('picture.alt.real', { number: index + 1 })} />
+              <div className={classes.strip}>
+                {Array.from({ length: view.count }, (_, i) => (
+                  <button
+                    key={`${i}`}
+                    type="button"
+                    className={classes.thumb}
+                    aria-pressed={i === index}
+                    onClick={() => setChosen(i)}
+                  >
+                    <Picture view={view} index={i} kind="real" label={t('picture.alt.real', { number: i + 1 })} />
+                  </button>
+                ))}
+              </div>
+            </div>
             <RowValues view={view} index={index} />
-          </div>
-          <div className={classes.strip}>
-            {Array.from({ length: view.count }, (_, i) => (
-              <button
-                key={`${i}`}
-                type="button"
-                className={classes.thumb}
-                aria-pressed={i === index}
-                onClick={() => setChosen(i)}
-              >
-                <Picture view={view} index={i} kind="real" label={t('picture.alt.real', { number: i + 1 })} />
-              </button>
-            ))}
           </div>
         </>
       )}

@@ -1,3 +1,38 @@
+/** Step 3: choose how thorough, then watch. */
+import { Button } from '@mantine/core';
+import { liveOf } from '../../../store/session-state.ts';
+import { Screen, Sheet } from '../../components/screen.tsx';
+import { SimulatedBadge } from '../../components/simulated-badge.tsx';
+import { WorkProgress } from '../../components/work-progress.tsx';
+import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { RunView } from './run-view.tsx';
+import { TrainSetup } from './train-setup.tsx';
+
 export function TrainScreen() {
-  return null;
+  const { t } = useTexts();
+  const training = useSession((s) => s.training);
+  const isSimulated = useIsSimulated();
+  const { stop } = useActions();
+  const badge = isSimulated ? <SimulatedBadge /> : undefined;
+
+  if (training.status === 'preparing') {
+    return (
+      <Screen title={t('run.before')} lead={t('run.preparing')} aside={badge}>
+        <Sheet>
+          <WorkProgress progress={training.progress} />
+          <div>
+            <Button variant="default" onClick={() => void stop()} data-testid="cancel">
+              {t('action.cancel')}
+            </Button>
+          </div>
+        </Sheet>
+      </Screen>
+    );
+  }
+  const live = liveOf(training);
+  if (training.status === 'idle' || live === null) {
+    return <TrainSetup error={training.status === 'failed' ? training.error : null} />;
+  }
+  return <RunView training={training} live={live} />;
 }

@@ -1,0 +1,35 @@
+/** The chosen tile, large, beside the row that was generated with it. */
+import type { Grid } from '../../../store/session-state.ts';
+import { useTexts } from '../../context/texts-context.tsx';
+import { Picture } from '../../pictures/picture.tsx';
+import { RowValues } from '../../pictures/row-values.tsx';
+import classes from './chosen-tile.module.css';
+
+interface ChosenTileProps {
+  readonly grid: Grid;
+  readonly index: number;
+  readonly isStretched: boolean;
+}
+
+export function ChosenTile({ grid, index, isStretched }: ChosenTileProps) {
+  const { t } = useTexts();
+  return (
+    <section className={classes.chosen} data-testid="chosen-tile">
+      <h2>{t('tile.title', { number: index + 1 })}</h2>
+      <p className={classes.text}>{t('tile.row')}</p>
+      <div className={classes.pair}>
+        <Picture
+          view={grid.view}
+          index={index}
+          kind="synthetic"
+          isStretched={isStretched}
+          label={t('picture.alt.synthetic', { number: index + 1 })}
+        />
+        {/* A region that scrolls must be reachable by keyboard. */}
+        <div className={classes.row} tabIndex={0} role="region" aria-label={t('tile.row')}>
+          <RowValues view={grid.view} index={index} />
+        </div>
+      </div>
+    </section>
+  );
+}

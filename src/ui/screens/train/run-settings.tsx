@@ -1,0 +1,113 @@
+/** Every option of a run, with the reason for its default. */
+import { NativeSelect, NumberInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { BACKENDS, type BackendChoice, IMAGE_SIZES } from '../../../core/run-config.ts';
+import { Sheet } from '../../components/screen.tsx';
+import { useActions, useSession } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './run-settings.module.css';
+
+interface NumberSetting {
+  readonly key: 'width' | 'epochs' | 'batch' | 'seed';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly decimals: number;
+}
+
+const NUMBERS: readonly NumberSetting[] = [
+  { key: 'width', min: 0.01, max: 4, step: 0.125, decimals: 3 },
+  { key: 'epochs', min: 1, max: 1_000_000, step: 10, decimals: 0 },
+  { key: 'batch', min: 2, max: 256, step: 1, decimals: 0 },
+  { key: 'seed', min: 0, max: 2 ** 32 - 1, step: 1, decimals: 0 },
+];
+
+export function RunSettings() {
+  const { t } = useTexts();
+  const config = useSession((s) => s.config);
+  const machine = useSession((s) => s.machine);
+  const { changeConfig, probe } = useActions();
+  const usable = machine.status === 'ready' ? machine.report.usable.map((b) => b.name) : [];
+
+  const chooseBackend = (backend: BackendChoice): void => {
+    changeConfig({ backend });
+    // Its speed and limits decide what the presets cost.
+    void probe(backend);
+  };
+
+  return (
+    <Sheet title={t('settings.title')} testId="settings">
+      <div className={classes.settings}>
+        <Setting why={t('settings.size.why')}>
+          <NativeSelect
+            label={t('settings.size')}
+            value={String(config.size)}
+            data={IMAGE_SIZES.map((size) => ({ value: String(size), label: t('preset.picture', { size }) }))}
+            onChange={(event) => {
+              const size = IMAGE_SIZES.find((s) => String(s) === event.currentTarget.value);
+              if (size !== undefined) changeConfig({ size });
+            }}
+            data-testid="setting-size"
+          />
+        </Setting>
+        {NUMBERS.map(({ key, min, max, step, decimals }) => (
+          <Setting key={key} why={t(`settings.${key}.why`)}>
+            <NumberInput
+              label={t(`settings.${key}`)}
+              value={config[key]}
+              min={min}
+              max={max}
+              step={step}
+              decimalScale={decimals}
+              thousandSeparator={key === 'epochs' ? ',' : ''}
+              clampBehavior="blur"
+              onChange={(value) => {
+                if (typeof value === 'number' && value >= min && value <= max) changeConfig({ [key]: value });
+              }}
+              data-testid={`setting-${key}`}
+            />
+          </Setting>
+        ))}
+        <Setting
+          why={
+            machine.status === 'ready'
+              ? t('settings.backend.why', { chosen: t(`backend.${machine.report.chosen.name}`) })
+              : t('settings.backend.measuring')
+          }
+        >
+          <NativeSelect
+            label={t('settings.backend')}
+            value={config.backend}
+            data={(['auto', ...BACKENDS] as const).map((value) => ({
+              value,
+              label: t(`backend.${value}`),
+              disabled: value !== 'auto' && machine.status === 'ready' && !usable.includes(value),
+            }))}
+            onChange={(event) => {
+              const backend = (['auto', ...BACKENDS] as const).find((b) => b === event.currentTarget.value);
+              if (backend !== undefined) chooseBackend(backend);
+            }}
+            data-testid="setting-backend"
+          />
+        </Setting>
+        <Setting why={t('settings.recipe.why')}>
+          <NativeSelect
+            label={t('settings.recipe')}
+            value={config.recipe}
+            data={[{ value: 'paper', label: t('settings.recipe.paper') }]}
+            onChange={() => {}}
+          />
+        </Setting>
+      </div>
+    </Sheet>
+  );
+}
+
+function Setting({ why, children }: { readonly why: string; readonly children: ReactNode }) {
+  return (
+    <div className={classes.setting}>
+      {children}
+      <p>{why}</p>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+/** How far, how fast, how long still; pause and stop; and in words how it goes. */
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Live, TrainingState } from '../../../store/session-state.ts';
+import { wordsFor } from '../../../store/training-words.ts';
+import { Icon } from '../../components/icons.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { useActions } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './run-status.module.css';
+
+interface RunStatusProps {
+  readonly training: TrainingState;
+  readonly live: Live;
+}
+
+export function RunStatus({ training, live }: RunStatusProps) {
+  const { t, n } = useTexts();
+  const { started, epoch, step, secondsPerEpoch, trainedSeconds } = live;
+  const { config, backend, stepsPerEpoch } = started;
+  const isUnderWay = training.status === 'running' || training.status === 'paused';
+  const share = (epoch + step / stepsPerEpoch) / config.epochs;
+  const left = secondsPerEpoch === null ? null : (config.epochs - epoch - step / stepsPerEpoch) * secondsPerEpoch;
+  const name = t(`backend.${backend.name}`);
+  const last = live.last === null ? null : live.grid;
+  // The words change with the epoch, not with every step.
+  const words = useMemo(() => wordsFor({ ...live, grid: last }), [live.epoch, last]);
+
+  return (
+    <section className={classes.status} aria-label={t('run.status')} data-testid="run-status" data-status={training.status}>
+      <div className={classes.line}>
+        <p className={classes.epoch} data-testid="epoch" data-epoch={epoch}>
+          {t('run.epoch', { epoch: Math.min(epoch + (isUnderWay ? 1 : 0), config.epochs), epochs: config.epochs })}
+        </p>
+        <p className={classes.percent}>{n.percent(share)}</p>
+      </div>
+      <ProgressBar value={share} label={t('run.progress')} />
+      <p className={classes.facts}>
+        {isUnderWay && left !== null ? <strong>{t('run.left', { time: n.duration(left) })}</strong> : null}
+        {isUnderWay ? <span>{t('run.step', { step, steps: stepsPerEpoch })}</span> : null}
+        {secondsPerEpoch === null ? null : <span>{t('run.rate', { time: n.seconds(secondsPerEpoch) })}</span>}
+        {isUnderWay ? null : <span>{t('run.trainedFor', { time: n.duration(trainedSeconds) })}</span>}
+      </p>
+      <p className={classes.machine} data-testid="backend" data-backend={backend.name}>
+        {backend.adapter === '' ? name : t('backend.named', { backend: name, adapter: backend.adapter })}
+        {' · '}
+        {t('run.recipe', {
+          recipe: config.recipe,
+          size: config.size,
+          width: config.width,
+          batch: config.batch,
+          seed: String(config.seed),
+        })}
+        {backend.isSoftware ? ` · ${t('run.software')}` : null}
+      </p>
+      <Controls training={training} />
+      <p className={classes.words} role="status" data-testid="words">
+        {sentence()}
+      </p>
+    </section>
+  );
+
+  function sentence(): string {
+    switch (training.status) {
+      case 'paused':
+        return t('words.paused');
+      case 'finished':
+        return training.outcome.end === 'completed'
+          ? t('run.finished', { count: training.outcome.epoch })
+          : t('run.stopped', { epoch: training.outcome.epoch });
+      case 'running':
+      case 'failed':
+      case 'preparing':
+      case 'idle':
+        return t(`words.${words}`);
+      default:
+        return training satisfies never;
+    }
+  }
+}
+
+function Controls({ training }: { readonly training: TrainingState }) {
+  const { t } = useTexts();
+  const { pause, resume, stop } = useActions();
+  if (training.status !== 'running' && training.status !== 'paused') return null;
+  const isPaused = training.status === 'paused';
+  return (
+    <div className={classes.controls}>
+      <Button
+        variant="default"
+        leftSection={<Icon name={isPaused ? 'play' : 'pause'} />}
+        disabled={training.stopping}
+        onClick={() => void (isPaused ? resume() : pause())}
+        data-testid={isPaused ? 'resume' : 'pause'}
+      >
+        {t(isPaused ? 'run.resume' : 'run.pause')}
+      </Button>
+      <Button
+        leftSection={<Icon name="stop" />}
+        loading={training.stopping}
+        onClick={() => void stop()}
+        data-testid="stop"
+      >
+        {t('run.stop')}
+      </Button>
+      {training.stopping ? <span role="status">{t('run.stopping')}</span> : null}
+    </div>
+  );
+}

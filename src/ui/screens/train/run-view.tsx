@@ -1,0 +1,95 @@
+/** While and after training: the grid beside how it goes; below, the chosen tile with its row, and real ones. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Live, TrainingState } from '../../../store/session-state.ts';
+import { ConfirmLoss } from '../../components/confirm-loss.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { SimulatedBadge } from '../../components/simulated-badge.tsx';
+import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { ChosenTile } from './chosen-tile.tsx';
+import { LiveGrid } from './live-grid.tsx';
+import { Losses } from './losses.tsx';
+import { RealStrip } from './real-strip.tsx';
+import { RunStatus } from './run-status.tsx';
+import classes from './run-view.module.css';
+
+interface RunViewProps {
+  readonly training: Extract<TrainingState, { status: 'running' | 'paused' | 'finished' | 'failed' }>;
+  readonly live: Live;
+}
+
+export function RunView({ training, live }: RunViewProps) {
+  const { t } = useTexts();
+  const isSimulated = useIsSimulated();
+  const hasModel = useSession((s) => s.hasModel);
+  const { openStep, forgetTraining } = useActions();
+  const [selected, setSelected] = useState(5);
+  const [isStretched, setStretched] = useState(true);
+  const [isAsking, setAsking] = useState(false);
+  const isOver = training.status === 'finished' || training.status === 'failed';
+
+  return (
+    <Screen
+      title={titleOf()}
+      aside={isSimulated ? <SimulatedBadge /> : undefined}
+      secondary={
+        isOver ? (
+          <Button variant="subtle" onClick={() => (hasModel ? setAsking(true) : forgetTraining())} data-testid="again">
+            {t('train.again')}
+          </Button>
+        ) : undefined
+      }
+      next={
+        isOver && live.grid !== null ? (
+          <Button onClick={() => openStep('compare')} rightSection={<Icon name="arrow" />} data-testid="next">
+            {t('train.next')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {training.status === 'failed' ? <ErrorNotice error={training.error} /> : null}
+      <div className={classes.run}>
+        <LiveGrid
+          live={live}
+          selected={selected}
+          onSelect={setSelected}
+          isStretched={isStretched}
+          onStretch={setStretched}
+        />
+        <div className={classes.side}>
+          <RunStatus training={training} live={live} />
+          <Losses live={live} />
+          {live.grid === null ? null : (
+            <ChosenTile grid={live.grid} index={Math.min(selected, live.grid.view.count - 1)} isStretched={isStretched} />
+          )}
+        </div>
+      </div>
+      <RealStrip />
+      <ConfirmLoss
+        isOpen={isAsking}
+        title={t('train.again.title')}
+        text={t('train.again.text')}
+        confirm={t('train.again.confirm')}
+        onConfirm={forgetTraining}
+        onClose={() => setAsking(false)}
+      />
+    </Screen>
+  );
+
+  function titleOf(): string {
+    switch (training.status) {
+      case 'running':
+      case 'paused':
+        return t(isSimulated ? 'train.title.demo' : 'train.title.running');
+      case 'finished':
+        return t(training.outcome.end === 'completed' ? 'train.title.done' : 'train.title.stopped');
+      case 'failed':
+        return t('run.lost');
+      default:
+        return training satisfies never;
+    }
+  }
+}

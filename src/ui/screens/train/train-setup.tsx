@@ -1,0 +1,92 @@
+/** Before training: two presets with what they cost here, everything else under Settings, one button. */
+import { Button, Collapse } from '@mantine/core';
+import { useState } from 'react';
+import type { AppErrorData } from '../../../core/app-error.ts';
+import { largestFitting, misfit } from '../../../store/run-estimate.ts';
+import { Icon } from '../../components/icons.tsx';
+import { ErrorNotice, Notice } from '../../components/notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { SimulatedBadge } from '../../components/simulated-badge.tsx';
+import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { useDataShape } from '../../context/use-data-shape.ts';
+import { PresetCards } from './preset-cards.tsx';
+import { RunSettings } from './run-settings.tsx';
+import classes from './train-setup.module.css';
+
+export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
+  const { t } = useTexts();
+  const preset = useSession((s) => s.preset);
+  const isReady = useSession((s) => s.data.status === 'ready');
+  const isSimulated = useIsSimulated();
+  const { train } = useActions();
+  const [areSettingsOpen, setSettingsOpen] = useState(preset === 'custom');
+  const tooLarge = useMisfit();
+  return (
+    <Screen
+      title={t('train.title')}
+      lead={t('train.lead')}
+      aside={isSimulated ? <SimulatedBadge /> : undefined}
+      secondary={
+        <Button
+          variant="subtle"
+          aria-expanded={areSettingsOpen}
+          onClick={() => setSettingsOpen(!areSettingsOpen)}
+          data-testid="settings-toggle"
+        >
+          {t(areSettingsOpen ? 'settings.hide' : 'settings.title')}
+        </Button>
+      }
+      next={
+        <Button
+          onClick={() => void train()}
+          disabled={!isReady || tooLarge !== null}
+          leftSection={<Icon name="play" />}
+          data-testid="train"
+        >
+          {t('train.start')}
+        </Button>
+      }
+    >
+      {error === null ? null : <ErrorNotice error={error} />}
+      <PresetCards />
+      {tooLarge}
+      <Collapse expanded={areSettingsOpen} className={classes.settings ?? ''}>
+        <RunSettings />
+      </Collapse>
+    </Screen>
+  );
+}
+
+/** Says that the chosen settings do not fit, and offers some that do; null when they fit. */
+function useMisfit() {
+  const { t, n } = useTexts();
+  const machine = useSession((s) => s.machine);
+  const config = useSession((s) => s.config);
+  const shape = useDataShape();
+  const { changeConfig } = useActions();
+  if (machine.status !== 'ready') return null;
+  const found = misfit(config, shape, machine.report);
+  if (found === null) return null;
+  const offer = largestFitting(config, shape, machine.report);
+  return (
+    <Notice
+      tone="warn"
+      title={t('preset.noFitLead')}
+      testId="does-not-fit"
+      actions={
+        offer === null ? undefined : (
+          <Button
+            variant="default"
+            onClick={() => changeConfig({ size: offer.size, width: offer.width })}
+            data-testid="use-fitting"
+          >
+            {t('preset.offer', { size: offer.size, width: offer.width })}
+          </Button>
+        )
+      }
+    >
+      {t('preset.noFit', { needed: n.bytes(found.needed), limit: n.bytes(found.limit) })}
+    </Notice>
+  );
+}
