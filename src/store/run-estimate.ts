@@ -22,11 +22,14 @@ export interface RunEstimate {
   readonly largestBufferBytes: number;
 }
 
+/** What a step takes besides arithmetic: handing work to the processor and fetching the losses. Dominates small networks. */
+const STEP_OVERHEAD_SECONDS = 0.03;
+
 export function estimateRun(config: RunConfig, data: DataShape, flops: number): RunEstimate {
   const plan = planNetworks({ size: config.size, width: config.width, columns: Math.max(1, data.columns) });
   const cost = trainingCost(plan, config.batch);
   const stepsPerEpoch = Math.max(1, Math.ceil(data.patients / config.batch));
-  const secondsPerEpoch = (stepsPerEpoch * cost.stepFlop) / flops;
+  const secondsPerEpoch = stepsPerEpoch * (cost.stepFlop / flops + STEP_OVERHEAD_SECONDS);
   return {
     stepsPerEpoch,
     secondsPerEpoch,

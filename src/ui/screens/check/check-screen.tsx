@@ -4,8 +4,7 @@ import { reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { SimulatedBadge } from '../../components/simulated-badge.tsx';
-import { useActions, useIsLocked, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useActions, useIsLocked, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { ColumnList } from './column-list.tsx';
 import { Matching } from './matching.tsx';
@@ -18,7 +17,6 @@ export function CheckScreen() {
   const data = useSession((s) => s.data);
   const dataError = useSession((s) => s.dataError);
   const isLocked = useIsLocked();
-  const isSimulated = useIsSimulated();
   const { openStep } = useActions();
   const report = reportOf(data);
   if (report === null) return null;
@@ -27,7 +25,6 @@ export function CheckScreen() {
     <Screen
       title={t('check.title')}
       lead={t('check.lead')}
-      aside={isSimulated ? <SimulatedBadge /> : undefined}
       secondary={
         <span role="status" className={classes.status}>
           {data.status === 'loading' ? t('check.updating') : ''}

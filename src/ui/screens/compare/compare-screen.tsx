@@ -1,3 +1,102 @@
+/** Step 4: real and synthetic ECGs side by side, each with its row. */
+import { Button } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import { isTraining, liveOf, reportOf } from '../../../store/session-state.ts';
+import { Icon } from '../../components/icons.tsx';
+import { ErrorNotice } from '../../components/notice.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useActions, useSession } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { KindMark } from '../../pictures/kind-mark.tsx';
+import { TileGrid } from '../../pictures/tile-grid.tsx';
+import { ComparedRows } from './compared-rows.tsx';
+import classes from './compare-screen.module.css';
+
 export function CompareScreen() {
-  return null;
+  const { t } = useTexts();
+  const training = useSession((s) => s.training);
+  const samples = useSession((s) => s.samples.compare);
+  const total = useSession((s) => reportOf(s.data)?.pairing.pairs.length ?? 0);
+  const hasModel = useSession((s) => s.hasModel);
+  const { openStep, showOthers } = useActions();
+  const [real, setReal] = useState(0);
+  const [synthetic, setSynthetic] = useState(0);
+  const realLabel = useCallback((number: number) => t('picture.alt.real', { number }), [t]);
+  const syntheticLabel = useCallback((number: number) => t('picture.alt.synthetic', { number }), [t]);
+
+  const grid = liveOf(training)?.grid ?? null;
+  if (grid === null) return null;
+  const view = samples.status === 'none' ? null : samples.view;
+  return (
+    <Screen
+      title={t('compare.title')}
+      lead={t('compare.lead', { epoch: grid.epoch })}
+      secondary={
+        <Button variant="subtle" onClick={() => openStep('train')}>
+          {t('compare.backToTraining')}
+        </Button>
+      }
+      next={
+        <Button
+          onClick={() => openStep('download')}
+          disabled={!hasModel || isTraining(training)}
+          rightSection={<Icon name="arrow" />}
+          data-testid="next"
+        >
+          {t('compare.next')}
+        </Button>
+      }
+    >
+      <div className={classes.sides}>
+        <section className={classes.side}>
+          <div className={classes.head}>
+            <KindMark kind="real" />
+            <p>{view === null ? '' : t('compare.real.note', { count: view.count, total })}</p>
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<Icon name="shuffle" />}
+              loading={samples.status === 'loading'}
+              onClick={() => void showOthers('compare', grid.view.size)}
+              data-testid="show-others"
+            >
+              {t('compare.others')}
+            </Button>
+          </div>
+          {samples.status === 'failed' ? <ErrorNotice error={samples.error} /> : null}
+          {view === null ? null : (
+            <TileGrid
+              view={view}
+              kind="real"
+              label={t('kind.real')}
+              tileLabel={realLabel}
+              isStretched={false}
+              selected={Math.min(real, view.count - 1)}
+              onSelect={setReal}
+            />
+          )}
+        </section>
+        <section className={classes.side}>
+          <div className={classes.head}>
+            <KindMark kind="synthetic" />
+            <p>{t('compare.synthetic.note', { count: grid.view.count })}</p>
+          </div>
+          <TileGrid
+            view={grid.view}
+            kind="synthetic"
+            label={t('grid.label')}
+            tileLabel={syntheticLabel}
+            isStretched={false}
+            selected={synthetic}
+            onSelect={setSynthetic}
+          />
+        </section>
+      </div>
+      <p className={classes.honest}>{t('compare.honest')}</p>
+      <ComparedRows
+        real={view === null ? null : { view, index: Math.min(real, view.count - 1) }}
+        synthetic={{ view: grid.view, index: synthetic }}
+      />
+    </Screen>
+  );
 }

@@ -10,7 +10,6 @@ import { FileButtons } from '../../components/file-buttons.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { Screen, Sheet } from '../../components/screen.tsx';
-import { SimulatedBadge } from '../../components/simulated-badge.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -56,7 +55,6 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
   return (
     <Screen
       title={t(isDemo ? 'loaded.title.demo' : 'loaded.title.files')}
-      aside={isDemo ? <SimulatedBadge /> : undefined}
       secondary={
         <Button variant="subtle" onClick={() => setAsking(true)} disabled={isLocked} data-testid="start-over">
           {t('loaded.startOver')}

@@ -38,7 +38,7 @@ export function RunStatus({ training, live }: RunStatusProps) {
       <p className={classes.facts}>
         {isUnderWay && left !== null ? <strong>{t('run.left', { time: n.duration(left) })}</strong> : null}
         {isUnderWay ? <span>{t('run.step', { step, steps: stepsPerEpoch })}</span> : null}
-        {secondsPerEpoch === null ? null : <span>{t('run.rate', { time: n.seconds(secondsPerEpoch) })}</span>}
+        {secondsPerEpoch === null ? null : <span>{t('run.rate', { time: secondsPerEpoch < 60 ? n.seconds(secondsPerEpoch) : n.duration(secondsPerEpoch) })}</span>}
         {isUnderWay ? null : <span>{t('run.trainedFor', { time: n.duration(trainedSeconds) })}</span>}
       </p>
       <p className={classes.machine} data-testid="backend" data-backend={backend.name}>

@@ -6,7 +6,6 @@ import { ConfirmLoss } from '../../components/confirm-loss.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { SimulatedBadge } from '../../components/simulated-badge.tsx';
 import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { ChosenTile } from './chosen-tile.tsx';
@@ -34,7 +33,6 @@ export function RunView({ training, live }: RunViewProps) {
   return (
     <Screen
       title={titleOf()}
-      aside={isSimulated ? <SimulatedBadge /> : undefined}
       secondary={
         isOver ? (
           <Button variant="subtle" onClick={() => (hasModel ? setAsking(true) : forgetTraining())} data-testid="again">

@@ -2,9 +2,8 @@
 import { Button } from '@mantine/core';
 import { liveOf } from '../../../store/session-state.ts';
 import { Screen, Sheet } from '../../components/screen.tsx';
-import { SimulatedBadge } from '../../components/simulated-badge.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
-import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { RunView } from './run-view.tsx';
 import { TrainSetup } from './train-setup.tsx';
@@ -12,13 +11,11 @@ import { TrainSetup } from './train-setup.tsx';
 export function TrainScreen() {
   const { t } = useTexts();
   const training = useSession((s) => s.training);
-  const isSimulated = useIsSimulated();
   const { stop } = useActions();
-  const badge = isSimulated ? <SimulatedBadge /> : undefined;
 
   if (training.status === 'preparing') {
     return (
-      <Screen title={t('run.before')} lead={t('run.preparing')} aside={badge}>
+      <Screen title={t('run.before')} lead={t('run.preparing')}>
         <Sheet>
           <WorkProgress progress={training.progress} />
           <div>

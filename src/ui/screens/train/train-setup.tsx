@@ -6,8 +6,7 @@ import { largestFitting, misfit } from '../../../store/run-estimate.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { SimulatedBadge } from '../../components/simulated-badge.tsx';
-import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { useDataShape } from '../../context/use-data-shape.ts';
 import { PresetCards } from './preset-cards.tsx';
@@ -18,7 +17,6 @@ export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
   const { t } = useTexts();
   const preset = useSession((s) => s.preset);
   const isReady = useSession((s) => s.data.status === 'ready');
-  const isSimulated = useIsSimulated();
   const { train } = useActions();
   const [areSettingsOpen, setSettingsOpen] = useState(preset === 'custom');
   const tooLarge = useMisfit();
@@ -26,7 +24,6 @@ export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
     <Screen
       title={t('train.title')}
       lead={t('train.lead')}
-      aside={isSimulated ? <SimulatedBadge /> : undefined}
       secondary={
         <Button
           variant="subtle"
