@@ -46,7 +46,7 @@ export function drawTraits(rng: Rng, { risk, heart }: Patient): EcgTraits {
   return {
     axisTurn: (clamp(degrees, -55, 40) * Math.PI) / 180,
     voltage:
-      clamp(1 - 0.012 * heavier, 0.75, 1.12) * (risk.male ? 1 : 0.88) * (1 - 0.03 * older) * (1 + 0.08 * rng.normal()),
+      clamp(1 - 0.012 * heavier, 0.75, 1.12) * (risk.male ? 1 : 0.88) * (1 - 0.03 * older) * (1 + 0.12 * rng.normal()),
     tGain: (risk.male ? 1.08 : 0.9) * (1 - 0.04 * older) * (1 + 0.12 * rng.normal()),
     pr: drawNormal(rng, {
       mean: 0.158 + 0.004 * older + (heart.betaBlocker ? 0.006 : 0),
@@ -56,10 +56,11 @@ export function drawTraits(rng: Rng, { risk, heart }: Patient): EcgTraits {
     }),
     qtc: drawNormal(rng, { mean: risk.male ? 0.402 : 0.414, sd: 0.012, low: 0.37, high: 0.45 }),
     // A weak ventricle is a large infarct.
-    infarctSize: clamp(0.85 + 0.018 * (58 - heart.ejectionFraction), 0.75, 1.4) * (1 + 0.1 * rng.normal()),
-    ischemiaSize: clamp(1 + 0.3 * rng.normal(), 0.5, 1.8),
-    hypertrophySize: clamp(1 + 0.2 * rng.normal(), 0.6, 1.5),
-    strain: clamp(0.85 + 0.25 * rng.normal(), 0.3, 1.4),
+    infarctSize:
+      clamp(0.85 + 0.018 * (58 - heart.ejectionFraction), 0.75, 1.4) * clamp(1 + 0.25 * rng.normal(), 0.3, 1.6),
+    ischemiaSize: clamp(0.95 + 0.35 * rng.normal(), 0.15, 1.8),
+    hypertrophySize: clamp(0.95 + 0.35 * rng.normal(), 0.15, 1.6),
+    strain: clamp(0.75 + 0.4 * rng.normal(), 0, 1.4),
     ectopicSide: rng.chance(0.65) ? 1 : -1,
     extrasystoles: 1 + rng.below(2),
     rrDeviation: clamp(0.035 - 0.007 * older - (risk.diabetes ? 0.006 : 0), 0.01, 0.06),
