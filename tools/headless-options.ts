@@ -55,6 +55,13 @@ function existing(option: string, path: string): string {
   return path;
 }
 
+function atLeastOne(text: string): number {
+  const expected = 'a whole number of at least 1';
+  const limit = number('limit', text, 1, expected);
+  if (limit < 1) throw bad('limit', text, expected);
+  return limit;
+}
+
 /** Column settings from a `schema.json` (or a list of `{name, role, type, threshold}`). */
 function readSchema(path: string): ColumnSetting[] {
   let parsed: unknown;
@@ -84,16 +91,15 @@ function readSchema(path: string): ColumnSetting[] {
 function parseSource(values: Readonly<Record<string, string | boolean | undefined>>): DataSource {
   const { demo, data, csv, images } = values;
   const given = [demo === true, data !== undefined, csv !== undefined || images !== undefined].filter(Boolean).length;
-  if (given !== 1)
-    throw bad(
-      'demo',
-      given === 0 ? 'nothing' : 'several sources',
-      '--demo, or --data FOLDER_OR_ZIP, or --csv FILE --images FOLDER',
-    );
+  if (given !== 1) {
+    const detail = 'give exactly one of --demo, --data FOLDER_OR_ZIP, or --csv FILE with --images FOLDER';
+    throw new AppError('bad-arguments', { detail });
+  }
   if (typeof data === 'string') return { kind: 'data', path: existing('data', data) };
   if (demo === true) return { kind: 'demo' };
-  if (typeof csv !== 'string' || typeof images !== 'string')
-    throw bad('csv', String(csv ?? ''), 'both --csv FILE and --images FOLDER');
+  if (typeof csv !== 'string' || typeof images !== 'string') {
+    throw new AppError('bad-arguments', { detail: '--csv FILE and --images FOLDER go together' });
+  }
   return { kind: 'csv-and-images', csv: existing('csv', csv), images: existing('images', images) };
 }
 
@@ -131,7 +137,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
       },
     }));
   } catch (error) {
-    throw bad('…', error instanceof Error ? error.message : String(error), 'the options listed in README.md');
+    const detail = (error instanceof Error ? error.message : String(error)).replace(/\.\s.*$/su, '');
+    throw new AppError('bad-arguments', { detail });
   }
   for (const option of NOT_YET) {
     if (values[option] !== undefined && values[option] !== '0')
@@ -145,9 +152,9 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     throw new AppError('not-yet', { option: '--recipe modern' });
   }
   const out = get('out');
-  if (out === undefined) throw bad('out', '', 'a folder to write to');
+  if (out === undefined) throw new AppError('bad-arguments', { detail: '--out FOLDER is missing' });
   const schema = get('schema');
-  const limit = get('limit');
+  const limit = get('limit') ?? null;
   const pairs = number('pairs', get('pairs'), DEFAULT_PAIRS, `a whole number from 1 to ${MAX_PAIRS}`);
   if (pairs < 1 || pairs > MAX_PAIRS) throw bad('pairs', String(pairs), `a whole number from 1 to ${MAX_PAIRS}`);
   const config: RunConfig = {
@@ -164,7 +171,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     columns: schema === undefined ? [] : readSchema(schema),
     pairing: oneOf('pair', get('pair') ?? 'auto', ['auto', 'column', 'name', 'order'] as const),
     config: checkRunConfig(config),
-    limit: limit === undefined ? null : number('limit', limit, 0, 'a whole number of at least 1'),
+    limit: limit === null ? null : atLeastOne(limit),
     pairs,
     out,
   };

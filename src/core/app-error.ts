@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'no-model',
   'busy',
   'bad-option',
+  'bad-arguments',
   'not-yet',
   // Export
   'jpeg-encoder-missing',

@@ -58,6 +58,7 @@ export const errorTexts = {
   'error.no-model': 'There is no trained network yet. Train first, at least one epoch.',
   'error.busy': 'Something else is still running. Wait for it to finish or cancel it, then try again.',
   'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be {expected}.',
+  'error.bad-arguments': 'The command cannot be understood: {detail}. README.md lists the options.',
   'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',

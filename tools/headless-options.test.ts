@@ -1,0 +1,84 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { AS_PUBLISHED } from '../src/core/run-config.ts';
+import { parseHeadlessOptions } from './headless-options.ts';
+
+const parse = (line: string) => parseHeadlessOptions(line.split(' ').filter((word) => word !== ''));
+const refusal = (line: string) => {
+  try {
+    parse(line);
+  } catch (error) {
+    return error as { code: string; params: Record<string, unknown> };
+  }
+  throw new Error(`${line} was accepted`);
+};
+
+describe('the command line', () => {
+  it('has the defaults of the contract', () => {
+    expect(parse('--demo --out o')).toEqual({
+      source: { kind: 'demo' },
+      columns: [],
+      pairing: 'auto',
+      config: AS_PUBLISHED,
+      limit: null,
+      pairs: 1000,
+      out: 'o',
+    });
+  });
+
+  it('reads every option', () => {
+    const options = parse(
+      '--demo --out o --pair order --size 64 --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper',
+    );
+    expect(options).toMatchObject({ pairing: 'order', limit: 60, pairs: 50 });
+    expect(options.config).toEqual({
+      recipe: 'paper',
+      size: 64,
+      width: 0.125,
+      epochs: 3,
+      batch: 4,
+      seed: 7,
+      backend: 'wasm',
+    });
+  });
+
+  it('reads column settings from a schema file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'schema-')), 'schema.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ columns: [{ name: 'age', role: 'feature', type: 'integer', threshold: null }] }),
+    );
+    expect(parse(`--demo --out o --schema ${file}`).columns).toEqual([
+      { name: 'age', role: 'feature', type: 'integer', threshold: null },
+    ]);
+    writeFileSync(file, JSON.stringify({ columns: [{ name: 'age', role: 'boss', type: 'integer' }] }));
+    expect(refusal(`--demo --out o --schema ${file}`).code).toBe('bad-option');
+  });
+
+  it.each(['--where x', '--model m', '--first 3', '--resume f', '--report', '--holdout 0.2', '--recipe modern'])(
+    'says "not yet" to %s',
+    (option) => {
+      expect(refusal(`--demo --out o ${option}`).code).toBe('not-yet');
+    },
+  );
+
+  it.each([
+    ['', 'bad-arguments'],
+    ['--demo', 'bad-arguments'],
+    ['--demo --data . --out o', 'bad-arguments'],
+    ['--csv package.json --out o', 'bad-arguments'],
+    ['--demo --bogus 1 --out o', 'bad-arguments'],
+    ['--data /no/such/place --out o', 'bad-option'],
+    ['--demo --size 63 --out o', 'bad-option'],
+    ['--demo --width zero --out o', 'bad-option'],
+    ['--demo --epochs 1.5 --out o', 'bad-option'],
+    ['--demo --batch 1 --out o', 'bad-option'],
+    ['--demo --pairs 0 --out o', 'bad-option'],
+    ['--demo --limit 0 --out o', 'bad-option'],
+    ['--demo --backend tpu --out o', 'bad-option'],
+  ])('refuses "%s"', (line, code) => {
+    expect(refusal(line).code).toBe(code);
+  });
+});
