@@ -19,7 +19,7 @@ const HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Content-Security-Policy':
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:; worker-src 'self' blob:; connect-src 'self'",
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:; worker-src 'self' blob:; connect-src 'self'; img-src 'self' blob: data:",
 };
 
 /** Builds the page into `outDir` as the app is built: minified, in chunks, the worker as ES modules. */
@@ -96,18 +96,21 @@ async function main(): Promise<void> {
       build: { outDir: folder },
       preview: { port: 4300, headers: HEADERS },
     });
-    const url = server.resolvedUrls?.local[0];
-    if (url === undefined) throw new Error('The server did not start');
-    for (const options of cases) {
-      let answer = await runCase(url, options, software);
-      if ('error' in answer && options.backend === 'webgpu' && !software) {
-        console.error(`No real GPU (${answer.error.split('\n')[0]}): trying an emulated one.`);
-        answer = await runCase(url, options, true);
+    try {
+      const url = server.resolvedUrls?.local[0];
+      if (url === undefined) throw new Error('The server did not start');
+      for (const options of cases) {
+        let answer = await runCase(url, options, software);
+        if ('error' in answer && options.backend === 'webgpu' && !software) {
+          console.error(`No real GPU (${answer.error.split('\n')[0]}): trying an emulated one.`);
+          answer = await runCase(url, options, true);
+        }
+        if ('error' in answer) throw new Error(answer.error);
+        console.log(json ? JSON.stringify(answer.result.line) : describeResult(answer.result));
       }
-      if ('error' in answer) throw new Error(answer.error);
-      console.log(json ? JSON.stringify(answer.result.line) : describeResult(answer.result));
+    } finally {
+      await server.close();
     }
-    await server.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

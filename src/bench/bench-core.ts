@@ -1,0 +1,103 @@
+/** One case from start to result. No page and no browser: it runs in a worker and in Node alike. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Kernels } from '../engine/kernels.ts';
+import type { BenchBackend, BenchOptions, BenchResult } from './bench-case.ts';
+import { race, warmUp, type Contestant } from './contestant.ts';
+import type { GpuCounts } from './gpu-meter.ts';
+import { clocked } from './kernel-clock.ts';
+import { ourGan } from './our-gan.ts';
+import { stockGan } from './stock-gan.ts';
+
+/** A started backend with our kernels for it. */
+export interface Engine {
+  readonly backend: BenchBackend;
+  readonly kernels: Kernels;
+  readonly adapter: string | null;
+  /** Null where there is no GPU device to count on. */
+  readonly counts: (() => GpuCounts) | null;
+  readonly notes: readonly string[];
+}
+
+const PROFILED_STEPS = 10;
+
+function profileOf(options: BenchOptions, engine: Engine): string[] {
+  const clock = clocked(engine.kernels);
+  const contestant = ourGan(options.preset, clock.kernels, engine.backend);
+  for (let i = 0; i < PROFILED_STEPS; i++) contestant.step().dispose();
+  clock.reset();
+  const start = performance.now();
+  for (let i = 0; i < PROFILED_STEPS; i++) contestant.step().dispose();
+  const whole = (performance.now() - start) / PROFILED_STEPS;
+  contestant.dispose();
+  const rows = clock.read().map(([name, ms, calls]) => {
+    return `${name}: ${(ms / PROFILED_STEPS).toFixed(2)} ms in ${calls / PROFILED_STEPS} calls`;
+  });
+  return [`profile of ${PROFILED_STEPS} steps, ${whole.toFixed(2)} ms each:`, ...rows];
+}
+
+/** `startStock` makes a backend current for the stock program; it may already be started. */
+export async function runBench(
+  options: BenchOptions,
+  engine: Engine,
+  startStock: (backend: BenchBackend) => Promise<void>,
+): Promise<BenchResult> {
+  const notes = [...engine.notes];
+  const ours = ourGan(options.preset, engine.kernels, engine.backend);
+  const tensorsBefore = tf.memory().numTensors;
+  const oursWarmMs = await warmUp(ours);
+  const tensorsLeft = tf.memory().numTensors - tensorsBefore;
+  if (tensorsLeft !== 0) notes.push(`${tensorsLeft} tensors left over after two steps of ours`);
+  const before = engine.counts?.();
+  const losses = ours.step();
+  const [gLoss, dLoss] = await losses.data();
+  losses.dispose();
+  notes.push(`losses of the third step: generator ${gLoss?.toFixed(6)}, discriminator ${dLoss?.toFixed(6)}`);
+  const after = engine.counts?.();
+  if (options.profile) notes.push(...profileOf(options, engine));
+
+  const rivals: { contestant: Contestant; warmMs: number }[] = [];
+  // The wasm backend of stock tfjs cannot train: the faster of the other two that need no GPU stands in.
+  const stockBackends: BenchBackend[] = engine.backend === 'wasm' ? ['webgl', 'cpu'] : [engine.backend];
+  for (const backend of options.stock ? stockBackends : []) {
+    await startStock(backend);
+    const contestant = stockGan(options.preset, backend);
+    const counted = engine.counts?.();
+    const warmMs = await warmUp(contestant);
+    const now = engine.counts?.();
+    if (counted !== undefined && now !== undefined) {
+      notes.push(
+        `stock, a step of the first two: ${(now.dispatches - counted.dispatches) / 2} dispatches, ` +
+          `${Math.round((now.uploadBytes - counted.uploadBytes) / 2)} bytes uploaded; ` +
+          `${now.gpuBytes - counted.gpuBytes} bytes more on the GPU than before`,
+      );
+    }
+    rivals.push({ contestant, warmMs });
+  }
+  const [oursMs = Number.NaN, ...rivalMs] = await race(
+    [{ contestant: ours, warmMs: oursWarmMs }, ...rivals],
+    options.repeats,
+  );
+  await tf.setBackend(engine.backend);
+  ours.dispose();
+  rivals.forEach(({ contestant }, i) => {
+    notes.push(`stock on ${contestant.backend}: ${rivalMs[i]?.toFixed(1)} ms a step`);
+  });
+
+  const stockMs = rivalMs.length === 0 ? null : Math.min(...rivalMs);
+  const fastest = rivals[stockMs === null ? -1 : rivalMs.indexOf(stockMs)];
+  return {
+    line: {
+      case: options.preset,
+      backend: engine.backend,
+      adapter: engine.adapter,
+      oursMs,
+      stockMs,
+      stockBackend: fastest?.contestant.backend ?? null,
+      ratio: stockMs === null ? null : stockMs / oursMs,
+      dispatches: before === undefined || after === undefined ? null : after.dispatches - before.dispatches,
+      uploadBytes: before === undefined || after === undefined ? null : after.uploadBytes - before.uploadBytes,
+      gpuBytes: after?.gpuBytes ?? null,
+    },
+    notes,
+  };
+}

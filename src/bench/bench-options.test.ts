@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from './bench-options.ts';
+import { median } from './contestant.ts';
+
+describe('the command line', () => {
+  it('has defaults', () => {
+    const { cases, json, bundle } = parseCommandLine([]);
+    expect(cases).toEqual([
+      { backend: 'webgpu', preset: 'compact', repeats: 5, threads: 1, stock: true, profile: false },
+    ]);
+    expect([json, bundle]).toEqual([false, null]);
+  });
+
+  it('takes several presets', () => {
+    const { cases } = parseCommandLine('--backend wasm --preset half --preset paper --no-stock --repeats 3'.split(' '));
+    expect(cases.map((c) => [c.preset, c.backend, c.stock, c.repeats])).toEqual([
+      ['half', 'wasm', false, 3],
+      ['paper', 'wasm', false, 3],
+    ]);
+  });
+
+  it.each([['--backend tpu'], ['--repeats 0'], ['--repeats'], ['--fast']])('refuses %s', (line) => {
+    expect(() => parseCommandLine(line.split(' '))).toThrow(line.split(' ')[0]);
+  });
+});
+
+describe('median', () => {
+  it('is the middle, or the mean of the two middles', () => {
+    expect(median([3, 1, 2])).toBe(2);
+    expect(median([4, 1, 2, 3])).toBe(2.5);
+  });
+});

@@ -1,0 +1,102 @@
+/** The benchmark's command line, the same for the browser and the Node program, and its words. */
+import { BENCH_BACKENDS, PRESETS, type BenchOptions, type BenchResult, type Preset } from './bench-case.ts';
+
+export interface CommandLine {
+  /** One for every preset asked for. */
+  readonly cases: readonly BenchOptions[];
+  readonly json: boolean;
+  /** Emulated WebGPU even where there is a GPU. */
+  readonly software: boolean;
+  /** Where to write the program for Node, instead of measuring. */
+  readonly bundle: string | null;
+}
+
+export const USAGE = `Options:
+  --backend webgpu|webgl|wasm|cpu   default webgpu
+  --preset compact|half|paper       default compact; may be repeated
+  --repeats N                       rounds to take the median of, default 5
+  --no-stock                        only ours
+  --threads N                       of the wasm backend, default 1
+  --profile                         milliseconds by kernel too (wasm, cpu)
+  --software                        emulated WebGPU even where there is a GPU
+  --json                            one line of JSON per case, nothing else
+  --bundle FILE                     write the WebGPU benchmark as one module for Node with the package webgpu`;
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((item) => item === value);
+  if (found === undefined) throw new Error(`${name} ${value}: expected ${allowed.join(', ')}`);
+  return found;
+}
+
+function positive(name: string, value: string): number {
+  const n = Number(value);
+  if (!Number.isInteger(n) || n < 1) throw new Error(`${name} ${value}: expected a whole number from 1`);
+  return n;
+}
+
+/** Throws an error with one line that says what is wrong. */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const presetNames = Object.keys(PRESETS) as Preset[];
+  const presets: Preset[] = [];
+  let backend: BenchOptions['backend'] = 'webgpu';
+  let repeats = 5;
+  let threads = 1;
+  let bundle: string | null = null;
+  const flags = new Set<string>();
+  const rest = [...argv];
+  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
+    const value = (): string => {
+      const next = rest.shift();
+      if (next === undefined) throw new Error(`${name} needs a value`);
+      return next;
+    };
+    switch (name) {
+      case '--backend':
+        backend = oneOf(name, value(), BENCH_BACKENDS);
+        break;
+      case '--preset':
+        presets.push(oneOf(name, value(), presetNames));
+        break;
+      case '--repeats':
+        repeats = positive(name, value());
+        break;
+      case '--threads':
+        threads = positive(name, value());
+        break;
+      case '--bundle':
+        bundle = value();
+        break;
+      case '--no-stock':
+      case '--profile':
+      case '--software':
+      case '--json':
+        flags.add(name);
+        break;
+      default:
+        throw new Error(`Unknown option ${name}\n${USAGE}`);
+    }
+  }
+  const common = { backend, repeats, threads, stock: !flags.has('--no-stock'), profile: flags.has('--profile') };
+  return {
+    cases: (presets.length === 0 ? (['compact'] as const) : presets).map((preset) => ({ ...common, preset })),
+    json: flags.has('--json'),
+    software: flags.has('--software'),
+    bundle,
+  };
+}
+
+function amount(value: number | null, unit: string, digits = 0): string {
+  return value === null ? '–' : `${value.toFixed(digits)} ${unit}`;
+}
+
+/** A result for a reader. */
+export function describeResult({ line, notes }: BenchResult): string {
+  const { stockBackend, ratio } = line;
+  const against = stockBackend === null ? '' : `, stock on ${stockBackend} ${amount(line.stockMs, 'ms', 1)}`;
+  return [
+    `${line.case} on ${line.backend}${line.adapter === null ? '' : ` (${line.adapter})`}`,
+    `  ours ${amount(line.oursMs, 'ms a step', 2)}${against}${ratio === null ? '' : `: ${ratio.toFixed(1)} times as fast`}`,
+    `  dispatches ${amount(line.dispatches, 'a step')}, uploaded ${amount(line.uploadBytes, 'bytes a step')}, allocated ${amount(line.gpuBytes, 'bytes')}`,
+    ...notes.map((note) => `  ${note}`),
+  ].join('\n');
+}
