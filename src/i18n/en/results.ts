@@ -12,7 +12,7 @@ export const resultTexts = {
   'compare.column': 'Column',
   'compare.pick.real': 'Real patient {number}',
   'compare.pick.synthetic': 'Synthetic patient {number}',
-  'compare.others': 'Show other real ones',
+  'compare.others': 'Show others',
   'compare.honest':
     'This is a look, not a measurement: sixteen pairs cannot show whether the columns match or whether anyone was copied.',
   'compare.next': 'Download synthetic pairs',

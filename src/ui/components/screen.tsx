@@ -6,15 +6,17 @@ interface ScreenProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly aside?: ReactNode;
+  /** A small heading, where the content needs the room. */
+  readonly isCompact?: boolean;
   readonly children: ReactNode;
   /** Bottom bar: what else can be done (left) and the next action (right). */
   readonly secondary?: ReactNode;
   readonly next?: ReactNode;
 }
 
-export function Screen({ title, lead, aside, children, secondary, next }: ScreenProps) {
+export function Screen({ title, lead, aside, isCompact = false, children, secondary, next }: ScreenProps) {
   return (
-    <div className={classes.screen}>
+    <div className={classes.screen} data-compact={isCompact}>
       <div className={classes.head}>
         <div className={classes.words}>
           <h1>{title}</h1>

@@ -30,6 +30,7 @@ export function CompareScreen() {
   return (
     <Screen
       title={t('compare.title')}
+      isCompact
       lead={t('compare.lead', { epoch: grid.epoch })}
       secondary={
         <Button variant="subtle" onClick={() => openStep('train')}>

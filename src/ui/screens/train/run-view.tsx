@@ -33,6 +33,7 @@ export function RunView({ training, live }: RunViewProps) {
   return (
     <Screen
       title={titleOf()}
+      isCompact
       secondary={
         isOver ? (
           <Button variant="subtle" onClick={() => (hasModel ? setAsking(true) : forgetTraining())} data-testid="again">
