@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
+import type { MachineReport } from '../src/core/machine.ts';
 import { PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { createTexts } from '../src/i18n/translate.ts';
@@ -128,6 +129,14 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
   );
 }
 
+/** Says what was taken, and for `auto` why. */
+async function describeMachine(studio: StudioPage, options: HeadlessOptions): Promise<void> {
+  if (options.config.backend !== 'auto') return;
+  const { measurements } = (await studio.run('probe', { backend: 'auto' })) as MachineReport;
+  const list = measurements.map(({ name, stepMs }) => `${name} ${stepMs.toFixed(0)} ms`).join(', ');
+  console.log(`auto measured one step of a small network: ${list}; the fastest that fits is taken`);
+}
+
 async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<void> {
   const log = join(options.out, 'log.jsonl');
   writeFileSync(log, '');
@@ -179,6 +188,7 @@ async function main(): Promise<void> {
     try {
       const studio = new StudioPage(page, options.out);
       await loadData(studio, options);
+      await describeMachine(studio, options);
       await train(studio, options, page);
       await writeResults(studio, options);
     } finally {

@@ -13,12 +13,20 @@ export interface BackendInfo {
   readonly maxTotalBytes: number | null;
 }
 
+/** One real training step of the *Quick look* network. */
+export interface BackendMeasurement {
+  readonly name: BackendName;
+  readonly stepMs: number;
+}
+
 export interface MachineReport {
   readonly usable: readonly BackendInfo[];
   /** Backends that cannot run here, with a technical reason for a bug report. */
   readonly unusable: readonly { readonly name: BackendName; readonly reason: string }[];
-  /** What `auto` takes. */
+  /** What the asked-for choice stands for; for `auto` the fastest measured. */
   readonly chosen: BackendInfo;
   /** Rough speed of the chosen backend, measured with a small convolution; floating-point operations a second. */
   readonly flops: number;
+  /** What `auto` measured; empty for a backend chosen by name. */
+  readonly measurements: readonly BackendMeasurement[];
 }

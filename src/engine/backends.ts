@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../core/app-error.ts';
 import type { BackendInfo } from '../core/machine.ts';
-import { BACKENDS, type BackendChoice, type BackendName } from '../core/run-config.ts';
+import { BACKENDS, type BackendName } from '../core/run-config.ts';
 import type { Kernels } from './kernels.ts';
 import { ReferenceKernels } from './reference-kernels.ts';
 import { startWasm } from './wasm/start-wasm.ts';
@@ -33,7 +33,7 @@ async function describeWebgpu(): Promise<BackendInfo> {
   return {
     name: 'webgpu',
     adapter: words.join(', '),
-    isSoftware: adapter.info.isFallbackAdapter === true || SOFTWARE.test(words.join(' ')),
+    isSoftware: adapter.info.isFallbackAdapter || SOFTWARE.test(words.join(' ')),
     maxBufferBytes: Math.min(adapter.limits.maxStorageBufferBindingSize, adapter.limits.maxBufferSize),
     maxTotalBytes: null,
   };
@@ -84,24 +84,21 @@ export async function surveyBackends(): Promise<Survey> {
   return { usable, unusable };
 }
 
-/** The backend a choice stands for. `auto`: the first that is not emulated; a named one: itself, or `backend-unavailable`. */
-export function resolveBackend(choice: BackendChoice, survey: Survey): BackendInfo {
-  if (choice === 'auto') {
-    const found = survey.usable.find((backend) => !backend.isSoftware);
-    if (found === undefined) throw new AppError('no-backend');
-    return found;
-  }
-  const found = survey.usable.find((backend) => backend.name === choice);
+/** A backend asked for by name, emulated or not. Throws `backend-unavailable` with the reason. */
+export function namedBackend(name: BackendName, survey: Survey): BackendInfo {
+  const found = survey.usable.find((backend) => backend.name === name);
   if (found !== undefined) return found;
-  const reason = survey.unusable.find((backend) => backend.name === choice)?.reason ?? 'unknown';
-  throw new AppError('backend-unavailable', { backend: choice, reason });
+  const reason = survey.unusable.find((backend) => backend.name === name)?.reason ?? 'unknown';
+  throw new AppError('backend-unavailable', { backend: name, reason });
 }
 
 async function load(name: BackendName): Promise<Kernels> {
   switch (name) {
-    case 'webgpu':
-      await import('@tensorflow/tfjs-backend-webgpu');
-      return new ReferenceKernels();
+    case 'webgpu': {
+      const { openOwnDevice } = await import('./webgpu/own-device.ts');
+      const { WebgpuKernels } = await import('./webgpu/webgpu-kernels.ts');
+      return new WebgpuKernels((await openOwnDevice()).backend);
+    }
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
       return new ReferenceKernels();
@@ -116,11 +113,20 @@ async function load(name: BackendName): Promise<Kernels> {
   }
 }
 
-/** Loads a backend's code, makes it tfjs's current one and returns the kernels to train with. */
-export async function startBackend(info: BackendInfo): Promise<RunningBackend> {
-  const kernels = await load(info.name);
-  const started = await tf.setBackend(info.name);
-  if (!started) throw new AppError('backend-unavailable', { backend: info.name, reason: 'it did not start' });
+/**
+ * Makes a backend tfjs's current one and returns the kernels to train with. Its code is loaded and its device opened the
+ * first time; `started` remembers it after that.
+ */
+export async function startBackend(
+  info: BackendInfo,
+  started: Map<BackendName, RunningBackend>,
+): Promise<RunningBackend> {
+  const before = started.get(info.name);
+  const running = before ?? { info, kernels: await load(info.name) };
+  if (!(await tf.setBackend(info.name))) {
+    throw new AppError('backend-unavailable', { backend: info.name, reason: 'it did not start' });
+  }
   await tf.ready();
-  return { info, kernels };
+  started.set(info.name, running);
+  return running;
 }

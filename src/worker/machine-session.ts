@@ -1,39 +1,78 @@
-/** What this computer can do, and the backend that is running now. */
-import type { BackendInfo, MachineReport } from '../core/machine.ts';
-import type { BackendChoice } from '../core/run-config.ts';
-import { resolveBackend, startBackend, surveyBackends, type RunningBackend, type Survey } from '../engine/backends.ts';
+/**
+ * What this computer can do, and the backend that is running now. `auto` is decided by measuring one real step on every
+ * backend that is worth it; the measurements are part of the report.
+ */
+import { AppError } from '../core/app-error.ts';
+import { fits } from '../core/fit.ts';
+import type { BackendInfo, BackendMeasurement, MachineReport } from '../core/machine.ts';
+import type { BackendChoice, BackendName, RunConfig } from '../core/run-config.ts';
+import { namedBackend, startBackend, surveyBackends, type RunningBackend, type Survey } from '../engine/backends.ts';
 import { measureFlops } from '../engine/speed-probe.ts';
+import { measureStep } from '../gan/step-probe.ts';
+
+const now = (): number => performance.now();
 
 export class MachineSession {
   #survey: Promise<Survey> | null = null;
-  #running: RunningBackend | null = null;
-  readonly #flops = new Map<string, number>();
+  #measurements: Promise<readonly BackendMeasurement[]> | null = null;
+  readonly #running = new Map<BackendName, RunningBackend>();
+  readonly #flops = new Map<BackendName, number>();
 
+  /** `chosen` is what the choice stands for; its speed is measured if it was not before. */
   async report(choice: BackendChoice): Promise<MachineReport> {
     const survey = await this.#surveyOnce();
-    const chosen = resolveBackend(choice, survey);
+    const chosen = await this.#resolve(choice, () => true);
     let flops = this.#flops.get(chosen.name);
     if (flops === undefined) {
-      const { kernels } = await this.start(choice);
-      flops = await measureFlops(kernels, () => performance.now());
+      const { kernels } = await this.#start(chosen);
+      flops = await measureFlops(kernels, now);
       this.#flops.set(chosen.name, flops);
     }
-    return { ...survey, chosen, flops };
+    const measurements = choice === 'auto' ? await this.#measureOnce() : [];
+    return { ...survey, chosen, flops, measurements };
   }
 
-  async resolve(choice: BackendChoice): Promise<BackendInfo> {
-    return resolveBackend(choice, await this.#surveyOnce());
+  /** Starts the backend to train `config` on, which is then tfjs's current one. */
+  async startFor(config: RunConfig, columns: number): Promise<RunningBackend> {
+    return this.#start(await this.#resolve(config.backend, (info) => fits(config, columns, info)));
   }
 
-  /** Starts the chosen backend unless it is the one running. */
-  async start(choice: BackendChoice): Promise<RunningBackend> {
-    const info = await this.resolve(choice);
-    if (this.#running?.info.name !== info.name) this.#running = await startBackend(info);
-    return this.#running;
+  /** A named backend is itself. `auto` is the fastest that fits; where nothing fits, the fastest (which then says why). */
+  async #resolve(choice: BackendChoice, doesFit: (info: BackendInfo) => boolean): Promise<BackendInfo> {
+    const survey = await this.#surveyOnce();
+    if (choice !== 'auto') return namedBackend(choice, survey);
+    const fastestFirst = (await this.#measureOnce())
+      .toSorted((a, b) => a.stepMs - b.stepMs)
+      .flatMap(({ name }) => survey.usable.filter((info) => info.name === name));
+    const found = fastestFirst.find(doesFit) ?? fastestFirst[0];
+    if (found === undefined) throw new AppError('no-backend');
+    return found;
+  }
+
+  #start(info: BackendInfo): Promise<RunningBackend> {
+    return startBackend(info, this.#running);
   }
 
   #surveyOnce(): Promise<Survey> {
     this.#survey ??= surveyBackends();
     return this.#survey;
+  }
+
+  #measureOnce(): Promise<readonly BackendMeasurement[]> {
+    this.#measurements ??= this.#measure();
+    return this.#measurements;
+  }
+
+  async #measure(): Promise<BackendMeasurement[]> {
+    const { usable } = await this.#surveyOnce();
+    // Software graphics run on the same processor as wasm, and slower; plain JavaScript is the last resort.
+    const real = usable.filter((info) => !info.isSoftware && info.name !== 'cpu');
+    const candidates = real.length > 0 ? real : usable.filter((info) => info.name === 'cpu');
+    const measurements: BackendMeasurement[] = [];
+    for (const info of candidates) {
+      const { kernels } = await this.#start(info);
+      measurements.push({ name: info.name, stepMs: await measureStep(kernels, now) });
+    }
+    return measurements;
   }
 }

@@ -37,7 +37,7 @@ const handlers: Handlers = {
       config,
       dataset: (size) => data.dataset(size),
       source: data.source,
-      startBackend: () => machine.start(config.backend),
+      startBackend: (columns) => machine.startFor(config, columns),
       signal: call.signal,
       emit: call.emit,
     }),

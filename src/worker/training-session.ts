@@ -81,7 +81,7 @@ export class TrainingSession {
     config: RunConfig;
     dataset: (size: RunConfig['size']) => Dataset;
     source: 'files' | 'demo';
-    startBackend: () => Promise<RunningBackend>;
+    startBackend: (columns: number) => Promise<RunningBackend>;
     signal: AbortSignal;
     emit: Emit;
   }): Promise<TrainOutcome> {
@@ -94,7 +94,7 @@ export class TrainingSession {
     options.signal.addEventListener('abort', stop);
     try {
       const dataset = options.dataset(config.size);
-      const backend = await options.startBackend();
+      const backend = await options.startBackend(dataset.schema.width);
       requireFit(config, dataset.schema.width, backend.info);
       this.#discard();
       const gan = this.#build(config, dataset.schema.width, backend);

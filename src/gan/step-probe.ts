@@ -1,0 +1,40 @@
+/** How long one real training step takes here: the small network of *Quick look*, on made-up patients. */
+import * as tf from '@tensorflow/tfjs-core';
+import { NOISE_LENGTH } from '../core/network-plan.ts';
+import { Rng } from '../core/rng.ts';
+import { QUICK_LOOK } from '../core/run-config.ts';
+import type { Kernels } from '../engine/kernels.ts';
+import { JointGan } from './joint-gan.ts';
+import { trainStep } from './train-step.ts';
+
+const COLUMNS = 35;
+/** A first step that takes longer than this (compiling included) is measurement enough. */
+const ENOUGH_MS = 1500;
+const REPEATS = 3;
+
+/** Milliseconds of a step: the best of three after one to warm up, or the first if that took very long. */
+export async function measureStep(kernels: Kernels, now: () => number): Promise<number> {
+  const { size, batch, seed } = QUICK_LOOK;
+  const gan = JointGan.initial(QUICK_LOOK, COLUMNS, kernels);
+  const rng = new Rng(seed, 0);
+  const realImages = tf.tensor4d(rng.normals(batch * size * size), [batch, size, size, 1]);
+  const realRows = tf.tensor2d(rng.normals(batch * COLUMNS), [batch, COLUMNS]);
+  const noise = tf.tensor2d(rng.normals(batch * NOISE_LENGTH), [batch, NOISE_LENGTH]);
+  const run = async (step: number): Promise<number> => {
+    const start = now();
+    const losses = trainStep(kernels, gan, { realImages, realRows, noise, seed, step });
+    await losses.data();
+    losses.dispose();
+    return now() - start;
+  };
+  try {
+    const first = await run(1);
+    if (first > ENOUGH_MS) return first;
+    let best = Number.POSITIVE_INFINITY;
+    for (let step = 2; step < 2 + REPEATS; step++) best = Math.min(best, await run(step));
+    return best;
+  } finally {
+    gan.dispose();
+    tf.dispose([realImages, realRows, noise]);
+  }
+}
