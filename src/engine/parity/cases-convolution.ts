@@ -1,0 +1,82 @@
+/** Convolutions: odd channels and sides, both strides, and channels that take the vector paths. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Stride } from '../kernels.ts';
+import { input, normal, positive, type ParityCase } from './parity-case.ts';
+
+type Sizes = readonly [batch: number, height: number, width: number, inputs: number, outputs: number, stride: Stride];
+
+const SIZES: readonly Sizes[] = [
+  [1, 5, 5, 1, 3, 1],
+  [3, 8, 8, 3, 5, 2],
+  [1, 13, 13, 5, 7, 2],
+  [2, 13, 8, 7, 13, 1],
+  [7, 5, 8, 13, 1, 2],
+  [2, 8, 13, 8, 1, 1],
+  [1, 2, 3, 4, 4, 2],
+  [2, 8, 8, 4, 12, 2],
+  [1, 13, 5, 1, 32, 2],
+  [3, 8, 8, 32, 64, 2],
+  [1, 13, 13, 64, 32, 1],
+  [1, 16, 16, 64, 64, 2],
+  [5, 20, 20, 3, 6, 1],
+];
+
+function forward([batch, height, width, inputs, outputs, stride]: Sizes): ParityCase {
+  return {
+    name: `convolve ${batch}x${height}x${width}x${inputs} to ${outputs}, stride ${stride}`,
+    inputs: { x: normal(batch, height, width, inputs), filter: normal(5, 5, inputs, outputs) },
+    run: (kernels, t) => ({ y: kernels.convolve(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride) }),
+    truth: (t) => ({ y: tf.conv2d(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride, 'same') }),
+  };
+}
+
+/** The transposed convolution is the input gradient of the convolution, so that is its truth. */
+function transposed([batch, height, width, inputs, outputs, stride]: Sizes): ParityCase {
+  return {
+    name: `convolveTransposed ${batch}x${height}x${width}x${inputs} to ${outputs}, stride ${stride}`,
+    inputs: { x: normal(batch, height, width, inputs), filter: normal(5, 5, outputs, inputs) },
+    run: (kernels, t) => ({
+      y: kernels.convolveTransposed(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride),
+    }),
+    truth: (t) => ({
+      y: tf.tidy(() => {
+        const big = tf.zeros<tf.Rank.R4>([batch, height * stride, width * stride, outputs]);
+        const gradient = tf.grad((image) => tf.conv2d(image as Tensor4D, input<Tensor4D>(t, 'filter'), stride, 'same'));
+        return gradient(big, input<Tensor4D>(t, 'x')) as Tensor4D;
+      }),
+    }),
+  };
+}
+
+function filterGradient([batch, height, width, inputs, outputs, stride]: Sizes, weighted: boolean): ParityCase {
+  return {
+    name: `filterGradient ${batch}x${height}x${width}x${inputs} to ${outputs}, stride ${stride}${weighted ? ', weighted' : ''}`,
+    inputs: {
+      x: normal(batch, height, width, inputs),
+      dy: normal(batch, Math.ceil(height / stride), Math.ceil(width / stride), outputs),
+      weights: positive(batch),
+    },
+    run: (kernels, t) => ({
+      gradient: kernels.filterGradient(
+        input<Tensor4D>(t, 'x'),
+        input<Tensor4D>(t, 'dy'),
+        stride,
+        weighted ? input<Tensor1D>(t, 'weights') : null,
+      ),
+    }),
+    truth: (t) => ({
+      gradient: tf.tidy(() => {
+        const dy = input<Tensor4D>(t, 'dy');
+        const scaled = weighted ? tf.mul<Tensor4D>(dy, tf.reshape(input(t, 'weights'), [batch, 1, 1, 1])) : dy;
+        const gradient = tf.grad((filter) => tf.conv2d(input<Tensor4D>(t, 'x'), filter as Tensor4D, stride, 'same'));
+        return gradient(tf.zeros([5, 5, inputs, outputs]), scaled) as Tensor4D;
+      }),
+    }),
+  };
+}
+
+export const CONVOLUTION_CASES: readonly ParityCase[] = [
+  ...SIZES.flatMap((sizes) => [forward(sizes), transposed(sizes), filterGradient(sizes, false)]),
+  ...SIZES.filter((_, i) => i % 2 === 1).map((sizes) => filterGradient(sizes, true)),
+];

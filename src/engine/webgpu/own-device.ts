@@ -1,0 +1,128 @@
+/**
+ * The GPU, asked for with all it offers (tfjs asks for its defaults, which cannot bind the 256 MB kernel), and handed to
+ * tfjs as its WebGPU backend. Loss of the device and errors that no one caught are reported, not swallowed.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { AppError } from '../../core/app-error.ts';
+
+const WANTED_FEATURES = ['shader-f16', 'subgroups', 'timestamp-query'] as const;
+
+export interface AdapterDescription {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  /** Runs on the CPU: right, but slow. */
+  readonly isSoftware: boolean;
+}
+
+export interface GpuLimits {
+  readonly maxBufferSize: number;
+  readonly maxStorageBufferBindingSize: number;
+  readonly maxComputeWorkgroupStorageSize: number;
+  readonly maxComputeInvocationsPerWorkgroup: number;
+}
+
+export type DeviceEvent =
+  /** `intended`: we destroyed it ourselves. */
+  | { readonly kind: 'lost'; readonly intended: boolean; readonly message: string }
+  | { readonly kind: 'error'; readonly error: 'validation' | 'out-of-memory' | 'internal'; readonly message: string };
+
+export interface OwnDevice {
+  readonly backend: WebGPUBackend;
+  readonly device: GPUDevice;
+  readonly adapter: AdapterDescription;
+  readonly features: readonly string[];
+  readonly limits: GpuLimits;
+  /** Resolves when the device is lost; every tensor on it is gone then. */
+  readonly lost: Promise<DeviceEvent & { kind: 'lost' }>;
+}
+
+const SOFTWARE_NAMES = /swiftshader|llvmpipe|lavapipe|softpipe|\bwarp\b|basic render|software/i;
+
+/** `info` as the browser gives it (names may be empty). */
+export function describeAdapter(info: GPUAdapterInfo): AdapterDescription {
+  const { vendor, architecture, device, description } = info;
+  const names = [vendor, architecture, device, description].join(' ');
+  const isFallback = 'isFallbackAdapter' in info && info.isFallbackAdapter;
+  return { vendor, architecture, device, description, isSoftware: isFallback || SOFTWARE_NAMES.test(names) };
+}
+
+/** Every numeric limit of the adapter, as what to require of the device. */
+function allLimits(limits: GPUSupportedLimits): Record<string, number> {
+  const required: Record<string, number> = {};
+  // The values are getters of the prototype.
+  for (const name in limits) {
+    const value: unknown = Reflect.get(limits, name);
+    if (typeof value === 'number') required[name] = value;
+  }
+  return required;
+}
+
+function errorKind(error: GPUError): 'validation' | 'out-of-memory' | 'internal' {
+  if (typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError) return 'out-of-memory';
+  if (typeof GPUValidationError !== 'undefined' && error instanceof GPUValidationError) return 'validation';
+  return 'internal';
+}
+
+async function requestAdapter(): Promise<GPUAdapter> {
+  // The types say it is always there; browsers without WebGPU and insecure pages have none.
+  const gpu = globalThis.navigator.gpu as GPU | undefined;
+  if (gpu === undefined) throw new AppError('backend-unavailable', { backend: 'webgpu' });
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new AppError('backend-unavailable', { backend: 'webgpu' });
+  return adapter;
+}
+
+/** What GPU there is, without taking it. Throws `backend-unavailable`. */
+export async function probeAdapter(): Promise<AdapterDescription> {
+  return describeAdapter((await requestAdapter()).info);
+}
+
+/**
+ * Takes the GPU and makes it tfjs's backend `webgpu` (in place of one registered before) and the current one.
+ * `onEvent` hears of errors no one waited for and of the loss of the device.
+ * Throws `AppError` `backend-unavailable` where there is no adapter or no device.
+ */
+export async function openOwnDevice(onEvent: (event: DeviceEvent) => void = () => undefined): Promise<OwnDevice> {
+  const adapter = await requestAdapter();
+  const features = WANTED_FEATURES.filter((feature) => adapter.features.has(feature));
+  let device: GPUDevice;
+  try {
+    device = await adapter.requestDevice({
+      requiredFeatures: [...features],
+      requiredLimits: allLimits(adapter.limits),
+    });
+  } catch (error) {
+    throw new AppError('backend-unavailable', { backend: 'webgpu' }, error);
+  }
+  const lost = device.lost.then(({ reason, message }) => {
+    const event = { kind: 'lost', intended: reason === 'destroyed', message } as const;
+    onEvent(event);
+    return event;
+  });
+  device.addEventListener('uncapturederror', ({ error }) => {
+    onEvent({ kind: 'error', error: errorKind(error), message: error.message });
+  });
+
+  const backend = new WebGPUBackend(device, adapter.info);
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => backend, 3);
+  if (!(await tf.setBackend('webgpu'))) throw new AppError('backend-unavailable', { backend: 'webgpu' });
+  const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
+  const { maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup } = device.limits;
+  return {
+    backend,
+    device,
+    adapter: describeAdapter(adapter.info),
+    features,
+    limits: {
+      maxBufferSize,
+      maxStorageBufferBindingSize,
+      maxComputeWorkgroupStorageSize,
+      maxComputeInvocationsPerWorkgroup,
+    },
+    lost,
+  };
+}
