@@ -10,6 +10,8 @@ const reasons = {
   'reason.constant': 'The same value in every row: there is nothing to learn.',
   'reason.empty': 'No values at all.',
   'reason.free-text': 'Free text: too many different values to learn.',
+  'reason.mostly-blank': 'Blank for most patients: filling it in would invent their values.',
+  'reason.mostly-blank': 'Blank for most patients: there is too little to learn from.',
   'reason.percent-stenosis': 'A stenosis in per cent: becomes 1 where it is at least the threshold.',
   'reason.derived-from-targets': 'Follows from the targets, so it would give the answer away.',
   'reason.target-name': 'Named like an outcome, so it is taken as a target.',

@@ -9,6 +9,10 @@ const rejected = {
   'rejected.unsupported-image': 'a {looksLike} picture: save it as JPEG or PNG',
   'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
   'rejected.too-large': 'too large to be opened here ({looksLike}): make it smaller',
+  'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
+  'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
+  'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
+  'rejected.unreadable': 'cannot be read any more: it was moved or changed; choose it again',
 } as const satisfies Record<`rejected.${RejectedFile['reason']}`, Message>;
 
 const encodings = {

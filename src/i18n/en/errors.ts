@@ -25,7 +25,7 @@ export const errorTexts = {
   'error.file-unreadable':
     'The file {file} cannot be read. It may have been moved or changed since it was chosen; choose it again.',
   'error.no-model-columns':
-    'No column is left to learn from: all are left out. On the Check step, set at least one column to “Feature” or “Target”.',
+    'No column is left to learn from: each one is left out or has the same value for every patient. On the Check step, set at least one column that varies to “Feature” or “Target”.',
   'error.too-few-pairs':
     'Only {count} patients have both a row and an ECG; training needs at least {minimum}. Add more, or see below what was left out and why.',
   'error.no-pairs':
@@ -38,7 +38,9 @@ export const errorTexts = {
     'Pairing by order needs as many rows as pictures, but there are {rows} rows and {images} pictures. Remove what is extra, or pair by name.',
   'error.column-unknown': 'The column “{column}” is not in the table. Check its spelling, capitals included.',
   'error.column-not-numeric':
-    'The column “{column}” holds text that is not a number (for example “{example}”). Choose another type for it, or leave it out.',
+    'The column “{column}” holds text, so it can be neither a number nor have a threshold. Give it the type “Category”, or leave it out.',
+  'error.column-too-many-values':
+    'The column “{column}” has {count} different values, and a column of its type can have at most {most}. Choose another type, set a threshold, or leave it out.',
   'error.backend-unavailable':
     'This browser cannot train with {backend} here ({reason}). Choose “Automatic” to use what works.',
   'error.backend-not-yet': 'Training with {backend} is not available yet. Choose another one, or “Automatic”.',
@@ -62,7 +64,8 @@ export const errorTexts = {
   'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
-  'error.archive-too-large': 'One ZIP archive cannot hold more than 65,534 files or 4 GB. Ask for fewer pairs, or smaller pictures.',
+  'error.archive-too-large':
+    'One ZIP archive cannot hold more than 65,534 files or 4 GB. Ask for fewer pairs, or smaller pictures.',
   'error.storage-full': 'There is no room left for the files. Free some disk space, or ask for fewer pairs.',
   'error.unexpected':
     'Something went wrong that we did not foresee. Your data is still loaded; try again. If it happens again, copy the detail below into a report.',

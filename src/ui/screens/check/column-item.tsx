@@ -89,9 +89,7 @@ function Blanks({ column }: { readonly column: ColumnReport }) {
     <span className={classes.blanks}>
       {missing === 0 ? null : (
         <span>
-          {fill === ''
-            ? t('columns.missingOnly', { count: missing })
-            : t('columns.missing', { count: missing, fill })}
+          {fill === '' ? t('columns.missingOnly', { count: missing }) : t('columns.missing', { count: missing, fill })}
         </span>
       )}
       {unreadable === null ? null : (

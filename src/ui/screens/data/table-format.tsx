@@ -48,9 +48,7 @@ export function TableFormat({ report, table }: TableFormatProps) {
             disabled={isLocked}
             data={[...report.tables]}
             data-testid="format-table"
-            onChange={(event) =>
-              void configureData({ ...settings, table: event.currentTarget.value, columns: [] })
-            }
+            onChange={(event) => void configureData({ ...settings, table: event.currentTarget.value, columns: [] })}
           />
         ) : null}
         <NativeSelect

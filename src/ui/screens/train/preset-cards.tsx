@@ -74,9 +74,11 @@ function Price({ config }: { readonly config: RunConfig }) {
         <span>{t('preset.picture', { size: config.size })}</span>
         <span>{t('count.epochs', { count: config.epochs })}</span>
         {report === null ? null : (
-          <span>{t('preset.perEpoch', {
+          <span>
+            {t('preset.perEpoch', {
               time: cost.secondsPerEpoch < 60 ? n.seconds(cost.secondsPerEpoch) : n.duration(cost.secondsPerEpoch),
-            })}</span>
+            })}
+          </span>
         )}
         <span>{t('preset.memory', { bytes: n.bytes(cost.memoryBytes) })}</span>
         <span>{t('preset.parameters', { count: n.compact(cost.parameters) })}</span>

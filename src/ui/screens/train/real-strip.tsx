@@ -23,13 +23,7 @@ export function RealStrip() {
       ) : (
         <div className={classes.pictures}>
           {Array.from({ length: Math.min(SHOWN, view.count) }, (_, i) => (
-            <Picture
-              key={`${i}`}
-              view={view}
-              index={i}
-              kind="real"
-              label={t('picture.alt.real', { number: i + 1 })}
-            />
+            <Picture key={`${i}`} view={view} index={i} kind="real" label={t('picture.alt.real', { number: i + 1 })} />
           ))}
         </div>
       )}

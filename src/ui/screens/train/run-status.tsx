@@ -27,7 +27,12 @@ export function RunStatus({ training, live }: RunStatusProps) {
   const words = useMemo(() => wordsFor({ ...live, grid: last }), [live.epoch, last]);
 
   return (
-    <section className={classes.status} aria-label={t('run.status')} data-testid="run-status" data-status={training.status}>
+    <section
+      className={classes.status}
+      aria-label={t('run.status')}
+      data-testid="run-status"
+      data-status={training.status}
+    >
       <div className={classes.line}>
         <p className={classes.epoch} data-testid="epoch" data-epoch={epoch}>
           {t('run.epoch', { epoch: Math.min(epoch + (isUnderWay ? 1 : 0), config.epochs), epochs: config.epochs })}
@@ -38,7 +43,11 @@ export function RunStatus({ training, live }: RunStatusProps) {
       <p className={classes.facts}>
         {isUnderWay && left !== null ? <strong>{t('run.left', { time: n.duration(left) })}</strong> : null}
         {isUnderWay ? <span>{t('run.step', { step, steps: stepsPerEpoch })}</span> : null}
-        {secondsPerEpoch === null ? null : <span>{t('run.rate', { time: secondsPerEpoch < 60 ? n.seconds(secondsPerEpoch) : n.duration(secondsPerEpoch) })}</span>}
+        {secondsPerEpoch === null ? null : (
+          <span>
+            {t('run.rate', { time: secondsPerEpoch < 60 ? n.seconds(secondsPerEpoch) : n.duration(secondsPerEpoch) })}
+          </span>
+        )}
         {isUnderWay ? null : <span>{t('run.trainedFor', { time: n.duration(trainedSeconds) })}</span>}
       </p>
       <p className={classes.machine} data-testid="backend" data-backend={backend.name}>

@@ -62,7 +62,11 @@ export function RunView({ training, live }: RunViewProps) {
           <RunStatus training={training} live={live} />
           <Losses live={live} />
           {live.grid === null ? null : (
-            <ChosenTile grid={live.grid} index={Math.min(selected, live.grid.view.count - 1)} isStretched={isStretched} />
+            <ChosenTile
+              grid={live.grid}
+              index={Math.min(selected, live.grid.view.count - 1)}
+              isStretched={isStretched}
+            />
           )}
         </div>
       </div>
