@@ -1,81 +1,168 @@
 /**
  * The gradients of a convolution written as forward convolutions. tfjs's wasm backend is fast only forwards (XNNPACK):
- * it has no filter gradient, and its input gradient is a plain loop.
+ * it has no filter gradient, and its input gradient is a plain loop. Rearranging is done here, on the heap: tfjs's
+ * transposes, slices and stacks cost more than the arithmetic of small networks.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Stride } from '../kernels.ts';
+import { floats, newTensor } from './wasm-heap.ts';
 
 /** Filters are 5 × 5 throughout the published networks. */
 const FILTER_SIDE = 5;
+const TAPS = FILTER_SIDE ** 2;
 
-type Padding = [[0, 0], [number, number], [number, number], [0, 0]];
+type Padding = readonly [before: number, after: number];
 
-/** `same` padding before and after an axis of `length` that a filter of 5 with this stride turns into `outputs`. */
-function samePadding(length: number, outputs: number, stride: Stride): [number, number] {
+/** x [B,H,W,I] * filter [h,w,I,O] with explicit padding, stride 1. */
+function convolvePadded(x: Tensor4D, filter: Tensor4D, rows: Padding, columns: Padding, dilation: number): Tensor4D {
+  return tf.conv2d(x, filter, 1, [[0, 0], [...rows], [...columns], [0, 0]], 'NHWC', dilation);
+}
+
+/** `same` padding of an axis of `length` that a filter of 5 with this stride turns into `outputs`. */
+function samePadding(length: number, outputs: number, stride: Stride): Padding {
   const total = Math.max((outputs - 1) * stride + FILTER_SIDE - length, 0);
   const before = total >> 1;
   return [before, total - before];
 }
 
+/** [B,H,W,C] → [C,H,W,B]. */
+function swapSamplesAndChannels(x: Tensor4D): Tensor4D {
+  const [samples, height, width, channels] = x.shape;
+  const places = height * width;
+  const result = newTensor<Tensor4D>([channels, height, width, samples]);
+  const [from, to] = [floats(x), floats(result)];
+  let at = 0;
+  for (let c = 0; c < channels; c++) {
+    for (let p = 0; p < places; p++) {
+      for (let s = 0, source = p * channels + c; s < samples; s++, source += places * channels) {
+        to[at++] = from[source] ?? 0;
+      }
+    }
+  }
+  return result;
+}
+
+/** [B,h,w,O] → [h,w,B,O], each sample multiplied by its weight. */
+function samplesInside(dy: Tensor4D, weights: Tensor1D | null): Tensor4D {
+  const [samples, height, width, channels] = dy.shape;
+  const places = height * width;
+  const result = newTensor<Tensor4D>([height, width, samples, channels]);
+  const [from, to] = [floats(dy), floats(result)];
+  const perSample = weights === null ? null : floats(weights);
+  let source = 0;
+  for (let s = 0; s < samples; s++) {
+    const weight = perSample === null ? 1 : (perSample[s] ?? 0);
+    for (let p = 0; p < places; p++) {
+      const at = (p * samples + s) * channels;
+      for (let c = 0; c < channels; c++) to[at + c] = weight * (from[source++] ?? 0);
+    }
+  }
+  return result;
+}
+
+/** [I,5,5,O] → [5,5,I,O]. */
+function tapsFirst(gradient: Tensor4D): Tensor4D {
+  const [inputs, , , outputs] = gradient.shape;
+  const result = newTensor<Tensor4D>([FILTER_SIDE, FILTER_SIDE, inputs, outputs]);
+  const [from, to] = [floats(gradient), floats(result)];
+  let source = 0;
+  for (let i = 0; i < inputs; i++) {
+    for (let tap = 0; tap < TAPS; tap++) {
+      const at = (tap * inputs + i) * outputs;
+      for (let o = 0; o < outputs; o++) to[at + o] = from[source++] ?? 0;
+    }
+  }
+  return result;
+}
+
 /**
- * x [B,H,W,I], dy [B,h,w,O] → [5,5,I,O]. Channels take the place of samples and samples that of channels: dy is a
- * filter as large as the picture, dilated by the stride, that slides to 5 × 5 places.
+ * `Kernels.filterGradient`. Channels take the place of samples and samples that of channels: dy is a filter as large
+ * as the picture, dilated by the stride, that slides to 5 × 5 places.
  */
-export function filterGradientByConvolution(x: Tensor4D, dy: Tensor4D, stride: Stride): Tensor4D {
-  const [, height, width] = x.shape;
-  const [, outHeight, outWidth] = dy.shape;
-  const padding: Padding = [
-    [0, 0],
-    samePadding(height, outHeight, stride),
-    samePadding(width, outWidth, stride),
-    [0, 0],
-  ];
-  return tf.tidy(() => {
-    const channelsAsSamples = tf.transpose(x, [3, 1, 2, 0]);
-    const asFilter = tf.transpose(dy, [1, 2, 0, 3]);
-    const gradient = tf.conv2d(channelsAsSamples, asFilter, 1, padding, 'NHWC', stride);
-    return tf.transpose(gradient, [1, 2, 0, 3]);
-  });
+export function filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
+  const rows = samePadding(x.shape[1], dy.shape[1], stride);
+  const columns = samePadding(x.shape[2], dy.shape[2], stride);
+  const picture = swapSamplesAndChannels(x);
+  const filter = samplesInside(dy, weights);
+  const gradient = convolvePadded(picture, filter, rows, columns, stride);
+  const result = tapsFirst(gradient);
+  tf.dispose([picture, filter, gradient]);
+  return result;
 }
 
-/** x [B,H,W,I], filter [5,5,O,I] → [B,H,W,O]: a convolution with the filter turned by 180°. */
+/** Taps (row, column) of filter [5,5,O,I], as a filter [rows,columns,I,O]. */
+function pickTaps(filter: Tensor4D, rows: readonly number[], columns: readonly number[]): Tensor4D {
+  const [, , outputs, inputs] = filter.shape;
+  const result = newTensor<Tensor4D>([rows.length, columns.length, inputs, outputs]);
+  const [from, to] = [floats(filter), floats(result)];
+  let at = 0;
+  for (const row of rows) {
+    for (const column of columns) {
+      const source = (row * FILTER_SIDE + column) * outputs * inputs;
+      for (let i = 0; i < inputs; i++) {
+        for (let o = 0; o < outputs; o++) to[at++] = from[source + o * inputs + i] ?? 0;
+      }
+    }
+  }
+  return result;
+}
+
+const TURNED = [4, 3, 2, 1, 0];
+
+/** Stride 1: a convolution with the filter turned by 180°. */
 function transposedByOne(x: Tensor4D, filter: Tensor4D): Tensor4D {
-  return tf.conv2d(x, tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]), 1, 'same');
+  const turned = pickTaps(filter, TURNED, TURNED);
+  const result = tf.conv2d(x, turned, 1, 'same');
+  turned.dispose();
+  return result;
+}
+
+interface Phase {
+  readonly taps: readonly number[];
+  readonly padding: Padding;
 }
 
 /**
- * Which taps of the filter meet which inputs, for even (0) and odd (1) outputs of a stride-2 transposed convolution.
- * `same` padding of an even length is 1 before: output 2i takes f[3]·x[i−1] + f[1]·x[i], output 2i+1 takes
+ * Which taps of the filter meet which inputs, for even and odd outputs of a stride-2 transposed convolution. `same`
+ * padding of an even length is 1 before: output 2i takes f[3]·x[i−1] + f[1]·x[i], output 2i+1 takes
  * f[4]·x[i−1] + f[2]·x[i] + f[0]·x[i+1].
  */
-const PHASES = [
-  { taps: [3, 1], padding: [1, 0] as [number, number] },
-  { taps: [4, 2, 0], padding: [1, 1] as [number, number] },
-] as const;
+const PHASES: readonly Phase[] = [
+  { taps: [3, 1], padding: [1, 0] },
+  { taps: [4, 2, 0], padding: [1, 1] },
+];
 
-/** x [B,H,W,I], filter [5,5,O,I] → [B,2H,2W,O]: four dense convolutions, interleaved. */
+/** Writes part [B,H,W,O] to the places (2i + row, 2j + column) of whole [B,2H,2W,O]. */
+function spread(part: Tensor4D, whole: Tensor4D, row: number, column: number): void {
+  const [samples, height, width, channels] = part.shape;
+  const [from, to] = [floats(part), floats(whole)];
+  let source = 0;
+  for (let line = 0; line < samples * height; line++) {
+    let at = ((2 * line + row) * 2 * width + column) * channels;
+    for (let j = 0; j < width; j++) {
+      for (let c = 0; c < channels; c++) to[at + c] = from[source++] ?? 0;
+      at += 2 * channels;
+    }
+  }
+}
+
+/** Stride 2: four dense convolutions, one for each parity of row and column. */
 function transposedByTwo(x: Tensor4D, filter: Tensor4D): Tensor4D {
   const [batch, height, width] = x.shape;
-  const outputs = filter.shape[2];
-  const swapped = tf.transpose(filter, [0, 1, 3, 2]);
-  const rows = PHASES.map((vertical) => {
-    const taps = tf.gather(swapped, [...vertical.taps], 0);
-    const columns = PHASES.map((horizontal) =>
-      tf.conv2d(
-        x,
-        tf.gather(taps, [...horizontal.taps], 1),
-        1,
-        [[0, 0], [...vertical.padding], [...horizontal.padding], [0, 0]],
-        'NHWC',
-      ),
-    );
-    return tf.reshape(tf.stack(columns, 3), [batch, height, width * 2, outputs]);
+  const result = newTensor<Tensor4D>([batch, height * 2, width * 2, filter.shape[2]]);
+  PHASES.forEach((rows, row) => {
+    PHASES.forEach((columns, column) => {
+      const taps = pickTaps(filter, rows.taps, columns.taps);
+      const part = convolvePadded(x, taps, rows.padding, columns.padding, 1);
+      spread(part, result, row, column);
+      tf.dispose([taps, part]);
+    });
   });
-  return tf.reshape(tf.stack(rows, 2), [batch, height * 2, width * 2, outputs]);
+  return result;
 }
 
 /** `Kernels.convolveTransposed` for 5 × 5 filters. */
-export function transposedByConvolution(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-  return tf.tidy(() => (stride === 1 ? transposedByOne(x, filter) : transposedByTwo(x, filter)));
+export function convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+  return stride === 1 ? transposedByOne(x, filter) : transposedByTwo(x, filter);
 }

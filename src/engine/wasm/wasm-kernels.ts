@@ -1,18 +1,112 @@
-/** Kernels for tfjs's wasm backend, which cannot train by itself: it has no filter gradient. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Stride } from '../kernels.ts';
+/**
+ * Kernels for tfjs's wasm backend: products and convolutions by its XNNPACK, everything else as loops over its heap.
+ * One thread, sums in a fixed order: a run can be repeated to the last bit.
+ */
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Activation, AdamStep, GanLosses, NormOptions, NormStatistics, Parameter, Stride } from '../kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
-import { filterGradientByConvolution, transposedByConvolution } from './convolutions.ts';
+import * as activations from './activations.ts';
+import { convolveTransposed, filterGradient } from './convolutions.ts';
+import { adamDenseInPlace, denseInputGradient } from './dense.ts';
+import { ganLosses } from './losses.ts';
+import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
+import { adamInPlace, blendInPlace, canUpdateInPlace } from './optimizer.ts';
 
+/** `wasm` must be tfjs's current backend whenever a kernel is called. */
 export class WasmKernels extends ReferenceKernels {
   override readonly name: string = 'wasm';
 
   override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return transposedByConvolution(x, filter, stride);
+    return convolveTransposed(x, filter, stride);
   }
 
   override filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
-    return tf.tidy(() => filterGradientByConvolution(x, this.takeSamples(dy, 0, dy.shape[0], weights), stride));
+    return filterGradient(x, dy, stride, weights);
+  }
+
+  override denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
+    return denseInputGradient(dy, kernel);
+  }
+
+  override biasActivate<T extends Tensor>(x: T, bias: Tensor1D, activation: Activation): T {
+    return activations.biasActivate(x, bias, activation);
+  }
+
+  override biasActivateGradient<T extends Tensor>(dy: T, y: T, activation: Activation): T {
+    return activations.biasActivateGradient(dy, y, activation);
+  }
+
+  override biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D {
+    return activations.biasGradient(dy, weights);
+  }
+
+  override normActivate<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    options: NormOptions,
+  ): { y: T; statistics: NormStatistics } {
+    const statistics = batchStatistics(x, gamma.size);
+    return { y: normActivateInference(x, gamma, beta, statistics, options), statistics };
+  }
+
+  override normActivateGradient<T extends Tensor>(
+    dy: T,
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    statistics: NormStatistics,
+    options: NormOptions,
+  ): { dx: T; dGamma: Tensor1D; dBeta: Tensor1D } {
+    return normActivateGradient(dy, x, gamma, beta, statistics, options);
+  }
+
+  override normActivateInference<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    statistics: NormStatistics,
+    options: NormOptions,
+  ): T {
+    return normActivateInference(x, gamma, beta, statistics, options);
+  }
+
+  override tanh<T extends Tensor>(x: T): T {
+    return activations.tanh(x);
+  }
+
+  override tanhGradient<T extends Tensor>(dy: T, y: T): T {
+    return activations.tanhGradient(dy, y);
+  }
+
+  override sigmoid<T extends Tensor>(x: T): T {
+    return activations.sigmoid(x);
+  }
+
+  override sigmoidGradient<T extends Tensor>(dy: T, y: T): T {
+    return activations.sigmoidGradient(dy, y);
+  }
+
+  override takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T {
+    return activations.takeSamples(x, begin, count, weights);
+  }
+
+  override ganLosses(logits: Tensor2D, realCount: number): GanLosses {
+    return ganLosses(logits, realCount);
+  }
+
+  override adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
+    if (canUpdateInPlace(parameter)) adamInPlace(parameter, gradient, step);
+    else super.adam(parameter, gradient, step);
+  }
+
+  override adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void {
+    if (canUpdateInPlace(parameter)) adamDenseInPlace(parameter, x, dy, weights, step);
+    else super.adamDense(parameter, x, dy, weights, step);
+  }
+
+  override blendIn(parameter: Parameter, batch: Tensor, momentum: number): void {
+    if (canUpdateInPlace(parameter)) blendInPlace(parameter, batch, momentum);
+    else super.blendIn(parameter, batch, momentum);
   }
 }
