@@ -1,0 +1,108 @@
+/** The training step on every backend a visitor may get, in a real browser, against the reference on the cpu backend. */
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { BackendName } from '../core/run-config.ts';
+import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../engine/backends.ts';
+import { Rng } from '../core/rng.ts';
+import { JointGan } from './joint-gan.ts';
+import { samplePreview } from './sampler.ts';
+import { trainStep } from './train-step.ts';
+
+const COLUMNS = 5;
+const REAL = 3;
+const FAKE = 4;
+const started = new Map<BackendName, RunningBackend>();
+
+async function start(name: BackendName): Promise<RunningBackend> {
+  return startBackend(namedBackend(name, await surveyBackends()), started);
+}
+
+function batch() {
+  const rng = new Rng(4, 99);
+  const pixels = Float32Array.from({ length: REAL * 64 * 64 }, () => rng.between(-1, 1));
+  const cells = Float32Array.from({ length: REAL * COLUMNS }, () => rng.uniform());
+  return {
+    realImages: tf.tensor4d(pixels, [REAL, 64, 64, 1]),
+    realRows: tf.tensor2d(cells, [REAL, COLUMNS]),
+    noise: tf.tensor2d(rng.normals(FAKE * 100), [FAKE, 100]),
+    seed: 6,
+  };
+}
+
+async function values(gan: JointGan): Promise<{ name: string; values: Float32Array }[]> {
+  const networks = { g: gan.generator, d: gan.discriminator };
+  const all = Object.entries(networks).flatMap(([key, { parameters }]) =>
+    parameters
+      .all()
+      .map(async (p) => ({ name: `${key}/${p.name}`, values: (await p.value.data<'float32'>()).slice() })),
+  );
+  return Promise.all(all);
+}
+
+/** Three steps; losses of each, the weights before and after, tensors left over, and a preview. */
+async function run(name: BackendName) {
+  const { kernels } = await start(name);
+  const gan = JointGan.initial({ size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
+  const input = batch();
+  const before = await values(gan);
+  const losses: number[] = [];
+  const tensors: number[] = [];
+  for (const step of [1, 2, 3]) {
+    const result = trainStep(kernels, gan, { ...input, step });
+    losses.push(...(await result.data()));
+    result.dispose();
+    tensors.push(tf.memory().numTensors);
+  }
+  const after = await values(gan);
+  const preview = await samplePreview(gan.generator, 3);
+  gan.dispose();
+  tf.dispose([input.realImages, input.realRows, input.noise]);
+  return { before, after, losses, tensors, preview };
+}
+
+/** Forward and backward of the generator alone, with given gradients, leaves the discriminator's weights as they are. */
+async function generatorOnly(name: BackendName): Promise<{ changed: string[] }> {
+  const { kernels } = await start(name);
+  const gan = JointGan.initial({ size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
+  const { noise, realImages, realRows } = batch();
+  const before = await values(gan);
+  const fake = gan.generator.forward(noise);
+  const adam = { learningRate: 1e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, iteration: 1 };
+  const [dImage, dRow] = [tf.ones<tf.Rank.R4>(fake.image.shape), tf.ones<tf.Rank.R2>(fake.row.shape)];
+  gan.generator.backward(fake, dImage, dRow, adam);
+  fake.dispose();
+  const after = await values(gan);
+  tf.dispose([noise, realImages, realRows, dImage, dRow]);
+  gan.dispose();
+  const changed = after.filter(({ values: v }, i) => v.some((x, j) => x !== before[i]?.values[j])).map((p) => p.name);
+  return { changed };
+}
+
+describe.each(['cpu', 'wasm', 'webgpu'] as const)('a training step on %s', (name) => {
+  it('changes every variable of both networks and keeps the number of tensors', async () => {
+    const { before, after, losses, tensors } = await run(name);
+    expect(losses.every(Number.isFinite)).toBe(true);
+    after.forEach((p, i) => expect(p.values, p.name).not.toEqual(before[i]?.values));
+    expect(tensors[2]).toBe(tensors[1]);
+  });
+
+  it('agrees with the reference', async () => {
+    const expected = await run('cpu');
+    const actual = await run(name);
+    actual.losses.forEach((loss, i) => expect(loss).toBeCloseTo(expected.losses[i] ?? Number.NaN, 4));
+    const difference = actual.preview.images.map((v, i) => Math.abs(v - (expected.preview.images[i] ?? 0)));
+    expect(Math.max(...difference)).toBeLessThanOrEqual(1);
+  });
+
+  it('of the generator alone leaves the discriminator alone', async () => {
+    const { changed } = await generatorOnly(name);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.filter((variable) => variable.startsWith('d/'))).toEqual([]);
+  });
+});
+
+it.each(['cpu', 'wasm'] as const)('repeats a run exactly on %s', async (name) => {
+  const [first, again] = [await run(name), await run(name)];
+  expect(again.losses).toEqual(first.losses);
+  expect(again.after).toEqual(first.after);
+});
