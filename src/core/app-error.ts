@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'pairing-order-count',
   'column-unknown',
   'column-not-numeric',
+  'column-too-many-values',
   // Machine and training
   'backend-unavailable',
   'backend-not-yet',

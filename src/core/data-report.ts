@@ -68,6 +68,8 @@ export type ColumnReason =
   | 'constant'
   | 'empty'
   | 'free-text'
+  | 'mostly-blank'
+  | 'date'
   | 'percent-stenosis'
   | 'derived-from-targets'
   | 'target-name'
@@ -127,7 +129,14 @@ export interface Pairing {
 export interface RejectedFile {
   readonly path: string;
   readonly reason:
-    'empty-file' | 'not-an-image' | 'image-broken' | 'unsupported-image' | 'unsupported-file' | 'too-large';
+    | 'empty-file'
+    | 'not-an-image'
+    | 'image-broken'
+    | 'unsupported-image'
+    | 'unsupported-file'
+    | 'too-large'
+    | 'zip-broken'
+    | 'unreadable';
   /** What the file is, where it could be told: "text", "PDF", "TIFF" … */
   readonly looksLike: string;
 }

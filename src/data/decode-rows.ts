@@ -1,16 +1,27 @@
 /** Generated numbers in [0, 1] → the texts of a row in the input's units, as `pairs.csv` has them. */
-import type { SchemaColumn, TableSchema } from '../core/table-schema.ts';
+import type { ColumnCoding, SchemaColumn, TableSchema } from '../core/table-schema.ts';
+
+export type ScaleCoding = Extract<ColumnCoding, { kind: 'scale' }>;
+
+/** A number with the column's precision, inside its range also after rounding. */
+export function formatNumber({ min, max, decimals }: ScaleCoding, value: number): string {
+  const inside = Math.min(max, Math.max(min, value));
+  const step = 10 ** -decimals;
+  let text = inside.toFixed(decimals);
+  // Only where min or max has more decimals than are written does rounding leave the range: one step back.
+  if (Number(text) > max) text = (Number(text) - step).toFixed(decimals);
+  else if (Number(text) < min) text = (Number(text) + step).toFixed(decimals);
+  // A range narrower than a step holds no such number: then exactness goes before precision.
+  if (Number(text) > max || Number(text) < min) return String(inside);
+  return Number(text) === 0 ? (0).toFixed(decimals) : text;
+}
 
 function decodeCell(column: SchemaColumn, row: Float32Array): string {
   const { coding, offset } = column;
   const value = row[offset] ?? 0;
   switch (coding.kind) {
-    case 'scale': {
-      // Clamped first, so that rounding cannot leave the training range by more than the input's own precision.
-      const number = coding.min + Math.min(1, Math.max(0, value)) * (coding.max - coding.min);
-      const text = number.toFixed(coding.decimals);
-      return Number(text) === 0 ? (0).toFixed(coding.decimals) : text;
-    }
+    case 'scale':
+      return formatNumber(coding, coding.min + value * (coding.max - coding.min));
     case 'two':
       return coding.values[value >= 0.5 ? 1 : 0];
     case 'many': {
@@ -26,4 +37,9 @@ function decodeCell(column: SchemaColumn, row: Float32Array): string {
 /** One encoded row [schema.width] as texts, in schema order. */
 export function decodeRow(schema: TableSchema, row: Float32Array): string[] {
   return schema.columns.map((column) => decodeCell(column, row));
+}
+
+/** A modelled value as `decodeRow` writes it, without the rounding of 32-bit numbers in between. */
+export function valueText({ coding }: SchemaColumn, value: string): string {
+  return coding.kind === 'scale' ? formatNumber(coding, Number(value)) : value;
 }

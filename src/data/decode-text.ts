@@ -1,6 +1,6 @@
 /**
- * Bytes → text: byte order mark, else strict UTF-8, else an 8-bit Cyrillic encoding. The decoder itself is the
- * platform's and is handed in.
+ * Bytes → text: byte order mark, else UTF-8, else UTF-16 without a mark, else an 8-bit Cyrillic encoding. The decoder
+ * itself is the platform's and is handed in.
  */
 import type { TextEncoding } from '../core/data-report.ts';
 
@@ -19,33 +19,66 @@ const MARKS: readonly { readonly encoding: TextEncoding; readonly bytes: readonl
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
 ];
 
+/** Enough bytes to recognise an encoding. */
+const SAMPLE = 65_536;
+
+/**
+ * UTF-16 by its zero bytes: digits, separators and line ends have one in every pair, always on the same side, and no
+ * 8-bit text has any.
+ */
+export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const zeros = [0, 0];
+  const length = Math.min(bytes.length, SAMPLE);
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (odd > length / 10 && even === 0) return 'utf-16le';
+  if (even > length / 10 && odd === 0) return 'utf-16be';
+  return null;
+}
+
 function isUtf8(bytes: Uint8Array, decode: TextDecode): boolean {
   try {
     decode(bytes, 'utf-8', true);
     return true;
   } catch {
-    // Malformed as UTF-8: that is the answer, not an error.
-    return false;
+    // A damaged byte or two does not make a text of another encoding; in those nearly every letter is malformed.
+    const text = decode(bytes.subarray(0, SAMPLE), 'utf-8', false);
+    const foreign = text.match(/[^\0-\u007F]/gu) ?? [];
+    return foreign.filter((c) => c === '\uFFFD').length < foreign.length / 10;
   }
 }
 
-/**
- * Between windows-1251 and KOI8-R: Russian text is mostly lower case, and the two encodings have upper and lower case
- * swapped, so the right one shows more lower-case letters.
- */
+/** How often a letter occurs among 1,000 of Russian text, from `а` to `я`. */
+const FREQUENCY = [
+  80, 16, 45, 17, 30, 85, 9, 17, 74, 12, 35, 44, 32, 67, 110, 28, 47, 55, 63, 26, 3, 10, 5, 14, 7, 4, 1, 19, 17, 3, 6,
+  20,
+];
+
+/** How much the text looks like Russian: common letters, and no capital behind a small letter. */
+function russianScore(text: string): number {
+  const letters = text.match(/[а-я]/giu) ?? [];
+  if (letters.length === 0) return Number.NEGATIVE_INFINITY;
+  const at = (letter: string): number => FREQUENCY[(letter.toLowerCase().codePointAt(0) ?? 0) - 0x430] ?? 1;
+  const commonness = letters.reduce((sum, letter) => sum + Math.log(at(letter)), 0) / letters.length;
+  const odd = (text.match(/[а-я](?=[А-Я])/gu) ?? []).length / letters.length;
+  return commonness - 4 * odd;
+}
+
+/** windows-1251 and KOI8-R have the same bytes for letters, in another order and with the cases swapped. */
 function cyrillicEncoding(bytes: Uint8Array, decode: TextDecode): TextEncoding {
-  const lowerShare = (label: string): number => {
-    const letters = decode(bytes.subarray(0, 65_536), label, false).match(/[а-яё]/giu) ?? [];
-    return letters.length === 0 ? 0 : letters.filter((c) => c === c.toLowerCase()).length / letters.length;
-  };
-  return lowerShare('koi8-r') > 0.6 && lowerShare('windows-1251') < 0.4 ? 'koi8-r' : 'windows-1251';
+  const sample = bytes.subarray(0, SAMPLE);
+  const score = (label: TextEncoding): number => russianScore(decode(sample, label, false));
+  return score('koi8-r') > score('windows-1251') ? 'koi8-r' : 'windows-1251';
+}
+
+function recognise(bytes: Uint8Array, decode: TextDecode): TextEncoding {
+  const wide = utf16WithoutMark(bytes);
+  if (wide !== null) return wide;
+  return isUtf8(bytes, decode) ? 'utf-8' : cyrillicEncoding(bytes, decode);
 }
 
 export function decodeText(bytes: Uint8Array, choice: TextEncoding | 'auto', decode: TextDecode): DecodedText {
   const mark = MARKS.find((m) => m.bytes.every((byte, i) => bytes[i] === byte));
-  let encoding: TextEncoding;
-  if (choice !== 'auto') encoding = choice;
-  else if (mark !== undefined) encoding = mark.encoding;
-  else encoding = isUtf8(bytes, decode) ? 'utf-8' : cyrillicEncoding(bytes, decode);
+  const encoding = choice === 'auto' ? (mark?.encoding ?? recognise(bytes, decode)) : choice;
   return { text: decode(bytes, encoding, false), encoding, hasBom: mark?.encoding === encoding };
 }

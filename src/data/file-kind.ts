@@ -1,5 +1,6 @@
 /** What a file is, by its first bytes. Names lie (a text called `.jpg`); contents do not. */
 import type { RejectedFile } from '../core/data-report.ts';
+import { utf16WithoutMark } from './decode-text.ts';
 
 export type FileKind =
   | { readonly kind: 'picture'; readonly looksLike: string }
@@ -21,13 +22,13 @@ const PICTURES: readonly Signature[] = [
   { name: 'PNG', offset: 0, bytes: [0x89, ...ascii('PNG')] },
   { name: 'GIF', offset: 0, bytes: ascii('GIF8') },
   { name: 'WebP', offset: 8, bytes: ascii('WEBP') },
-  { name: 'BMP', offset: 0, bytes: ascii('BM') },
   { name: 'AVIF', offset: 4, bytes: ascii('ftypavif') },
 ];
 
 const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })[] = [
   { name: 'TIFF', offset: 0, bytes: [0x49, 0x49, 0x2a, 0x00], reason: 'unsupported-image' },
   { name: 'TIFF', offset: 0, bytes: [0x4d, 0x4d, 0x00, 0x2a], reason: 'unsupported-image' },
+  { name: 'DICOM', offset: 128, bytes: ascii('DICM'), reason: 'unsupported-image' },
   { name: 'HEIC', offset: 4, bytes: ascii('ftyphei'), reason: 'unsupported-image' },
   { name: 'HEIC', offset: 4, bytes: ascii('ftypmif1'), reason: 'unsupported-image' },
   { name: 'PDF', offset: 0, bytes: ascii('%PDF'), reason: 'unsupported-file' },
@@ -39,10 +40,23 @@ const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })
 
 const TABLE_NAME = /\.(csv|tsv|tab)$/iu;
 const PICTURE_NAME = /\.(jpe?g|png|gif|webp|bmp|avif|tiff?|heic)$/iu;
+/** Office programs' own formats, and what they are called. */
+const OFFICE: readonly { readonly inside: string; readonly name: string }[] = [
+  { inside: '[Content_Types].xml', name: 'Excel or Word' },
+  { inside: 'vnd.oasis.opendocument', name: 'OpenDocument' },
+];
+
 const TEXT_NAME = /\.txt$/iu;
 
 function matches(head: Uint8Array, { offset, bytes }: Signature): boolean {
   return bytes.every((byte, i) => head[offset + i] === byte);
+}
+
+/** Two letters alone would take a table that begins with "BMI" for a picture; the four reserved bytes are zero. */
+function isBmp(head: Uint8Array): boolean {
+  return (
+    matches(head, { name: 'BMP', offset: 0, bytes: ascii('BM') }) && head.subarray(6, 10).every((byte) => byte === 0)
+  );
 }
 
 function indexOf(head: Uint8Array, bytes: readonly number[]): number {
@@ -52,45 +66,66 @@ function indexOf(head: Uint8Array, bytes: readonly number[]): number {
   return -1;
 }
 
-/** Control characters do not occur in text of any 8-bit encoding; UTF-16 announces itself with a byte order mark. */
+/** Text has hardly any control characters (an Excel cell may hold one), and zero bytes only in UTF-16. */
 function looksLikeText(head: Uint8Array): boolean {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
-  return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x0c);
+  if (utf16WithoutMark(head) !== null) return true;
+  let controls = 0;
+  for (const byte of head) {
+    if (byte === 0) return false;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) controls += 1;
+  }
+  return controls <= head.length / 50;
 }
 
-/** Has at least two lines with the same number (not zero) of some separator. */
+/** Its first lines, at least three of them, have the same number (not zero) of some separator. */
 function looksLikeTable(head: Uint8Array): boolean {
-  const lines = String.fromCharCode(...head.subarray(0, 2000)).split(/\r?\n/u);
+  const lines = String.fromCharCode(...head.subarray(0, 2000))
+    .split(/\r?\n/u)
+    .slice(0, 4);
   return [';', ',', '\t', '|'].some((separator) => {
-    const [first = 0, second = 0] = lines.slice(0, 2).map((line) => line.split(separator).length - 1);
-    return first > 0 && first === second;
+    const [first = 0, second = 0, third = 0] = lines.map((line) => line.split(separator).length - 1);
+    return first > 0 && first === second && first === third;
   });
+}
+
+/** Files that systems leave in folders and archives by themselves: they are no part of what was given. */
+export function isSystemFile(path: string): boolean {
+  return /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/iu.test(path);
+}
+
+/** By its name alone; used to tell what a file that cannot be read was meant to be. */
+export function isNamedAsTable(path: string): boolean {
+  return TABLE_NAME.test(path);
+}
+
+function detectText(head: Uint8Array, path: string): FileKind {
+  if (PICTURE_NAME.test(path)) return { kind: 'rejected', reason: 'not-an-image', looksLike: 'text' };
+  if (TABLE_NAME.test(path) || (TEXT_NAME.test(path) && looksLikeTable(head))) {
+    return { kind: 'table', looksLike: 'text' };
+  }
+  const isSvg = indexOf(head.subarray(0, 1000), ascii('<svg')) >= 0;
+  if (isSvg) return { kind: 'rejected', reason: 'unsupported-image', looksLike: 'SVG' };
+  return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'text' };
 }
 
 /** `head` holds the first bytes of the file, a few thousand where it has them. */
 export function detectFile(head: Uint8Array, path: string): FileKind {
-  if (head.length === 0) {
-    // An empty table is a table: the visitor is then told that it is empty, not that there is none.
-    if (TABLE_NAME.test(path)) return { kind: 'table', looksLike: 'empty' };
-    return { kind: 'rejected', reason: 'empty-file', looksLike: 'empty' };
-  }
+  if (head.length === 0) return { kind: 'rejected', reason: 'empty-file', looksLike: 'empty' };
   const picture = PICTURES.find((signature) => matches(head, signature));
   if (picture !== undefined) return { kind: 'picture', looksLike: picture.name };
+  if (isBmp(head)) return { kind: 'picture', looksLike: 'BMP' };
   const other = OTHERS.find((signature) => matches(head, signature));
   if (other !== undefined) return { kind: 'rejected', reason: other.reason, looksLike: other.name };
   if (matches(head, { name: 'ZIP', offset: 0, bytes: [0x50, 0x4b, 0x03, 0x04] })) {
-    // Office files are ZIP archives whose first entries say so.
-    const isOffice = indexOf(head, ascii('[Content_Types].xml')) >= 0;
-    if (isOffice) return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'Excel or Word' };
+    const office = OFFICE.find(({ inside }) => indexOf(head, ascii(inside)) >= 0);
+    if (office !== undefined) return { kind: 'rejected', reason: 'unsupported-file', looksLike: office.name };
     return { kind: 'zip', looksLike: 'ZIP' };
   }
-  if (!looksLikeText(head)) {
-    if (TABLE_NAME.test(path)) return { kind: 'table', looksLike: 'binary data' };
-    const reason = PICTURE_NAME.test(path) ? 'not-an-image' : 'unsupported-file';
-    return { kind: 'rejected', reason, looksLike: 'binary data' };
+  if (matches(head, { name: 'empty ZIP', offset: 0, bytes: [0x50, 0x4b, 0x05, 0x06] })) {
+    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'an empty ZIP' };
   }
-  if (PICTURE_NAME.test(path)) return { kind: 'rejected', reason: 'not-an-image', looksLike: 'text' };
-  if (TABLE_NAME.test(path) || (TEXT_NAME.test(path) && looksLikeTable(head)))
-    return { kind: 'table', looksLike: 'text' };
-  return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'text' };
+  if (looksLikeText(head)) return detectText(head, path);
+  const reason = PICTURE_NAME.test(path) ? 'not-an-image' : 'unsupported-file';
+  return { kind: 'rejected', reason, looksLike: 'binary data' };
 }

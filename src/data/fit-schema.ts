@@ -1,8 +1,10 @@
 /** Fits the coding of every modelled column on the rows that are trained on: ranges, values, fills. */
 import type { DecimalMark } from '../core/data-report.ts';
 import type { ColumnCoding, ColumnSetting, ColumnType, SchemaColumn, TableSchema } from '../core/table-schema.ts';
-import { decimalsOf } from './cell-number.ts';
+import { AppError } from '../core/app-error.ts';
+import { cellNumber, decimalsOf, isMissing } from './cell-number.ts';
 import { cellValue, sortValues } from './column-profile.ts';
+import { formatNumber, type ScaleCoding } from './decode-rows.ts';
 
 /** One column of the training rows, as read. */
 export interface ColumnCells {
@@ -17,9 +19,14 @@ export interface FittedSchema {
   readonly schema: TableSchema;
   /** Modelled columns that are left out because all training rows have the same value. */
   readonly constant: readonly string[];
+  /** A setting that does not suit what its column holds: the first one. The column is left out. */
+  readonly problem: AppError | null;
 }
 
-const MOST_DECIMALS = 6;
+/** More digits than a double holds are noise. */
+const MOST_DECIMALS = 15;
+/** More values than this are not categories: each would be an output of the networks and be learned from a patient or two. */
+export const MOST_VALUES = 50;
 
 /** The value that is modelled: thresholded to "0"/"1" where the column has a rule; null where missing. */
 export function modelledValue(
@@ -51,7 +58,23 @@ function isScaled(type: ColumnType, column: ColumnCells): boolean {
   return column.isNumeric && column.setting.threshold === null && (type === 'integer' || type === 'continuous');
 }
 
-function fitColumn(column: ColumnCells): { coding: ColumnCoding; fill: string; missing: number } | 'constant' {
+/** Most digits behind the decimal mark among the numbers of the column. */
+function decimalsIn({ cells, decimal }: ColumnCells): number {
+  const most = cells.reduce(
+    (sum, cell) => (typeof cellNumber(cell, decimal) === 'number' ? Math.max(sum, decimalsOf(cell)) : sum),
+    0,
+  );
+  return Math.min(MOST_DECIMALS, most);
+}
+
+function fitColumn(
+  column: ColumnCells,
+): { coding: ColumnCoding; fill: string; missing: number } | 'constant' | AppError {
+  const { name, type, threshold } = column.setting;
+  if (!column.isNumeric && (threshold !== null || type === 'integer' || type === 'continuous')) {
+    // A column without any value is constant, not of the wrong type.
+    if (column.cells.some((cell) => !isMissing(cell))) return new AppError('column-not-numeric', { column: name });
+  }
   const values: string[] = [];
   for (const cell of column.cells) {
     const value = modelledValue(cell, column);
@@ -62,16 +85,17 @@ function fitColumn(column: ColumnCells): { coding: ColumnCoding; fill: string; m
   if (distinct.length < 2) return 'constant';
   if (isScaled(column.setting.type, column)) {
     const numbers = values.map(Number).toSorted((a, b) => a - b);
-    const decimals =
-      column.setting.type === 'integer' ? 0 : Math.min(MOST_DECIMALS, Math.max(...column.cells.map(decimalsOf)));
-    const coding: ColumnCoding = {
+    const coding: ScaleCoding = {
       kind: 'scale',
       min: numbers[0] ?? 0,
       max: numbers.at(-1) ?? 0,
-      decimals,
+      decimals: column.setting.type === 'integer' ? 0 : decimalsIn(column),
     };
-    return { coding, fill: median(numbers).toFixed(decimals), missing };
+    return { coding, fill: formatNumber(coding, median(numbers)), missing };
   }
+  const most = column.setting.type === 'binary' ? 2 : MOST_VALUES;
+  if (distinct.length > most)
+    return new AppError('column-too-many-values', { column: name, count: distinct.length, most });
   const [low = '', high = ''] = distinct;
   const coding: ColumnCoding =
     distinct.length === 2 ? { kind: 'two', values: [low, high] } : { kind: 'many', values: distinct };
@@ -81,6 +105,7 @@ function fitColumn(column: ColumnCells): { coding: ColumnCoding; fill: string; m
 export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
   const fitted: SchemaColumn[] = [];
   const constant: string[] = [];
+  let problem: AppError | null = null;
   let offset = 0;
   for (const column of columns) {
     const { name, role, type, threshold } = column.setting;
@@ -88,6 +113,10 @@ export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
     const fit = fitColumn(column);
     if (fit === 'constant') {
       constant.push(name);
+      continue;
+    }
+    if (fit instanceof AppError) {
+      problem ??= fit;
       continue;
     }
     const width = fit.coding.kind === 'many' ? fit.coding.values.length : 1;
@@ -104,5 +133,5 @@ export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
     });
     offset += width;
   }
-  return { schema: { version: 1, columns: fitted, width: offset }, constant };
+  return { schema: { version: 1, columns: fitted, width: offset }, constant, problem };
 }

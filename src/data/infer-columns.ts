@@ -5,6 +5,7 @@
 import type { ColumnReason } from '../core/data-report.ts';
 import type { ColumnRole, ColumnType } from '../core/table-schema.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { MOST_VALUES } from './fit-schema.ts';
 
 export interface ColumnSuggestion {
   readonly role: ColumnRole;
@@ -24,20 +25,33 @@ const MOST_CATEGORIES = 12;
 
 // Word borders in names such as `patient_name`, `ДатаРождения` or `e-mail`: start, end, or anything but a letter.
 const NAME_HEADER =
-  /^(fio|фио|name|ф\.?\s?и\.?\s?о\.?)$|surname|(first|last|full|family|patient)[ _-]?name|фамили|отчество|^имя|имя[ _]?пациент/iu;
+  /(^|[ _.])(fio|фио)($|[ _.])|^(name|ф\.?\s?и\.?\s?о\.?)$|surname|(first|last|full|family|patient)[ _-]?name|фамили|отчество|^имя(?!.*файл)/iu;
 const CONTACT_HEADER =
-  /phone|телефон|e-?mail|почт|address|адрес|passport|паспорт|snils|снилс|policy|полис|birth|рожд|^dob$|social[ _]?security|^ssn$|^инн$|^inn$/iu;
-const ID_HEADER =
-  /(^|[ _.-])(id|ид|uid|guid|mrn|no|nr|код)$|^id([ _.-]|$)|^(n|№|п\/п|patient|record|case|пациент|номер)$|№|номер|record[ _]?(id|no)|history[ _]?n/iu;
+  /(^|[ _.-])(tele)?phone|телефон|e-?mail|электронн\S* почт|address|(^|[ _.])адрес|passport|паспорт|snils|снилс|policy[ _]?(no|nr|num|id)|полис|social[ _]?security|^(ssn|dob|инн|inn)$/iu;
+const BIRTH_HEADER =
+  /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$/iu;
+/** Nothing but an identifier is called so. */
+const STRONG_ID_HEADER =
+  /(^|[ _.-])(id|ид|uid|guid|mrn)$|^id([ _.-]|$)|^(patient|record|case|пациент)$|record[ _]?(id|no)|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
+/** May also be the name of a measurement or a code. */
+const WEAK_ID_HEADER = /(^|[ _.-])(no|nr|код|code)$|^(n|№|номер)$|№|номер|history[ _]?n/iu;
 const STENOSIS_HEADER = /stenos|stenoz|стеноз|_st$/iu;
 const DERIVED_HEADER =
   /number[ _]?of[ _]?(affected|diseased|involved)|(vessels|arteries)[ _]?(involved|affected)|(число|количество|кол-во).*(артер|сосуд)/iu;
-const TARGET_HEADER = /_ge50$|isch?a?emi|ишеми|lesion|поражен/iu;
+const TARGET_HEADER =
+  /_ge50$|stenos|stenoz|стеноз|isch?a?emi|ишеми|lesion|поражен|^(class|label|target|outcome|dx|diagnosis|диагноз)([ _.-]|$)/iu;
+/** 31.12.1999, 1999-12-31, 12/31/99, with a time of day or not. */
+const DATE_CELL =
+  /^(\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})([ T]\d{1,2}:\d{2}(:\d{2})?\S*)?$/u;
 const IMAGE_CELL = /\.(jpe?g|png|gif|webp|bmp|avif)$/iu;
 const MAIL_CELL = /^\S+@\S+\.\S+$/u;
 const PHONE_CELL = /^\+?[\d\s()-]{10,18}$/u;
-/** Two or three capitalised words, initials allowed: "Иванов Иван Иванович", "Иванов И. И.", "Smith, John". */
-const NAME_CELL = /^\p{Lu}[\p{L}'’-]+,?\s+(\p{Lu}[\p{L}'’-]+|\p{Lu}\.)(\s*(\p{Lu}[\p{L}'’-]+|\p{Lu}\.))?$/u;
+/** Two or three capitalised words, initials allowed: "Иванов Иван Иванович", "Иванов И. И.", "Smith, John", "J. Smith". */
+const NAME_CELL =
+  /^(\p{Lu}[\p{L}'’-]+,?\s+(\p{Lu}[\p{L}'’-]+|\p{Lu}\.)(\s*(\p{Lu}[\p{L}'’-]+|\p{Lu}\.))?|(\p{Lu}\.\s*){1,2}\p{Lu}[\p{L}'’-]+)$/u;
+
+/** Filling in more than this share of a column would invent it. */
+const MOST_BLANK = 0.8;
 
 function share(profile: ColumnProfile, pattern: RegExp): number {
   let matching = 0;
@@ -45,19 +59,36 @@ function share(profile: ColumnProfile, pattern: RegExp): number {
   return profile.present === 0 ? 0 : matching / profile.present;
 }
 
-/** Most values occur once. */
-function isNearlyUnique(profile: ColumnProfile): boolean {
-  return profile.present >= 5 && profile.counts.size >= 0.7 * profile.present;
+/** Most values occur once; among very few rows that means nothing. */
+function isNearlyUnique(profile: ColumnProfile, fewest = 5): boolean {
+  return profile.present >= fewest && profile.counts.size >= 0.7 * profile.present;
+}
+
+/** A cell that must not be shown whatever column it stands in. */
+export function looksPersonal(cell: string): boolean {
+  return [MAIL_CELL, PHONE_CELL, NAME_CELL].some((pattern) => pattern.test(cell.trim()));
 }
 
 function personalReason(profile: ColumnProfile): ColumnReason | null {
   if (NAME_HEADER.test(profile.name)) return 'personal-name';
-  if (CONTACT_HEADER.test(profile.name)) return 'personal-contact';
-  if (profile.isNumeric || profile.present === 0) return null;
+  if (CONTACT_HEADER.test(profile.name) || BIRTH_HEADER.test(profile.name)) return 'personal-contact';
+  if (profile.present === 0) return null;
+  // A phone number without punctuation is a whole number of eleven digits (ten, where the prefix is left out).
+  const isNamedId = STRONG_ID_HEADER.test(profile.name) || WEAK_ID_HEADER.test(profile.name);
+  const isPhoneNumber = !isNamedId && profile.isWhole && profile.min >= 1e9 && profile.max < 1e12;
+  if (isPhoneNumber && isNearlyUnique(profile, 1)) return 'personal-contact';
+  if (profile.isNumeric) return null;
   if (share(profile, MAIL_CELL) > 0.5) return 'personal-contact';
-  if (share(profile, PHONE_CELL) > 0.5 && isNearlyUnique(profile)) return 'personal-contact';
-  if (share(profile, NAME_CELL) > 0.6 && isNearlyUnique(profile)) return 'personal-name';
+  // Fewer rows than usual are enough here: wrongly hidden is better than wrongly shown.
+  if (!isNamedId && share(profile, PHONE_CELL) > 0.5 && isNearlyUnique(profile, 1)) return 'personal-contact';
+  if (share(profile, NAME_CELL) > 0.6 && isNearlyUnique(profile, 2)) return 'personal-name';
   return null;
+}
+
+function isRecordId(profile: ColumnProfile): boolean {
+  // Two values are a measurement or a group, whatever their name.
+  if (STRONG_ID_HEADER.test(profile.name) && profile.counts.size > 2) return true;
+  return WEAK_ID_HEADER.test(profile.name) && (isNearlyUnique(profile) || profile.counts.size > 20);
 }
 
 function typeOf(profile: ColumnProfile): { type: ColumnType; reason: ColumnReason } {
@@ -68,10 +99,10 @@ function typeOf(profile: ColumnProfile): { type: ColumnType; reason: ColumnReaso
 
 function possibleTypes(profile: ColumnProfile): ColumnType[] {
   const types: ColumnType[] = [];
-  if (profile.counts.size <= 2 || profile.isNumeric) types.push('binary');
+  if (profile.counts.size <= 2) types.push('binary');
   if (profile.isNumeric)
     types.push(...(profile.isWhole ? (['integer', 'continuous'] as const) : (['continuous'] as const)));
-  if (profile.counts.size <= 50) types.push('categorical');
+  if (profile.counts.size <= MOST_VALUES) types.push('categorical');
   return types;
 }
 
@@ -92,12 +123,13 @@ export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<st
   if (personal !== null) return { ...drop(personal), personal: true };
   if (profile.present === 0) return drop('empty');
   if (share(profile, IMAGE_CELL) > 0.5) return { ...base, role: 'image', reasons: ['image-files'] };
-  if (ID_HEADER.test(profile.name) && (isNearlyUnique(profile) || !profile.isNumeric || profile.counts.size > 20)) {
-    return { ...base, role: 'id', reasons: ['record-id'] };
-  }
+  if (isRecordId(profile)) return { ...base, role: 'id', reasons: ['record-id'] };
   if (namesImages(profile, imageStems)) return { ...base, role: 'image', reasons: ['image-files'] };
   if (profile.counts.size === 1) return drop('constant');
+  // A date is neither a number nor a category; it also tells who somebody is.
+  if (share(profile, DATE_CELL) > 0.5) return drop('date');
   if (DERIVED_HEADER.test(profile.name)) return drop('derived-from-targets');
+  if (profile.missing > MOST_BLANK * (profile.present + profile.missing)) return drop('mostly-blank');
   if (
     profile.isNumeric &&
     STENOSIS_HEADER.test(profile.name) &&

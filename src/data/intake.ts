@@ -3,18 +3,19 @@
  * part of loading. Changing a setting runs it again on the same bytes. It never throws for what the files contain;
  * the first thing that stops training is `report.problem`, and everything else stays in the report.
  */
-import { AppError, type AppErrorData } from '../core/app-error.ts';
-import type { ColumnReport, DataReport, DataSettings, Pairing, RejectedFile } from '../core/data-report.ts';
+import { AppError } from '../core/app-error.ts';
+import type { DataReport, DataSettings, Pairing, RejectedFile } from '../core/data-report.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
-import { cellValue, drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
-import { decodeRow } from './decode-rows.ts';
+import { cellValue } from './column-profile.ts';
+import { valueText } from './decode-rows.ts';
 import { decodeText, type DecodedText, type TextDecode } from './decode-text.ts';
 import { encodeRows } from './encode-rows.ts';
-import { fitSchema, type ColumnCells } from './fit-schema.ts';
-import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
-import { pairRows, stem } from './pair-rows.ts';
+import { isNamedAsTable } from './file-kind.ts';
+import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from './fit-schema.ts';
+import { pairNothing, pairRows } from './pair-rows.ts';
 import { parseTable, type ParsedTable } from './parse-table.ts';
+import { markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
 
 export interface LoadedTable {
   readonly path: string;
@@ -47,32 +48,42 @@ export interface IntakeResult {
   readonly prepared: PreparedRows | null;
 }
 
-interface Column {
-  readonly profile: ColumnProfile;
-  readonly suggestion: ColumnSuggestion;
-  readonly setting: ColumnCells['setting'];
-}
-
 const PREVIEW_ROWS = 5;
 const RAGGED_SHOWN = 20;
-const NO_PAIRING: Pairing = {
-  method: 'none',
-  keyColumn: null,
-  pairs: [],
-  rowsWithoutImage: [],
-  imagesWithoutRow: [],
-  sharedImages: [],
-  extraImages: [],
-  needsConfirmation: false,
-};
+/** Tables to choose from: a copy of the same file counts once, and `.txt` only where nothing is named as a table. */
+function tablesToChoose(tables: readonly LoadedTable[]): LoadedTable[] {
+  const named = tables.filter(({ path }) => isNamedAsTable(path));
+  const candidates = named.length > 0 ? named : tables;
+  return candidates.filter(
+    (table, i) => !candidates.slice(0, i).some((earlier) => sameBytes(earlier.bytes, table.bytes)),
+  );
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Why there is no table: a file that was meant to be one says more than that none was found. */
+function missingTable({ images, rejected }: IntakeInput): AppError {
+  const unread = rejected.find(({ path, reason }) => reason === 'unreadable' && isNamedAsTable(path));
+  if (unread !== undefined) return new AppError('file-unreadable', { file: unread.path });
+  const blank = rejected.find(({ path, reason }) => reason === 'empty-file' && isNamedAsTable(path));
+  if (blank !== undefined) return new AppError('table-empty', { file: blank.path });
+  const other = rejected.find(({ path, looksLike }) => isNamedAsTable(path) || /Excel|OpenDocument/u.test(looksLike));
+  if (other !== undefined) return new AppError('table-not-text', { file: other.path, looksLike: other.looksLike });
+  const archive = rejected.find(({ reason }) => reason === 'zip-broken');
+  if (archive !== undefined && images.length === 0) return new AppError('zip-broken', { file: archive.path });
+  return new AppError('no-table');
+}
 
 function chooseTable(input: IntakeInput): LoadedTable {
-  const { tables, settings } = input;
-  const [first] = tables;
-  if (first === undefined) throw new AppError('no-table');
-  const chosen = settings.table === null ? undefined : tables.find((table) => table.path === settings.table);
+  const chosen = input.tables.find((table) => table.path === input.settings.table);
   if (chosen !== undefined) return chosen;
-  if (tables.length > 1) throw new AppError('several-tables', { files: tables.map((table) => table.path).join(', ') });
+  const [first, ...others] = tablesToChoose(input.tables);
+  if (first === undefined) throw missingTable(input);
+  if (others.length > 0) {
+    throw new AppError('several-tables', { files: [first, ...others].map(({ path }) => path).join(', ') });
+  }
   return first;
 }
 
@@ -82,17 +93,6 @@ function readTable({ path, bytes }: LoadedTable, input: IntakeInput): { text: De
   // Zero bytes do not occur in text, whatever the encoding.
   if (text.text.includes('\0')) throw new AppError('table-not-text', { file: path, looksLike: 'binary data' });
   return { text, table: parseTable(text.text, input.settings.text, path) };
-}
-
-function readColumns(table: ParsedTable, input: IntakeInput): Column[] {
-  const stems = new Set(input.images.map(({ path }) => stem(path).toLowerCase()));
-  const overrides = new Map(input.settings.columns.map((column) => [column.name, column]));
-  return table.header.map((name, index) => {
-    const profile = profileColumn(table, index);
-    const suggestion = suggestColumn(profile, stems);
-    const { role, type, threshold } = suggestion;
-    return { profile, suggestion, setting: overrides.get(name) ?? { name, role, type, threshold } };
-  });
 }
 
 function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput): Pairing {
@@ -108,56 +108,57 @@ function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput
   });
 }
 
-function reportColumn(
-  { profile, suggestion, setting }: Column,
-  schema: TableSchema | null,
-  constant: readonly string[],
-): ColumnReport {
-  const fitted = schema?.columns.find((column) => column.name === profile.name);
-  const isConstant = constant.includes(profile.name) && !suggestion.reasons.includes('constant');
-  return {
-    ...setting,
-    suggestedRole: suggestion.role,
-    suggestedType: suggestion.type,
-    reasons: isConstant ? [...suggestion.reasons, 'constant'] : suggestion.reasons,
-    personal: suggestion.personal,
-    possibleTypes: suggestion.possibleTypes,
-    present: profile.present,
-    missing: profile.missing,
-    distinct: profile.counts.size,
-    unreadable: suggestion.personal ? null : profile.unreadable,
-    fill: fitted?.fill ?? '',
-    picture: suggestion.personal ? { kind: 'none' } : drawProfile(profile),
-  };
-}
-
 /** What stops training, in the order a person would mend it. */
 function findProblem(
-  pairing: Pairing,
   table: ParsedTable,
   input: IntakeInput,
-  width: number,
-  used: number,
-): AppErrorData | null {
+  found: {
+    readonly pairing: Pairing;
+    readonly pairingError: AppError | null;
+    readonly used: number;
+    readonly fitted: FittedSchema;
+  },
+): AppError | null {
+  const { pairing, pairingError, used, fitted } = found;
   const unknown = input.settings.columns.find((column) => !table.header.includes(column.name));
-  if (unknown !== undefined) return new AppError('column-unknown', { column: unknown.name }).toData();
-  if (input.images.length === 0) return new AppError('no-images').toData();
-  if (pairing.needsConfirmation) return new AppError('pairing-needs-confirmation').toData();
-  if (pairing.pairs.length === 0) return new AppError('no-pairs').toData();
-  if (used < MIN_PAIRS) return new AppError('too-few-pairs', { count: used, minimum: MIN_PAIRS }).toData();
-  if (width === 0) return new AppError('no-model-columns').toData();
-  return null;
+  if (unknown !== undefined) return new AppError('column-unknown', { column: unknown.name });
+  if (input.images.length === 0) return new AppError('no-images');
+  if (pairingError !== null) return pairingError;
+  if (pairing.needsConfirmation) return new AppError('pairing-needs-confirmation');
+  if (pairing.pairs.length === 0) return new AppError('no-pairs');
+  if (used < MIN_PAIRS) return new AppError('too-few-pairs', { count: used, minimum: MIN_PAIRS });
+  if (fitted.problem !== null) return fitted.problem;
+  return fitted.schema.width === 0 ? new AppError('no-model-columns') : null;
+}
+
+/** The first rows, personal columns blanked. */
+function previewRows(table: ParsedTable, columns: readonly Column[]): string[][] {
+  return table.rows
+    .slice(0, PREVIEW_ROWS)
+    .map((row) => row.map((cell, i) => (columns[i]?.suggestion.personal === true ? '' : cell)));
+}
+
+/** Real rows in original units; a blank cell as what it was filled with. */
+function realTexts(schema: TableSchema, cells: readonly ColumnCells[]): (position: number) => string[] {
+  const byName = new Map(cells.map((column) => [column.setting.name, column]));
+  return (position) =>
+    schema.columns.map((column) => {
+      const source = byName.get(column.name);
+      const value = source === undefined ? null : modelledValue(source.cells[position] ?? '', source);
+      return value === null ? column.fill : valueText(column, value);
+    });
 }
 
 export function runIntake(input: IntakeInput): IntakeResult {
   const { settings } = input;
+  const paths = input.images.map(({ path }) => path);
   const empty: DataReport = {
     source: input.source,
     tables: input.tables.map((table) => table.path),
     table: null,
     columns: [],
     images: { readable: input.images.length, rejected: input.rejected },
-    pairing: { ...NO_PAIRING, imagesWithoutRow: input.images.map(({ path }) => path) },
+    pairing: pairNothing('none', 0, paths, false),
     usable: { pairs: 0, width: 0 },
     problem: null,
     settings,
@@ -175,25 +176,26 @@ export function runIntake(input: IntakeInput): IntakeResult {
     return { report: { ...empty, problem: AppError.from(error).toData() }, prepared: null };
   }
   const { text, table } = read;
-  const columns = readColumns(table, input);
-  let pairing = empty.pairing;
-  let pairingError: AppErrorData | null = null;
+  const suggested = readColumns(table, input.images, settings);
+  let pairing = pairNothing('none', table.rows.length, paths, false);
+  let pairingError: AppError | null = null;
   try {
-    pairing = pair(table, columns, input);
+    pairing = pair(table, suggested, input);
   } catch (error) {
-    pairingError = AppError.from(error).toData();
+    pairingError = AppError.from(error);
   }
+  const columns = markKeyColumn(suggested, pairing, settings);
 
-  const used = pairing.pairs.slice(0, settings.limit ?? pairing.pairs.length);
+  const used = settings.limit === null ? pairing.pairs : pairing.pairs.slice(0, Math.max(0, settings.limit));
   const cells: ColumnCells[] = columns.map(({ profile, setting }) => ({
     setting,
     isNumeric: profile.isNumeric,
     decimal: table.decimal,
     cells: used.map(({ row }) => table.rows[row]?.[profile.index] ?? ''),
   }));
-  const { schema, constant } = fitSchema(cells);
-  const problem = pairingError ?? findProblem(pairing, table, input, schema.width, used.length);
-  const personal = new Set(columns.filter((c) => c.suggestion.personal).map((c) => c.profile.index));
+  const fitted = fitSchema(cells);
+  const { schema } = fitted;
+  const problem = findProblem(table, input, { pairing, pairingError, used: used.length, fitted });
   const report: DataReport = {
     ...empty,
     table: {
@@ -202,25 +204,21 @@ export function runIntake(input: IntakeInput): IntakeResult {
       rows: table.rows.length,
       raggedLines: table.raggedLines.slice(0, RAGGED_SHOWN),
       raggedCount: table.raggedLines.length,
-      preview: table.rows
-        .slice(0, PREVIEW_ROWS)
-        .map((row) => row.map((cell, index) => (personal.has(index) ? '' : cell))),
+      preview: previewRows(table, columns),
     },
-    columns: columns.map((column) =>
-      reportColumn(column, used.length === 0 ? null : schema, used.length === 0 ? [] : constant),
-    ),
+    columns: columns.map((column) => reportColumn(column, used.length === 0 ? null : fitted)),
     pairing,
     usable: { pairs: used.length, width: schema.width },
-    problem,
+    problem: problem?.toData() ?? null,
   };
   if (problem !== null) return { report, prepared: null };
-
-  const rows = encodeRows(schema, cells, used.length);
-  const prepared: PreparedRows = {
-    schema,
-    rows,
-    imageIndex: Uint32Array.from(used, ({ image }) => image),
-    texts: (position) => decodeRow(schema, rows.subarray(position * schema.width, (position + 1) * schema.width)),
+  return {
+    report,
+    prepared: {
+      schema,
+      rows: encodeRows(schema, cells, used.length),
+      imageIndex: Uint32Array.from(used, ({ image }) => image),
+      texts: realTexts(schema, cells),
+    },
   };
-  return { report, prepared };
 }

@@ -14,27 +14,49 @@ export interface ParsedTable {
   readonly raggedLines: readonly number[];
 }
 
-function split(
-  text: string,
-  separator: Separator,
-  preview: number,
-): { rows: string[][]; quoteErrorRow: number | null } {
-  const result = Papa.parse<string[]>(text, { delimiter: separator, preview, skipEmptyLines: false });
-  const error = result.errors.find((e) => e.type === 'Quotes');
-  return { rows: result.data, quoteErrorRow: error === undefined ? null : (error.row ?? 0) };
+interface Line {
+  readonly cells: readonly string[];
+  /** 1-based, of its first line in an editor. */
+  readonly number: number;
 }
 
-function isBlank(row: readonly string[]): boolean {
-  return row.every((cell) => cell.trim() === '');
+function countBreaks(cells: readonly string[]): number {
+  let breaks = 0;
+  for (const cell of cells) for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) breaks += 1;
+  return breaks;
 }
+
+/** Cuts text whose line ends are all "\n"; `broken` is the first line of a quotation that swallowed other lines. */
+function cut(text: string, separator: Separator, preview: number): { lines: Line[]; broken: number | null } {
+  const result = Papa.parse<string[]>(text, { delimiter: separator, newline: '\n', preview, skipEmptyLines: false });
+  const quoteErrors = new Set(result.errors.filter((e) => e.type === 'Quotes').map((e) => e.row ?? 0));
+  const lines: Line[] = [];
+  let broken: number | null = null;
+  let number = 1;
+  for (const [i, cells] of result.data.entries()) {
+    lines.push({ cells, number });
+    const breaks = countBreaks(cells);
+    // A quotation mark out of place inside one line is harmless; one that runs on hides patients in a cell.
+    if (breaks > 0 && quoteErrors.has(i)) broken ??= number;
+    number += 1 + breaks;
+  }
+  return { lines, broken };
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+/** Excel's own first line: which separator follows. */
+const SEPARATOR_LINE = /^"?sep=(?<separator>[;,|\t])"?[;,|\t]*\n/iu;
 
 /** The separator that cuts the first lines into the most columns of equal number. */
 function recogniseSeparator(text: string): Separator {
   let best: { readonly separator: Separator; readonly score: number } = { separator: ',', score: 0 };
   for (const separator of SEPARATORS) {
-    const lengths = split(text, separator, 50)
-      .rows.filter((row) => !isBlank(row))
-      .map((row) => row.length);
+    const lengths = cut(text, separator, 50)
+      .lines.filter(({ cells }) => !isBlank(cells))
+      .map(({ cells }) => cells.length);
     const columns = lengths[0] ?? 1;
     const regular = lengths.filter((n) => n === columns).length / Math.max(1, lengths.length);
     // Decimal commas also cut lines, but unevenly; so regularity counts more than the number of columns.
@@ -69,36 +91,41 @@ function nameColumns(cells: readonly string[]): string[] {
   });
 }
 
-/** Throws `table-empty`, `table-one-column`, `table-header-only` or `table-malformed` with the file's path. */
-export function parseTable(text: string, choice: TextFormatChoice, file: string): ParsedTable {
-  if (text.trim() === '') throw new AppError('table-empty', { file });
-  const separator = choice.separator === 'auto' ? recogniseSeparator(text) : choice.separator;
-  const { rows: lines, quoteErrorRow } = split(text, separator, 0);
-  // A quotation mark that never closes swallows the rest of the file into one cell.
-  if (quoteErrorRow !== null && quoteErrorRow >= lines.length - 1 && /\n/u.test(lines.at(-1)?.join('') ?? '')) {
-    throw new AppError('table-malformed', { file, line: lineOf(lines, quoteErrorRow) });
-  }
-  const start = lines.findIndex((line) => !isBlank(line));
-  const header = nameColumns(lines[start] ?? []);
-  if (header.length < 2) throw new AppError('table-one-column', { file });
-
-  const rows: string[][] = [];
-  const raggedLines: number[] = [];
-  let line = 1;
-  for (const [i, cells] of lines.entries()) {
-    const here = line;
-    line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\n/gu)?.length ?? 0), 0);
-    if (i <= start || isBlank(cells)) continue;
-    // One separator too many at the end of each line is common and means nothing.
-    const extra = cells.slice(header.length);
-    if (cells.length < header.length || !isBlank(extra)) raggedLines.push(here);
-    rows.push(header.map((_, column) => cells[column] ?? ''));
-  }
-  if (rows.length === 0) throw new AppError('table-header-only', { file });
-  const decimal = choice.decimal === 'auto' ? recogniseDecimal(rows, separator) : choice.decimal;
-  return { header, rows, separator, decimal, raggedLines };
+/** The header's length without columns at the end that have neither a name nor a cell: separators too many. */
+function widthOf(header: readonly string[], rows: readonly Line[]): number {
+  let width = header.length;
+  while (
+    width > 0 &&
+    isBlank(header.slice(width - 1, width)) &&
+    rows.every((row) => isBlank(row.cells.slice(width - 1)))
+  )
+    width -= 1;
+  return width;
 }
 
-function lineOf(lines: readonly (readonly string[])[], row: number): number {
-  return 1 + lines.slice(0, row).reduce((sum, cells) => sum + 1 + (cells.join('').match(/\n/gu)?.length ?? 0), 0);
+/** Throws `table-empty`, `table-one-column`, `table-header-only` or `table-malformed` with the file's path. */
+export function parseTable(text: string, choice: TextFormatChoice, file: string): ParsedTable {
+  let body = text.replaceAll(/\r\n?/gu, '\n');
+  const announced = SEPARATOR_LINE.exec(body)?.groups?.['separator'];
+  // Blanked, not removed: line numbers stay those of the file.
+  if (announced !== undefined) body = body.replace(SEPARATOR_LINE, '\n');
+  if (body.trim() === '') throw new AppError('table-empty', { file });
+  const auto = SEPARATORS.find((separator) => separator === announced) ?? recogniseSeparator(body);
+  const separator = choice.separator === 'auto' ? auto : choice.separator;
+  const { lines, broken } = cut(body, separator, 0);
+  if (broken !== null) throw new AppError('table-malformed', { file, line: broken });
+  const [first, ...rest] = lines.filter(({ cells }) => !isBlank(cells));
+  if (first === undefined) throw new AppError('table-empty', { file });
+  const header = nameColumns(first.cells.slice(0, widthOf(first.cells, rest)));
+  if (header.length < 2) throw new AppError('table-one-column', { file });
+  if (rest.length === 0) throw new AppError('table-header-only', { file });
+
+  const raggedLines: number[] = [];
+  const rows = rest.map(({ cells, number }) => {
+    // One separator too many at the end of each line is common and means nothing.
+    if (cells.length < header.length || !isBlank(cells.slice(header.length))) raggedLines.push(number);
+    return header.map((_, column) => cells[column] ?? '');
+  });
+  const decimal = choice.decimal === 'auto' ? recogniseDecimal(rows, separator) : choice.decimal;
+  return { header, rows, separator, decimal, raggedLines };
 }

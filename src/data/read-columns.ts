@@ -1,0 +1,102 @@
+/** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
+import type { ColumnReport, DataSettings, Pairing } from '../core/data-report.ts';
+import type { ColumnSetting, TableSchema } from '../core/table-schema.ts';
+import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
+import { stem } from './file-key.ts';
+import { modelledValue } from './fit-schema.ts';
+import { looksPersonal, suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
+import type { ParsedTable } from './parse-table.ts';
+
+export interface Column {
+  readonly profile: ColumnProfile;
+  readonly suggestion: ColumnSuggestion;
+  readonly setting: ColumnSetting;
+}
+
+interface Suggested {
+  readonly profile: ColumnProfile;
+  readonly suggestion: ColumnSuggestion;
+}
+
+/** Row by row the same 0 or 1 as the thresholded column, blanks included. */
+function repeats(table: ParsedTable, flag: ColumnProfile, rule: Suggested): boolean {
+  const setting = { ...rule.suggestion, name: rule.profile.name };
+  return table.rows.every((row) => {
+    const known = { isNumeric: true, decimal: table.decimal };
+    const value = modelledValue(row[rule.profile.index] ?? '', { ...known, setting });
+    return value === modelledValue(row[flag.index] ?? '', { ...known, setting: { ...setting, threshold: null } });
+  });
+}
+
+/** A yes/no column beside the percentage that it was made from would be the same target twice: it is left out. */
+function dropRepeated(table: ParsedTable, columns: readonly Suggested[]): Suggested[] {
+  const rules = columns.filter(({ suggestion }) => suggestion.reasons.includes('percent-stenosis'));
+  return columns.map((column) => {
+    const { profile, suggestion } = column;
+    const isFlag = profile.isNumeric && suggestion.type === 'binary' && suggestion.threshold === null;
+    const isModelled = suggestion.role === 'feature' || suggestion.role === 'target';
+    if (!isFlag || !isModelled || !rules.some((rule) => repeats(table, profile, rule))) return column;
+    return { profile, suggestion: { ...suggestion, role: 'drop', reasons: ['derived-from-targets'] } };
+  });
+}
+
+export function readColumns(
+  table: ParsedTable,
+  images: readonly { readonly path: string }[],
+  settings: DataSettings,
+): Column[] {
+  const stems = new Set(images.map(({ path }) => stem(path).toLowerCase()));
+  const overrides = new Map(settings.columns.map((column) => [column.name, column]));
+  const columns = table.header.map((_, index) => {
+    const profile = profileColumn(table, index);
+    return { profile, suggestion: suggestColumn(profile, stems) };
+  });
+  return dropRepeated(table, columns).map(({ profile, suggestion }) => {
+    const { role, type, threshold } = suggestion;
+    const suggested = { name: profile.name, role, type, threshold };
+    return { profile, suggestion, setting: overrides.get(profile.name) ?? suggested };
+  });
+}
+
+/** A column whose values turned out to name the pictures is an id and no measurement, unless a visitor says so. */
+export function markKeyColumn(columns: readonly Column[], pairing: Pairing, settings: DataSettings): Column[] {
+  return columns.map((column) => {
+    const { profile, suggestion, setting } = column;
+    const isKey = pairing.method === 'name' && profile.name === pairing.keyColumn;
+    if (!isKey || suggestion.role === 'id' || suggestion.personal) return column;
+    const isDecided = settings.columns.some(({ name }) => name === profile.name);
+    return {
+      profile,
+      suggestion: { ...suggestion, role: 'id', reasons: ['record-id'] },
+      setting: isDecided ? setting : { ...setting, role: 'id', threshold: null },
+    };
+  });
+}
+
+/** `constant` are the columns with one value among the patients that are trained on; null before anybody is paired. */
+export function reportColumn(
+  { profile, suggestion, setting }: Column,
+  fitted: { readonly schema: TableSchema; readonly constant: readonly string[] } | null,
+): ColumnReport {
+  const { personal, possibleTypes, reasons } = suggestion;
+  const coded = fitted?.schema.columns.find((column) => column.name === profile.name);
+  const isConstant = fitted?.constant.includes(profile.name) === true && !reasons.includes('constant');
+  const { unreadable } = profile;
+  const example = unreadable === null || looksPersonal(unreadable.example) ? '' : unreadable.example;
+  return {
+    ...setting,
+    suggestedRole: suggestion.role,
+    suggestedType: suggestion.type,
+    reasons: isConstant ? [...reasons, 'constant'] : reasons,
+    personal,
+    // A rule makes two values of any number.
+    possibleTypes:
+      setting.threshold !== null && !possibleTypes.includes('binary') ? ['binary', ...possibleTypes] : possibleTypes,
+    present: profile.present,
+    missing: profile.missing,
+    distinct: profile.counts.size,
+    unreadable: personal || unreadable === null ? null : { ...unreadable, example },
+    fill: personal ? '' : (coded?.fill ?? ''),
+    picture: personal ? { kind: 'none' } : drawProfile(profile),
+  };
+}
