@@ -3,7 +3,7 @@ import { Button, MantineProvider } from '@mantine/core';
 import { useEffect } from 'react';
 import '../ui/theme/styles.ts';
 import '../ui/context/sent-meter-store.ts';
-import { ErrorBoundary } from '../ui/components/error-boundary.tsx';
+import { ErrorBoundary, type FallbackProps } from '../ui/components/error-boundary.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { StudioProvider } from '../ui/context/studio-context.tsx';
 import { TextsProvider, useTexts } from '../ui/context/texts-context.tsx';
@@ -22,7 +22,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <TextsProvider>
-        <ErrorBoundary fallback={(_, again) => <Broken again={again} />}>
+        <ErrorBoundary Fallback={Broken}>
           <StudioProvider studio={studio}>
             <Effects />
             <Page />
@@ -43,7 +43,7 @@ function Effects() {
   return null;
 }
 
-function Broken({ again }: { readonly again: () => void }) {
+function Broken({ again }: FallbackProps) {
   const { t } = useTexts();
   return (
     <main style={{ padding: 32 }}>

@@ -30,36 +30,29 @@ export function meterScope(scope: typeof globalThis, onBytes: (bytes: number) =>
     const bytes = bodyBytes(body);
     if (bytes > 0) onBytes(bytes);
   };
-  const { fetch } = scope;
-  scope.fetch = (input, init) => {
-    if (init?.body !== undefined) count(init.body);
-    else if (input instanceof Request && input.body !== null) onBytes(1);
-    return fetch.call(scope, input, init);
-  };
-  const xhr = scope.XMLHttpRequest?.prototype;
-  if (xhr !== undefined) {
-    const { send } = xhr;
-    xhr.send = function metered(body) {
-      count(body);
-      send.call(this, body);
-    };
-  }
-  const socket = scope.WebSocket?.prototype;
-  if (socket !== undefined) {
-    const { send } = socket;
-    socket.send = function metered(data) {
-      count(data);
-      send.call(this, data);
-    };
-  }
-  const navigator = scope.navigator;
-  if ('sendBeacon' in navigator) {
-    const { sendBeacon } = navigator;
-    navigator.sendBeacon = (url, data) => {
-      count(data);
-      return sendBeacon.call(navigator, url, data);
-    };
-  }
+  before(scope, 'fetch', ([input, init]) => {
+    const body: unknown = isRecord(init) ? init['body'] : undefined;
+    if (body === undefined && input instanceof Request && input.body !== null) onBytes(1);
+    count(body);
+  });
+  before(scope.XMLHttpRequest?.prototype, 'send', ([body]) => count(body));
+  before(scope.WebSocket?.prototype, 'send', ([data]) => count(data));
+  before(scope.navigator, 'sendBeacon', ([, data]) => count(data));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Lets `look` see the arguments of a method before it runs. What is not there stays so. */
+function before(owner: object | undefined, name: string, look: (args: readonly unknown[]) => void): void {
+  const original: unknown = owner === undefined ? undefined : Reflect.get(owner, name);
+  if (owner === undefined || typeof original !== 'function') return;
+  const method = original;
+  Reflect.set(owner, name, function metered(this: unknown, ...args: unknown[]): unknown {
+    look(args);
+    return Reflect.apply(method, this ?? owner, args);
+  });
 }
 
 /** Starts counting in the page; `onChange` is told every new total, the first one at once. */

@@ -18,6 +18,7 @@ export class LossHistory {
   readonly #weight: Float64Array;
   #length = 0;
   #stride = 1;
+  #points: LossPoint[] | null = null;
 
   constructor(capacity = 500) {
     if (capacity < 2 || capacity % 2 !== 0) throw new RangeError('capacity must be even and at least 2');
@@ -34,9 +35,11 @@ export class LossHistory {
   clear(): void {
     this.#length = 0;
     this.#stride = 1;
+    this.#points = null;
   }
 
   add(epoch: number, generator: number, discriminator: number): void {
+    this.#points = null;
     const last = this.#length - 1;
     if (last >= 0 && (this.#weight[last] ?? 0) < this.#stride) {
       this.#mix(last, epoch, generator, discriminator, 1);
@@ -52,12 +55,14 @@ export class LossHistory {
     this.#length += 1;
   }
 
+  /** The same array until something is added, so that a chart can tell that nothing changed. */
   points(): LossPoint[] {
-    return Array.from({ length: this.#length }, (_, i) => ({
+    this.#points ??= Array.from({ length: this.#length }, (_, i) => ({
       epoch: this.#epoch[i] ?? 0,
       generator: this.#generator[i] ?? 0,
       discriminator: this.#discriminator[i] ?? 0,
     }));
+    return this.#points;
   }
 
   /** Adds a value of some weight to point `i`, as a weighted mean. */

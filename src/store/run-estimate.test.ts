@@ -5,7 +5,7 @@ import { estimateRun, largestFitting, misfit, suggestPreset, TYPICAL_DATA } from
 
 function machine(maxBufferBytes: number | null, flops: number, isSoftware = false): MachineReport {
   const chosen = { name: 'webgpu' as const, adapter: 'test', isSoftware, maxBufferBytes, maxTotalBytes: null };
-  return { usable: [chosen], unusable: [], chosen, flops };
+  return { usable: [chosen], unusable: [], chosen, flops, measurements: [] };
 }
 
 describe('what a run costs', () => {

@@ -35,7 +35,7 @@ export function sampleActions({ store, connection }: StoreContext): SampleAction
       show(use, { status: 'loading', view });
       const order = new Rng(draw, STREAM.shuffle).permutation(total);
       try {
-        const positions = [...order.slice(0, COUNTS[use])];
+        const positions = Array.from(order.slice(0, COUNTS[use]));
         const next = await connection.run('realPairs', { positions, size });
         if (newest[use] === mine) show(use, { status: 'ready', view: next });
       } catch (thrown) {

@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest';
 import type { Live } from './session-state.ts';
-import { pairView, STARTED } from './testing/builders.ts';
+import { pairView } from './testing/builders.ts';
 import { spreadOf, wordsFor } from './training-words.ts';
 
-function live(epoch: number, generatorLoss: number, discriminatorLoss: number, differing = true): Live {
+function live(
+  epoch: number,
+  generatorLoss: number,
+  discriminatorLoss: number,
+  differing = true,
+): Pick<Live, 'epoch' | 'last' | 'grid'> {
   const view = pairView(16);
   if (differing) view.images.forEach((_, i) => (view.images[i] = (i * 37 + Math.floor(i / 4096) * 91) % 256));
   return {
-    started: STARTED,
     epoch,
-    step: 0,
-    secondsPerEpoch: 1,
-    trainedSeconds: epoch,
     last: { epoch, generatorLoss, discriminatorLoss, seconds: 1 },
     grid: { epoch, view },
   };

@@ -4,7 +4,8 @@ import type { Live } from './session-state.ts';
 
 export type Words = 'starting' | 'both' | 'alike' | 'ahead' | 'behind';
 
-const FIRST_EPOCHS = 3;
+/** Until then noise is normal, and so is a discriminator that knows it. */
+const FIRST_EPOCHS = 10;
 /** Mean spread between tiles, grey levels of 255, below which they look the same. */
 const ALIKE = 3;
 /** A discriminator at chance has 2·ln 2 ≈ 1.386. */
@@ -29,7 +30,7 @@ export function spreadOf(view: PairView): number {
   return total / pixels;
 }
 
-export function wordsFor(live: Live): Words {
+export function wordsFor(live: Pick<Live, 'epoch' | 'last' | 'grid'>): Words {
   if (live.last === null || live.epoch < FIRST_EPOCHS) return 'starting';
   if (live.last.discriminatorLoss < FAR_AHEAD && live.last.generatorLoss > 4) return 'ahead';
   if (live.grid !== null && spreadOf(live.grid.view) < ALIKE) return 'alike';

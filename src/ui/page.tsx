@@ -1,8 +1,8 @@
 /** The page: header, steps and the open step. The whole of it takes dropped files. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import type { Step } from '../store/session-state.ts';
-import { ErrorBoundary } from './components/error-boundary.tsx';
+import { ErrorBoundary, type FallbackProps } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
 import { Notice } from './components/notice.tsx';
 import { StepNav } from './components/step-nav.tsx';
@@ -10,11 +10,11 @@ import { useSession } from './context/studio-context.tsx';
 import { useTexts } from './context/texts-context.tsx';
 import { PageDrop } from './page-drop.tsx';
 import classes from './page.module.css';
-import { CheckScreen } from './screens/check/check-screen.tsx';
-import { CompareScreen } from './screens/compare/compare-screen.tsx';
-import { DataScreen } from './screens/data/data-screen.tsx';
-import { DownloadScreen } from './screens/download/download-screen.tsx';
-import { TrainScreen } from './screens/train/train-screen.tsx';
+import { CheckScreen } from './screens/check-step/check-screen.tsx';
+import { CompareScreen } from './screens/compare-step/compare-screen.tsx';
+import { DataScreen } from './screens/data-step/data-screen.tsx';
+import { DownloadScreen } from './screens/download-step/download-screen.tsx';
+import { TrainScreen } from './screens/train-step/train-screen.tsx';
 
 const SCREENS: Readonly<Record<Step, () => ReactNode>> = {
   data: DataScreen,
@@ -24,13 +24,15 @@ const SCREENS: Readonly<Record<Step, () => ReactNode>> = {
   download: DownloadScreen,
 };
 
+/** A newly opened step starts at its top. */
+function scrollToTop(main: HTMLElement | null): void {
+  if (main !== null) window.scrollTo({ top: 0 });
+}
+
 export function Page() {
   const { t } = useTexts();
   const step = useSession((s) => s.step);
   const Current = SCREENS[step];
-  useEffect(() => {
-    window.scrollTo({ top: 0 });
-  }, [step]);
   return (
     <PageDrop>
       <a className={classes.skip} href="#content">
@@ -39,8 +41,8 @@ export function Page() {
       <div className={classes.page}>
         <Header />
         <StepNav />
-        <main id="content" className={classes.main} data-testid={`screen-${step}`}>
-          <ErrorBoundary key={step} fallback={(_, again) => <BrokenStep again={again} />}>
+        <main key={step} ref={scrollToTop} id="content" className={classes.main} data-testid={`screen-${step}`}>
+          <ErrorBoundary Fallback={BrokenStep}>
             <Current />
           </ErrorBoundary>
         </main>
@@ -49,7 +51,7 @@ export function Page() {
   );
 }
 
-function BrokenStep({ again }: { readonly again: () => void }) {
+function BrokenStep({ again }: FallbackProps) {
   const { t } = useTexts();
   return (
     <div className={classes.broken}>

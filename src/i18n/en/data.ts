@@ -11,8 +11,6 @@ const rejected = {
   'rejected.too-large': 'too large to be opened here ({looksLike}): make it smaller',
   'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
   'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
-  'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
-  'rejected.unreadable': 'cannot be read any more: it was moved or changed; choose it again',
 } as const satisfies Record<`rejected.${RejectedFile['reason']}`, Message>;
 
 const encodings = {
@@ -107,7 +105,7 @@ export const dataTexts = {
   'format.encoding': 'Letters',
   'format.separator': 'Separator',
   'format.decimal': 'Decimal mark',
-  'format.recognised': '{value}, recognised',
+  'format.recognised': '{value} (recognised)',
   'format.ragged': {
     one: '{count} line has more or fewer cells than the header: line {lines}. It was read as far as it goes.',
     other: '{count} lines have more or fewer cells than the header: lines {lines}. They were read as far as they go.',

@@ -80,7 +80,7 @@ export function machineReport(change: Partial<MachineReport> = {}): MachineRepor
     maxBufferBytes: 2 ** 31,
     maxTotalBytes: null,
   } as const;
-  return { usable: [chosen], unusable: [], chosen, flops: 5e12, ...change };
+  return { usable: [chosen], unusable: [], chosen, flops: 5e12, measurements: [], ...change };
 }
 
 export function pairView(count: number, size: 64 | 128 | 200 = 64): PairView {

@@ -1,11 +1,12 @@
 /** Both losses over the epochs. Loaded only when there is something to draw: the chart library is large. */
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { memo } from 'react';
 import type { LossPoint } from '../../store/loss-history.ts';
 import { useTexts } from '../context/texts-context.tsx';
 
 const AXIS = { fontSize: 14, fill: 'var(--ink-3)' };
 
-export default function LossChart({ points }: { readonly points: LossPoint[] }) {
+export default memo(function LossChart({ points }: { readonly points: LossPoint[] }) {
   const { t, n } = useTexts();
   return (
     <ResponsiveContainer width="100%" height={196}>
@@ -62,4 +63,4 @@ export default function LossChart({ points }: { readonly points: LossPoint[] }) 
       </LineChart>
     </ResponsiveContainer>
   );
-}
+});

@@ -1,9 +1,15 @@
 /** Keeps one part's failure from taking the page along. Data and training live in the store and the worker, so they survive. */
-import { Component, type ReactNode } from 'react';
+import { Component, type ComponentType, type ReactNode } from 'react';
+
+export interface FallbackProps {
+  readonly error: Error;
+  /** Draws the part again. */
+  readonly again: () => void;
+}
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
-  readonly fallback: (error: Error, again: () => void) => ReactNode;
+  readonly Fallback: ComponentType<FallbackProps>;
 }
 
 interface ErrorBoundaryState {
@@ -20,6 +26,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    return this.props.fallback(error, () => this.setState({ error: null }));
+    const { Fallback } = this.props;
+    return <Fallback error={error} again={() => this.setState({ error: null })} />;
   }
 }

@@ -1,5 +1,5 @@
 /** The language of the page, for every component: `const { t, n } = useTexts()`. */
-import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language, preferredLanguage } from '../../i18n/languages.ts';
 import { createTexts, type Texts } from '../../i18n/translate.ts';
 
@@ -11,9 +11,9 @@ const TextsContext = createContext<TextsValue>({ ...createTexts(DEFAULT_LANGUAGE
 
 export function TextsProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(() => preferredLanguage(navigator.languages));
-  const value = useMemo(() => {
+  const value = useMemo(() => ({ ...createTexts(language), setLanguage }), [language]);
+  useEffect(() => {
     document.documentElement.lang = LANGUAGES[language].locale;
-    return { ...createTexts(language), setLanguage };
   }, [language]);
   return <TextsContext value={value}>{children}</TextsContext>;
 }

@@ -133,6 +133,20 @@ const ink: MantineColorsTuple = [
   '#1a232e',
 ];
 
+/** Mantine's dark greys, on the slate of the dark paper. */
+const dark: MantineColorsTuple = [
+  '#e6e9ec',
+  '#c9d0d6',
+  '#aab4be',
+  '#8592a0',
+  '#44525f',
+  '#323e49',
+  '#151c23',
+  '#12181e',
+  '#0e1419',
+  '#0a0f13',
+];
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   // Nothing is smaller than 14 px.
@@ -141,7 +155,7 @@ export const theme = createTheme({
   spacing: { xs: '8px', sm: '16px', md: '24px', lg: '32px', xl: '48px' },
   radius: { xs: '4px', sm: '6px', md: '10px', lg: '14px', xl: '20px' },
   defaultRadius: 'sm',
-  colors: { ink },
+  colors: { ink, dark },
   primaryColor: 'ink',
   primaryShade: { light: 9, dark: 1 },
   autoContrast: true,

@@ -16,15 +16,14 @@ interface RunStatusProps {
 
 export function RunStatus({ training, live }: RunStatusProps) {
   const { t, n } = useTexts();
-  const { started, epoch, step, secondsPerEpoch, trainedSeconds } = live;
+  const { started, epoch, step, last, grid, secondsPerEpoch, trainedSeconds } = live;
   const { config, backend, stepsPerEpoch } = started;
   const isUnderWay = training.status === 'running' || training.status === 'paused';
   const share = (epoch + step / stepsPerEpoch) / config.epochs;
   const left = secondsPerEpoch === null ? null : (config.epochs - epoch - step / stepsPerEpoch) * secondsPerEpoch;
   const name = t(`backend.${backend.name}`);
-  const last = live.last === null ? null : live.grid;
   // The words change with the epoch, not with every step.
-  const words = useMemo(() => wordsFor({ ...live, grid: last }), [live.epoch, last]);
+  const words = useMemo(() => wordsFor({ epoch, last, grid }), [epoch, last, grid]);
 
   return (
     <section

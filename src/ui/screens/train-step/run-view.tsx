@@ -51,13 +51,16 @@ export function RunView({ training, live }: RunViewProps) {
     >
       {training.status === 'failed' ? <ErrorNotice error={training.error} /> : null}
       <div className={classes.run}>
-        <LiveGrid
-          live={live}
-          selected={selected}
-          onSelect={setSelected}
-          isStretched={isStretched}
-          onStretch={setStretched}
-        />
+        <div className={classes.pictures}>
+          <LiveGrid
+            live={live}
+            selected={selected}
+            onSelect={setSelected}
+            isStretched={isStretched}
+            onStretch={setStretched}
+          />
+          <RealStrip />
+        </div>
         <div className={classes.side}>
           <RunStatus training={training} live={live} />
           <Losses live={live} />
@@ -70,7 +73,6 @@ export function RunView({ training, live }: RunViewProps) {
           )}
         </div>
       </div>
-      <RealStrip />
       <ConfirmLoss
         isOpen={isAsking}
         title={t('train.again.title')}

@@ -1,5 +1,5 @@
 /** Both losses as curves, with their names in words and strokes. */
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Live } from '../../../store/session-state.ts';
 import { useStudio } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -10,7 +10,7 @@ const LossChart = lazy(() => import('../../charts/loss-chart.tsx'));
 export function Losses({ live }: { readonly live: Live }) {
   const { t, n } = useTexts();
   const { losses } = useStudio();
-  const points = useMemo(() => losses.points(), [losses, live.epoch]);
+  const points = losses.points();
   return (
     <section className={classes.losses} data-testid="losses">
       <div className={classes.head}>

@@ -5,7 +5,7 @@ import { KindMark } from '../../pictures/kind-mark.tsx';
 import { Picture } from '../../pictures/picture.tsx';
 import classes from './real-strip.module.css';
 
-const SHOWN = 8;
+const SHOWN = 4;
 
 export function RealStrip() {
   const { t } = useTexts();
