@@ -1,0 +1,88 @@
+/** The visitor's way from nothing to a ZIP, on the production build. */
+import { readFileSync } from 'node:fs';
+import JSZip from 'jszip';
+import { expect, test } from 'playwright/test';
+import { hospitalPictures, hospitalTable } from './support/patients.ts';
+import { openStudio, watchRequests } from './support/studio.ts';
+
+test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves the page', async ({ page }) => {
+  const foreign = watchRequests(page);
+  await openStudio(page);
+
+  // The table first, the pictures later, one of them without a row.
+  await page.getByTestId('files-input').setInputFiles(hospitalTable(14));
+  await expect(page.getByTestId('data-summary')).toContainText('14');
+  const extra = hospitalPictures(13).map((file, i) => (i === 12 ? { ...file, name: 'ecg_999.png' } : file));
+  await page.getByTestId('files-input').setInputFiles(extra);
+  await expect(page.getByTestId('data-summary')).toContainText('13');
+  await expect(page.getByTestId('format-encoding').locator('option:checked')).toContainText('1251');
+
+  await page.getByTestId('step-check').click();
+  await expect(page.getByTestId('matched-count')).toContainText('12');
+  await expect(page.getByTestId('column-ФИО')).toBeVisible();
+  // Names never reach the screen, nor the page at all.
+  await expect(page.locator('body')).not.toContainText('Тестова');
+
+  await page.getByTestId('step-train').click();
+  await page.getByTestId('preset-quick').click();
+  await page.getByTestId('settings-toggle').click();
+  await page.getByTestId('setting-epochs').fill('40');
+  await page.getByTestId('setting-width').fill('0.03');
+  await page.getByTestId('train').click();
+
+  await expect(page.getByTestId('grid-epoch')).not.toHaveAttribute('data-epoch', '0', { timeout: 60_000 });
+  // The page stays alive while the worker trains: frames keep coming.
+  const frames = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let count = 0;
+        const end = performance.now() + 1000;
+        const tick = (): void => {
+          count += 1;
+          if (performance.now() < end) requestAnimationFrame(tick);
+          else resolve(count);
+        };
+        requestAnimationFrame(tick);
+      }),
+  );
+  expect(frames).toBeGreaterThan(10);
+  await page.getByTestId('tile-6').click();
+  await expect(page.getByTestId('chosen-tile')).toContainText('возраст');
+
+  await page.getByTestId('pause').click();
+  await expect(page.getByTestId('resume')).toBeVisible();
+  const paused = await page.getByTestId('epoch').getAttribute('data-epoch');
+  await page.waitForTimeout(800);
+  expect(await page.getByTestId('epoch').getAttribute('data-epoch')).toBe(paused);
+  await page.getByTestId('resume').click();
+  await page.getByTestId('stop').click();
+  await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'finished');
+
+  await page.getByTestId('step-download').click();
+  await page.getByTestId('pairs-count').fill('40');
+  const downloading = page.waitForEvent('download');
+  await page.getByTestId('download-pairs').click();
+  const zip = await JSZip.loadAsync(readFileSync(await (await downloading).path()));
+  const csv = (await zip.file('pairs.csv')?.async('string')) ?? '';
+  const lines = csv.trimEnd().split('\r\n');
+  expect(lines[0]).toBe('image,возраст,пол,креатинин,LAD_st');
+  expect(lines).toHaveLength(41);
+  expect(lines[40]).toMatch(/^images\/0000040\.jpg,\d\d,[мж],\d+\.\d,[01]$/u);
+  expect(csv).not.toContain('Тестова');
+  const jpeg = await zip.file('images/0000040.jpg')?.async('nodebuffer');
+  expect(jpeg?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '{}') as Record<string, unknown>;
+  expect(manifest).toMatchObject({ synthetic: true, recipe: 'paper', pairs: { first: 0, count: 40 } });
+  expect(await zip.file('DATA-CARD.md')?.async('string')).toMatch(/^# SYNTHETIC/u);
+  expect(foreign).toEqual([]);
+});
+
+test('the demo patients are one press away and are called simulated', async ({ page }) => {
+  await openStudio(page);
+  await page.getByTestId('demo-button').click();
+  await expect(page.getByTestId('data-summary')).toContainText('500', { timeout: 90_000 });
+  await expect(page.getByTestId('simulated-badge').first()).toBeVisible();
+  await page.getByTestId('step-check').click();
+  await expect(page.getByTestId('simulated-badge').first()).toBeVisible();
+  await expect(page.getByTestId('columns-summary')).toContainText('35');
+});
