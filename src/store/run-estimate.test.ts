@@ -1,24 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import type { MachineReport } from '../core/machine.ts';
 import { AS_PUBLISHED, QUICK_LOOK } from '../core/run-config.ts';
-import { estimateRun, largestFitting, misfit, suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
+import {
+  estimateRun,
+  largestFitting,
+  misfit,
+  type Speed,
+  speedOf,
+  suggestPreset,
+  TYPICAL_DATA,
+} from './run-estimate.ts';
 
 function machine(maxBufferBytes: number | null, flops: number, isSoftware = false): MachineReport {
   const chosen = { name: 'webgpu' as const, adapter: 'test', isSoftware, maxBufferBytes, maxTotalBytes: null };
   return { usable: [chosen], unusable: [], chosen, flops, measurements: [] };
 }
 
+const speed = (flops: number): Speed => speedOf(machine(null, flops));
+
 describe('what a run costs', () => {
   it('counts the last, smaller batch as a step', () => {
-    expect(estimateRun(QUICK_LOOK, { patients: 101, columns: 5 }, 1e9).stepsPerEpoch).toBe(11);
+    expect(estimateRun(QUICK_LOOK, { patients: 101, columns: 5 }, speed(1e9)).stepsPerEpoch).toBe(11);
   });
 
   it('grows with the arithmetic, and never below what each step takes besides', () => {
-    const time = (flops: number): number => estimateRun(QUICK_LOOK, TYPICAL_DATA, flops).totalSeconds;
+    const time = (flops: number): number => estimateRun(QUICK_LOOK, TYPICAL_DATA, speed(flops)).totalSeconds;
     const overhead = time(Number.POSITIVE_INFINITY);
     expect(overhead).toBeGreaterThan(10);
     expect((time(1e9) - overhead) / (time(1e10) - overhead)).toBeCloseTo(10, 6);
   });
+});
+
+it('takes the overhead of a step from a measured one', () => {
+  const measured = { ...machine(null, 1e15), measurements: [{ name: 'webgpu' as const, stepMs: 20 }] };
+  expect(speedOf(measured).stepOverheadSeconds).toBeCloseTo(0.02, 4);
 });
 
 describe('what fits', () => {

@@ -2,7 +2,7 @@
 import { fits, largestThatFits } from '../core/fit.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import { countParameters, planNetworks, trainingCost } from '../core/network-plan.ts';
-import { AS_PUBLISHED, type RunConfig } from '../core/run-config.ts';
+import { AS_PUBLISHED, QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
 
 /** Assumed before any data is loaded: the demo patients, and the article's columns. */
 export const TYPICAL_DATA = { patients: 500, columns: 35 } as const;
@@ -22,14 +22,30 @@ export interface RunEstimate {
   readonly largestBufferBytes: number;
 }
 
-/** What a step takes besides arithmetic: handing work to the processor and fetching the losses. Dominates small networks. */
-const STEP_OVERHEAD_SECONDS = 0.03;
+/** How fast a computer trains: arithmetic, and what each step takes besides, which dominates small networks. */
+export interface Speed {
+  readonly flops: number;
+  readonly stepOverheadSeconds: number;
+}
 
-export function estimateRun(config: RunConfig, data: DataShape, flops: number): RunEstimate {
+/** Handing work to the processor and fetching the losses, where it was not measured. */
+const TYPICAL_OVERHEAD_SECONDS = 0.03;
+
+/** The overhead is what a measured *Quick look* step took beyond its arithmetic. */
+export function speedOf(machine: MachineReport): Speed {
+  const { flops, chosen, measurements } = machine;
+  const measured = measurements.find((m) => m.name === chosen.name);
+  if (measured === undefined) return { flops, stepOverheadSeconds: TYPICAL_OVERHEAD_SECONDS };
+  const plan = planNetworks({ ...QUICK_LOOK, columns: TYPICAL_DATA.columns });
+  const arithmetic = trainingCost(plan, QUICK_LOOK.batch).stepFlop / flops;
+  return { flops, stepOverheadSeconds: Math.max(0, measured.stepMs / 1000 - arithmetic) };
+}
+
+export function estimateRun(config: RunConfig, data: DataShape, speed: Speed): RunEstimate {
   const plan = planNetworks({ size: config.size, width: config.width, columns: Math.max(1, data.columns) });
   const cost = trainingCost(plan, config.batch);
   const stepsPerEpoch = Math.max(1, Math.ceil(data.patients / config.batch));
-  const secondsPerEpoch = stepsPerEpoch * (cost.stepFlop / flops + STEP_OVERHEAD_SECONDS);
+  const secondsPerEpoch = stepsPerEpoch * (cost.stepFlop / speed.flops + speed.stepOverheadSeconds);
   return {
     stepsPerEpoch,
     secondsPerEpoch,
@@ -54,7 +70,7 @@ export function misfit(
 ): { readonly needed: number; readonly limit: number } | null {
   const backend = backendOf(config, machine);
   if (backend === undefined || fits(config, Math.max(1, data.columns), backend)) return null;
-  const cost = estimateRun(config, data, machine.flops);
+  const cost = estimateRun(config, data, speedOf(machine));
   const { maxBufferBytes, maxTotalBytes } = backend;
   return maxBufferBytes !== null && cost.largestBufferBytes > maxBufferBytes
     ? { needed: cost.largestBufferBytes, limit: maxBufferBytes }

@@ -112,24 +112,31 @@ export function trainingActions(context: StoreContext, samples: SampleActions): 
     }
   }
 
+  const probe = async (backend: BackendChoice = 'auto'): Promise<void> => {
+    store.setState({ machine: { status: 'measuring' } });
+    try {
+      const report = await connection.run('probe', { backend });
+      store.setState({ machine: { status: 'ready', report } });
+      const { isConfigChosen, training, data } = store.getState();
+      if (isConfigChosen || isTraining(training)) return;
+      const usable = reportOf(data)?.usable;
+      const shape =
+        usable === undefined || usable.width === 0 ? TYPICAL_DATA : { patients: usable.pairs, columns: usable.width };
+      const preset = suggestPreset(report, shape);
+      store.setState({ preset, config: PRESETS[preset] });
+    } catch (thrown) {
+      if (!isAbort(thrown)) store.setState({ machine: { status: 'failed', error: AppError.from(thrown).toData() } });
+    }
+  };
+
   return {
-    probe: async (backend = 'auto') => {
-      store.setState({ machine: { status: 'measuring' } });
-      try {
-        const report = await connection.run('probe', { backend });
-        store.setState({ machine: { status: 'ready', report } });
-        const { isConfigChosen, training, data } = store.getState();
-        if (isConfigChosen || isTraining(training)) return;
-        const usable = reportOf(data)?.usable;
-        const shape =
-          usable === undefined || usable.width === 0 ? TYPICAL_DATA : { patients: usable.pairs, columns: usable.width };
-        const preset = suggestPreset(report, shape);
-        store.setState({ preset, config: PRESETS[preset] });
-      } catch (thrown) {
-        if (!isAbort(thrown)) store.setState({ machine: { status: 'failed', error: AppError.from(thrown).toData() } });
-      }
+    probe,
+    choosePreset: (preset) => {
+      const wasNamed = store.getState().config.backend !== 'auto';
+      store.setState({ preset, config: PRESETS[preset], isConfigChosen: true });
+      // What was measured is the backend chosen before.
+      if (wasNamed) void probe();
     },
-    choosePreset: (preset) => store.setState({ preset, config: PRESETS[preset], isConfigChosen: true }),
     changeConfig: (change) => {
       const config = { ...store.getState().config, ...change };
       const same = (['quick', 'paper'] as const).find((p) => JSON.stringify(PRESETS[p]) === JSON.stringify(config));

@@ -1,7 +1,7 @@
 /** What this computer will train with, what that means, and how to get something better. */
 import { Button } from '@mantine/core';
 import type { BackendInfo, MachineReport } from '../../../core/machine.ts';
-import { estimateRun, misfit } from '../../../store/run-estimate.ts';
+import { estimateRun, misfit, speedOf } from '../../../store/run-estimate.ts';
 import { PRESETS } from '../../../store/training-actions.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -55,7 +55,9 @@ function Machine({ report }: { readonly report: MachineReport }) {
   const named = chosen.adapter === '' ? t(isGraphics ? 'machine.unnamed' : 'machine.this') : chosen.adapter;
   const cost = (preset: keyof typeof PRESETS): string =>
     misfit(PRESETS[preset], shape, report) === null
-      ? t('machine.estimateAbout', { time: n.duration(estimateRun(PRESETS[preset], shape, report.flops).totalSeconds) })
+      ? t('machine.estimateAbout', {
+          time: n.duration(estimateRun(PRESETS[preset], shape, speedOf(report)).totalSeconds),
+        })
       : t('machine.estimateNoFit');
   return (
     <section className={classes.line} aria-label={t('machine.title')} data-testid="machine" data-backend={chosen.name}>

@@ -1,7 +1,7 @@
 /** The presets as cards to choose from, each with its price on this computer. */
 import { useRef, type KeyboardEvent } from 'react';
 import type { RunConfig } from '../../../core/run-config.ts';
-import { estimateRun, misfit, suggestPreset } from '../../../store/run-estimate.ts';
+import { estimateRun, misfit, speedOf, suggestPreset } from '../../../store/run-estimate.ts';
 import type { Preset } from '../../../store/session-state.ts';
 import { PRESETS } from '../../../store/training-actions.ts';
 import { useActions, useSession } from '../../context/studio-context.tsx';
@@ -63,7 +63,7 @@ function Price({ config }: { readonly config: RunConfig }) {
   const machine = useSession((s) => s.machine);
   const shape = useDataShape();
   const report = machine.status === 'ready' ? machine.report : null;
-  const cost = estimateRun(config, shape, report?.flops ?? 1);
+  const cost = estimateRun(config, shape, report === null ? { flops: 1, stepOverheadSeconds: 0 } : speedOf(report));
   const tooLarge = report === null ? null : misfit(config, shape, report);
   return (
     <span className={classes.price}>
