@@ -2,27 +2,28 @@
  * The patients a visitor has given: files → tables and decoded pictures → report and data set. Keeps what was read, so
  * that a changed setting never asks for the files again. Nothing here leaves the worker but what `DataReport` shows.
  */
-import JSZip from 'jszip';
 import { AbortError, AppError } from '../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../core/data-report.ts';
 import type { Dataset, GreyImage } from '../core/dataset.ts';
 import type { OnProgress } from '../core/progress.ts';
 import { IMAGE_SIZES, type ImageSize } from '../core/run-config.ts';
 import { detectFile } from '../data/file-kind.ts';
+import { naturalOrder } from '../data/file-key.ts';
 import { resizeGrey } from '../data/grey-image.ts';
 import { runIntake, type IntakeResult } from '../data/intake.ts';
 import { makeDemoSet } from '../demo/demo-patients.ts';
 import { macrotask } from '../engine/macrotask.ts';
+import { type Entry, openFiles, readHead } from './open-files.ts';
 import { decodePicture } from './picture-codec.ts';
 import type { PairView, SourceFile } from './protocol.ts';
 
 /** One picture at every size a network can have, reduced from the original each time as the method says. */
 type Picture = Readonly<Record<ImageSize, Uint8Array>>;
 
-interface Entry {
-  readonly path: string;
-  readonly blob: Blob;
-}
+type ReadFile =
+  | { readonly kind: 'table'; readonly bytes: Uint8Array }
+  | { readonly kind: 'picture'; readonly picture: Picture }
+  | { readonly kind: 'rejected'; readonly file: RejectedFile };
 
 interface Work {
   readonly signal: AbortSignal;
@@ -31,12 +32,15 @@ interface Work {
 
 /** Pictures decoded at the same time; each may take 50 MB while it is being reduced. */
 const DECODING_AT_ONCE = 3;
-/** Enough of a file to tell what it is. */
-const HEAD_BYTES = 4096;
 
 function reduce(image: GreyImage): Picture {
   const at = (size: ImageSize): Uint8Array => resizeGrey(image, size, size).pixels;
   return Object.fromEntries(IMAGE_SIZES.map((size) => [size, at(size)])) as unknown as Picture;
+}
+
+/** By name: the order in which files were decoded differs from run to run. */
+function sorted<T>(files: ReadonlyMap<string, T>): [string, T][] {
+  return [...files].toSorted(([a], [b]) => naturalOrder(a, b));
 }
 
 const decodeText = (bytes: Uint8Array, label: string, fatal: boolean): string =>
@@ -56,19 +60,25 @@ export class DataSession {
 
   /** Adds files to those already here; a path given again replaces the old one. Cancelled: as if it had not been called. */
   async addFiles(files: readonly SourceFile[], work: Work): Promise<DataReport> {
-    const entries = await this.#unpack(files);
+    const { entries, rejected: unopened } = await openFiles(files, work.signal);
     const isFresh = this.#source === 'demo';
     const tables = new Map(isFresh ? [] : this.#tables);
     const pictures = new Map(isFresh ? [] : this.#pictures);
     const rejected = new Map(isFresh ? [] : this.#rejected);
+    const forget = (path: string): void => [tables, pictures, rejected].forEach((map) => map.delete(path));
+    for (const file of unopened) {
+      forget(file.path);
+      rejected.set(file.path, file);
+    }
     let done = 0;
-    const read = async ({ path, blob }: Entry): Promise<void> => {
+    const read = async (entry: Entry): Promise<void> => {
+      const { path } = entry;
       if (work.signal.aborted) throw new AbortError();
-      for (const map of [tables, pictures, rejected]) map.delete(path);
-      const result = await this.#read(path, blob);
+      const result = await this.#read(entry);
+      forget(path);
       if (result.kind === 'table') tables.set(path, result.bytes);
       else if (result.kind === 'picture') pictures.set(path, result.picture);
-      else if (result.kind === 'rejected') rejected.set(path, result.file);
+      else rejected.set(path, result.file);
       done += 1;
       work.onProgress({ stage: 'decoding', done, total: entries.length });
     };
@@ -82,7 +92,15 @@ export class DataSession {
     this.#tables = tables;
     this.#pictures = pictures;
     this.#rejected = rejected;
-    return this.configure(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
+    return this.#look(isFresh);
+  }
+
+  /** The report on what is now loaded. Decisions about columns that a newly given table no longer has are forgotten. */
+  #look(isFresh: boolean): DataReport {
+    const report = this.configure(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
+    if (report.problem?.code !== 'column-unknown') return report;
+    const names = new Set(report.columns.map(({ name }) => name));
+    return this.configure({ ...this.#settings, columns: this.#settings.columns.filter(({ name }) => names.has(name)) });
   }
 
   /** Replaces everything by `count` simulated patients. */
@@ -107,9 +125,9 @@ export class DataSession {
     this.#settings = settings;
     this.#result = runIntake({
       source: this.#source,
-      tables: [...this.#tables].map(([path, bytes]) => ({ path, bytes })),
-      images: [...this.#pictures.keys()].map((path) => ({ path })),
-      rejected: [...this.#rejected.values()],
+      tables: sorted(this.#tables).map(([path, bytes]) => ({ path, bytes })),
+      images: sorted(this.#pictures).map(([path]) => ({ path })),
+      rejected: sorted(this.#rejected).map(([, file]) => file),
       settings,
       decode: decodeText,
     });
@@ -130,9 +148,9 @@ export class DataSession {
     const count = prepared.imageIndex.length;
     const pixels = size * size;
     const images = new Uint8Array(count * pixels);
-    const pictures = [...this.#pictures.values()];
+    const pictures = sorted(this.#pictures);
     prepared.imageIndex.forEach((index, i) => {
-      const picture = pictures[index];
+      const picture = pictures[index]?.[1];
       if (picture === undefined) throw new Error(`no picture ${index}`);
       images.set(picture[size], i * pixels);
     });
@@ -142,11 +160,11 @@ export class DataSession {
   /** Real pairs to look at, in original units. */
   pairs(positions: readonly number[], size: ImageSize): PairView {
     const { prepared } = this.#requireReady();
-    const pictures = [...this.#pictures.values()];
+    const pictures = sorted(this.#pictures);
     const known = positions.filter((position) => position >= 0 && position < prepared.imageIndex.length);
     const images = new Uint8Array(known.length * size * size);
     known.forEach((position, i) => {
-      const picture = pictures[prepared.imageIndex[position] ?? -1];
+      const picture = pictures[prepared.imageIndex[position] ?? -1]?.[1];
       if (picture !== undefined) images.set(picture[size], i * size * size);
     });
     return {
@@ -166,59 +184,41 @@ export class DataSession {
     return { prepared };
   }
 
-  /** Opens ZIP archives; everything else stays as it is. */
-  async #unpack(files: readonly SourceFile[]): Promise<Entry[]> {
-    const entries: Entry[] = [];
-    for (const { path, file } of files) {
-      const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-      if (detectFile(head, path).kind !== 'zip') {
-        entries.push({ path, blob: file });
-        continue;
-      }
-      let zip: JSZip;
-      try {
-        zip = await JSZip.loadAsync(file);
-      } catch (error) {
-        throw new AppError('zip-broken', { file: path }, error);
-      }
-      for (const inner of Object.values(zip.files)) {
-        // Folders, and what macOS adds to every archive.
-        if (inner.dir || inner.name.startsWith('__MACOSX/')) continue;
-        entries.push({ path: `${path}/${inner.name}`, blob: await inner.async('blob') });
-      }
+  async #read({ path, open }: Entry): Promise<ReadFile> {
+    const reject = (reason: RejectedFile['reason'], looksLike: string): ReadFile => ({
+      kind: 'rejected',
+      file: { path, reason, looksLike },
+    });
+    let blob: Blob;
+    let head: Uint8Array;
+    try {
+      blob = await open();
+      head = await readHead(blob);
+    } catch {
+      // Not an error of ours: the file is named to the visitor as one that cannot be read.
+      return reject('unreadable', 'unreadable');
     }
-    return entries;
-  }
-
-  async #read(
-    path: string,
-    blob: Blob,
-  ): Promise<
-    | { kind: 'table'; bytes: Uint8Array }
-    | { kind: 'picture'; picture: Picture }
-    | { kind: 'rejected'; file: RejectedFile }
-    | { kind: 'ignored' }
-  > {
-    const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
     const found = detectFile(head, path);
     switch (found.kind) {
       case 'table':
-        return { kind: 'table', bytes: new Uint8Array(await blob.arrayBuffer()) };
+        try {
+          return { kind: 'table', bytes: new Uint8Array(await blob.arrayBuffer()) };
+        } catch {
+          return reject('unreadable', found.looksLike);
+        }
       case 'picture':
         try {
           const image = await decodePicture(blob);
-          if (image === 'too-large') {
-            return { kind: 'rejected', file: { path, reason: 'too-large', looksLike: found.looksLike } };
-          }
-          return { kind: 'picture', picture: reduce(image) };
+          return image === 'too-large'
+            ? reject('too-large', found.looksLike)
+            : { kind: 'picture', picture: reduce(image) };
         } catch {
-          // Not an error of ours: the file is named to the visitor as one that cannot be opened.
-          return { kind: 'rejected', file: { path, reason: 'image-broken', looksLike: found.looksLike } };
+          return reject('image-broken', found.looksLike);
         }
       case 'zip':
-        return { kind: 'rejected', file: { path, reason: 'unsupported-file', looksLike: found.looksLike } };
+        return reject('unsupported-file', 'a ZIP inside a ZIP');
       case 'rejected':
-        return { kind: 'rejected', file: { path, reason: found.reason, looksLike: found.looksLike } };
+        return reject(found.reason, found.looksLike);
       default:
         return found satisfies never;
     }
