@@ -1,5 +1,7 @@
 /** Every case, for any implementation. */
 import { CONVOLUTION_CASES } from './cases-convolution.ts';
+import { LAYER_CASES } from './cases-layers.ts';
+import { UPDATE_CASES } from './cases-update.ts';
 import type { ParityCase } from './parity-case.ts';
 
-export const PARITY_CASES: readonly ParityCase[] = [...CONVOLUTION_CASES];
+export const PARITY_CASES: readonly ParityCase[] = [...CONVOLUTION_CASES, ...LAYER_CASES, ...UPDATE_CASES];

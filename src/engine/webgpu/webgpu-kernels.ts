@@ -1,24 +1,47 @@
 /**
- * The kernels as WebGPU programs of our own, recorded between tfjs's dispatches. What has no program yet is inherited
- * from the reference, so every op always works.
+ * The kernels as WebGPU programs of our own, recorded between tfjs's dispatches. What has no program is inherited from
+ * the reference, so every op always works.
  */
-import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { Kernels, Stride } from '../kernels.ts';
+import type {
+  Activation,
+  AdamStep,
+  GanLosses,
+  Kernels,
+  NormOptions,
+  NormStatistics,
+  Parameter,
+  Stride,
+} from '../kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
+import * as elementwise from './activation-programs.ts';
+import { adamDenseProgram, adamParams, adamProgram, blendParams, blendProgram } from './adam-programs.ts';
 import { Convolutions } from './convolutions.ts';
+import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
+import { ganLossesProgram } from './gan-losses-program.ts';
+import { Norms } from './norms.ts';
 import { Recorder } from './recorder.ts';
+import { sumPartsProgram } from './sum-parts-program.ts';
 import { DEFAULT_TILES, type TileChoice } from './tiles.ts';
+
+/** The batch norm's gradient binds 9 arrays; WebGPU guarantees 8. */
+const NORM_GRADIENT_BINDINGS = 9;
 
 export class WebgpuKernels extends ReferenceKernels implements Kernels {
   override readonly name: string = 'webgpu';
+  readonly #recorder: Recorder;
   readonly #convolutions: Convolutions;
+  readonly #norms: Norms;
+  readonly #hasNormGradient: boolean;
 
   /** `backend` must be tfjs's current backend whenever a kernel is called. */
   constructor(backend: WebGPUBackend, tiles: TileChoice = DEFAULT_TILES) {
     super();
-    const recorder = new Recorder(backend);
-    this.#convolutions = new Convolutions(recorder, tiles);
+    this.#recorder = new Recorder(backend);
+    this.#convolutions = new Convolutions(this.#recorder, tiles);
+    this.#norms = new Norms(this.#recorder);
+    this.#hasNormGradient = backend.device.limits.maxStorageBuffersPerShaderStage >= NORM_GRADIENT_BINDINGS;
   }
 
   override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
@@ -31,5 +54,183 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
 
   override filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
     return this.#convolutions.filterGradient(x, dy, stride, weights);
+  }
+
+  override dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
+    const [batch, inputs] = x.shape;
+    const outputs = kernel.shape[1];
+    const options = { batch, inputs, outputs };
+    const parts = denseParts(options);
+    const y = this.#recorder.tensor<Tensor2D>([batch, outputs]);
+    const sums = parts === 1 ? y : this.#recorder.tensor([parts, batch * outputs]);
+    this.#recorder.run(`dense/${batch}/${inputs}/${outputs}`, () => denseProgram(options, parts), {
+      inputs: [x, kernel],
+      outputs: [sums],
+    });
+    if (parts > 1) {
+      const size = batch * outputs;
+      this.#recorder.run(`sumParts/${parts}/${size}`, () => sumPartsProgram(parts, size), {
+        inputs: [sums],
+        outputs: [y],
+      });
+      sums.dispose();
+    }
+    return y;
+  }
+
+  override denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
+    const [batch, outputs] = dy.shape;
+    const inputs = kernel.shape[0];
+    const dx = this.#recorder.tensor<Tensor2D>([batch, inputs]);
+    const make = () => denseInputGradientProgram({ batch, inputs, outputs });
+    this.#recorder.run(`denseInputGradient/${batch}/${inputs}/${outputs}`, make, {
+      inputs: [dy, kernel],
+      outputs: [dx],
+    });
+    return dx;
+  }
+
+  override biasActivate<T extends Tensor>(x: T, bias: Tensor1D, { slope, dropout }: Activation): T {
+    const y = this.#recorder.tensor<T>(x.shape);
+    const options = { size: x.size, channels: bias.size, slope, rate: dropout === null ? null : dropout.rate };
+    const call = { inputs: [x, bias], outputs: [y] };
+    this.#recorder.run(
+      `biasActivate/${x.size}/${bias.size}/${slope}/${options.rate}`,
+      () => elementwise.biasActivateProgram(options),
+      dropout === null ? call : { ...call, params: elementwise.dropoutParams(dropout) },
+    );
+    return y;
+  }
+
+  override biasActivateGradient<T extends Tensor>(dy: T, y: T, { slope, dropout }: Activation): T {
+    const rate = dropout === null ? null : dropout.rate;
+    const dx = this.#recorder.tensor<T>(dy.shape);
+    const make = () => elementwise.biasActivateGradientProgram(dy.size, slope, rate);
+    this.#recorder.run(`biasActivateGradient/${dy.size}/${slope}/${rate}`, make, { inputs: [dy, y], outputs: [dx] });
+    return dx;
+  }
+
+  override biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D {
+    return this.#norms.biasGradient(dy, weights);
+  }
+
+  override normActivate<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    options: NormOptions,
+  ): { y: T; statistics: NormStatistics } {
+    return this.#norms.normActivate(x, gamma, beta, options);
+  }
+
+  override normActivateGradient<T extends Tensor>(
+    dy: T,
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    statistics: NormStatistics,
+    options: NormOptions,
+  ): { dx: T; dGamma: Tensor1D; dBeta: Tensor1D } {
+    return this.#hasNormGradient
+      ? this.#norms.normActivateGradient(dy, x, gamma, beta, statistics, options)
+      : super.normActivateGradient(dy, x, gamma, beta, statistics, options);
+  }
+
+  override normActivateInference<T extends Tensor>(
+    x: T,
+    gamma: Tensor1D,
+    beta: Tensor1D,
+    statistics: NormStatistics,
+    options: NormOptions,
+  ): T {
+    return this.#norms.normActivateInference(x, gamma, beta, statistics, options);
+  }
+
+  override tanh<T extends Tensor>(x: T): T {
+    return this.#elementwise('tanh', elementwise.TANH, { x });
+  }
+
+  override tanhGradient<T extends Tensor>(dy: T, y: T): T {
+    return this.#elementwise('tanhGradient', elementwise.TANH_GRADIENT, { dy, y });
+  }
+
+  override sigmoid<T extends Tensor>(x: T): T {
+    return this.#elementwise('sigmoid', elementwise.SIGMOID, { x });
+  }
+
+  override sigmoidGradient<T extends Tensor>(dy: T, y: T): T {
+    return this.#elementwise('sigmoidGradient', elementwise.SIGMOID_GRADIENT, { dy, y });
+  }
+
+  #elementwise<T extends Tensor>(name: string, expression: string, inputs: Readonly<Record<string, T>>): T {
+    const tensors = Object.values(inputs);
+    const size = tensors[0]?.size ?? 0;
+    const result = this.#recorder.tensor<T>(tensors[0]?.shape ?? []);
+    const make = () => elementwise.elementwiseProgram(size, Object.keys(inputs), expression);
+    this.#recorder.run(`${name}/${size}`, make, { inputs: tensors, outputs: [result] });
+    return result;
+  }
+
+  override takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T {
+    const [batch = 1, ...rest] = x.shape;
+    const taken = this.#recorder.tensor<T>([count, ...rest]);
+    const options = { perSample: x.size / batch, begin, count, weighted: weights !== null };
+    this.#recorder.run(
+      `takeSamples/${options.perSample}/${begin}/${count}/${options.weighted}`,
+      () => elementwise.takeSamplesProgram(options),
+      { inputs: weights === null ? [x] : [x, weights], outputs: [taken] },
+    );
+    return taken;
+  }
+
+  override ganLosses(logits: Tensor2D, realCount: number): GanLosses {
+    const fakeCount = logits.size - realCount;
+    const losses = this.#recorder.tensor<Tensor1D>([2]);
+    const discriminatorWeights = this.#recorder.tensor<Tensor1D>([logits.size]);
+    const generatorWeights = this.#recorder.tensor<Tensor1D>([fakeCount]);
+    this.#recorder.run(`ganLosses/${realCount}/${fakeCount}`, () => ganLossesProgram(realCount, fakeCount), {
+      inputs: [logits],
+      outputs: [losses, discriminatorWeights, generatorWeights],
+    });
+    return { losses, discriminatorWeights, generatorWeights };
+  }
+
+  /** In place: the parameter keeps its tensors. */
+  override adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
+    const size = gradient.size;
+    this.#recorder.run(`adam/${size}`, () => adamProgram(size), {
+      inputs: [gradient],
+      outputs: this.#state(parameter),
+      params: adamParams(step),
+    });
+  }
+
+  /** In place, and the gradient is not stored. */
+  override adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void {
+    const [batch, inputs] = x.shape;
+    const options = { batch, inputs, outputs: dy.shape[1], weighted: weights !== null };
+    this.#recorder.run(
+      `adamDense/${batch}/${inputs}/${options.outputs}/${options.weighted}`,
+      () => adamDenseProgram(options),
+      {
+        inputs: weights === null ? [x, dy] : [x, dy, weights],
+        outputs: this.#state(parameter),
+        params: adamParams(step),
+      },
+    );
+  }
+
+  /** In place. */
+  override blendIn(parameter: Parameter, batch: Tensor, momentum: number): void {
+    this.#recorder.run(`blend/${batch.size}`, () => blendProgram(batch.size), {
+      inputs: [batch],
+      outputs: [parameter.value],
+      params: blendParams(momentum),
+    });
+  }
+
+  #state({ name, value, firstMoment, secondMoment }: Parameter): Tensor[] {
+    if (firstMoment === null || secondMoment === null) throw new Error(`${name} is not trained`);
+    return [value, firstMoment, secondMoment];
   }
 }

@@ -1,0 +1,102 @@
+/**
+ * Adam in place: value, first and second moment are read and written where they lie, 28 bytes per parameter and update.
+ * The gradient of a Dense kernel, xᵀ·diag(weights)·dy, is summed where it is used and never stored.
+ */
+import { correctedRate, type AdamStep } from '../kernels.ts';
+import { elementFor } from './convolution-shape.ts';
+import { flatGrid, flatMain, type ArrayBinding, type Element, type GpuProgram } from './gpu-program.ts';
+
+const PARAMS = ['rate: f32', 'beta1: f32', 'beta2: f32', 'rest1: f32', 'rest2: f32', 'epsilon: f32'];
+
+export function adamParams(step: AdamStep): Uint32Array<ArrayBuffer> {
+  const { beta1, beta2, epsilon } = step;
+  // 1 − β is taken in double precision: in f32 1 − 0.999 would be off by 1e-5 of itself.
+  return new Uint32Array(Float32Array.of(correctedRate(step), beta1, beta2, 1 - beta1, 1 - beta2, epsilon).buffer);
+}
+
+function stateBindings(element: Element): ArrayBinding[] {
+  return ['value', 'first', 'second'].map((name) => ({ name, element }));
+}
+
+/** One update of element `at` by gradient `g`. */
+function update(at: string): string {
+  return `{
+    let m = first[${at}] * params.beta1 + g * params.rest1;
+    let v = second[${at}] * params.beta2 + g * g * params.rest2;
+    first[${at}] = m;
+    second[${at}] = v;
+    value[${at}] -= m * params.rate / (sqrt(v) + params.epsilon);
+  }`;
+}
+
+export function adamProgram(size: number): GpuProgram {
+  const element = elementFor(size);
+  const threads = element === 'f32' ? size : size / 4;
+  return {
+    inputs: [{ name: 'gradient', element }],
+    outputs: stateBindings(element),
+    params: PARAMS,
+    workgroups: flatGrid(threads),
+    code: flatMain(threads, `let g = gradient[index]; ${update('index')}`),
+  };
+}
+
+/** Rows of the kernel a thread updates, so that a vector of dy serves several. */
+const ROWS = 4;
+
+export interface AdamDenseOptions {
+  readonly batch: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly weighted: boolean;
+}
+
+export function adamDenseProgram({ batch, inputs, outputs, weighted }: AdamDenseOptions): GpuProgram {
+  const element = elementFor(outputs);
+  const columns = element === 'f32' ? outputs : outputs / 4;
+  const threads = Math.ceil(inputs / ROWS) * columns;
+  const rows = Array.from({ length: ROWS }, (_, r) => r);
+  const body = `
+  let column = index % ${columns}u;
+  let row = index / ${columns}u * ${ROWS}u;
+  ${rows.map((r) => `var g${r} = ${element}();`).join(' ')}
+  for (var b = 0u; b < ${batch}u; b++) {
+    let d = dy[b * ${columns}u + column]${weighted ? ' * weights[b]' : ''};
+    ${rows.map((r) => `g${r} += x[b * ${inputs}u + min(row + ${r}u, ${inputs - 1}u)] * d;`).join('\n    ')}
+  }
+  ${rows
+    .map(
+      (r) => `if (row + ${r}u < ${inputs}u) {
+    let at = (row + ${r}u) * ${columns}u + column;
+    let g = g${r};
+    ${update('at')}
+  }`,
+    )
+    .join('\n  ')}`;
+  return {
+    inputs: [
+      { name: 'x', element: 'f32' },
+      { name: 'dy', element },
+      ...(weighted ? [{ name: 'weights', element: 'f32' as const }] : []),
+    ],
+    outputs: stateBindings(element),
+    params: PARAMS,
+    workgroups: flatGrid(threads),
+    code: flatMain(threads, body),
+  };
+}
+
+/** value ← momentum · value + (1 − momentum) · batch */
+export function blendProgram(size: number): GpuProgram {
+  return {
+    inputs: [{ name: 'batch', element: 'f32' }],
+    outputs: [{ name: 'value', element: 'f32' }],
+    params: ['momentum: f32', 'rest: f32'],
+    workgroups: flatGrid(size),
+    code: flatMain(size, 'value[index] = value[index] * params.momentum + batch[index] * params.rest;'),
+  };
+}
+
+export function blendParams(momentum: number): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(Float32Array.of(momentum, 1 - momentum).buffer);
+}

@@ -1,0 +1,43 @@
+/**
+ * Sums over the rows of [rows, C] of one or two values made of each element (a bias gradient; both sums of a batch
+ * norm's gradient). Result k is [parts, C]; with several parts `sumPartsProgram` adds them up.
+ */
+import { columnMain, type ColumnLayout } from './column-layout.ts';
+import type { ArrayBinding, GpuProgram } from './gpu-program.ts';
+
+export interface ColumnSums {
+  readonly layout: ColumnLayout;
+  readonly inputs: readonly ArrayBinding[];
+  /** Runs once per thread; has `column`. */
+  readonly before: string;
+  /** Runs per row with `at` and `row`; declares what `values` use. */
+  readonly perRow: string;
+  /** The summed expressions, one per output. */
+  readonly values: readonly string[];
+}
+
+export function columnSumsProgram({ layout, inputs, before, perRow, values }: ColumnSums): GpuProgram {
+  const { element, columns, across, deep, groups, parts } = layout;
+  const sums = values.map((_, k) => `sum${k}`);
+  return {
+    inputs,
+    outputs: values.map((_, k) => ({ name: `result${k}`, element })),
+    workgroups: [groups, parts, 1],
+    code: `
+${sums.map((_, k) => `var<workgroup> shared${k}: array<${element}, ${across * deep}>;`).join('\n')}
+${columnMain(layout, {
+  before: `${before}\n${sums.map((sum) => `var ${sum} = ${element}();`).join(' ')}`,
+  perRow: `${perRow}\n${values.map((value, k) => `sum${k} += ${value};`).join(' ')}`,
+  after: `
+  ${sums.map((sum, k) => `shared${k}[thread] = ${sum};`).join(' ')}
+  workgroupBarrier();
+  for (var half = ${deep / 2}u; half > 0u; half /= 2u) {
+    if (lane < half) { ${sums.map((_, k) => `shared${k}[thread] += shared${k}[thread + half * ${across}u];`).join(' ')} }
+    workgroupBarrier();
+  }
+  if ((lane == 0u) & (wanted < ${columns}u)) {
+    ${sums.map((_, k) => `result${k}[part * ${columns}u + column] = shared${k}[thread];`).join(' ')}
+  }`,
+})}`,
+  };
+}
