@@ -148,7 +148,7 @@ function spread(part: Tensor4D, whole: Tensor4D, row: number, column: number): v
 }
 
 /** Stride 2: four dense convolutions, one for each parity of row and column. */
-function transposedByTwo(x: Tensor4D, filter: Tensor4D): Tensor4D {
+function transposedByFour(x: Tensor4D, filter: Tensor4D): Tensor4D {
   const [batch, height, width] = x.shape;
   const result = newTensor<Tensor4D>([batch, height * 2, width * 2, filter.shape[2]]);
   PHASES.forEach((rows, row) => {
@@ -162,7 +162,55 @@ function transposedByTwo(x: Tensor4D, filter: Tensor4D): Tensor4D {
   return result;
 }
 
+/** XNNPACK computes 8 output channels at a time, used or not: up to 2 channels, all four phases fit into one go. */
+const FEW_CHANNELS = 2;
+
+/** Filter [5,5,O,I] as [3,3,I,4·O]: the four phases as channels, with zeros where a phase lacks the third tap. */
+function phasesAsChannels(filter: Tensor4D): Tensor4D {
+  const [, , outputs, inputs] = filter.shape;
+  const channels = 4 * outputs;
+  const result = newTensor<Tensor4D>([3, 3, inputs, channels]);
+  const [from, to] = [floats(filter), floats(result)];
+  to.fill(0);
+  PHASES.forEach((rows, row) => {
+    PHASES.forEach((columns, column) => {
+      rows.taps.forEach((vertical, y) => {
+        columns.taps.forEach((horizontal, x) => {
+          const source = (vertical * FILTER_SIDE + horizontal) * outputs * inputs;
+          for (let i = 0; i < inputs; i++) {
+            const at = ((y * 3 + x) * inputs + i) * channels + (row * 2 + column) * outputs;
+            for (let o = 0; o < outputs; o++) to[at + o] = from[source + o * inputs + i] ?? 0;
+          }
+        });
+      });
+    });
+  });
+  return result;
+}
+
+/** Stride 2 with few output channels: one 3 × 3 convolution. */
+function transposedAtOnce(x: Tensor4D, filter: Tensor4D): Tensor4D {
+  const [batch, height, width] = x.shape;
+  const outputs = filter.shape[2];
+  const taps = phasesAsChannels(filter);
+  const phases = tf.conv2d(x, taps, 1, 'same');
+  const result = newTensor<Tensor4D>([batch, height * 2, width * 2, outputs]);
+  const [from, to] = [floats(phases), floats(result)];
+  const rowSize = 2 * width * outputs;
+  let source = 0;
+  for (let line = 0; line < batch * height; line++) {
+    for (let j = 0; j < width; j++) {
+      const at = 2 * (line * rowSize + j * outputs);
+      for (let c = 0; c < 2 * outputs; c++) to[at + c] = from[source++] ?? 0;
+      for (let c = 0; c < 2 * outputs; c++) to[at + rowSize + c] = from[source++] ?? 0;
+    }
+  }
+  tf.dispose([taps, phases]);
+  return result;
+}
+
 /** `Kernels.convolveTransposed` for 5 × 5 filters. */
 export function convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-  return stride === 1 ? transposedByOne(x, filter) : transposedByTwo(x, filter);
+  if (stride === 1) return transposedByOne(x, filter);
+  return filter.shape[2] <= FEW_CHANNELS ? transposedAtOnce(x, filter) : transposedByFour(x, filter);
 }

@@ -1,6 +1,7 @@
 /** Batch norm followed by LeakyReLU, forwards and backwards, each in two passes over the wasm heap. Sums are in f64. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { NormOptions, NormStatistics } from '../kernels.ts';
+import { bitsOf, leakyInPlace } from './activations.ts';
 import { floats, newLike, newTensor } from './wasm-heap.ts';
 
 /** The normalisation of each channel as x·scale + shift. */
@@ -29,10 +30,10 @@ export function normActivateInference<T extends Tensor>(
   const channels = scale.length;
   for (let row = 0; row < to.length; row += channels) {
     for (let c = 0; c < channels; c++) {
-      const value = (from[row + c] ?? 0) * (scale[c] ?? 0) + (shift[c] ?? 0);
-      to[row + c] = value >= 0 ? value : value * slope;
+      to[row + c] = (from[row + c] ?? 0) * (scale[c] ?? 0) + (shift[c] ?? 0);
     }
   }
+  leakyInPlace(to, slope);
   return result;
 }
 
@@ -76,13 +77,17 @@ export function normActivateGradient<T extends Tensor>(
   const [gradient, input, to] = [floats(dy), floats(x), floats(dx)];
   const [mean, variance] = [floats(statistics.mean), floats(statistics.variance)];
 
+  // `to` holds the normalised value for a moment, for its sign, and then the gradient by it: d.
+  const bits = bitsOf(to);
+  const factors = new Float64Array([1, slope]);
   const sumDy = new Float64Array(channels);
   const sumDyX = new Float64Array(channels);
   for (let row = 0; row < to.length; row += channels) {
     for (let c = 0; c < channels; c++) {
       const value = input[row + c] ?? 0;
-      const above = value * (scale[c] ?? 0) + (shift[c] ?? 0) > 0;
-      const d = above ? (gradient[row + c] ?? 0) : (gradient[row + c] ?? 0) * slope;
+      to[row + c] = value * (scale[c] ?? 0) + (shift[c] ?? 0);
+      const d = (gradient[row + c] ?? 0) * (factors[(bits[row + c] ?? 0) >>> 31] ?? 0);
+      to[row + c] = d;
       sumDy[c] = (sumDy[c] ?? 0) + d;
       sumDyX[c] = (sumDyX[c] ?? 0) + d * (value - (mean[c] ?? 0));
     }
@@ -104,11 +109,8 @@ export function normActivateGradient<T extends Tensor>(
   }
   for (let row = 0; row < to.length; row += channels) {
     for (let c = 0; c < channels; c++) {
-      const value = input[row + c] ?? 0;
-      const factor = scale[c] ?? 0;
-      const above = value * factor + (shift[c] ?? 0) > 0;
-      const d = above ? (gradient[row + c] ?? 0) : (gradient[row + c] ?? 0) * slope;
-      to[row + c] = d * factor + value * (ofX[c] ?? 0) + (constant[c] ?? 0);
+      const d = to[row + c] ?? 0;
+      to[row + c] = d * (scale[c] ?? 0) + (input[row + c] ?? 0) * (ofX[c] ?? 0) + (constant[c] ?? 0);
     }
   }
   return { dx, dGamma, dBeta };
