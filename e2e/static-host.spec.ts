@@ -1,0 +1,61 @@
+/** On a plain static host, in a subfolder, without any header of ours: the page works and still cannot send anything. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { openStudio } from './support/studio.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
+
+let server: Server;
+let address = '';
+
+test.beforeAll(async () => {
+  server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^\/some\/folder/u, '');
+    try {
+      const file = path === '/' ? '/index.html' : path;
+      response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
+      response.end(readFileSync(join('dist', file)));
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const info = server.address();
+  address = `http://127.0.0.1:${typeof info === 'object' && info !== null ? info.port : 0}/some/folder/`;
+});
+
+test.afterAll(() => server.close());
+
+test.describe('without headers', () => {
+  test('it trains, and neither page nor worker can reach another origin', async ({ page }) => {
+    await openStudio(page, address);
+    const tryToLeave = (): Promise<string> =>
+      fetch('https://example.com/', { mode: 'no-cors' }).then(
+        () => 'went out',
+        () => 'blocked',
+      );
+    expect(await page.evaluate(tryToLeave)).toBe('blocked');
+    const worker = page.workers()[0];
+    if (worker === undefined) throw new Error('no worker');
+    const reached: string[] = [];
+    page.context().on('request', (request) => reached.push(request.url()));
+    expect(await worker.evaluate(tryToLeave)).toBe('blocked');
+    expect(reached.filter((url) => url.includes('example.com'))).toEqual([]);
+
+    const outcome = await page.evaluate(async () => {
+      const studio = window.ecgPairStudio;
+      await studio?.run('loadDemo', { count: 12, seed: 1 });
+      const config = { recipe: 'paper', size: 64, width: 0.02, epochs: 2, batch: 6, seed: 1, backend: 'auto' } as const;
+      return studio?.run('train', config);
+    });
+    expect(outcome).toEqual({ ok: true, output: { epoch: 2, end: 'completed' } });
+  });
+});
