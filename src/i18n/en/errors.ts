@@ -26,8 +26,11 @@ export const errorTexts = {
     'The file {file} cannot be read. It may have been moved or changed since it was chosen; choose it again.',
   'error.no-model-columns':
     'No column is left to learn from: each one is left out or has the same value for every patient. On the Check step, set at least one column that varies to “Feature” or “Target”.',
-  'error.too-few-pairs':
-    'Only {count} patients have both a row and an ECG; training needs at least {minimum}. Add more, or see below what was left out and why.',
+  'error.too-few-pairs': {
+    one: 'Only {count} patient has both a row and an ECG; training needs at least {minimum}. Add more, or look at the Check step for what was left out and why.',
+    other:
+      'Only {count} patients have both a row and an ECG; training needs at least {minimum}. Add more, or look at the Check step for what was left out and why.',
+  },
   'error.no-pairs':
     'No row could be matched with a picture. Name the picture in a column, or put the patient’s id into the file name.',
   'error.pairing-needs-confirmation':

@@ -68,7 +68,6 @@ export const trainTexts = {
   'settings.backend': 'Trains with',
   'settings.backend.why': 'Automatic takes the fastest that works here: {chosen}.',
   'settings.backend.measuring': 'Automatic takes the fastest that works here.',
-  'settings.reset': 'Back to {preset}',
 
   'run.epoch': 'Epoch {epoch} of {epochs}',
   'run.before': 'Getting ready',
@@ -77,7 +76,6 @@ export const trainTexts = {
   'run.left': 'about {time} left',
   'run.rate': '{time} an epoch',
   'run.trainedFor': 'trained for {time}',
-  'run.backend': '{backend}',
   'run.recipe': 'recipe {recipe}, {size} px, width {width}, batch {batch}, seed {seed}',
   'run.patients': '{patients}, {columns}',
   'run.pause': 'Pause',
@@ -87,7 +85,6 @@ export const trainTexts = {
   'run.software': 'Emulated graphics processor: correct, but slow.',
   'run.finished': 'All {count} epochs are done.',
   'run.stopped': 'Stopped after epoch {epoch}. The network is kept and ready to use.',
-  'run.cancelled': 'Training was cancelled.',
   'run.status': 'How it goes',
   'run.progress': 'Training progress',
   'run.lost': 'Training ended early',
@@ -102,7 +99,6 @@ export const trainTexts = {
   'grid.stretch.off': 'Shown exactly as generated.',
   'grid.save': 'Save this grid (PNG)',
   'grid.saveAll': 'Save every epoch’s grid (ZIP)',
-  'grid.saving': 'Saving …',
   'tile.title': 'Synthetic patient {number}',
   'tile.row': 'Its row, in the units of your table',
   'real.title': 'Real ones to compare',
@@ -123,5 +119,4 @@ export const trainTexts = {
   'leave.title.paused': 'Paused · epoch {epoch} of {epochs} · {app}',
   'leave.title.finished': 'Done · {app}',
   'leave.title.loading': '{percent} · {stage} · {app}',
-  'leave.title.exporting': '{percent} · {stage} · {app}',
 } as const satisfies Record<string, Message>;

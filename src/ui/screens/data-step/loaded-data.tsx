@@ -21,7 +21,9 @@ import classes from './loaded-data.module.css';
 
 function summary(report: DataReport, { t }: Pick<Texts, 't'>): string {
   const ecgs = t('count.ecgs', { count: report.images.readable });
-  if (report.table === null) return t('loaded.summary.imagesOnly', { ecgs });
+  if (report.table === null) {
+    return report.images.readable === 0 ? t('loaded.summary.nothing') : t('loaded.summary.imagesOnly', { ecgs });
+  }
   const patients = t('count.patients', { count: report.table.rows });
   const columns = t('count.columns', { count: report.columns.length });
   if (report.images.readable === 0) return t('loaded.summary.tableOnly', { patients, columns });

@@ -59,6 +59,11 @@ export function RunStatus({ training, live }: RunStatusProps) {
           batch: config.batch,
           seed: String(config.seed),
         })}
+        {' · '}
+        {t('run.patients', {
+          patients: t('count.patients', { count: started.patients }),
+          columns: t('count.columns', { count: started.columns }),
+        })}
         {backend.isSoftware ? ` · ${t('run.software')}` : null}
       </p>
       <Controls training={training} />
