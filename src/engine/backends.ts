@@ -15,6 +15,8 @@ import { WasmKernels } from './wasm/wasm-kernels.ts';
 export interface RunningBackend {
   readonly info: BackendInfo;
   readonly kernels: Kernels;
+  /** What has gone wrong with the device since it was opened (lost, out of memory); null while it works. */
+  readonly failure: () => AppError | null;
 }
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/iu;
@@ -92,22 +94,40 @@ export function namedBackend(name: BackendName, survey: Survey): BackendInfo {
   throw new AppError('backend-unavailable', { backend: name, reason });
 }
 
-async function load(name: BackendName): Promise<Kernels> {
+type Loaded = Omit<RunningBackend, 'info'>;
+
+/** A backend without a device of its own cannot lose it. */
+function steady(kernels: Kernels): Loaded {
+  return { kernels, failure: () => null };
+}
+
+async function loadWebgpu(): Promise<Loaded> {
+  const { openOwnDevice } = await import('./webgpu/own-device.ts');
+  const { WebgpuKernels } = await import('./webgpu/webgpu-kernels.ts');
+  let failure: AppError | null = null;
+  const { backend } = await openOwnDevice((event) => {
+    const cause = new Error(event.message);
+    if (event.kind === 'lost') failure = new AppError('device-lost', {}, cause);
+    // The first error is the cause; those that follow are consequences.
+    else if (event.error === 'out-of-memory') failure ??= new AppError('out-of-memory', {}, cause);
+    else failure ??= new AppError('unexpected', { detail: event.message }, cause);
+  });
+  return { kernels: new WebgpuKernels(backend), failure: () => failure };
+}
+
+async function load(name: BackendName): Promise<Loaded> {
   switch (name) {
-    case 'webgpu': {
-      const { openOwnDevice } = await import('./webgpu/own-device.ts');
-      const { WebgpuKernels } = await import('./webgpu/webgpu-kernels.ts');
-      return new WebgpuKernels((await openOwnDevice()).backend);
-    }
+    case 'webgpu':
+      return loadWebgpu();
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
-      return new ReferenceKernels();
+      return steady(new ReferenceKernels());
     case 'wasm':
       await startWasm();
-      return new WasmKernels();
+      return steady(new WasmKernels());
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
-      return new ReferenceKernels();
+      return steady(new ReferenceKernels());
     default:
       return name satisfies never;
   }
@@ -122,7 +142,8 @@ export async function startBackend(
   started: Map<BackendName, RunningBackend>,
 ): Promise<RunningBackend> {
   const before = started.get(info.name);
-  const running = before ?? { info, kernels: await load(info.name) };
+  // A device that failed is opened anew.
+  const running = before?.failure() === null ? before : { info, ...(await load(info.name)) };
   if (!(await tf.setBackend(info.name))) {
     throw new AppError('backend-unavailable', { backend: info.name, reason: 'it did not start' });
   }

@@ -37,7 +37,11 @@ async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
   const { pairs, first = 0, seed } = request;
   if (!Number.isInteger(pairs) || pairs < 1 || pairs > PAIRS_PER_ARCHIVE) {
-    throw new AppError('bad-option', { option: 'pairs', value: String(pairs), expected: `a whole number from 1 to ${PAIRS_PER_ARCHIVE}` });
+    throw new AppError('bad-option', {
+      option: 'pairs',
+      value: String(pairs),
+      expected: `a whole number from 1 to ${PAIRS_PER_ARCHIVE}`,
+    });
   }
   const { schema, config } = model;
   const pixelCount = config.size ** 2;

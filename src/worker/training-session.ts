@@ -139,6 +139,7 @@ export class TrainingSession {
         const pausedBefore = gate.pausedMs;
         const losses = await trainer.runEpoch(epoch, gate.pass, (step) => {
           model.steps = trainer.steps;
+          throwFailure(model.backend);
           outbox.step(epoch, step, trainer.stepsPerEpoch, performance.now() - start - (gate.pausedMs - pausedBefore));
         });
         grid = await this.#preview(model);
@@ -153,6 +154,10 @@ export class TrainingSession {
       return { epoch: model.epoch, end: 'completed' };
     } catch (error) {
       if (isAbort(error)) return { epoch: model.epoch, end: 'stopped' };
+      // Weights of a broken run are of no use to anybody.
+      this.#discard();
+      // A lost device makes every later call fail in some way of its own; say what really happened.
+      throwFailure(model.backend);
       throw error;
     } finally {
       outbox.flush();
@@ -198,6 +203,11 @@ export class TrainingSession {
     this.#model = null;
     this.#grids = [];
   }
+}
+
+function throwFailure(backend: RunningBackend): void {
+  const failure = backend.failure();
+  if (failure !== null) throw failure;
 }
 
 /** Batches the numbers on their way to the page. */
