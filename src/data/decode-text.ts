@@ -22,18 +22,23 @@ const MARKS: readonly { readonly encoding: TextEncoding; readonly bytes: readonl
 /** Enough bytes to recognise an encoding. */
 const SAMPLE = 65_536;
 
-/**
- * UTF-16 by its zero bytes: digits, separators and line ends have one in every pair, always on the same side, and no
- * 8-bit text has any.
- */
+/** Share of 16-bit units that are printable Latin text; null where one is a control character, as in no text. */
+function latinShare(bytes: Uint8Array, high: 0 | 1): number | null {
+  const pairs = Math.floor(Math.min(bytes.length, SAMPLE) / 2);
+  let latin = 0;
+  for (let i = 0; i < pairs; i++) {
+    if (bytes[2 * i + high] !== 0) continue;
+    const low = bytes[2 * i + 1 - high] ?? 0;
+    if (low < 0x20 && low !== 0x09 && low !== 0x0a && low !== 0x0d) return null;
+    latin += 1;
+  }
+  return pairs === 0 ? null : latin / pairs;
+}
+
+/** UTF-16 by its zero bytes: digits, separators and line ends have one each, on the same side; 8-bit text has none. */
 export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const zeros = [0, 0];
-  const length = Math.min(bytes.length, SAMPLE);
-  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  if (odd > length / 10 && even === 0) return 'utf-16le';
-  if (even > length / 10 && odd === 0) return 'utf-16be';
-  return null;
+  if ((latinShare(bytes, 1) ?? 0) > 0.2) return 'utf-16le';
+  return (latinShare(bytes, 0) ?? 0) > 0.2 ? 'utf-16be' : null;
 }
 
 function isUtf8(bytes: Uint8Array, decode: TextDecode): boolean {

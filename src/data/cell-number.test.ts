@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { cellNumber, decimalsOf, isMissing } from './cell-number.ts';
+
+describe('numbers as hospitals write them', () => {
+  it.each([
+    ['63', '.', 63],
+    [' 27.50 ', '.', 27.5],
+    ['27,50', ',', 27.5],
+    ['27.5', ',', 27.5],
+    ['27,5', '.', 'unreadable'],
+    ['1 234,5', ',', 1234.5],
+    ['1\u00A0234\u202F567', '.', 1234567],
+    ['75 %', '.', 75],
+    ['75%', ',', 75],
+    ['−3', '.', -3],
+    ['+.5', '.', 0.5],
+    ['1e-3', '.', 0.001],
+    ['1,5E2', ',', 150],
+    ['12 34', '.', 'unreadable'],
+    ['1,2,3', ',', 'unreadable'],
+    ['120/80', '.', 'unreadable'],
+    ['0x10', '.', 'unreadable'],
+    ['Infinity', '.', 'unreadable'],
+    ['1e999', '.', 'unreadable'],
+    ['31.12.1999', '.', 'unreadable'],
+    ['<0.5', '.', 'unreadable'],
+    ['', '.', 'missing'],
+    ['Н/Д', ',', 'missing'],
+  ] as const)('%j with %j is %s', (text, decimal, value) => {
+    expect(cellNumber(text, decimal)).toBe(value);
+  });
+});
+
+it.each(['', '  ', 'NA', 'n/a', 'NaN', 'NULL', '-', '—', '.', '?', 'нет данных'])('%j is a gap', (text) => {
+  expect(isMissing(text)).toBe(true);
+});
+
+it('0, no and unknown values in words are no gaps', () => {
+  expect(['0', 'no', 'нет', 'x'].some(isMissing)).toBe(false);
+});
+
+it.each([
+  ['63', 0],
+  ['63.', 0],
+  ['27.50', 2],
+  ['27,5 %', 1],
+  ['1.5e-3', 4],
+  ['1.25e1', 1],
+  ['2E3', 0],
+  ['1 234,567', 3],
+])('digits behind the mark of %j: %i', (text, digits) => {
+  expect(decimalsOf(text)).toBe(digits);
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeText } from './decode-text.ts';
+import { cyrillicBytes, decode } from './testing/files.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const utf16 = (text: string, isLittle: boolean): Uint8Array => {
+  const out = new Uint8Array(text.length * 2);
+  const view = new DataView(out.buffer);
+  for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), isLittle);
+  return out;
+};
+const TABLE = 'ФИО;Возраст;Пол\nИванов Иван Иванович;63;м\nПетрова Анна Сергеевна;58;ж\n';
+
+// A wrong guess turns every Russian header into nonsense, and no column is recognised any more.
+describe('encodings are recognised', () => {
+  it.each([
+    ['utf-8', utf8(TABLE), false],
+    ['utf-8', Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8(TABLE)), true],
+    ['utf-16le', Uint8Array.of(0xff, 0xfe, ...utf16(TABLE, true)), true],
+    ['utf-16be', Uint8Array.of(0xfe, 0xff, ...utf16(TABLE, false)), true],
+    ['utf-16le', utf16(TABLE, true), false],
+    ['utf-16be', utf16(TABLE, false), false],
+    ['windows-1251', cyrillicBytes(TABLE, 'windows-1251'), false],
+    ['koi8-r', cyrillicBytes(TABLE, 'koi8-r'), false],
+  ] as const)('%s (case %#)', (encoding, bytes, hasBom) => {
+    expect(decodeText(bytes, 'auto', decode)).toEqual({ text: TABLE, encoding, hasBom });
+  });
+
+  it.each(['windows-1251', 'koi8-r'] as const)('%s in capitals, in small letters, in a header only', (encoding) => {
+    for (const text of [TABLE.toUpperCase(), TABLE.toLowerCase(), 'Пол;возраст;age\nм;63;1', 'СТЕНОЗ;ИШЕМИЯ\n1;0']) {
+      expect(decodeText(cyrillicBytes(text, encoding), 'auto', decode)).toMatchObject({ text, encoding });
+    }
+  });
+
+  it('a damaged byte does not make UTF-8 another encoding', () => {
+    const bytes = utf8(TABLE.repeat(3));
+    bytes[40] = 0xff;
+    expect(decodeText(bytes, 'auto', decode).encoding).toBe('utf-8');
+  });
+
+  it('plain ASCII is UTF-8', () => {
+    expect(decodeText(utf8('age;sex\n1;0'), 'auto', decode).encoding).toBe('utf-8');
+  });
+});
+
+describe('a chosen encoding', () => {
+  it('is used whatever the bytes look like', () => {
+    const bytes = cyrillicBytes('стеноз', 'koi8-r');
+    expect(decodeText(bytes, 'koi8-r', decode).text).toBe('стеноз');
+    expect(decodeText(bytes, 'windows-1251', decode).text).not.toBe('стеноз');
+  });
+
+  it('drops its own byte order mark and says so; that of another is not its own', () => {
+    const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8('age'));
+    expect(decodeText(bytes, 'utf-8', decode)).toEqual({ text: 'age', encoding: 'utf-8', hasBom: true });
+    expect(decodeText(bytes, 'windows-1251', decode).hasBom).toBe(false);
+  });
+});
+
+it('never throws, whatever the bytes', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 200 }),
+      (bytes) => typeof decodeText(bytes, 'auto', decode).text === 'string',
+    ),
+  );
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { detectFile, isSystemFile } from './file-kind.ts';
+import { utf8 } from './testing/files.ts';
+
+const JPEG = [0xff, 0xd8, 0xff, 0xe0];
+const latin = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
+
+// Names lie: a picture is a picture and a text is a text whatever the file is called.
+describe('a file is what its bytes are', () => {
+  it.each([
+    ['a.jpg', Uint8Array.of(...JPEG), 'picture', 'JPEG'],
+    ['a.csv', Uint8Array.of(...JPEG), 'picture', 'JPEG'],
+    ['ecg', Uint8Array.of(0x89, ...utf8('PNG\r\n')), 'picture', 'PNG'],
+    ['a.bmp', Uint8Array.of(...utf8('BM'), 1, 2, 0, 0, 0, 0, 0, 0, 54), 'picture', 'BMP'],
+    ['a.webp', utf8('RIFF1234WEBPVP8 '), 'picture', 'WebP'],
+    ['t.csv', utf8('BMI;age\n27;63\n'), 'table', 'text'],
+    ['t.TSV', utf8('a\tb'), 'table', 'text'],
+    ['t.csv', Uint8Array.of(0xff, 0xfe, 0x61, 0), 'table', 'text'],
+    ['t.csv', Uint8Array.of(0x61, 0, 0x3b, 0, 0x62, 0), 'table', 'text'],
+    ['t.csv', Uint8Array.of(...utf8('a;b\n'.repeat(40)), 0x0b), 'table', 'text'],
+    ['t.csv', latin('\xc2\xee\xe7;\xcf\xee\xeb\n63;\xec'), 'table', 'text'],
+    ['t.txt', utf8('a;b\n1;2\n3;4'), 'table', 'text'],
+    ['z.zip', Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), 'zip', 'ZIP'],
+  ])('%s is taken (case %#)', (path, bytes, kind, looksLike) => {
+    expect(detectFile(bytes, path)).toEqual({ kind, looksLike });
+  });
+
+  it.each([
+    ['a.jpg', utf8('hello'), 'not-an-image', 'text'],
+    ['a.PNG', Uint8Array.of(1, 2, 3, 0, 4), 'not-an-image', 'binary data'],
+    ['t.csv', new Uint8Array(), 'empty-file', 'empty'],
+    ['a.jpg', new Uint8Array(), 'empty-file', 'empty'],
+    ['t.csv', Uint8Array.of(1, 2, 3, 0, 4), 'unsupported-file', 'binary data'],
+    ['t.csv', latin('PK\x03\x04....[Content_Types].xml'), 'unsupported-file', 'Excel or Word'],
+    ['t.ods', latin('PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument'), 'unsupported-file', 'OpenDocument'],
+    ['t.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), 'unsupported-file', 'Excel 97 or Word 97'],
+    ['a.pdf', utf8('%PDF-1.7'), 'unsupported-file', 'PDF'],
+    ['a.tif', Uint8Array.of(0x49, 0x49, 0x2a, 0), 'unsupported-image', 'TIFF'],
+    ['a.dcm', Uint8Array.of(...new Uint8Array(128), ...utf8('DICM')), 'unsupported-image', 'DICOM'],
+    ['a.svg', utf8('<?xml?><svg width="1">'), 'unsupported-image', 'SVG'],
+    ['z.zip', Uint8Array.of(0x50, 0x4b, 5, 6, 0, 0), 'unsupported-file', 'an empty ZIP'],
+    ['README.txt', utf8('Dear user, hello\nSecond, line\nand no third'), 'unsupported-file', 'text'],
+  ])('%s is refused (case %#)', (path, bytes, reason, looksLike) => {
+    expect(detectFile(bytes, path)).toEqual({ kind: 'rejected', reason, looksLike });
+  });
+});
+
+it('knows what systems leave behind, and nothing else', () => {
+  const left = ['__MACOSX/a/._1.jpg', 'a/.DS_Store', 'Thumbs.db', 'x/desktop.ini', 'a/._1.jpg'];
+  expect(left.filter((path) => !isSystemFile(path))).toEqual([]);
+  expect(['a.jpg', 'a/.hidden.csv', 'MyThumbs.db.csv'].filter(isSystemFile)).toEqual([]);
+});

@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../core/app-error.ts';
+import type { Pairing, PairingChoice } from '../core/data-report.ts';
+import { pairRows, type PairingColumn } from './pair-rows.ts';
+
+interface Given {
+  readonly images: readonly string[];
+  readonly choice?: Partial<PairingChoice>;
+}
+
+function pairColumns(columns: readonly PairingColumn[], { images, choice = {} }: Given): Pairing {
+  const rows = columns[0]?.cells.length ?? 0;
+  return pairRows({ rows, columns, images, choice: { method: 'auto', orderConfirmed: false, ...choice } });
+}
+
+const image = (...cells: string[]): PairingColumn => ({ name: 'image', role: 'image', cells });
+const id = (...cells: string[]): PairingColumn => ({ name: 'id', role: 'id', cells });
+const other = (...cells: string[]): PairingColumn => ({ name: 'other', role: 'other', cells });
+
+function matched(pairing: Pairing, images: readonly string[]): (string | undefined)[] {
+  return pairing.pairs.map((pair) => `${pair.row} ${images[pair.image]}`);
+}
+
+describe('by a column that names the picture', () => {
+  it.each([
+    ['as it is called', 'a.jpg'],
+    ['without its ending', 'a'],
+    ['with another ending', 'a.png'],
+    ['in capitals', 'A.JPG'],
+    ['with a folder', 'ecg/a.jpg'],
+    ['with another folder', 'C:\\data\\a.jpg'],
+    ['from here', './ecg/a.jpg'],
+    ['with spaces', ' a.jpg '],
+  ])('%s', (_, cell) => {
+    const images = ['set/ecg/b.jpg', 'set/ecg/a.jpg'];
+    const pairing = pairColumns([image(cell, 'b.jpg')], { images });
+    expect(pairing).toMatchObject({ method: 'column', keyColumn: 'image' });
+    expect(matched(pairing, images)).toEqual(['0 set/ecg/a.jpg', '1 set/ecg/b.jpg']);
+  });
+
+  it('Cyrillic names match in composed and decomposed form', () => {
+    const images = ['Сергей.jpg'.normalize('NFD')];
+    expect(pairColumns([image('Сергей.jpg'.normalize('NFC'))], { images }).pairs).toHaveLength(1);
+  });
+
+  it('a row without picture, a picture without row, two rows with one picture: each is listed', () => {
+    const images = ['a.jpg', 'b.jpg', 'c.jpg'];
+    const pairing = pairColumns([image('a.jpg', 'x.jpg', 'a.jpg', '', 'b.jpg')], { images });
+    expect(matched(pairing, images)).toEqual(['0 a.jpg', '4 b.jpg']);
+    expect(pairing).toMatchObject({
+      rowsWithoutImage: [1, 2, 3],
+      imagesWithoutRow: ['c.jpg'],
+      sharedImages: [{ path: 'a.jpg', rows: [0, 2] }],
+      extraImages: [],
+    });
+  });
+
+  it('a row that names one of two has it before a row that could have both', () => {
+    const images = ['x/a.jpg', 'y/a.jpg'];
+    const pairing = pairColumns([image('a', 'x/a.jpg')], { images });
+    expect(matched(pairing, images)).toEqual(['0 y/a.jpg', '1 x/a.jpg']);
+  });
+
+  it('of two such columns, the one that names more', () => {
+    const columns = [image('thumb1.png', 'thumb2.png'), { ...image('a.jpg', 'b.jpg'), name: 'ecg' }];
+    expect(pairColumns(columns, { images: ['a.jpg', 'b.jpg'] })).toMatchObject({
+      keyColumn: 'ecg',
+      rowsWithoutImage: [],
+    });
+  });
+});
+
+describe('by an id in the file name', () => {
+  it.each([
+    ['zeros in front', ['7', '12'], ['ECG0007.jpg', 'ECG0012.jpg']],
+    ['letters before', ['P-7', 'P-12'], ['p007_ecg.jpg', 'p012_ecg.jpg']],
+    ['a visit behind', ['1', '2', '3'], ['patient1_2.jpg', 'patient2_2.jpg', 'patient3_2.jpg']],
+    ['a date before', ['3', '12', '7'], ['2020_03_12_3.jpg', '2020_03_12_12.jpg', '2020_03_12_7.jpg']],
+    ['one id within another', ['12', '12-3'], ['p12.jpg', 'p12-3.jpg']],
+    [
+      'a UUID',
+      ['550e8400-e29b-41d4-a716-446655440000', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'],
+      ['550E8400-E29B-41D4-A716-446655440000.png', '6ba7b810-9dad-11d1-80b4-00c04fd430c8.png'],
+    ],
+  ])('%s', (_, ids, images) => {
+    const pairing = pairColumns([id(...ids)], { images });
+    expect(pairing).toMatchObject({ method: 'name', keyColumn: 'id' });
+    expect(matched(pairing, images)).toEqual(ids.map((__, i) => `${i} ${images[i]}`));
+  });
+
+  it('the id that tells more patients apart is taken', () => {
+    const patient = { ...id('p1', 'p1', 'p2'), name: 'patient' };
+    const record = { ...id('s1', 's2', 's3'), name: 'record' };
+    const images = ['p1_s1.jpg', 'p1_s2.jpg', 'p2_s3.jpg'];
+    expect(pairColumns([patient, record], { images })).toMatchObject({ keyColumn: 'record', rowsWithoutImage: [] });
+  });
+
+  // Taking them one by one would be pairing by order, which only a visitor may decide.
+  it('two rows and two pictures of one patient are not guessed', () => {
+    const images = ['p1_a.jpg', 'p1_b.jpg', 'p2.jpg'];
+    expect(pairColumns([id('p1', 'p1', 'p2')], { images })).toMatchObject({
+      pairs: [
+        { row: 0, image: 0 },
+        { row: 2, image: 2 },
+      ],
+      rowsWithoutImage: [1],
+      sharedImages: [{ path: 'p1_a.jpg', rows: [0, 1] }],
+      extraImages: [{ row: 0, kept: 'p1_a.jpg', others: ['p1_b.jpg'] }],
+    });
+  });
+
+  it('a column that is no id needs to match nearly everything', () => {
+    const numbers = Array.from({ length: 20 }, (_, i) => String(40 + i));
+    const all = numbers.map((n) => `ecg${n}.jpg`);
+    const hundred = Array.from({ length: 100 }, (_, i) => `${i + 1}.jpg`);
+    expect(pairColumns([other(...numbers)], { images: all })).toMatchObject({ method: 'name', keyColumn: 'other' });
+    // Twenty different ages occur among a hundred numbered pictures by chance.
+    expect(pairColumns([other(...numbers)], { images: hundred })).toMatchObject({ method: 'none', pairs: [] });
+  });
+});
+
+describe('by order', () => {
+  const images = ['ecg10.jpg', 'ecg9.jpg', 'ecg1.jpg'];
+  const rows = [other('x', 'y', 'z')];
+
+  it('never by itself', () => {
+    expect(pairColumns(rows, { images })).toMatchObject({ method: 'none', pairs: [], needsConfirmation: true });
+    expect(pairColumns(rows, { images, choice: { orderConfirmed: true } })).toMatchObject({ pairs: [] });
+    expect(pairColumns(rows, { images, choice: { method: 'order' } })).toMatchObject({
+      pairs: [],
+      needsConfirmation: true,
+    });
+  });
+
+  it('when confirmed: by natural sort of the names', () => {
+    const pairing = pairColumns(rows, { images, choice: { method: 'order', orderConfirmed: true } });
+    expect(matched(pairing, images)).toEqual(['0 ecg1.jpg', '1 ecg9.jpg', '2 ecg10.jpg']);
+  });
+
+  it('not with unequal counts', () => {
+    expect(pairColumns(rows, { images: ['a.jpg'] })).toMatchObject({ needsConfirmation: false });
+    const call = (): Pairing =>
+      pairColumns(rows, { images: ['a.jpg'], choice: { method: 'order', orderConfirmed: true } });
+    expect(call).toThrow(new AppError('pairing-order-count', { rows: 3, images: 1 }));
+  });
+});
+
+it('pairing by column needs one', () => {
+  expect(() => pairColumns([id('1')], { images: [], choice: { method: 'column' } })).toThrow('pairing-column-missing');
+});
+
+// Nothing is dropped silently.
+it('every row and every picture is matched once or listed', () => {
+  const name = fc.stringMatching(/^[ab]{0,2}[0-3]{0,2}$/u);
+  const role = fc.constantFrom('image' as const, 'id' as const, 'other' as const);
+  const table = fc.integer({ min: 1, max: 8 }).chain((rows) =>
+    fc.array(fc.record({ name, role, cells: fc.array(name, { minLength: rows, maxLength: rows }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  );
+  const paths = fc.uniqueArray(
+    name.map((stem) => `${stem}.jpg`),
+    { maxLength: 8 },
+  );
+  const method = fc.constantFrom('auto' as const, 'name' as const);
+  fc.assert(
+    fc.property(table, paths, method, (columns, images, chosen) => {
+      const pairing = pairColumns(columns, { images, choice: { method: chosen } });
+      const rows = columns[0]?.cells.length ?? 0;
+      const pairedRows = pairing.pairs.map((pair) => pair.row);
+      expect(pairedRows.toSorted((a, b) => a - b)).toEqual(pairedRows);
+      expect([...pairedRows, ...pairing.rowsWithoutImage].toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: rows }, (_, row) => row),
+      );
+      const listed = [
+        ...pairing.pairs.map((pair) => images[pair.image] ?? ''),
+        ...pairing.imagesWithoutRow,
+        ...pairing.extraImages.flatMap(({ others }) => others),
+      ];
+      expect(listed.toSorted()).toEqual(images.toSorted());
+      for (const { path, rows: sharing } of pairing.sharedImages) {
+        expect(images).toContain(path);
+        expect(sharing.length).toBeGreaterThan(1);
+        expect(sharing.slice(1).every((row) => pairing.rowsWithoutImage.includes(row))).toBe(true);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('rows whose pictures are all the same are not compared one by one', () => {
+  // 20,000 rows × 5,000 pictures of one clinic would be 100 million comparisons.
+  let looks = 0;
+  const images = new Proxy(
+    Array.from({ length: 5000 }, (_, i) => `clinic3_${i}.jpg`),
+    {
+      get(target, key): unknown {
+        looks += 1;
+        return Reflect.get(target, key) as unknown;
+      },
+    },
+  );
+  const cells = Array.from({ length: 20_000 }, () => 'clinic3');
+  const pairing = pairColumns([id(...cells)], { images });
+  expect(pairing.pairs).toHaveLength(1);
+  expect(pairing.extraImages[0]?.others).toHaveLength(4999);
+  expect(looks).toBeLessThan(500_000);
+});

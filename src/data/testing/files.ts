@@ -1,0 +1,62 @@
+/** Files for tests: tables in any encoding, and intake with everything else at its default. */
+import { DEFAULT_DATA_SETTINGS, type DataSettings, type RejectedFile } from '../../core/data-report.ts';
+import { runIntake, type IntakeResult } from '../intake.ts';
+
+declare const TextDecoder: new (
+  label: string,
+  options: { readonly fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+export const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
+  new TextDecoder(label, { fatal }).decode(bytes);
+
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Text in an 8-bit encoding, found by decoding all 256 bytes. */
+export function cyrillicBytes(text: string, encoding: 'windows-1251' | 'koi8-r'): Uint8Array {
+  const table = decode(
+    Uint8Array.from({ length: 256 }, (_, i) => i),
+    encoding,
+    false,
+  );
+  return Uint8Array.from(text, (character) => {
+    const byte = table.indexOf(character);
+    if (byte < 0) throw new Error(`no ${character} in ${encoding}`);
+    return byte;
+  });
+}
+
+export interface Given {
+  /** Path → text or bytes. */
+  readonly tables?: Readonly<Record<string, string | Uint8Array>>;
+  readonly images?: readonly string[];
+  readonly rejected?: readonly RejectedFile[];
+  readonly settings?: Partial<DataSettings>;
+}
+
+export function intake({ tables = {}, images = [], rejected = [], settings = {} }: Given): IntakeResult {
+  return runIntake({
+    source: 'files',
+    tables: Object.entries(tables).map(([path, text]) => ({
+      path,
+      bytes: typeof text === 'string' ? utf8(text) : text,
+    })),
+    images: images.map((path) => ({ path })),
+    rejected,
+    settings: { ...DEFAULT_DATA_SETTINGS, ...settings },
+    decode,
+  });
+}
+
+/** Lines of a table: header, then `count` rows by number. */
+export function makeTable(header: string, count: number, row: (i: number) => string): string {
+  return [header, ...Array.from({ length: count }, (_, i) => row(i))].join('\n');
+}
+
+/** `1.jpg` to `count.jpg`. */
+export function numberedImages(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `${i + 1}.jpg`);
+}
