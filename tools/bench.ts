@@ -47,7 +47,10 @@ async function buildNodeProgram(file: string): Promise<void> {
       outDir: dirname(resolve(file)),
       emptyOutDir: false,
       target: 'es2023',
-      rolldownOptions: { output: { format: 'es', entryFileNames: basename(file), codeSplitting: false } },
+      rolldownOptions: {
+        external: ['webgpu'],
+        output: { format: 'es', entryFileNames: basename(file), codeSplitting: false },
+      },
     },
   });
 }
