@@ -4,7 +4,7 @@ import type { Message } from '../message.ts';
 export const resultTexts = {
   'compare.title': 'Side by side',
   'compare.lead':
-    'Real patients on the left, synthetic ones on the right, after epoch {epoch}. Look for what only one side has: a rhythm, a shape, a habit of the pen.',
+    'Real patients and synthetic ones, after epoch {epoch}. Look for what only one kind has: a rhythm, a shape, a habit of the pen.',
   'compare.real.note': '{count} drawn at random from {total}',
   'compare.synthetic.note': '{count} from the network’s fixed noise',
   'compare.rows': 'Their rows',

@@ -53,16 +53,6 @@ export function CompareScreen() {
           <div className={classes.head}>
             <KindMark kind="real" />
             <p>{view === null ? '' : t('compare.real.note', { count: view.count, total })}</p>
-            <Button
-              variant="default"
-              size="sm"
-              leftSection={<Icon name="shuffle" />}
-              loading={samples.status === 'loading'}
-              onClick={() => void showOthers('compare', grid.view.size)}
-              data-testid="show-others"
-            >
-              {t('compare.others')}
-            </Button>
           </div>
           {samples.status === 'failed' ? <ErrorNotice error={samples.error} /> : null}
           {view === null ? null : (
@@ -76,6 +66,18 @@ export function CompareScreen() {
               onSelect={setReal}
             />
           )}
+          <div>
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<Icon name="shuffle" />}
+              loading={samples.status === 'loading'}
+              onClick={() => void showOthers('compare', grid.view.size)}
+              data-testid="show-others"
+            >
+              {t('compare.others')}
+            </Button>
+          </div>
         </section>
         <section className={classes.side}>
           <div className={classes.head}>
