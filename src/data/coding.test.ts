@@ -1,5 +1,5 @@
 /** Table → [0, 1] → table: what a trained network learns from and what `pairs.csv` is written with. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ColumnSetting, ColumnType } from '../core/table-schema.ts';
 import { decodeRow, formatNumber } from './decode-rows.ts';

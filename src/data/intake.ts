@@ -7,12 +7,14 @@ import { AppError } from '../core/app-error.ts';
 import type { DataReport, DataSettings, Pairing, RejectedFile } from '../core/data-report.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
+import { cellNumber } from './cell-number.ts';
 import { cellValue } from './column-profile.ts';
 import { valueText } from './decode-rows.ts';
 import { decodeText, type DecodedText, type TextDecode } from './decode-text.ts';
 import { encodeRows } from './encode-rows.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from './fit-schema.ts';
+import { looksPersonal } from './infer-columns.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
 import { parseTable, type ParsedTable } from './parse-table.ts';
 import { markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
@@ -131,11 +133,13 @@ function findProblem(
   return fitted.schema.width === 0 ? new AppError('no-model-columns') : null;
 }
 
-/** The first rows, personal columns blanked. */
+/** The first rows; blank where a column is personal, or where a name has slipped in among numbers. */
 function previewRows(table: ParsedTable, columns: readonly Column[]): string[][] {
-  return table.rows
-    .slice(0, PREVIEW_ROWS)
-    .map((row) => row.map((cell, i) => (columns[i]?.suggestion.personal === true ? '' : cell)));
+  const isHidden = (cell: string, column: Column | undefined): boolean => {
+    if (column === undefined || column.suggestion.personal) return true;
+    return column.profile.isNumeric && cellNumber(cell, table.decimal) === 'unreadable' && looksPersonal(cell);
+  };
+  return table.rows.slice(0, PREVIEW_ROWS).map((row) => row.map((cell, i) => (isHidden(cell, columns[i]) ? '' : cell)));
 }
 
 /** Real rows in original units; a blank cell as what it was filled with. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { AUTO_TEXT_FORMAT, SEPARATORS, type TextFormatChoice } from '../core/data-report.ts';

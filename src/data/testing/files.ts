@@ -2,12 +2,6 @@
 import { DEFAULT_DATA_SETTINGS, type DataSettings, type RejectedFile } from '../../core/data-report.ts';
 import { runIntake, type IntakeResult } from '../intake.ts';
 
-declare const TextDecoder: new (
-  label: string,
-  options: { readonly fatal: boolean },
-) => { decode(bytes: Uint8Array): string };
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
-
 export const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
   new TextDecoder(label, { fatal }).decode(bytes);
 
