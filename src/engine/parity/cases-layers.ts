@@ -198,6 +198,8 @@ const normCases = [
   }),
 );
 
+const CURVES = { tanh: (x: Tensor) => tf.tanh(x), sigmoid: (x: Tensor) => tf.sigmoid(x) };
+
 const curveCases = SHAPES.flatMap((shape): ParityCase[] =>
   (['tanh', 'sigmoid'] as const).flatMap((name): ParityCase[] => [
     {
@@ -210,7 +212,7 @@ const curveCases = SHAPES.flatMap((shape): ParityCase[] =>
         x.dispose();
         return { y };
       },
-      truth: (t) => ({ y: tf.tidy(() => tf[name](tf.mul(input(t, 'x'), 10))) }),
+      truth: (t) => ({ y: tf.tidy(() => CURVES[name](tf.mul(input(t, 'x'), 10))) }),
     },
     {
       name: `${name}Gradient [${shape.join()}]`,
@@ -221,7 +223,7 @@ const curveCases = SHAPES.flatMap((shape): ParityCase[] =>
         y.dispose();
         return { dx };
       },
-      truth: (t) => ({ dx: tf.grad((x) => tf[name](x))(input(t, 'x'), input(t, 'dy')) }),
+      truth: (t) => ({ dx: tf.grad(CURVES[name])(input(t, 'x'), input(t, 'dy')) }),
     },
   ]),
 );

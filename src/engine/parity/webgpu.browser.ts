@@ -5,7 +5,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import { openOwnDevice, type DeviceEvent, type OwnDevice } from '../webgpu/own-device.ts';
-import { DEFAULT_TILES, SOFTWARE_TILES, WIDE_TILES, type TileChoice } from '../webgpu/tiles.ts';
+import { countGpu } from '../webgpu/gpu-counters.ts';
+import { DEFAULT_TILES, SOFTWARE_TILES, WIDE_TILES, tileKey } from '../webgpu/tiles.ts';
+import { tuneTiles } from '../webgpu/tune-tiles.ts';
 import { WebgpuKernels } from '../webgpu/webgpu-kernels.ts';
 import { PARITY_CASES } from './cases.ts';
 import { CONVOLUTION_CASES } from './cases-convolution.ts';
@@ -30,23 +32,58 @@ async function check(parityCase: ParityCase, kernels: WebgpuKernels): Promise<vo
   expect(actual.leaked).toBe(0);
 }
 
-const choices: readonly (readonly [name: string, tiles: TileChoice])[] = [
-  ['direct tiles', SOFTWARE_TILES],
-  ['shared tiles, products cut into several dispatches', { ...DEFAULT_TILES, flopPerDispatch: 1e5 }],
-];
-
-describe.each(choices)('webgpu kernels, %s', (_, tiles) => {
+describe('webgpu kernels, direct tiles', () => {
   let kernels: WebgpuKernels;
   beforeAll(() => {
-    kernels = new WebgpuKernels(own.backend, tiles);
+    kernels = new WebgpuKernels(own.backend, SOFTWARE_TILES);
   });
   test.each(PARITY_CASES)('$name', async (parityCase) => {
     await check(parityCase, kernels);
   });
 });
 
-describe.each(WIDE_TILES.map((wide) => ({ wide, label: JSON.stringify(wide) })))('wide tile $label', ({ wide }) => {
-  test.each(CONVOLUTION_CASES.filter(({ name }) => name.includes('to 64')))('$name', async (parityCase) => {
+describe('webgpu kernels, shared tiles, products cut into several dispatches, 16 samples a thread', () => {
+  let kernels: WebgpuKernels;
+  beforeAll(() => {
+    kernels = new WebgpuKernels(own.backend, { ...DEFAULT_TILES, flopPerDispatch: 1e5 });
+  });
+  test.each(PARITY_CASES.filter(({ name }) => /^(convolve|filter|dense)/.test(name)))('$name', async (parityCase) => {
+    await check(parityCase, kernels);
+  });
+});
+
+describe.each(WIDE_TILES.map((wide) => ({ wide, label: tileKey(wide) })))('wide tile $label', ({ wide }) => {
+  test.each(CONVOLUTION_CASES.filter(({ name }) => name.includes('to 64, stride 2')))('$name', async (parityCase) => {
     await check(parityCase, new WebgpuKernels(own.backend, { ...DEFAULT_TILES, wide }));
   });
+});
+
+test('a counter sees dispatches and uploads, and puts the device back', async () => {
+  const counter = countGpu(own.device);
+  const kernels = new WebgpuKernels(own.backend, SOFTWARE_TILES);
+  const x = tf.tensor1d([1, 2, 3]);
+  const y = kernels.tanh(x);
+  await y.data();
+  expect(counter.read()).toMatchObject({ dispatches: 1, submits: 1 });
+  expect(counter.read().uploadBytes).toBeGreaterThanOrEqual(12);
+  counter.stop();
+  const z = kernels.tanh(y);
+  await z.data();
+  expect(counter.read().dispatches).toBe(1);
+  tf.dispose([x, y, z]);
+});
+
+test('the software adapter is recognised, and no tile is measured on it', async () => {
+  expect(own.adapter.isSoftware).toBe(true);
+  expect(await tuneTiles(own)).toEqual({ choice: SOFTWARE_TILES, timings: [] });
+});
+
+test('reading a value does not hide a later update in place', async () => {
+  const kernels = new WebgpuKernels(own.backend, SOFTWARE_TILES);
+  const value = tf.tensor1d([1, 1, 1]);
+  await value.data();
+  const batch = tf.tensor1d([3, 3, 3]);
+  kernels.blendIn({ name: 'mean', shape: [3], value, firstMoment: null, secondMoment: null }, batch, 0.5);
+  expect(Array.from(await value.data())).toEqual([2, 2, 2]);
+  tf.dispose([value, batch]);
 });

@@ -5,16 +5,15 @@
 import { elementFor, rowReader } from './convolution-shape.ts';
 import type { GpuProgram } from './gpu-program.ts';
 
-/** Samples a thread keeps sums of; more take several passes over the kernel. */
-const DENSE_ROWS = 16;
-
-/** The sums of 16 samples × 64 threads are 16 KiB of workgroup memory, which every device has. */
+/** The sums of 16 samples (the most a thread keeps; more take several passes over the kernel) × 64 threads are 16 KiB of workgroup memory, which every device has. */
 const THREADS = 64;
 
 export interface DenseOptions {
   readonly batch: number;
   readonly inputs: number;
   readonly outputs: number;
+  /** Samples a thread keeps sums of, at most 16. */
+  readonly rows: number;
 }
 
 /** Smallest power of two that holds n, at most `limit`. */
@@ -28,7 +27,7 @@ function powerOfTwo(n: number, limit: number): number {
  * Parts of the sum over inputs that different workgroups take. By the shape only, for parts decide the order of the sum:
  * enough to keep a GPU busy, each at least 256 long so that the partial sums stay small beside the kernel.
  */
-export function denseParts({ inputs, outputs }: DenseOptions): number {
+export function denseParts(inputs: number, outputs: number): number {
   const across = Math.ceil(outputs / 256);
   return Math.max(1, Math.min(Math.floor(inputs / 256), Math.ceil(1024 / across)));
 }
@@ -42,7 +41,7 @@ export function denseProgram(options: DenseOptions, parts: number): GpuProgram {
   const groups4 = Math.ceil(outputs / 4);
   const across = powerOfTwo(groups4, 64);
   const deep = THREADS / across;
-  const rows = Math.min(batch, DENSE_ROWS);
+  const rows = Math.min(batch, options.rows);
   const blocks = Math.ceil(batch / rows);
   const length = Math.ceil(inputs / parts);
   const each = Array.from({ length: rows }, (_, r) => r);
@@ -101,10 +100,11 @@ const KERNEL_ROWS = 4;
  * dy · kernelᵀ. Threads lie along the outputs within a row of the kernel (so it is read in order) and along its rows; a
  * thread's sum for 4 rows is a vector, and the sums of a row's threads are added in workgroup memory.
  */
-export function denseInputGradientProgram({ batch, inputs, outputs }: DenseOptions): GpuProgram {
+export function denseInputGradientProgram(options: DenseOptions): GpuProgram {
+  const { batch, inputs, outputs } = options;
   const across = powerOfTwo(Math.ceil(outputs / 4), 16);
   const down = THREADS / across;
-  const rows = Math.min(batch, DENSE_ROWS);
+  const rows = Math.min(batch, options.rows);
   const blocks = Math.ceil(batch / rows);
   const each = Array.from({ length: rows }, (_, r) => r);
   const groups = Math.ceil(inputs / (down * KERNEL_ROWS));

@@ -61,15 +61,19 @@ export interface TileChoice {
   readonly wide: Tile;
   /** Most floating-point operations of one dispatch, so that none blocks a slow GPU for long. */
   readonly flopPerDispatch: number;
+  /** Samples a thread of a dense layer keeps sums of, at most 16. */
+  readonly denseRows: number;
 }
 
 export const DEFAULT_TILES: TileChoice = {
   kind: 'shared',
   wide: shared(8, 8, 8, 8),
   flopPerDispatch: 12e9,
+  denseRows: 16,
 };
 
-export const SOFTWARE_TILES: TileChoice = { ...DEFAULT_TILES, kind: 'direct' };
+/** Software adapters: no barriers, and small programs, which they compile in milliseconds instead of seconds. */
+export const SOFTWARE_TILES: TileChoice = { ...DEFAULT_TILES, kind: 'direct', denseRows: 4 };
 
 /** The tile for outputs of `n` columns. */
 export function tileFor(n: number, choice: TileChoice): Tile {

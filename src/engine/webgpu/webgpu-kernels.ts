@@ -34,12 +34,14 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   readonly #convolutions: Convolutions;
   readonly #norms: Norms;
   readonly #hasNormGradient: boolean;
+  readonly #denseRows: number;
 
   /** `backend` must be tfjs's current backend whenever a kernel is called. */
   constructor(backend: WebGPUBackend, tiles: TileChoice = DEFAULT_TILES) {
     super();
     this.#recorder = new Recorder(backend);
     this.#convolutions = new Convolutions(this.#recorder, tiles);
+    this.#denseRows = tiles.denseRows;
     this.#norms = new Norms(this.#recorder);
     this.#hasNormGradient = backend.device.limits.maxStorageBuffersPerShaderStage >= NORM_GRADIENT_BINDINGS;
   }
@@ -59,8 +61,8 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   override dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
     const [batch, inputs] = x.shape;
     const outputs = kernel.shape[1];
-    const options = { batch, inputs, outputs };
-    const parts = denseParts(options);
+    const options = { batch, inputs, outputs, rows: this.#denseRows };
+    const parts = denseParts(inputs, outputs);
     const y = this.#recorder.tensor<Tensor2D>([batch, outputs]);
     const sums = parts === 1 ? y : this.#recorder.tensor([parts, batch * outputs]);
     this.#recorder.run(`dense/${batch}/${inputs}/${outputs}`, () => denseProgram(options, parts), {
@@ -82,7 +84,7 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     const [batch, outputs] = dy.shape;
     const inputs = kernel.shape[0];
     const dx = this.#recorder.tensor<Tensor2D>([batch, inputs]);
-    const make = () => denseInputGradientProgram({ batch, inputs, outputs });
+    const make = () => denseInputGradientProgram({ batch, inputs, outputs, rows: this.#denseRows });
     this.#recorder.run(`denseInputGradient/${batch}/${inputs}/${outputs}`, make, {
       inputs: [dy, kernel],
       outputs: [dx],
