@@ -1,30 +1,40 @@
 /**
- * Starts tfjs's wasm backend from files of our own origin. Threads are for the caller to decide: see `threads`.
+ * Starts tfjs's wasm backend from files of our own origin, with as many threads as help.
+ * Threads share out the outputs of a product, never a sum: results are the same to the last bit with any number of them.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 
+/** More were not faster: what is not a product runs on one thread. */
+const MOST_THREADS = 4;
+
 export interface WasmStart {
-  /** Threads for matrix products and convolutions; more than one needs a cross-origin isolated page. */
+  /** Threads for products and convolutions; more than one needs a cross-origin isolated page. */
   readonly threads: number;
 }
 
-/** Absolute, because a worker started from a blob has no address that a relative one could start from. */
-function absolute(url: string): string {
-  return new URL(url, import.meta.url).href;
+/** One thread for every two logical processors, which usually share one arithmetic unit. */
+export function suitableThreads(): number {
+  if (!globalThis.crossOriginIsolated) return 1;
+  return Math.min(MOST_THREADS, Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)));
 }
 
 /** Makes `wasm` the current backend. Rejects where WebAssembly is not available. */
-export async function startWasm({ threads }: WasmStart = { threads: 1 }): Promise<void> {
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': absolute(plainUrl),
-    'tfjs-backend-wasm-simd.wasm': absolute(simdUrl),
-    'tfjs-backend-wasm-threaded-simd.wasm': absolute(threadedUrl),
-  });
-  if (threads > 1) setThreadsCount(threads);
-  else tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+export async function startWasm({ threads }: WasmStart = { threads: suitableThreads() }): Promise<void> {
+  if (threads > 1) {
+    const { makeThreadedBackend } = await import('./threaded-wasm.ts');
+    tf.removeBackend('wasm');
+    tf.registerBackend('wasm', () => makeThreadedBackend(threads), 2);
+  } else {
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': plainUrl,
+      'tfjs-backend-wasm-simd.wasm': simdUrl,
+      'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+    });
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  }
   if (!(await tf.setBackend('wasm'))) throw new Error('The wasm backend did not start');
 }
