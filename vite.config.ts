@@ -37,6 +37,20 @@ export default defineConfig(() => {
         'Referrer-Policy': 'no-referrer',
       },
     },
+    // Otherwise a dependency found late reloads the page: in the middle of a test, or on the first visit to a step.
+    optimizeDeps: {
+      include: [
+        '@tensorflow/tfjs',
+        '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-backend-cpu',
+        '@tensorflow/tfjs-backend-webgl',
+        '@tensorflow/tfjs-backend-wasm',
+        '@tensorflow/tfjs-backend-webgpu',
+        'jszip',
+        'papaparse',
+        'recharts',
+      ],
+    },
     test: {
       projects: [
         {
@@ -45,17 +59,6 @@ export default defineConfig(() => {
         },
         {
           extends: true as const,
-          // Otherwise a dependency found late reloads the page in the middle of a test.
-          optimizeDeps: {
-            include: [
-              '@tensorflow/tfjs',
-              '@tensorflow/tfjs-core',
-              '@tensorflow/tfjs-backend-cpu',
-              '@tensorflow/tfjs-backend-webgl',
-              '@tensorflow/tfjs-backend-wasm',
-              '@tensorflow/tfjs-backend-webgpu',
-            ],
-          },
           test: {
             name: 'browser',
             include: ['src/**/*.browser.ts'],

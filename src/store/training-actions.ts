@@ -162,7 +162,8 @@ export function trainingActions(context: StoreContext, samples: SampleActions): 
           return;
         }
         const error = AppError.from(thrown);
-        const hasModel = live === null ? before.hasModel : live.epoch > 0 && error.code !== 'worker-crashed';
+        // The worker keeps no network of a run that failed; one that never started leaves the last network alone.
+        const hasModel = live === null && before.hasModel;
         store.setState({ training: { status: 'failed', live, error: error.toData() }, hasModel });
       } finally {
         controller = null;

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'boundaries-'));
+  copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function lint(file: string, text: string): { ok: boolean; output: string } {
+  const path = join(folder, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  const result = spawnSync(join(root, 'node_modules', '.bin', 'oxlint'), ['--deny-warnings', path], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { ok: result.status === 0, output: result.stdout + result.stderr };
+}
+
+// Protects the one-way imports: a linter that silently checks nothing would pass every real file too.
+describe('an import against the direction is refused', () => {
+  it.each([
+    ['src/core/canary.ts', "export { runIntake } from '../data/intake.ts';\n"],
+    ['src/core/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
+    ['src/data/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
+    ['src/export/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
+    ['src/engine/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
+    ['src/gan/canary.ts', "export { runIntake } from '../data/intake.ts';\n"],
+    ['src/ui/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
+    ['src/store/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
+  ])('%s: %s', (file, text) => {
+    const { ok, output } = lint(file, text);
+    expect(ok).toBe(false);
+    expect(output).toContain('no-restricted-imports');
+  });
+
+  it('and one along it is not', () => {
+    const { ok, output } = lint('src/data/canary.ts', "export { Rng } from '../core/rng.ts';\n");
+    expect(ok, output).toBe(true);
+  });
+});
+
+it('a browser global in pure code does not compile', () => {
+  const path = join(folder, 'canary.ts');
+  writeFileSync(path, 'export const title = document.title;\n');
+  const options = { extends: join(root, 'tsconfig.json'), files: [path], compilerOptions: { lib: ['ES2023'] } };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const result = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
+  expect(result.stdout).toContain('document');
+  expect(result.status).not.toBe(0);
+});
