@@ -12,10 +12,9 @@ import { cssVariables, theme } from '../ui/theme/theme.ts';
 import { installAutomation } from './automation.ts';
 import { createStudio } from './create-studio.ts';
 import { watchSession } from './page-effects.ts';
-import { practicePort } from './practice.ts';
 
 // Once for the page, outside React: data and training outlive every component.
-const studio = createStudio(await practicePort());
+const studio = createStudio();
 installAutomation(studio.connection);
 
 export function App() {

@@ -2,9 +2,9 @@
 import { download } from '../platform/download.ts';
 import { startWorker } from '../platform/start-worker.ts';
 import { createStudioStore, type StudioStore } from '../store/studio-store.ts';
-import { StudioClient, type WorkerPort } from '../worker/client.ts';
+import { StudioClient } from '../worker/client.ts';
 
 /** Starts the worker, and another one should it end by itself. */
-export function createStudio(startPort: () => WorkerPort = startWorker): StudioStore {
-  return createStudioStore({ startClient: () => new StudioClient(startPort()), save: download });
+export function createStudio(): StudioStore {
+  return createStudioStore({ startClient: () => new StudioClient(startWorker()), save: download });
 }
