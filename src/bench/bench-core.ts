@@ -1,9 +1,9 @@
 /** One case from start to result. No page and no browser: it runs in a worker and in Node alike. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Kernels } from '../engine/kernels.ts';
+import type { GpuCounts } from '../engine/webgpu/gpu-counters.ts';
 import type { BenchBackend, BenchOptions, BenchResult } from './bench-case.ts';
 import { race, warmUp, type Contestant } from './contestant.ts';
-import type { GpuCounts } from './gpu-meter.ts';
 import { clocked } from './kernel-clock.ts';
 import { ourGan } from './our-gan.ts';
 import { stockGan } from './stock-gan.ts';
@@ -62,6 +62,9 @@ export async function runBench(
   losses.dispose();
   notes.push(`losses of the third step: generator ${gLoss?.toFixed(6)}, discriminator ${dLoss?.toFixed(6)}`);
   const after = engine.counts?.();
+  if (after !== undefined) {
+    notes.push(`at most ${after.peakAllocatedBytes} bytes allocated on the GPU, choosing tiles included`);
+  }
   if (options.profile) notes.push(`least of ${PROFILED_STEPS} steps, by kernel:`, ...profileOf(options, engine));
 
   const rivals: { contestant: Contestant; warmMs: number }[] = [];
@@ -77,7 +80,7 @@ export async function runBench(
       notes.push(
         `stock, a step of the first two: ${(now.dispatches - counted.dispatches) / 2} dispatches, ` +
           `${Math.round((now.uploadBytes - counted.uploadBytes) / 2)} bytes uploaded; ` +
-          `${now.gpuBytes - counted.gpuBytes} bytes more on the GPU than before`,
+          `${now.allocatedBytes - counted.allocatedBytes} bytes more on the GPU than before`,
       );
     }
     rivals.push({ contestant, warmMs });
@@ -105,7 +108,7 @@ export async function runBench(
       ratio: stockMs === null ? null : stockMs / oursMs,
       dispatches: before === undefined || after === undefined ? null : after.dispatches - before.dispatches,
       uploadBytes: before === undefined || after === undefined ? null : after.uploadBytes - before.uploadBytes,
-      gpuBytes: after?.gpuBytes ?? null,
+      gpuBytes: after?.allocatedBytes ?? null,
     },
     notes,
   };

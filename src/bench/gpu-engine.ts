@@ -1,16 +1,29 @@
-/** Our kernels on WebGPU, with the device's traffic counted. */
-import type { Engine } from './bench-core.ts';
+/** Our kernels on WebGPU as the app starts them, with the device's traffic counted. */
+import { countGpu } from '../engine/webgpu/gpu-counters.ts';
 import { openOwnDevice } from '../engine/webgpu/own-device.ts';
+import { tuneTiles } from '../engine/webgpu/tune-tiles.ts';
 import { WebgpuKernels } from '../engine/webgpu/webgpu-kernels.ts';
-import { meterGpu } from './gpu-meter.ts';
+import type { Engine } from './bench-core.ts';
 
 export async function startGpuEngine(): Promise<Engine> {
+  const problems: string[] = [];
   const own = await openOwnDevice((event) => {
-    if (event.kind === 'error' || !event.intended) throw new Error(`GPU: ${event.message}`);
+    problems.push(event.message);
   });
-  const counts = meterGpu(own.device);
+  const counter = countGpu(own.device);
+  const start = performance.now();
+  const { choice } = await tuneTiles(own);
+  const tuned = performance.now() - start;
   const { vendor, architecture, device, description } = own.adapter;
   const adapter = [...new Set([vendor, architecture, device, description])].filter((word) => word !== '').join(' ');
-  const kernels = new WebgpuKernels(own.backend);
-  return { backend: 'webgpu', kernels, adapter, counts, notes: [] };
+  return {
+    backend: 'webgpu',
+    kernels: new WebgpuKernels(own.backend, choice),
+    adapter,
+    counts: () => {
+      if (problems.length > 0) throw new Error(`The GPU reported: ${problems.join('; ')}`);
+      return counter.read();
+    },
+    notes: [`tiles chosen in ${tuned.toFixed(0)} ms`],
+  };
 }
