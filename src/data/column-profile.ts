@@ -31,23 +31,28 @@ export function cellValue(text: string, isNumeric: boolean, decimal: DecimalMark
 }
 
 export function profileColumn(table: ParsedTable, index: number): ColumnProfile {
-  const cells = table.rows.map((row) => row[index] ?? '');
+  // Each different text is read once: most columns hold few of them.
+  const cells = new Map<string, number>();
+  for (const row of table.rows) {
+    const cell = row[index] ?? '';
+    cells.set(cell, (cells.get(cell) ?? 0) + 1);
+  }
   let numbers = 0;
   let texts = 0;
   let example = '';
-  for (const cell of cells) {
+  for (const [cell, n] of cells) {
     const value = cellNumber(cell, table.decimal);
-    if (typeof value === 'number') numbers += 1;
+    if (typeof value === 'number') numbers += n;
     else if (value === 'unreadable') {
-      texts += 1;
+      texts += n;
       if (example === '') example = cell.trim();
     }
   }
   const isNumeric = numbers > 0 && numbers >= NUMERIC_SHARE * (numbers + texts);
   const counts = new Map<string, number>();
-  for (const cell of cells) {
+  for (const [cell, n] of cells) {
     const value = cellValue(cell, isNumeric, table.decimal);
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + n);
   }
   const present = isNumeric ? numbers : numbers + texts;
   const values = isNumeric ? [...counts.keys()].map(Number) : [];
@@ -56,7 +61,7 @@ export function profileColumn(table: ParsedTable, index: number): ColumnProfile 
     index,
     isNumeric,
     present,
-    missing: cells.length - present,
+    missing: table.rows.length - present,
     unreadable: isNumeric && texts > 0 ? { count: texts, example } : null,
     counts,
     isWhole: isNumeric && values.every(Number.isInteger),

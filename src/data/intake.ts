@@ -105,7 +105,9 @@ function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput
     columns: columns.map(({ profile, setting }) => ({
       name: profile.name,
       role: setting.role === 'image' || setting.role === 'id' ? setting.role : 'other',
-      cells: table.rows.map((row) => cellValue(row[profile.index] ?? '', false, '.') ?? ''),
+      get cells() {
+        return table.rows.map((row) => cellValue(row[profile.index] ?? '', false, '.') ?? '');
+      },
     })),
   });
 }

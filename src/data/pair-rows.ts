@@ -11,7 +11,7 @@ import { type Candidates, matchIds, partsOf } from './match-ids.ts';
 export interface PairingColumn {
   readonly name: string;
   readonly role: 'image' | 'id' | 'other';
-  /** One text a row; empty where missing. */
+  /** One text a row; empty where missing. Only asked for where the column is looked at. */
   readonly cells: readonly string[];
 }
 
@@ -76,11 +76,11 @@ function bestByName(columns: readonly PairingColumn[], images: readonly string[]
   const parts = partsOf(images);
   for (const role of ['id', 'other'] as const) {
     let best: (Found & { readonly score: number }) | null = null;
-    for (const column of columns.filter((c) => c.role === role)) {
-      const filled = column.cells.filter((cell) => cell !== '').length;
+    for (const { name, cells } of columns.filter((c) => c.role === role)) {
+      const filled = cells.filter((cell) => cell !== '').length;
       // Ages and flags occur in file names by chance; and most columns need no search at all.
-      if (role === 'other' && new Set(column.cells).size < CERTAIN_SHARE * filled) continue;
-      const candidates = matchIds(column.cells, parts);
+      if (role === 'other' && new Set(cells).size < CERTAIN_SHARE * filled) continue;
+      const candidates = matchIds(cells, parts);
       const matched = candidates.filter((list) => list.length > 0).length;
       const score = unambiguousRows(candidates);
       const isCredible =
@@ -88,7 +88,7 @@ function bestByName(columns: readonly PairingColumn[], images: readonly string[]
           ? matched >= CREDIBLE_SHARE * Math.min(filled, images.length)
           : score >= CERTAIN_SHARE * Math.max(filled, images.length);
       if (matched < 2 || !isCredible) continue;
-      if (best === null || score > best.score) best = { name: column.name, candidates, score };
+      if (best === null || score > best.score) best = { name, candidates, score };
     }
     if (best !== null) return best;
   }
