@@ -6,7 +6,7 @@
 import { elementFor } from './convolution-shape.ts';
 import type { Element } from './gpu-program.ts';
 
-export const COLUMN_THREADS = 256;
+export const COLUMN_THREADS = 128;
 
 /** With so few rows a thread takes a whole column, and everything is done in one dispatch. */
 const FEW_ROWS = 64;
@@ -34,7 +34,7 @@ export function columnLayout(rows: number, channels: number): ColumnLayout {
   let across = 1;
   while (across < columns && across < 16) across *= 2;
   // One workgroup a column group up to 1024 rows: a second dispatch would cost more than it saves.
-  const parts = rows <= 1024 ? 1 : Math.min(256, Math.ceil(rows / 256));
+  const parts = rows <= 1024 ? 1 : Math.min(512, Math.ceil(rows / 256));
   return {
     rows,
     channels,

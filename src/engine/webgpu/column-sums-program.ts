@@ -31,12 +31,12 @@ ${columnMain(layout, {
   after: `
   ${sums.map((sum, k) => `shared${k}[thread] = ${sum};`).join(' ')}
   workgroupBarrier();
-  for (var half = ${deep / 2}u; half > 0u; half /= 2u) {
-    if (lane < half) { ${sums.map((_, k) => `shared${k}[thread] += shared${k}[thread + half * ${across}u];`).join(' ')} }
-    workgroupBarrier();
-  }
+  // One barrier and a short loop: cheaper than a tree of barriers for so few, and in ascending order.
   if ((lane == 0u) & (wanted < ${columns}u)) {
-    ${sums.map((_, k) => `result${k}[part * ${columns}u + column] = shared${k}[thread];`).join(' ')}
+    for (var l = 1u; l < ${deep}u; l++) {
+      ${sums.map((sum, k) => `${sum} += shared${k}[l * ${across}u + thread];`).join(' ')}
+    }
+    ${sums.map((sum, k) => `result${k}[part * ${columns}u + column] = ${sum};`).join(' ')}
   }`,
 })}`,
   };

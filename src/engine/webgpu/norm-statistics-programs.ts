@@ -1,7 +1,7 @@
 /**
  * Mean and biased variance of every channel of [rows, C], stable whatever the mean: a thread sums deviations from its
  * first row, turns them into (count, mean, sum of squared deviations), and such triples are merged by Chan, Golub &
- * LeVeque's formula (1979), in a fixed tree.
+ * LeVeque's formula (1979), in a fixed order.
  */
 import { columnMain, COLUMN_THREADS, type ColumnLayout } from './column-layout.ts';
 import type { GpuProgram } from './gpu-program.ts';
@@ -18,12 +18,14 @@ fn merge(a: Statistics, b: Statistics) -> Statistics {
 var<workgroup> merged: array<Statistics, ${COLUMN_THREADS}>;`;
 }
 
-function mergeLanes({ across, deep }: ColumnLayout): string {
+/** Adds up what the threads of a column have, in the thread with lane 0; runs `then` there. */
+function mergeLanes({ across, deep, columns }: ColumnLayout, then: string): string {
   return `
+  merged[thread] = all;
   workgroupBarrier();
-  for (var half = ${deep / 2}u; half > 0u; half /= 2u) {
-    if (lane < half) { merged[thread] = merge(merged[thread], merged[thread + half * ${across}u]); }
-    workgroupBarrier();
+  if ((lane == 0u) & (wanted < ${columns}u)) {
+    for (var l = 1u; l < ${deep}u; l++) { all = merge(all, merged[l * ${across}u + thread]); }
+    ${then}
   }`;
 }
 
@@ -52,19 +54,19 @@ ${columnMain(layout, {
     sumOfSquares += d * d;`,
   after: `
   let average = sum / max(count, 1.0f);
-  merged[thread] = Statistics(count, origin + average, max(sumOfSquares - sum * average, ${element}()));
-  ${mergeLanes(layout)}
-  if ((lane == 0u) & (wanted < ${columns}u)) {
-    means[part * ${columns}u + column] = merged[thread].mean;
-    squares[part * ${columns}u + column] = merged[thread].squares${parts === 1 ? ` / ${rows}.0f` : ''};
-  }`,
+  var all = Statistics(count, origin + average, max(sumOfSquares - sum * average, ${element}()));
+  ${mergeLanes(
+    layout,
+    `means[part * ${columns}u + column] = all.mean;
+    squares[part * ${columns}u + column] = all.squares${parts === 1 ? ` / ${rows}.0f` : ''};`,
+  )}`,
 })}`,
   };
 }
 
 /** Merges the parts: [parts, C] twice → mean and variance [C]. */
 export function normMergeProgram(layout: ColumnLayout): GpuProgram {
-  const { element, columns, groups, parts, length, rows } = layout;
+  const { element, groups, parts, length, rows } = layout;
   const overParts: ColumnLayout = { ...layout, rows: parts, length: parts, parts: 1 };
   return {
     inputs: [
@@ -83,13 +85,7 @@ ${columnMain(overParts, {
   perRow: `
     let count = f32(min((row + 1u) * ${length}u, ${rows}u) - min(row * ${length}u, ${rows}u));
     all = merge(all, Statistics(count, means[at], squares[at]));`,
-  after: `
-  merged[thread] = all;
-  ${mergeLanes(layout)}
-  if ((lane == 0u) & (wanted < ${columns}u)) {
-    mean[column] = merged[thread].mean;
-    variance[column] = merged[thread].squares / ${rows}.0f;
-  }`,
+  after: mergeLanes(overParts, `mean[column] = all.mean; variance[column] = all.squares / ${rows}.0f;`),
 })}`,
   };
 }

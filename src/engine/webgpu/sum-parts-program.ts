@@ -1,6 +1,6 @@
 /**
  * Adds partial sums: parts [P, N] → [N], for one or more such arrays. Threads of a workgroup share a column's parts
- * (every 16th each, then a tree), so that few columns with many parts still use the GPU; the order depends on P alone.
+ * (every 16th each, then in order), so that few columns with many parts still use the GPU; the order depends on P alone.
  */
 import { elementFor } from './convolution-shape.ts';
 import { flatGrid, flatMain, type GpuProgram } from './gpu-program.ts';
@@ -45,11 +45,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   ${each((a) => `sums${a}[thread] = sum${a};`)}
   workgroupBarrier();
-  for (var half = ${LANES / 2}u; half > 0u; half /= 2u) {
-    if (lane < half) { ${each((a) => `sums${a}[thread] += sums${a}[thread + half * ${COLUMNS}u];`)} }
-    workgroupBarrier();
+  if ((lane == 0u) & (wanted < ${columns}u)) {
+    for (var l = 1u; l < ${LANES}u; l++) {
+      ${each((a) => `sum${a} += sums${a}[l * ${COLUMNS}u + thread];`)}
+    }
+    ${each((a) => `result${a}[column] = sum${a};`)}
   }
-  if ((lane == 0u) & (wanted < ${columns}u)) { ${each((a) => `result${a}[column] = sums${a}[thread];`)} }
 }`,
   };
 }

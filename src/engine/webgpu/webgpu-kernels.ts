@@ -21,12 +21,19 @@ import { Convolutions } from './convolutions.ts';
 import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
 import { ganLossesProgram } from './gan-losses-program.ts';
 import { Norms } from './norms.ts';
+import { describeAdapter } from './own-device.ts';
 import { Recorder } from './recorder.ts';
 import { sumPartsProgram } from './sum-parts-program.ts';
-import { DEFAULT_TILES, type TileChoice } from './tiles.ts';
+import { DEFAULT_TILES, SOFTWARE_TILES, type TileChoice } from './tiles.ts';
 
 /** The batch norm's gradient binds 9 arrays; WebGPU guarantees 8. */
 const NORM_GRADIENT_BINDINGS = 9;
+
+function usualTiles(device: GPUDevice): TileChoice {
+  // Not every browser tells the adapter of a device.
+  const info = device.adapterInfo as GPUAdapterInfo | undefined;
+  return info !== undefined && describeAdapter(info).isSoftware ? SOFTWARE_TILES : DEFAULT_TILES;
+}
 
 export class WebgpuKernels extends ReferenceKernels implements Kernels {
   override readonly name: string = 'webgpu';
@@ -36,8 +43,11 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   readonly #hasNormGradient: boolean;
   readonly #denseRows: number;
 
-  /** `backend` must be tfjs's current backend whenever a kernel is called. */
-  constructor(backend: WebGPUBackend, tiles: TileChoice = DEFAULT_TILES) {
+  /**
+   * `backend` must be tfjs's current backend whenever a kernel is called. `tiles` as `tuneTiles` chose them, or what
+   * suits most adapters of the kind.
+   */
+  constructor(backend: WebGPUBackend, tiles: TileChoice = usualTiles(backend.device)) {
     super();
     this.#recorder = new Recorder(backend);
     this.#convolutions = new Convolutions(this.#recorder, tiles);
