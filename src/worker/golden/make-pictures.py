@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes pictures.json: tiny PNG and JPEG files as base64 with the grey levels that Pillow reads from them.
 
-Made with Pillow 9.4.0 and NumPy 1.24.2. `grey` is Image.open(file).convert('L'), row-major; `tolerance` is how far a
+Made with Pillow 9.4.0 and NumPy 1.24.2, then formatted by Prettier. `grey` is Image.open(file).convert('L'), row-major; `tolerance` is how far a
 browser may be from it (JPEG decoders differ by rounding). Null `grey`: the file must only be read without an error and
 come out `width` by `height`, because Pillow and the page differ on purpose or Pillow clips.
 """
