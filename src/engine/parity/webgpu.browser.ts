@@ -87,3 +87,22 @@ test('reading a value does not hide a later update in place', async () => {
   expect(Array.from(await value.data())).toEqual([2, 2, 2]);
   tf.dispose([value, batch]);
 });
+
+test('small updates wait for each other, but are seen by whoever reads, and leave nothing behind', async () => {
+  const kernels = new WebgpuKernels(own.backend, SOFTWARE_TILES);
+  const before = tf.memory();
+  const value = tf.tensor1d([1, 1]);
+  const parameter = { name: 'mean', shape: [2], value, firstMoment: null, secondMoment: null };
+  // The same parameter three times: no two of them may share a dispatch.
+  for (const mean of [3, 5, 7]) {
+    const batch = tf.tensor1d([mean, mean]);
+    kernels.blendIn(parameter, batch, 0.5);
+    batch.dispose();
+  }
+  const throughTfjs = tf.mul(value, 1);
+  expect(Array.from(await throughTfjs.data())).toEqual([5.25, 5.25]);
+  expect(Array.from(await value.data())).toEqual([5.25, 5.25]);
+  tf.dispose([value, throughTfjs]);
+  const { numTensors, numDataBuffers } = tf.memory();
+  expect([numTensors, numDataBuffers]).toEqual([before.numTensors, before.numDataBuffers]);
+});

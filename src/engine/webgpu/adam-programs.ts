@@ -5,6 +5,7 @@
 import { correctedRate, type AdamStep } from '../kernels.ts';
 import { elementFor } from './convolution-shape.ts';
 import { flatGrid, flatMain, type ArrayBinding, type Element, type GpuProgram } from './gpu-program.ts';
+import type { UpdateKind } from './update-batch.ts';
 
 const PARAMS = ['rate: f32', 'beta1: f32', 'beta2: f32', 'rest1: f32', 'rest2: f32', 'epsilon: f32'];
 
@@ -19,13 +20,13 @@ function stateBindings(element: Element): ArrayBinding[] {
 }
 
 /** One update of element `at` by gradient `g`. */
-function update(at: string): string {
+function update(at: string, suffix = ''): string {
   return `{
-    let m = first[${at}] * params.beta1 + g * params.rest1;
-    let v = second[${at}] * params.beta2 + g * g * params.rest2;
-    first[${at}] = m;
-    second[${at}] = v;
-    value[${at}] -= m * params.rate / (sqrt(v) + params.epsilon);
+    let m = first${suffix}[${at}] * params.beta1 + g * params.rest1;
+    let v = second${suffix}[${at}] * params.beta2 + g * g * params.rest2;
+    first${suffix}[${at}] = m;
+    second${suffix}[${at}] = v;
+    value${suffix}[${at}] -= m * params.rate / (sqrt(v) + params.epsilon);
   }`;
 }
 
@@ -86,16 +87,25 @@ export function adamDenseProgram({ batch, inputs, outputs, weighted }: AdamDense
   };
 }
 
+/** Below this size updates are gathered (`update-batch.ts`): such a dispatch costs more than its work. */
+export const SMALL_UPDATE = 65_536;
+
+export const SMALL_ADAM: UpdateKind = {
+  name: 'smallAdam',
+  reads: ['gradient'],
+  updates: ['value', 'first', 'second'],
+  params: PARAMS,
+  body: (suffix) => `let g = gradient${suffix}[at]; ${update('at', suffix)}`,
+};
+
 /** value ← momentum · value + (1 − momentum) · batch */
-export function blendProgram(size: number): GpuProgram {
-  return {
-    inputs: [{ name: 'batch', element: 'f32' }],
-    outputs: [{ name: 'value', element: 'f32' }],
-    params: ['momentum: f32', 'rest: f32'],
-    workgroups: flatGrid(size),
-    code: flatMain(size, 'value[index] = value[index] * params.momentum + batch[index] * params.rest;'),
-  };
-}
+export const BLEND: UpdateKind = {
+  name: 'blend',
+  reads: ['batch'],
+  updates: ['value'],
+  params: ['momentum: f32', 'rest: f32'],
+  body: (suffix) => `value${suffix}[at] = value${suffix}[at] * params.momentum + batch${suffix}[at] * params.rest;`,
+};
 
 export function blendParams(momentum: number): Uint32Array<ArrayBuffer> {
   return new Uint32Array(Float32Array.of(momentum, 1 - momentum).buffer);

@@ -16,6 +16,12 @@ export interface DenseOptions {
   readonly rows: number;
 }
 
+/** Blocks of equally many samples, at most `limit`. */
+function sampleBlocks(batch: number, limit: number): { rows: number; blocks: number } {
+  const blocks = Math.ceil(batch / limit);
+  return { rows: Math.ceil(batch / blocks), blocks };
+}
+
 /** Smallest power of two that holds n, at most `limit`. */
 function powerOfTwo(n: number, limit: number): number {
   let power = 1;
@@ -39,10 +45,11 @@ export function denseParts(inputs: number, outputs: number): number {
 export function denseProgram(options: DenseOptions, parts: number): GpuProgram {
   const { batch, inputs, outputs } = options;
   const groups4 = Math.ceil(outputs / 4);
-  const across = powerOfTwo(groups4, 64);
+  // A small layer is spread over more workgroups, each with more threads along the inputs: its time is latency.
+  const isSmall = parts * Math.ceil(groups4 / 64) < 64;
+  const across = powerOfTwo(groups4, isSmall ? 4 : 64);
   const deep = THREADS / across;
-  const rows = Math.min(batch, options.rows);
-  const blocks = Math.ceil(batch / rows);
+  const { rows, blocks } = sampleBlocks(batch, options.rows);
   const length = Math.ceil(inputs / parts);
   const each = Array.from({ length: rows }, (_, r) => r);
   const store =
@@ -104,8 +111,7 @@ export function denseInputGradientProgram(options: DenseOptions): GpuProgram {
   const { batch, inputs, outputs } = options;
   const across = powerOfTwo(Math.ceil(outputs / 4), 16);
   const down = THREADS / across;
-  const rows = Math.min(batch, options.rows);
-  const blocks = Math.ceil(batch / rows);
+  const { rows, blocks } = sampleBlocks(batch, options.rows);
   const each = Array.from({ length: rows }, (_, r) => r);
   const groups = Math.ceil(inputs / (down * KERNEL_ROWS));
   return {

@@ -32,7 +32,7 @@ export function filterGradientParts(shape: ConvolutionShape, inputs: number, out
   const rows = shape.side * shape.side * inputs;
   const positions = shape.batch * shape.smallHeight * shape.smallWidth;
   const tiles = Math.ceil(rows / 64) * Math.ceil(outputs / 64);
-  const wanted = Math.ceil(1024 / tiles);
+  const wanted = tiles >= 400 ? 1 : Math.ceil(1024 / tiles);
   const longest = Math.ceil(positions / 256);
   return Math.max(1, Math.min(wanted, longest, 256));
 }

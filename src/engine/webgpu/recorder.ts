@@ -50,6 +50,8 @@ export class Recorder {
   readonly #bufferIds = new WeakMap<GPUBuffer, number>();
   #nextBufferId = 0;
 
+  readonly #waiting: (() => void)[] = [];
+
   constructor(backend: WebGPUBackend) {
     this.backend = backend;
     this.#internals = backend as unknown as BackendInternals;
@@ -65,9 +67,31 @@ export class Recorder {
   }
 
   /**
+   * `record` is called before anything is recorded, by us or by tfjs, and before anything is read back, so that it may
+   * record first what it kept waiting.
+   */
+  beforeRecording(record: () => void): void {
+    this.#waiting.push(record);
+    const ready = this.backend.ensureCommandEncoderReady.bind(this.backend);
+    this.backend.ensureCommandEncoderReady = () => {
+      record();
+      ready();
+    };
+  }
+
+  /** For tensors that will be written later than now: they are on the GPU, and copies read back earlier are dropped. */
+  claim(tensors: readonly TensorInfo[]): void {
+    for (const tensor of tensors) {
+      this.#bufferOf(tensor);
+      this.backend.tensorMap.get(tensor.dataId).values = null as never;
+    }
+  }
+
+  /**
    * Records one dispatch. `key` names the program with every constant in it; `make` is called once per key.
    */
   run(key: string, make: () => GpuProgram, call: Call): void {
+    for (const record of this.#waiting) record();
     const program = this.#compile(key, make);
     // Both before the pass is taken: an upload or a full ring ends it.
     const offset = program.hasParams ? this.#ring.offsetOf(call.params ?? new Uint32Array(0)) : 0;
@@ -87,6 +111,7 @@ export class Recorder {
 
   /** Sends what was recorded to the GPU. */
   submit(): void {
+    for (const record of this.#waiting) record();
     if (this.#internals.commandEncoder === null) return;
     this.backend.endComputePassEncoder();
     this.backend.submitQueue();
@@ -130,11 +155,8 @@ export class Recorder {
   #bindGroup(program: Compiled, call: Call): GPUBindGroup {
     const buffers: GPUBuffer[] = [];
     for (const input of call.inputs) buffers.push(this.#bufferOf(input));
-    for (const output of call.outputs) {
-      buffers.push(this.#bufferOf(output));
-      // A copy read back earlier is about to be out of date.
-      this.backend.tensorMap.get(output.dataId).values = null as never;
-    }
+    this.claim(call.outputs);
+    for (const output of call.outputs) buffers.push(this.#bufferOf(output));
     let key = String(program.id);
     for (const buffer of buffers) key += `,${this.#idOf(buffer)}`;
     const known = this.#bindGroups.get(key);

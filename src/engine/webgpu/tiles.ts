@@ -68,7 +68,7 @@ export interface TileChoice {
 export const DEFAULT_TILES: TileChoice = {
   kind: 'shared',
   wide: shared(8, 8, 8, 8),
-  flopPerDispatch: 12e9,
+  flopPerDispatch: 25e9,
   denseRows: 16,
 };
 

@@ -92,7 +92,7 @@ export async function tuneTiles(own: OwnDevice, now: () => number = () => perfor
     }
     const speed = flop / best;
     // Narrow products run slower than this one, hence no more than the default either.
-    const flopPerDispatch = Math.max(1e9, Math.min(DEFAULT_TILES.flopPerDispatch * 8, speed * LONGEST_DISPATCH_MS));
+    const flopPerDispatch = Math.max(1e9, Math.min(100e9, speed * LONGEST_DISPATCH_MS));
     return { choice: { ...DEFAULT_TILES, wide, flopPerDispatch }, timings };
   } finally {
     tf.dispose([x, filter, y]);

@@ -16,7 +16,15 @@ import type {
 } from '../kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import * as elementwise from './activation-programs.ts';
-import { adamDenseProgram, adamParams, adamProgram, blendParams, blendProgram } from './adam-programs.ts';
+import {
+  BLEND,
+  SMALL_ADAM,
+  SMALL_UPDATE,
+  adamDenseProgram,
+  adamParams,
+  adamProgram,
+  blendParams,
+} from './adam-programs.ts';
 import { Convolutions } from './convolutions.ts';
 import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
 import { ganLossesProgram } from './gan-losses-program.ts';
@@ -25,6 +33,7 @@ import { describeAdapter } from './own-device.ts';
 import { Recorder } from './recorder.ts';
 import { sumPartsProgram } from './sum-parts-program.ts';
 import { DEFAULT_TILES, SOFTWARE_TILES, type TileChoice } from './tiles.ts';
+import { UpdateBatch } from './update-batch.ts';
 
 /** The batch norm's gradient binds 9 arrays; WebGPU guarantees 8. */
 const NORM_GRADIENT_BINDINGS = 9;
@@ -40,6 +49,7 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   readonly #recorder: Recorder;
   readonly #convolutions: Convolutions;
   readonly #norms: Norms;
+  readonly #updates: UpdateBatch;
   readonly #hasNormGradient: boolean;
   readonly #denseRows: number;
 
@@ -53,6 +63,7 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     this.#convolutions = new Convolutions(this.#recorder, tiles);
     this.#denseRows = tiles.denseRows;
     this.#norms = new Norms(this.#recorder);
+    this.#updates = new UpdateBatch(this.#recorder);
     this.#hasNormGradient = backend.device.limits.maxStorageBuffersPerShaderStage >= NORM_GRADIENT_BINDINGS;
   }
 
@@ -210,6 +221,10 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   /** In place: the parameter keeps its tensors. */
   override adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
     const size = gradient.size;
+    if (size <= SMALL_UPDATE) {
+      this.#updates.add(SMALL_ADAM, { size, reads: [gradient], updates: this.#state(parameter) }, adamParams(step));
+      return;
+    }
     this.#recorder.run(`adam/${size}`, () => adamProgram(size), {
       inputs: [gradient],
       outputs: this.#state(parameter),
@@ -234,11 +249,8 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
 
   /** In place. */
   override blendIn(parameter: Parameter, batch: Tensor, momentum: number): void {
-    this.#recorder.run(`blend/${batch.size}`, () => blendProgram(batch.size), {
-      inputs: [batch],
-      outputs: [parameter.value],
-      params: blendParams(momentum),
-    });
+    const update = { size: batch.size, reads: [batch], updates: [parameter.value] };
+    this.#updates.add(BLEND, update, blendParams(momentum));
   }
 
   #state({ name, value, firstMoment, secondMoment }: Parameter): Tensor[] {
