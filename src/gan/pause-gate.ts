@@ -9,6 +9,8 @@ export class PauseGate {
   #paused: { readonly promise: Promise<void>; readonly open: () => void; readonly since: number } | null = null;
   #pausedMs = 0;
   #stopped = false;
+  /** Called when the loop has come to rest in a pause, and when it goes on. */
+  onRest: (isResting: boolean) => void = () => {};
 
   constructor(now: () => number) {
     this.#now = now;
@@ -42,7 +44,11 @@ export class PauseGate {
   }
 
   readonly pass: Gate = async () => {
-    if (this.#paused !== null) await this.#paused.promise;
+    if (this.#paused !== null) {
+      this.onRest(true);
+      await this.#paused.promise;
+      this.onRest(false);
+    }
     if (this.#stopped) throw new AbortError();
   };
 }

@@ -56,11 +56,14 @@ describe('Trainer', () => {
     const { gan, trainer } = start();
     const before = tf.memory().numTensors;
     const gate = new PauseGate(() => performance.now());
+    const rests: boolean[] = [];
+    gate.onRest = (isResting) => rests.push(isResting);
     const running = trainer.runEpoch(1, gate.pass, () => {
       gate.pause();
       setTimeout(() => gate.stop(), 5);
     });
     await expect(running).rejects.toSatisfy(isAbort);
+    expect(rests).toEqual([true, false]);
     expect(tf.memory().numTensors).toBe(before);
     gan.dispose();
   });

@@ -41,7 +41,6 @@ export class TrainingSession {
   /** The grid of epoch e at e − 1, as PNG files (the browser keeps large blobs on disk). */
   #grids: Blob[] = [];
   #gridShown = true;
-  #emit: Emit = () => {};
 
   get isRunning(): boolean {
     return this.#gate !== null;
@@ -62,15 +61,11 @@ export class TrainingSession {
   }
 
   pause(): void {
-    if (this.#gate === null) return;
-    this.#gate.pause();
-    this.#emit({ kind: 'train-paused' });
+    this.#gate?.pause();
   }
 
   resume(): void {
-    if (this.#gate === null) return;
-    this.#gate.resume();
-    this.#emit({ kind: 'train-resumed' });
+    this.#gate?.resume();
   }
 
   stop(): void {
@@ -89,7 +84,6 @@ export class TrainingSession {
     const config = checkRunConfig(options.config);
     const gate = new PauseGate(() => performance.now());
     this.#gate = gate;
-    this.#emit = options.emit;
     const stop = (): void => gate.stop();
     options.signal.addEventListener('abort', stop);
     try {
@@ -131,6 +125,11 @@ export class TrainingSession {
       },
     });
     const outbox = new Outbox(emit);
+    gate.onRest = (isResting) => {
+      // What has happened is shown before the pause is announced.
+      outbox.flush();
+      emit({ kind: isResting ? 'train-paused' : 'train-resumed' });
+    };
     this.#gridShown = true;
     let grid: PairView | null = null;
     try {
