@@ -103,16 +103,18 @@ function steady(kernels: Kernels): Loaded {
 
 async function loadWebgpu(): Promise<Loaded> {
   const { openOwnDevice } = await import('./webgpu/own-device.ts');
+  const { tuneTiles } = await import('./webgpu/tune-tiles.ts');
   const { WebgpuKernels } = await import('./webgpu/webgpu-kernels.ts');
   let failure: AppError | null = null;
-  const { backend } = await openOwnDevice((event) => {
+  const own = await openOwnDevice((event) => {
     const cause = new Error(event.message);
     if (event.kind === 'lost') failure = new AppError('device-lost', {}, cause);
     // The first error is the cause; those that follow are consequences.
     else if (event.error === 'out-of-memory') failure ??= new AppError('out-of-memory', {}, cause);
     else failure ??= new AppError('unexpected', { detail: event.message }, cause);
   });
-  return { kernels: new WebgpuKernels(backend), failure: () => failure };
+  const { choice } = await tuneTiles(own);
+  return { kernels: new WebgpuKernels(own.backend, choice), failure: () => failure };
 }
 
 async function load(name: BackendName): Promise<Loaded> {
