@@ -45,6 +45,8 @@ export default defineConfig(() => {
         '@tensorflow/tfjs-backend-cpu',
         '@tensorflow/tfjs-backend-webgl',
         '@tensorflow/tfjs-backend-wasm',
+        '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
+        '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js',
         '@tensorflow/tfjs-backend-webgpu',
         'jszip',
         'papaparse',

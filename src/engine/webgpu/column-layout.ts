@@ -1,12 +1,13 @@
 /**
  * How programs that reduce [rows, C] over the rows share the work: threads of a workgroup lie along 16 columns (vectors
  * of 4 channels where C allows), so memory is read in order, and down the rows; several workgroups take parts of the
- * rows where there are many. All of it by the shape only, for it decides the order of sums.
+ * rows where there are many. Without barriers (software adapters, where they are slow) a thread takes all rows of its
+ * part. Otherwise by the shape only, for all this decides the order of sums.
  */
 import { elementFor } from './convolution-shape.ts';
 import type { Element } from './gpu-program.ts';
 
-export const COLUMN_THREADS = 128;
+const THREADS = 128;
 
 /** With so few rows a thread takes a whole column, and everything is done in one dispatch. */
 const FEW_ROWS = 64;
@@ -28,7 +29,7 @@ export interface ColumnLayout {
   readonly isShort: boolean;
 }
 
-export function columnLayout(rows: number, channels: number): ColumnLayout {
+export function columnLayout(rows: number, channels: number, barriers: boolean): ColumnLayout {
   const element = elementFor(channels);
   const columns = element === 'f32' ? channels : channels / 4;
   let across = 1;
@@ -41,7 +42,7 @@ export function columnLayout(rows: number, channels: number): ColumnLayout {
     element,
     columns,
     across,
-    deep: COLUMN_THREADS / across,
+    deep: barriers ? THREADS / across : 1,
     groups: Math.ceil(columns / across),
     parts,
     length: Math.ceil(rows / parts),
@@ -55,7 +56,7 @@ export function columnLayout(rows: number, channels: number): ColumnLayout {
  */
 export function columnMain(l: ColumnLayout, code: { before: string; perRow: string; after: string }): string {
   return `
-@compute @workgroup_size(${COLUMN_THREADS})
+@compute @workgroup_size(${l.across * l.deep})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
   let wanted = group.x * ${l.across}u + thread % ${l.across}u;
   let column = min(wanted, ${l.columns - 1}u);

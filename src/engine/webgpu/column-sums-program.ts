@@ -24,17 +24,20 @@ export function columnSumsProgram({ layout, inputs, before, perRow, values }: Co
     outputs: values.map((_, k) => ({ name: `result${k}`, element })),
     workgroups: [groups, parts, 1],
     code: `
-${sums.map((_, k) => `var<workgroup> shared${k}: array<${element}, ${across * deep}>;`).join('\n')}
+${deep === 1 ? '' : sums.map((_, k) => `var<workgroup> shared${k}: array<${element}, ${across * deep}>;`).join('\n')}
 ${columnMain(layout, {
   before: `${before}\n${sums.map((sum) => `var ${sum} = ${element}();`).join(' ')}`,
   perRow: `${perRow}\n${values.map((value, k) => `sum${k} += ${value};`).join(' ')}`,
   after: `
-  ${sums.map((sum, k) => `shared${k}[thread] = ${sum};`).join(' ')}
-  workgroupBarrier();
+  ${deep === 1 ? '' : `${sums.map((sum, k) => `shared${k}[thread] = ${sum};`).join(' ')} workgroupBarrier();`}
   // One barrier and a short loop: cheaper than a tree of barriers for so few, and in ascending order.
   if ((lane == 0u) & (wanted < ${columns}u)) {
-    for (var l = 1u; l < ${deep}u; l++) {
+    ${
+      deep === 1
+        ? ''
+        : `for (var l = 1u; l < ${deep}u; l++) {
       ${sums.map((sum, k) => `${sum} += shared${k}[l * ${across}u + thread];`).join(' ')}
+    }`
     }
     ${sums.map((sum, k) => `result${k}[part * ${columns}u + column] = ${sum};`).join(' ')}
   }`,

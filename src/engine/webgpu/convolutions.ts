@@ -103,7 +103,7 @@ export class Convolutions {
     const rows = FILTER_SIDE * FILTER_SIDE * inputs;
     const positions = shape.batch * shape.smallHeight * shape.smallWidth;
     const parts = filterGradientParts(shape, inputs, outputs);
-    const tile = tileFor(outputs, this.#choice);
+    const tile = tileFor(outputs, this.#choice, rows);
     const weighted = weights !== null;
     const gradient = this.#recorder.tensor<Tensor4D>([FILTER_SIDE, FILTER_SIDE, inputs, outputs]);
     const sums = parts === 1 ? gradient : this.#recorder.tensor([parts, rows * outputs]);
@@ -121,10 +121,14 @@ export class Convolutions {
       outputs: [sums],
     });
     if (sums !== gradient) {
-      this.#recorder.run(`sumParts/${parts}/${rows * outputs}`, () => sumPartsProgram(parts, rows * outputs), {
-        inputs: [sums],
-        outputs: [gradient],
-      });
+      this.#recorder.run(
+        `sumParts/${parts}/${rows * outputs}`,
+        () => sumPartsProgram({ parts, size: rows * outputs, arrays: 1, barriers: this.#choice.kind === 'shared' }),
+        {
+          inputs: [sums],
+          outputs: [gradient],
+        },
+      );
       sums.dispose();
     }
     return gradient;

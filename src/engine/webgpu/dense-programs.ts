@@ -14,6 +14,8 @@ export interface DenseOptions {
   readonly outputs: number;
   /** Samples a thread keeps sums of, at most 16. */
   readonly rows: number;
+  /** Without them (software adapters) a thread sums alone. */
+  readonly barriers: boolean;
 }
 
 /** Blocks of equally many samples, at most `limit`. */
@@ -47,8 +49,8 @@ export function denseProgram(options: DenseOptions, parts: number): GpuProgram {
   const groups4 = Math.ceil(outputs / 4);
   // A small layer is spread over more workgroups, each with more threads along the inputs: its time is latency.
   const isSmall = parts * Math.ceil(groups4 / 64) < 64;
-  const across = powerOfTwo(groups4, isSmall ? 4 : 64);
-  const deep = THREADS / across;
+  const across = powerOfTwo(groups4, isSmall && options.barriers ? 4 : 64);
+  const deep = options.barriers ? THREADS / across : 1;
   const { rows, blocks } = sampleBlocks(batch, options.rows);
   const length = Math.ceil(inputs / parts);
   const each = Array.from({ length: rows }, (_, r) => r);
@@ -72,7 +74,7 @@ fn store(row: u32, part: u32, n: u32, v: vec4<f32>) {
     ${store}
   }
 }
-@compute @workgroup_size(${THREADS})
+@compute @workgroup_size(${across * deep})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
   let n = (group.x * ${across}u + thread % ${across}u) * 4u;
   let lane = thread / ${across}u;
@@ -109,7 +111,7 @@ const KERNEL_ROWS = 4;
  */
 export function denseInputGradientProgram(options: DenseOptions): GpuProgram {
   const { batch, inputs, outputs } = options;
-  const across = powerOfTwo(Math.ceil(outputs / 4), 16);
+  const across = options.barriers ? powerOfTwo(Math.ceil(outputs / 4), 16) : 1;
   const down = THREADS / across;
   const { rows, blocks } = sampleBlocks(batch, options.rows);
   const each = Array.from({ length: rows }, (_, r) => r);

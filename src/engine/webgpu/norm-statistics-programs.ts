@@ -3,10 +3,10 @@
  * first row, turns them into (count, mean, sum of squared deviations), and such triples are merged by Chan, Golub &
  * LeVeque's formula (1979), in a fixed order.
  */
-import { columnMain, COLUMN_THREADS, type ColumnLayout } from './column-layout.ts';
+import { columnMain, type ColumnLayout } from './column-layout.ts';
 import type { GpuProgram } from './gpu-program.ts';
 
-function statistics({ element }: ColumnLayout): string {
+function statistics({ element, across, deep }: ColumnLayout): string {
   return `
 struct Statistics { count: f32, mean: ${element}, squares: ${element} }
 fn merge(a: Statistics, b: Statistics) -> Statistics {
@@ -15,16 +15,15 @@ fn merge(a: Statistics, b: Statistics) -> Statistics {
   let apart = b.mean - a.mean;
   return Statistics(count, a.mean + apart * share, a.squares + b.squares + apart * apart * (a.count * share));
 }
-var<workgroup> merged: array<Statistics, ${COLUMN_THREADS}>;`;
+${deep === 1 ? '' : `var<workgroup> merged: array<Statistics, ${across * deep}>;`}`;
 }
 
 /** Adds up what the threads of a column have, in the thread with lane 0; runs `then` there. */
 function mergeLanes({ across, deep, columns }: ColumnLayout, then: string): string {
   return `
-  merged[thread] = all;
-  workgroupBarrier();
+  ${deep === 1 ? '' : 'merged[thread] = all; workgroupBarrier();'}
   if ((lane == 0u) & (wanted < ${columns}u)) {
-    for (var l = 1u; l < ${deep}u; l++) { all = merge(all, merged[l * ${across}u + thread]); }
+    ${deep === 1 ? '' : `for (var l = 1u; l < ${deep}u; l++) { all = merge(all, merged[l * ${across}u + thread]); }`}
     ${then}
   }`;
 }

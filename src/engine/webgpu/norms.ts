@@ -14,16 +14,18 @@ import { normMergeProgram, normPartsProgram } from './norm-statistics-programs.t
 import type { Recorder } from './recorder.ts';
 import { sumPartsProgram } from './sum-parts-program.ts';
 
-function layoutOf(x: Tensor): ColumnLayout {
+function layoutOf(x: Tensor, barriers: boolean): ColumnLayout {
   const channels = x.shape[x.shape.length - 1] ?? 1;
-  return columnLayout(x.size / channels, channels);
+  return columnLayout(x.size / channels, channels, barriers);
 }
 
 export class Norms {
   readonly #recorder: Recorder;
+  readonly #barriers: boolean;
 
-  constructor(recorder: Recorder) {
+  constructor(recorder: Recorder, barriers: boolean) {
     this.#recorder = recorder;
+    this.#barriers = barriers;
   }
 
   normActivate<T extends Tensor>(
@@ -32,7 +34,7 @@ export class Norms {
     beta: Tensor1D,
     options: NormOptions,
   ): { y: T; statistics: NormStatistics } {
-    const layout = layoutOf(x);
+    const layout = layoutOf(x, this.#barriers);
     const { rows, channels, parts } = layout;
     const mean = this.#recorder.tensor<Tensor1D>([channels]);
     const variance = this.#recorder.tensor<Tensor1D>([channels]);
@@ -70,7 +72,7 @@ export class Norms {
     { mean, variance }: NormStatistics,
     options: NormOptions,
   ): T {
-    const layout = layoutOf(x);
+    const layout = layoutOf(x, this.#barriers);
     const y = this.#recorder.tensor<T>(x.shape);
     this.#recorder.run(this.#key('normApply', layout, options), () => normApplyProgram(layout, options), {
       inputs: [x, gamma, beta, mean, variance],
@@ -87,7 +89,7 @@ export class Norms {
     { mean, variance }: NormStatistics,
     options: NormOptions,
   ): { dx: T; dGamma: Tensor1D; dBeta: Tensor1D } {
-    const layout = layoutOf(x);
+    const layout = layoutOf(x, this.#barriers);
     const dx = this.#recorder.tensor<T>(x.shape);
     const dGamma = this.#recorder.tensor<Tensor1D>(gamma.shape);
     const dBeta = this.#recorder.tensor<Tensor1D>(beta.shape);
@@ -122,7 +124,7 @@ export class Norms {
   }
 
   biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D {
-    const layout = layoutOf(dy);
+    const layout = layoutOf(dy, this.#barriers);
     const gradient = this.#recorder.tensor<Tensor1D>([layout.channels]);
     const perSample = layout.rows / (dy.shape[0] ?? 1);
     const weight = weights === null ? '' : ` * weights[row / ${perSample}u]`;
@@ -155,7 +157,7 @@ export class Norms {
     run(partial);
     this.#recorder.run(
       `sumParts/${parts}/${channels}/${totals.length}`,
-      () => sumPartsProgram(parts, channels, totals.length),
+      () => sumPartsProgram({ parts, size: channels, arrays: totals.length, barriers: this.#barriers }),
       { inputs: partial, outputs: totals },
     );
     for (const tensor of partial) tensor.dispose();

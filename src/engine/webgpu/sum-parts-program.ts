@@ -10,7 +10,15 @@ const FEW = 16;
 const LANES = 16;
 const COLUMNS = 16;
 
-export function sumPartsProgram(parts: number, size: number, arrays = 1): GpuProgram {
+export interface SumParts {
+  readonly parts: number;
+  readonly size: number;
+  readonly arrays: number;
+  /** Without them (software adapters) one thread adds a column however many parts it has. */
+  readonly barriers: boolean;
+}
+
+export function sumPartsProgram({ parts, size, arrays, barriers }: SumParts): GpuProgram {
   const element = elementFor(size);
   const columns = element === 'f32' ? size : size / 4;
   const each = (line: (a: number) => string): string => Array.from({ length: arrays }, (_, a) => line(a)).join('\n  ');
@@ -18,7 +26,7 @@ export function sumPartsProgram(parts: number, size: number, arrays = 1): GpuPro
     inputs: Array.from({ length: arrays }, (_, a) => ({ name: `partial${a}`, element })),
     outputs: Array.from({ length: arrays }, (_, a) => ({ name: `result${a}`, element })),
   };
-  if (parts <= FEW) {
+  if (parts <= FEW || !barriers) {
     const body = each(
       (a) => `
   var sum${a} = partial${a}[index];

@@ -49,14 +49,15 @@ const NARROW_TILES: readonly (readonly [limit: number, tile: Tile])[] = [
   [32, shared(4, 16, 8, 4)],
 ];
 
-function direct(n: number): Tile {
+function direct(n: number, m: number): Tile {
   const microN = n > 4 ? 8 : 4;
   const threadsN = Math.min(8, Math.ceil(n / microN));
-  return { kind: 'direct', threadsN, threadsM: Math.floor(64 / threadsN), microM: 4, microN, depth: 4 };
+  const threadsM = Math.min(Math.floor(64 / threadsN), Math.ceil(m / 4));
+  return { kind: 'direct', threadsN, threadsM, microM: 4, microN, depth: 4 };
 }
 
 export interface TileChoice {
-  /** Software adapters run `direct` tiles. */
+  /** Software adapters run `direct` tiles, and reductions without barriers: the one choice that changes the order of sums. */
   readonly kind: 'shared' | 'direct';
   readonly wide: Tile;
   /** Most floating-point operations of one dispatch, so that none blocks a slow GPU for long. */
@@ -75,8 +76,8 @@ export const DEFAULT_TILES: TileChoice = {
 /** Software adapters: no barriers, and small programs, which they compile in milliseconds instead of seconds. */
 export const SOFTWARE_TILES: TileChoice = { ...DEFAULT_TILES, kind: 'direct', denseRows: 4 };
 
-/** The tile for outputs of `n` columns. */
-export function tileFor(n: number, choice: TileChoice): Tile {
-  if (choice.kind === 'direct') return direct(n);
+/** The tile for outputs of `n` columns (and `m` rows, where they are few). */
+export function tileFor(n: number, choice: TileChoice, m = Infinity): Tile {
+  if (choice.kind === 'direct') return direct(n, m);
   return NARROW_TILES.find(([limit]) => n <= limit)?.[1] ?? choice.wide;
 }

@@ -51,7 +51,8 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   readonly #norms: Norms;
   readonly #updates: UpdateBatch;
   readonly #hasNormGradient: boolean;
-  readonly #denseRows: number;
+  readonly #tiles: TileChoice;
+  readonly #barriers: boolean;
 
   /**
    * `backend` must be tfjs's current backend whenever a kernel is called. `tiles` as `tuneTiles` chose them, or what
@@ -61,8 +62,9 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     super();
     this.#recorder = new Recorder(backend);
     this.#convolutions = new Convolutions(this.#recorder, tiles);
-    this.#denseRows = tiles.denseRows;
-    this.#norms = new Norms(this.#recorder);
+    this.#tiles = tiles;
+    this.#barriers = tiles.kind === 'shared';
+    this.#norms = new Norms(this.#recorder, this.#barriers);
     this.#updates = new UpdateBatch(this.#recorder);
     this.#hasNormGradient = backend.device.limits.maxStorageBuffersPerShaderStage >= NORM_GRADIENT_BINDINGS;
   }
@@ -82,7 +84,7 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   override dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
     const [batch, inputs] = x.shape;
     const outputs = kernel.shape[1];
-    const options = { batch, inputs, outputs, rows: this.#denseRows };
+    const options = { batch, inputs, outputs, rows: this.#tiles.denseRows, barriers: this.#barriers };
     const parts = denseParts(inputs, outputs);
     const y = this.#recorder.tensor<Tensor2D>([batch, outputs]);
     const sums = parts === 1 ? y : this.#recorder.tensor([parts, batch * outputs]);
@@ -92,10 +94,14 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     });
     if (parts > 1) {
       const size = batch * outputs;
-      this.#recorder.run(`sumParts/${parts}/${size}`, () => sumPartsProgram(parts, size), {
-        inputs: [sums],
-        outputs: [y],
-      });
+      this.#recorder.run(
+        `sumParts/${parts}/${size}`,
+        () => sumPartsProgram({ parts, size, arrays: 1, barriers: this.#barriers }),
+        {
+          inputs: [sums],
+          outputs: [y],
+        },
+      );
       sums.dispose();
     }
     return y;
@@ -105,7 +111,8 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     const [batch, outputs] = dy.shape;
     const inputs = kernel.shape[0];
     const dx = this.#recorder.tensor<Tensor2D>([batch, inputs]);
-    const make = () => denseInputGradientProgram({ batch, inputs, outputs, rows: this.#denseRows });
+    const make = () =>
+      denseInputGradientProgram({ batch, inputs, outputs, rows: this.#tiles.denseRows, barriers: this.#barriers });
     this.#recorder.run(`denseInputGradient/${batch}/${inputs}/${outputs}`, make, {
       inputs: [dy, kernel],
       outputs: [dx],
