@@ -34,7 +34,7 @@ export const AS_PUBLISHED: RunConfig = {
 };
 
 /** Small enough that any office PC shows progress within a minute or two. */
-export const QUICK_LOOK: RunConfig = { ...AS_PUBLISHED, size: 64, width: 0.125, epochs: 60 };
+export const QUICK_LOOK: RunConfig = { ...AS_PUBLISHED, size: 64, width: 0.125, epochs: 120 };
 
 /** Fewest pairs worth training on. */
 export const MIN_PAIRS = 10;
