@@ -9,6 +9,7 @@ import type { BackendInfo } from '../core/machine.ts';
 import { BACKENDS, type BackendName } from '../core/run-config.ts';
 import type { Kernels } from './kernels.ts';
 import { ReferenceKernels } from './reference-kernels.ts';
+import { adapterName, describeAdapter, isSoftwareName, requestAdapter } from './webgpu/adapter.ts';
 import { startWasm } from './wasm/start-wasm.ts';
 import { WasmKernels } from './wasm/wasm-kernels.ts';
 
@@ -19,24 +20,17 @@ export interface RunningBackend {
   readonly failure: () => AppError | null;
 }
 
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/iu;
-
 /** The page's WebAssembly memory is addressed with 32 bits and capped at 2 GiB by the tfjs build. */
 const WASM_BYTES = 2 ** 31;
 
 async function describeWebgpu(): Promise<BackendInfo> {
-  // Absent in browsers without WebGPU, and on pages that are not served securely.
-  const gpu = (navigator as { gpu?: GPU }).gpu;
-  if (gpu === undefined) throw new Error('navigator.gpu is missing');
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new Error('no adapter');
-  const { vendor, architecture, device, description } = adapter.info;
-  const words = [...new Set([vendor, architecture, device, description].filter((word) => word !== ''))];
+  const { info, limits } = await requestAdapter();
+  const adapter = describeAdapter(info);
   return {
     name: 'webgpu',
-    adapter: words.join(', '),
-    isSoftware: adapter.info.isFallbackAdapter || SOFTWARE.test(words.join(' ')),
-    maxBufferBytes: Math.min(adapter.limits.maxStorageBufferBindingSize, adapter.limits.maxBufferSize),
+    adapter: adapterName(adapter),
+    isSoftware: adapter.isSoftware,
+    maxBufferBytes: Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize),
     maxTotalBytes: null,
   };
 }
@@ -48,7 +42,7 @@ function describeWebgl(): BackendInfo {
   const debug = gl.getExtension('WEBGL_debug_renderer_info');
   const adapter = String(gl.getParameter(debug === null ? gl.RENDERER : debug.UNMASKED_RENDERER_WEBGL));
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return { name: 'webgl', adapter, isSoftware: SOFTWARE.test(adapter), maxBufferBytes: null, maxTotalBytes: null };
+  return { name: 'webgl', adapter, isSoftware: isSoftwareName(adapter), maxBufferBytes: null, maxTotalBytes: null };
 }
 
 async function describe(name: BackendName): Promise<BackendInfo> {
@@ -80,7 +74,8 @@ export async function surveyBackends(): Promise<Survey> {
     try {
       usable.push(await describe(name));
     } catch (error) {
-      unusable.push({ name, reason: error instanceof Error ? error.message : String(error) });
+      const reason = error instanceof AppError ? error.params['reason'] : undefined;
+      unusable.push({ name, reason: String(reason ?? (error instanceof Error ? error.message : error)) });
     }
   }
   return { usable, unusable };

@@ -5,17 +5,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { AppError } from '../../core/app-error.ts';
+import { describeAdapter, requestAdapter, type AdapterDescription } from './adapter.ts';
 
 const WANTED_FEATURES = ['shader-f16', 'subgroups', 'timestamp-query'] as const;
-
-export interface AdapterDescription {
-  readonly vendor: string;
-  readonly architecture: string;
-  readonly device: string;
-  readonly description: string;
-  /** Runs on the CPU: right, but slow. */
-  readonly isSoftware: boolean;
-}
 
 export interface GpuLimits {
   readonly maxBufferSize: number;
@@ -39,16 +31,6 @@ export interface OwnDevice {
   readonly lost: Promise<DeviceEvent & { kind: 'lost' }>;
 }
 
-const SOFTWARE_NAMES = /swiftshader|llvmpipe|lavapipe|softpipe|\bwarp\b|basic render|software/i;
-
-/** `info` as the browser gives it (names may be empty). */
-export function describeAdapter(info: GPUAdapterInfo): AdapterDescription {
-  const { vendor, architecture, device, description } = info;
-  const names = [vendor, architecture, device, description].join(' ');
-  const isFallback = 'isFallbackAdapter' in info && info.isFallbackAdapter;
-  return { vendor, architecture, device, description, isSoftware: isFallback || SOFTWARE_NAMES.test(names) };
-}
-
 /** Every numeric limit of the adapter, as what to require of the device. */
 function allLimits(limits: GPUSupportedLimits): Record<string, number> {
   const required: Record<string, number> = {};
@@ -66,20 +48,6 @@ function errorKind(error: GPUError): 'validation' | 'out-of-memory' | 'internal'
   return 'internal';
 }
 
-async function requestAdapter(): Promise<GPUAdapter> {
-  // The types say it is always there; browsers without WebGPU and insecure pages have none.
-  const gpu = globalThis.navigator.gpu as GPU | undefined;
-  if (gpu === undefined) throw new AppError('backend-unavailable', { backend: 'webgpu' });
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new AppError('backend-unavailable', { backend: 'webgpu' });
-  return adapter;
-}
-
-/** What GPU there is, without taking it. Throws `backend-unavailable`. */
-export async function probeAdapter(): Promise<AdapterDescription> {
-  return describeAdapter((await requestAdapter()).info);
-}
-
 /**
  * Takes the GPU and makes it tfjs's backend `webgpu` (in place of one registered before) and the current one.
  * `onEvent` hears of errors no one waited for and of the loss of the device.
@@ -95,7 +63,7 @@ export async function openOwnDevice(onEvent: (event: DeviceEvent) => void = () =
       requiredLimits: allLimits(adapter.limits),
     });
   } catch (error) {
-    throw new AppError('backend-unavailable', { backend: 'webgpu' }, error);
+    throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'the device was refused' }, error);
   }
   const lost = device.lost.then(({ reason, message }) => {
     const event = { kind: 'lost', intended: reason === 'destroyed', message } as const;
@@ -109,7 +77,8 @@ export async function openOwnDevice(onEvent: (event: DeviceEvent) => void = () =
   const backend = new WebGPUBackend(device, adapter.info);
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => backend, 3);
-  if (!(await tf.setBackend('webgpu'))) throw new AppError('backend-unavailable', { backend: 'webgpu' });
+  if (!(await tf.setBackend('webgpu')))
+    throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'it did not start' });
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   const { maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup } = device.limits;
   return {

@@ -29,7 +29,7 @@ import { Convolutions } from './convolutions.ts';
 import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
 import { ganLossesProgram } from './gan-losses-program.ts';
 import { Norms } from './norms.ts';
-import { describeAdapter } from './own-device.ts';
+import { describeAdapter } from './adapter.ts';
 import { Recorder } from './recorder.ts';
 import { sumPartsProgram } from './sum-parts-program.ts';
 import { DEFAULT_TILES, SOFTWARE_TILES, type TileChoice } from './tiles.ts';
