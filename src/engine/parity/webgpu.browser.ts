@@ -52,6 +52,12 @@ describe('webgpu kernels, shared tiles, products cut into several dispatches, 16
   });
 });
 
+describe('webgpu kernels, reductions through workgroup memory as on a real GPU', () => {
+  test.each(PARITY_CASES.filter(({ name }) => /^(norm|bias)/.test(name)))('$name', async (parityCase) => {
+    await check(parityCase, new WebgpuKernels(own.backend, DEFAULT_TILES));
+  });
+});
+
 describe.each(WIDE_TILES.map((wide) => ({ wide, label: tileKey(wide) })))('wide tile $label', ({ wide }) => {
   test.each(CONVOLUTION_CASES.filter(({ name }) => name.includes('to 64, stride 2')))('$name', async (parityCase) => {
     await check(parityCase, new WebgpuKernels(own.backend, { ...DEFAULT_TILES, wide }));
