@@ -27,7 +27,7 @@ export const resultTexts = {
   'download.size': 'About {bytes}',
   'download.sizeMeasuring': 'Weighing a sample …',
   'download.size.basis': 'estimated from the last grid',
-  'download.button': { one: 'Make and download {count} pair', other: 'Make and download {count} pairs' },
+  'download.button': { one: 'Download {count} pair', other: 'Download {count} pairs' },
   'download.running': 'Making synthetic pairs',
   'download.done': {
     one: '{count} pair saved as {name} ({bytes}).',
