@@ -76,6 +76,8 @@ export const dataTexts = {
   'machine.estimateAbout': 'about {time}',
   'machine.estimateNoFit': 'does not fit',
   'machine.basis': 'For {count} patients, from a short measurement.',
+  'machine.measured': 'Measured for one small training step: {list}. Settings lets you choose another.',
+  'machine.measuredOne': '{backend} {ms} ms',
   'machine.unnamed': 'The graphics processor',
   'machine.this': 'This computer',
 

@@ -70,6 +70,17 @@ function Machine({ report }: { readonly report: MachineReport }) {
           {t('machine.estimate', { quick: cost('quick'), full: cost('paper') })}{' '}
           {t('machine.basis', { count: shape.patients })}
         </p>
+        {report.measurements.length === 0 ? null : (
+          <p className={classes.cost} data-testid="measurements">
+            {t('machine.measured', {
+              list: n.list(
+                report.measurements.map(({ name, stepMs }) =>
+                  t('machine.measuredOne', { backend: t(`backend.${name}`), ms: n.integer(stepMs) }),
+                ),
+              ),
+            })}
+          </p>
+        )}
         {isBest ? null : (
           <details className={classes.improve}>
             <summary>{t('machine.improve.title')}</summary>
