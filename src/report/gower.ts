@@ -1,0 +1,92 @@
+/**
+ * Gower's distance of two rows (1971): mean over the columns of |Δ| / range for numbers and 0 or 1 for values.
+ * A column missing in either row does not count. 0 = equal, 1 = as far apart as can be.
+ */
+import type { ColumnValues } from './column-values.ts';
+import { sortedNumbers } from './quantiles.ts';
+
+/** Rows in the space of the distance. */
+export interface GowerRows {
+  readonly n: number;
+  /** [n, numbers] divided by real's range; NaN = missing. */
+  readonly numbers: Float64Array;
+  readonly numberCount: number;
+  /** [n, values]; −1 = missing. */
+  readonly codes: Int16Array;
+  readonly codeCount: number;
+  readonly hasMissing: boolean;
+}
+
+/** Real's max − min per column; 0 for columns of values. */
+export function gowerRanges(real: readonly ColumnValues[]): number[] {
+  return real.map((column) => {
+    if (column.kind === 'values') return 0;
+    const sorted = sortedNumbers(column.values);
+    return (sorted.at(-1) ?? 0) - (sorted[0] ?? 0);
+  });
+}
+
+/** A column without a range counts as values: 0 if equal, 1 if not (an infinite quotient, cut off at 1). */
+export function gowerRows(table: readonly ColumnValues[], ranges: readonly number[]): GowerRows {
+  const scaled = table.flatMap((column, i) => {
+    if (column.kind === 'values') return [];
+    const range = ranges[i] ?? 0;
+    return [column.values.map((value) => value / (range > 0 ? range : Number.MIN_VALUE))];
+  });
+  const coded = table.flatMap((column) => (column.kind === 'values' ? [column.codes] : []));
+  const n = scaled[0]?.length ?? coded[0]?.length ?? 0;
+  const numbers = new Float64Array(n * scaled.length);
+  const codes = new Int16Array(n * coded.length);
+  for (const [i, values] of scaled.entries())
+    for (const [row, value] of values.entries()) numbers[row * scaled.length + i] = value;
+  for (const [i, values] of coded.entries())
+    for (const [row, code] of values.entries()) codes[row * coded.length + i] = code;
+  const hasMissing = numbers.some(Number.isNaN) || codes.some((code) => code < 0);
+  return { n, numbers, numberCount: scaled.length, codes, codeCount: coded.length, hasMissing };
+}
+
+export function gowerDistance(a: GowerRows, i: number, b: GowerRows, j: number): number {
+  const { numberCount, codeCount } = a;
+  let sum = 0;
+  let compared = 0;
+  for (let k = 0; k < numberCount; k++) {
+    const difference = Math.abs((a.numbers[i * numberCount + k] ?? 0) - (b.numbers[j * numberCount + k] ?? 0));
+    if (Number.isNaN(difference)) continue;
+    sum += Math.min(1, difference);
+    compared += 1;
+  }
+  for (let k = 0; k < codeCount; k++) {
+    const x = a.codes[i * codeCount + k] ?? -1;
+    const y = b.codes[j * codeCount + k] ?? -1;
+    if (x < 0 || y < 0) continue;
+    if (x !== y) sum += 1;
+    compared += 1;
+  }
+  return compared === 0 ? 1 : sum / compared;
+}
+
+export interface NearestTwo {
+  /** [n] distance to the nearest and the second nearest; Infinity where there are too few. */
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+/** For every row of `from`, its two nearest of `to`. */
+export function nearestTwo(from: GowerRows, to: GowerRows): NearestTwo {
+  const first = new Float64Array(from.n).fill(Number.POSITIVE_INFINITY);
+  const second = new Float64Array(from.n).fill(Number.POSITIVE_INFINITY);
+  for (let i = 0; i < from.n; i++) {
+    let nearest = Number.POSITIVE_INFINITY;
+    let next = Number.POSITIVE_INFINITY;
+    for (let j = 0; j < to.n; j++) {
+      const distance = gowerDistance(from, i, to, j);
+      if (distance < nearest) {
+        next = nearest;
+        nearest = distance;
+      } else if (distance < next) next = distance;
+    }
+    first[i] = nearest;
+    second[i] = next;
+  }
+  return { first, second };
+}

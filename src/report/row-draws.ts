@@ -1,0 +1,61 @@
+/** Which rows take part: seeded draws without replacement, and halves that never share a patient. */
+import { Rng } from '../core/rng.ts';
+
+/** Independent sequences of the report, apart from those of `STREAM`. Never renumber: reports are repeated by seed. */
+export const REPORT_STREAM = {
+  equalSize: 101,
+  permutation: 102,
+  halves: 103,
+  syntheticOfHalves: 104,
+  shuffledColumns: 105,
+  points: 106,
+  embedding: 107,
+  oneRecord: 108,
+} as const;
+
+export function allRows(n: number): Uint32Array {
+  return Uint32Array.from({ length: n }, (_, i) => i);
+}
+
+/** `count` of `n` rows in ascending order; all of them if `count` ≥ `n`. */
+export function drawRows(n: number, count: number, rng: Rng): Uint32Array {
+  return count >= n ? allRows(n) : rng.permutation(n).slice(0, count).sort();
+}
+
+/** The first of every patient's rows in a seeded order; ascending. `patients`: one number a row. */
+export function oneRecordEach(patients: Int32Array, rng: Rng): Uint32Array {
+  const seen = new Set<number>();
+  const rows = [...rng.permutation(patients.length)].filter((row) => {
+    const patient = patients[row] ?? 0;
+    if (seen.has(patient)) return false;
+    seen.add(patient);
+    return true;
+  });
+  return Uint32Array.from(rows).sort();
+}
+
+/**
+ * Two disjoint sets of equally many rows, at most `most` each, and no patient in both. Without `patients` every row is
+ * a patient of its own.
+ */
+export function splitHalves(
+  n: number,
+  options: { readonly most: number; readonly patients: Int32Array | null; readonly rng: Rng },
+): [Uint32Array, Uint32Array] {
+  const { most, patients, rng } = options;
+  const order = rng.permutation(n);
+  const halves: [number[], number[]] = [[], []];
+  if (patients === null) {
+    order.forEach((row, i) => halves[i % 2 === 0 ? 0 : 1].push(row));
+  } else {
+    const side = new Map<number, 0 | 1>();
+    for (const row of order) {
+      const patient = patients[row] ?? 0;
+      const chosen = side.get(patient) ?? (side.size % 2 === 0 ? 0 : 1);
+      side.set(patient, chosen);
+      halves[chosen].push(row);
+    }
+  }
+  const size = Math.min(most, halves[0].length, halves[1].length);
+  return [Uint32Array.from(halves[0].slice(0, size)), Uint32Array.from(halves[1].slice(0, size))];
+}
