@@ -1,5 +1,6 @@
 /** The state of a session as the screens see it: plain data, one discriminated union for each thing that can be under way. */
 import type { AppErrorData } from '../core/app-error.ts';
+import type { ComparisonReport } from '../core/comparison.ts';
 import type { DataReport } from '../core/data-report.ts';
 import type { MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
@@ -65,6 +66,14 @@ export type TrainingState =
   | { readonly status: 'finished'; readonly live: Live; readonly outcome: TrainOutcome }
   | { readonly status: 'failed'; readonly live: Live | null; readonly error: AppErrorData };
 
+/** Real and synthetic rows, measured. */
+export type ComparisonState =
+  /** `isCancelled`: it was ended by the visitor, so it does not start again by itself. */
+  | { readonly status: 'idle'; readonly isCancelled: boolean }
+  | { readonly status: 'running'; readonly progress: Progress | null }
+  | { readonly status: 'ready'; readonly report: ComparisonReport }
+  | { readonly status: 'failed'; readonly error: AppErrorData };
+
 export type Job =
   | { readonly status: 'idle' }
   | { readonly status: 'running'; readonly progress: Progress | null }
@@ -90,6 +99,7 @@ export interface Session {
   readonly training: TrainingState;
   /** A trained network that pairs can be made from. */
   readonly hasModel: boolean;
+  readonly comparison: ComparisonState;
   readonly jobs: Readonly<Record<JobName, Job>>;
 }
 
@@ -114,6 +124,11 @@ export function liveOf(training: TrainingState): Live | null {
 
 export function isTraining(training: TrainingState): boolean {
   return training.status === 'preparing' || training.status === 'running' || training.status === 'paused';
+}
+
+/** Whether synthetic rows can be made and compared now. */
+export function canCompare(session: Session): boolean {
+  return session.hasModel && session.training.status === 'finished';
 }
 
 /** Whether a step can be opened now. */

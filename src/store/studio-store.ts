@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { QUICK_LOOK } from '../core/run-config.ts';
 import type { StudioClient } from '../worker/client.ts';
+import { type ComparisonActions, comparisonActions } from './comparison-actions.ts';
 import { Connection } from './connection.ts';
 import { type DataActions, dataActions } from './data-actions.ts';
 import { type JobActions, jobActions } from './job-actions.ts';
@@ -31,7 +32,12 @@ export interface StepActions {
   readonly openStep: (step: Step) => void;
 }
 
-export type StudioActions = DataActions & TrainingActions & SampleActions & JobActions & StepActions;
+export type StudioActions = DataActions &
+  TrainingActions &
+  ComparisonActions &
+  SampleActions &
+  JobActions &
+  StepActions;
 
 export interface StudioStore {
   readonly store: StoreApi<Session>;
@@ -53,6 +59,7 @@ const INITIAL: Session = {
   isConfigChosen: false,
   training: IDLE,
   hasModel: false,
+  comparison: { status: 'idle', isCancelled: false },
   jobs: { pairs: IDLE, model: IDLE, grid: IDLE, grids: IDLE },
 };
 
@@ -60,6 +67,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
   const store = createStore<Session>(() => INITIAL);
   const connection = new Connection(ports.startClient);
   const losses = new LossHistory();
+  let forgetComparison = (): void => {};
   const context: StoreContext = {
     store,
     connection,
@@ -67,16 +75,20 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     save: ports.save,
     forget: () => {
       losses.clear();
+      forgetComparison();
       const { samples, training, hasModel, jobs, step } = INITIAL;
       store.setState({ samples, training, hasModel, jobs, step });
     },
   };
   const samples = sampleActions(context);
   const data = dataActions(context, samples);
+  const comparison = comparisonActions(context);
+  ({ forgetComparison } = comparison);
   const actions: StudioActions = {
     ...data,
     ...samples,
-    ...trainingActions(context, samples),
+    ...comparison,
+    ...trainingActions(context, samples, comparison),
     ...jobActions(context),
     openStep: (step) => {
       if (canOpen(step, store.getState())) store.setState({ step });

@@ -3,6 +3,7 @@ import { AppError, isAbort } from '../core/app-error.ts';
 import type { BackendChoice, RunConfig } from '../core/run-config.ts';
 import { AS_PUBLISHED, checkRunConfig, QUICK_LOOK } from '../core/run-config.ts';
 import type { StudioEvent } from '../worker/protocol.ts';
+import type { ComparisonActions } from './comparison-actions.ts';
 import { suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { isTraining, type Live, liveOf, type Preset, reportOf } from './session-state.ts';
@@ -30,7 +31,11 @@ export const PRESETS = { quick: QUICK_LOOK, paper: AS_PUBLISHED } as const;
 /** Weight of the newest epoch in the running mean of seconds per epoch. */
 const SMOOTHING = 0.3;
 
-export function trainingActions(context: StoreContext, samples: SampleActions): TrainingActions {
+export function trainingActions(
+  context: StoreContext,
+  samples: SampleActions,
+  comparison: Pick<ComparisonActions, 'cancelComparison' | 'forgetComparison'>,
+): TrainingActions {
   const { store, connection, losses } = context;
   let controller: AbortController | null = null;
   let gridViews = 0;
@@ -52,6 +57,7 @@ export function trainingActions(context: StoreContext, samples: SampleActions): 
         return;
       case 'train-started': {
         losses.clear();
+        comparison.forgetComparison();
         const live: Live = {
           started: event.started,
           epoch: 0,
@@ -146,6 +152,8 @@ export function trainingActions(context: StoreContext, samples: SampleActions): 
       const before = store.getState();
       if (isTraining(before.training)) return;
       const { config } = before;
+      // The network it measures may be gone in a moment.
+      comparison.cancelComparison();
       controller = new AbortController();
       store.setState({ training: { status: 'preparing', config, progress: null } });
       try {

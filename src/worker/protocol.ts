@@ -3,6 +3,7 @@
  * A command is answered once (`reply` or `failure`); events come in between. Big arrays are transferred.
  */
 import type { AppErrorData } from '../core/app-error.ts';
+import type { ComparisonReport } from '../core/comparison.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
@@ -88,6 +89,8 @@ export interface Commands {
   gridPng: [{ readonly epoch: number | 'last' }, Blob];
   /** Every epoch's grid as PNGs in one ZIP. */
   allGrids: [null, ExportResult];
+  /** Measures so many synthetic pairs against the real ones. */
+  compare: [{ readonly pairs: number; readonly seed: number }, ComparisonReport];
   /** Synthetic pairs as one archive. */
   exportPairs: [ExportRequest, ExportResult];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */

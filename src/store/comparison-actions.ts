@@ -1,0 +1,71 @@
+/** Measuring how synthetic rows compare with the real ones. A report stays until another network is trained. */
+import { AppError, isAbort } from '../core/app-error.ts';
+import { canCompare, type ComparisonState, liveOf } from './session-state.ts';
+import type { StoreContext } from './studio-store.ts';
+
+export interface ComparisonActions {
+  /** Compares as many synthetic pairs as there are patients, at most 1,000. Nothing without a finished training. */
+  readonly compare: () => Promise<void>;
+  readonly cancelComparison: () => void;
+  /** The report no longer belongs to the network. */
+  readonly forgetComparison: () => void;
+  /** Hands the report to the browser, as it is. */
+  readonly saveComparison: () => void;
+}
+
+export const MOST_COMPARED_PAIRS = 1000;
+
+export function comparisonActions({ store, connection, save }: StoreContext): ComparisonActions {
+  let controller: AbortController | null = null;
+
+  const show = (comparison: ComparisonState): void => store.setState({ comparison });
+
+  return {
+    compare: async () => {
+      const session = store.getState();
+      const live = liveOf(session.training);
+      if (controller !== null || live === null || !canCompare(session)) return;
+      const mine = new AbortController();
+      controller = mine;
+      // An answer that comes after the comparison was forgotten belongs to nobody.
+      const isMine = (): boolean => controller === mine;
+      show({ status: 'running', progress: null });
+      try {
+        const { patients, config } = live.started;
+        const pairs = Math.min(MOST_COMPARED_PAIRS, patients);
+        const report = await connection.run(
+          'compare',
+          { pairs, seed: config.seed },
+          {
+            signal: mine.signal,
+            onEvent: (event) => {
+              if (event.kind === 'progress' && isMine()) show({ status: 'running', progress: event.progress });
+            },
+          },
+        );
+        if (isMine()) show({ status: 'ready', report });
+      } catch (thrown) {
+        if (!isMine()) return;
+        show(
+          isAbort(thrown)
+            ? { status: 'idle', isCancelled: true }
+            : { status: 'failed', error: AppError.from(thrown).toData() },
+        );
+      } finally {
+        if (isMine()) controller = null;
+      }
+    },
+    cancelComparison: () => controller?.abort(),
+    forgetComparison: () => {
+      const running = controller;
+      controller = null;
+      running?.abort();
+      show({ status: 'idle', isCancelled: false });
+    },
+    saveComparison: () => {
+      const { comparison } = store.getState();
+      if (comparison.status !== 'ready') return;
+      save(new Blob([JSON.stringify(comparison.report, null, 1)], { type: 'application/json' }), 'report.json');
+    },
+  };
+}
