@@ -5,6 +5,9 @@
 import type { ColumnValues } from './column-values.ts';
 import { sortedNumbers } from './quantiles.ts';
 
+/** Stands for a range of 0: any difference is farther than 1, and no quotient overflows. */
+const NO_RANGE = 1e-200;
+
 /** Rows in the space of the distance. */
 export interface GowerRows {
   readonly n: number;
@@ -31,7 +34,7 @@ export function gowerRows(table: readonly ColumnValues[], ranges: readonly numbe
   const scaled = table.flatMap((column, i) => {
     if (column.kind === 'values') return [];
     const range = ranges[i] ?? 0;
-    return [column.values.map((value) => value / (range > 0 ? range : Number.MIN_VALUE))];
+    return [column.values.map((value) => value / (range > 0 ? range : NO_RANGE))];
   });
   const coded = table.flatMap((column) => (column.kind === 'values' ? [column.codes] : []));
   const n = scaled[0]?.length ?? coded[0]?.length ?? 0;

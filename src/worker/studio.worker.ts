@@ -4,6 +4,7 @@
  */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { Progress } from '../core/progress.ts';
+import { compareModel } from './comparison-session.ts';
 import { DataSession } from './data-session.ts';
 import { exportGrids, exportPairs } from './export-session.ts';
 import { MachineSession } from './machine-session.ts';
@@ -59,6 +60,7 @@ const handlers: Handlers = {
     return grid;
   },
   allGrids: (_, call) => exportGrids(training.grids, call),
+  compare: (request, call) => compareModel(training.model, request, call),
   exportPairs: (request, call) => exportPairs(training.model, request, call),
   exportModel: ({ full }, call) => exportModel(training.model, full, call),
 };

@@ -26,6 +26,8 @@ export interface TrainedModel {
   readonly config: RunConfig;
   readonly schema: TableSchema;
   readonly patients: number;
+  /** What it was trained on, [patients, schema.width] in [0, 1]. */
+  readonly rows: Float32Array;
   readonly source: 'files' | 'demo';
   /** Last finished epoch. */
   epoch: number;
@@ -98,6 +100,7 @@ export class TrainingSession {
         config,
         schema: dataset.schema,
         patients: dataset.count,
+        rows: dataset.rows,
         source: options.source,
         epoch: 0,
         steps: 0,

@@ -1,0 +1,80 @@
+/** Section 3: real and synthetic rows as points in the plane. */
+import type { Point, Projections, Sides } from '../core/comparison.ts';
+import { Rng } from '../core/rng.ts';
+import { encodedColumns, type ColumnValues } from './column-values.ts';
+import { explainedVarianceRatio, fitComponents, project, standardiseByReal, type StandardRows } from './pca.ts';
+import { drawRows, REPORT_STREAM } from './row-draws.ts';
+import { perplexityFor, Tsne } from './tsne.ts';
+
+/** Points a side. */
+const MOST_POINTS = 1000;
+
+function pick(values: Float64Array, rows: Uint32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row] ?? 0);
+}
+
+function pointsOf([x, y]: readonly [Float64Array, Float64Array], rows: Uint32Array): Point[] {
+  return Array.from(rows, (row) => [x[row] ?? 0, y[row] ?? 0] as const);
+}
+
+function pool(real: StandardRows, synthetic: StandardRows, rows: Sides<Uint32Array>): StandardRows {
+  const { width } = real;
+  const n = rows.real.length + rows.synthetic.length;
+  const data = new Float64Array(n * width);
+  let at = 0;
+  for (const [source, chosen] of [
+    [real, rows.real],
+    [synthetic, rows.synthetic],
+  ] as const) {
+    for (const row of chosen) {
+      data.set(source.data.subarray(row * width, (row + 1) * width), at);
+      at += width;
+    }
+  }
+  return { n, width, data };
+}
+
+/** The principal components at once; the t-SNE is ready to run, and `finish` reads it. */
+export function startProjections(
+  tables: Sides<readonly ColumnValues[]>,
+  seed: number,
+): { readonly tsne: Tsne; readonly finish: () => Projections } {
+  const [real, synthetic] = standardiseByReal(encodedColumns(tables.real), encodedColumns(tables.synthetic));
+  const components = fitComponents(real);
+  const rows = {
+    real: drawRows(real.n, MOST_POINTS, new Rng(seed, REPORT_STREAM.points, 0)),
+    synthetic: drawRows(synthetic.n, MOST_POINTS, new Rng(seed, REPORT_STREAM.points, 1)),
+  };
+  const along = { real: project(real, components), synthetic: project(synthetic, components) };
+  const start = ([0, 1] as const).map((axis) =>
+    Float64Array.from([...pick(along.real[axis], rows.real), ...pick(along.synthetic[axis], rows.synthetic)]),
+  );
+  const pooled = pool(real, synthetic, rows);
+  const perplexity = perplexityFor(pooled.n);
+  const tsne = new Tsne({
+    ...pooled,
+    perplexity,
+    start: [start[0] ?? new Float64Array(), start[1] ?? new Float64Array()],
+    rng: new Rng(seed, REPORT_STREAM.embedding),
+  });
+  const finish = (): Projections => {
+    const points = tsne.points();
+    return {
+      rows: { real: [...rows.real], synthetic: [...rows.synthetic] },
+      pca: {
+        real: pointsOf(along.real, rows.real),
+        synthetic: pointsOf(along.synthetic, rows.synthetic),
+        explainedVarianceRatio: {
+          real: explainedVarianceRatio(real, components),
+          synthetic: explainedVarianceRatio(synthetic, components),
+        },
+      },
+      tsne: {
+        real: points.slice(0, rows.real.length),
+        synthetic: points.slice(rows.real.length),
+        perplexity,
+      },
+    };
+  };
+  return { tsne, finish };
+}

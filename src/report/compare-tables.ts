@@ -1,0 +1,198 @@
+/**
+ * Real rows against synthetic rows: everything of the report that needs no trained classifier. Pure and seeded: the same
+ * rows and seed give the same report. Long work rests between its parts, so that a worker hears a cancel.
+ */
+import { AbortError } from '../core/app-error.ts';
+import type { ComparedColumn, ComparisonPart, ComparisonReport, PairSimilarities, Sides } from '../core/comparison.ts';
+import { Rng } from '../core/rng.ts';
+import type { TableSchema } from '../core/table-schema.ts';
+import { columnValues, takeRows, type ColumnValues } from './column-values.ts';
+import { CeilingSplits, type PairsCeiling } from './compare-ceilings.ts';
+import { compareColumn, shapesScore, type EqualDraws } from './compare-columns.ts';
+import { compareCorrelations, meanMatrix } from './compare-pairs.ts';
+import { startProjections } from './compare-projections.ts';
+import { upperTriangleMean } from './correlation.ts';
+import { gowerRanges, gowerRows, nearestTwo } from './gower.ts';
+import { fitBins, pairSimilarities, pairTable } from './pair-similarity.ts';
+import { adjustP } from './permutation-test.ts';
+import { mean, orNull } from './quantiles.ts';
+import { allRows, drawRows, oneRecordEach, REPORT_STREAM } from './row-draws.ts';
+import { distanceQuantiles, identicalShare, nearestNeighbourRatio } from './row-privacy.ts';
+
+/** Draws from the larger side where the sides are not equally large. */
+const EQUAL_DRAWS = 20;
+const TSNE_ITERATIONS_AT_ONCE = 10;
+const SIGNIFICANCE = 0.05;
+
+/** About how much of the time each part takes. */
+const SHARE: Readonly<Record<ComparisonPart, number>> = {
+  columns: 0.2,
+  correlation: 0.02,
+  pairs: 0.02,
+  privacy: 0.03,
+  pca: 0.08,
+  tsne: 0.5,
+  ceilings: 0.15,
+};
+
+export interface CompareInput {
+  readonly schema: TableSchema;
+  /** [n, schema.width], encoded; NaN = missing. */
+  readonly real: Float32Array;
+  /** As exported: decoded to texts (so rounded) and encoded again. */
+  readonly synthetic: Float32Array;
+  /** Which patient each real row is of; without it every row is a patient. */
+  readonly patients?: Int32Array;
+  readonly seed: number;
+  /** Patients put aside before training. */
+  readonly holdout: number;
+}
+
+export interface CompareWork {
+  /** `fraction` of the whole, 0 … 1. */
+  readonly onProgress: (progress: { readonly part: ComparisonPart; readonly fraction: number }) => void;
+  readonly isCancelled: () => boolean;
+  /** Lets messages in between two pieces of work. */
+  readonly rest: () => Promise<void>;
+}
+
+class Steps {
+  readonly #work: CompareWork;
+  #before = 0;
+
+  constructor(work: CompareWork) {
+    this.#work = work;
+  }
+
+  /** After each piece of a part. Throws AbortError when cancelled. */
+  async at(part: ComparisonPart, done: number, total: number): Promise<void> {
+    const share = SHARE[part];
+    this.#work.onProgress({ part, fraction: Math.min(1, this.#before + (share * done) / Math.max(1, total)) });
+    if (done >= total) this.#before += share;
+    await this.#work.rest();
+    if (this.#work.isCancelled()) throw new AbortError();
+  }
+}
+
+function equalDraws(n: Sides<number>, seed: number): EqualDraws {
+  const size = Math.min(n.real, n.synthetic);
+  const isEqual = n.real === n.synthetic;
+  return Array.from({ length: isEqual ? 1 : EQUAL_DRAWS }, (_, draw) => {
+    const rng = new Rng(seed, REPORT_STREAM.equalSize, draw);
+    return {
+      real: n.real > size ? drawRows(n.real, size, rng) : allRows(size),
+      synthetic: n.synthetic > size ? drawRows(n.synthetic, size, rng) : allRows(size),
+    };
+  });
+}
+
+/** Rejects with AbortError when cancelled. Both sides need a row, the schema a column. */
+export async function compareTables(input: CompareInput, work: CompareWork): Promise<ComparisonReport> {
+  const { schema, seed } = input;
+  const n = { real: input.real.length / schema.width, synthetic: input.synthetic.length / schema.width };
+  if (!Number.isInteger(n.real) || !Number.isInteger(n.synthetic) || n.real < 1 || n.synthetic < 1) {
+    throw new Error(`cannot compare ${n.real} with ${n.synthetic} rows`);
+  }
+  const steps = new Steps(work);
+  const tables = { real: columnValues(schema, input.real), synthetic: columnValues(schema, input.synthetic) };
+  const draws = equalDraws(n, seed);
+
+  const columns = await compareColumns(input, { tables, n, draws }, steps);
+  const correlation = compareCorrelations(tables, draws);
+  await steps.at('correlation', 1, 1);
+  const similarity = similarityOnDraws(tables, draws);
+  await steps.at('pairs', 1, 1);
+  const privacy = comparePrivacy(tables);
+  await steps.at('privacy', 1, 1);
+  const projections = startProjections(tables, seed);
+  await steps.at('pca', 1, 1);
+  while (!projections.tsne.isDone) {
+    projections.tsne.run(TSNE_ITERATIONS_AT_ONCE);
+    await steps.at(
+      'tsne',
+      Math.min(projections.tsne.done, projections.tsne.iterations - 1),
+      projections.tsne.iterations,
+    );
+  }
+  await steps.at('tsne', 1, 1);
+  const ceilings = new CeilingSplits({ tables, n, patients: input.patients ?? null, seed });
+  for (let split = 0; split < ceilings.splits; split++) {
+    ceilings.run(split);
+    await steps.at('ceilings', split + 1, ceilings.splits);
+  }
+  const pairs = ceilings.pairs();
+  return {
+    version: 1,
+    seed,
+    n,
+    holdout: input.holdout,
+    columns,
+    shapesScore: orNull(shapesScore(columns.map((column) => ('ks' in column ? column.ks : column.tv)))),
+    correlation,
+    pairs: pairSection(schema, similarity, pairs),
+    pairsScore: pairs.score,
+    projections: projections.finish(),
+    privacy,
+    ceiling: ceilings.ceilings(),
+  };
+}
+
+interface Compared {
+  readonly tables: Sides<readonly ColumnValues[]>;
+  readonly n: Sides<number>;
+  readonly draws: EqualDraws;
+}
+
+async function compareColumns(input: CompareInput, compared: Compared, steps: Steps): Promise<ComparedColumn[]> {
+  const { seed, patients } = input;
+  const { tables, n, draws } = compared;
+  const independentRows =
+    patients === undefined ? null : oneRecordEach(patients, new Rng(seed, REPORT_STREAM.oneRecord));
+  const columns: ComparedColumn[] = [];
+  for (const [index, real] of tables.real.entries()) {
+    const synthetic = tables.synthetic[index];
+    if (synthetic === undefined) throw new Error('tables of two schemas');
+    columns.push(compareColumn({ sides: { real, synthetic }, n, draws, independentRows, seed, index }));
+    await steps.at('columns', index + 1, tables.real.length);
+  }
+  const adjusted = adjustP(columns.map((column) => column.p));
+  return columns.map((column, i) => {
+    const pAdjusted = adjusted[i] ?? null;
+    return { ...column, pAdjusted, significant: pAdjusted !== null && pAdjusted < SIGNIFICANCE };
+  });
+}
+
+function similarityOnDraws(tables: Compared['tables'], draws: EqualDraws): Float64Array[] {
+  const bins = fitBins(tables.real);
+  return draws.map((rows) =>
+    pairSimilarities(
+      pairTable(takeRows(tables.real, rows.real), bins),
+      pairTable(takeRows(tables.synthetic, rows.synthetic), bins),
+    ),
+  );
+}
+
+function pairSection(schema: TableSchema, similarity: readonly Float64Array[], pairs: PairsCeiling): PairSimilarities {
+  const k = schema.columns.length;
+  return {
+    columns: schema.columns.map((column) => column.name),
+    similarity: meanMatrix(similarity, k),
+    mean: orNull(mean(similarity.map((matrix) => upperTriangleMean(matrix, k)))),
+    synthetic: pairs.synthetic,
+    halves: pairs.halves,
+    shuffled: pairs.shuffled,
+  };
+}
+
+function comparePrivacy(tables: Compared['tables']): ComparisonReport['privacy'] {
+  const ranges = gowerRanges(tables.real);
+  const nearest = nearestTwo(gowerRows(tables.synthetic, ranges), gowerRows(tables.real, ranges));
+  return {
+    rows: {
+      dcr: { synthetic: distanceQuantiles(nearest), holdout: null },
+      dcrShare: null,
+      nndr: orNull(nearestNeighbourRatio(nearest)),
+      identicalShare: identicalShare(nearest),
+    },
+  };
+}
