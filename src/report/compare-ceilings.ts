@@ -9,7 +9,7 @@ import { takeColumn, takeRows, type ColumnValues } from './column-values.ts';
 import { earthDistance, shapeDistance, shapesScore, unitOf } from './compare-columns.ts';
 import { correlationsOf, keptColumns, meanAbsoluteDifference } from './compare-pairs.ts';
 import { upperTriangleMean } from './correlation.ts';
-import { gowerRanges, gowerRows, nearestTwo, type NearestTwo } from './gower.ts';
+import { gowerRanges, gowerRows, nearestTwo, type NearestTwo, type Ranges } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable, type PairTable } from './pair-similarity.ts';
 import { mean, quantile, standardDeviation } from './quantiles.ts';
 import { drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
@@ -75,7 +75,7 @@ export class CeilingSplits {
   readonly #seed: number;
   readonly #kept: readonly boolean[];
   readonly #units: readonly number[];
-  readonly #ranges: readonly number[];
+  readonly #ranges: Ranges;
   readonly #pairsOf: (table: Table) => PairTable;
   readonly #distances: Scores[];
   readonly #earth: Scores[];

@@ -1,12 +1,9 @@
 /**
  * Gower's distance of two rows (1971): mean over the columns of |Δ| / range for numbers and 0 or 1 for values.
- * A column missing in either row does not count. 0 = equal, 1 = as far apart as can be.
+ * A column missing in either row does not count. 0 = equal, 1 = as far apart as real rows can be.
  */
 import type { ColumnValues } from './column-values.ts';
 import { sortedNumbers } from './quantiles.ts';
-
-/** Stands for a range of 0: any difference is farther than 1, and no quotient overflows. */
-const NO_RANGE = 1e-200;
 
 /** Rows in the space of the distance. */
 export interface GowerRows {
@@ -20,21 +17,30 @@ export interface GowerRows {
   readonly hasMissing: boolean;
 }
 
-/** Real's max − min per column; 0 for columns of values. */
-export function gowerRanges(real: readonly ColumnValues[]): number[] {
+/** Real's smallest value and max − min per column; zeros for columns of values. */
+export type Ranges = readonly { readonly low: number; readonly range: number }[];
+
+export function gowerRanges(real: readonly ColumnValues[]): Ranges {
   return real.map((column) => {
-    if (column.kind === 'values') return 0;
+    if (column.kind === 'values') return { low: 0, range: 0 };
     const sorted = sortedNumbers(column.values);
-    return (sorted.at(-1) ?? 0) - (sorted[0] ?? 0);
+    const low = sorted[0] ?? 0;
+    return { low, range: (sorted.at(-1) ?? 0) - low };
   });
 }
 
-/** A column without a range counts as values: 0 if equal, 1 if not (an infinite quotient, cut off at 1). */
-export function gowerRows(table: readonly ColumnValues[], ranges: readonly number[]): GowerRows {
+/** In a column without a range real has one value: 0 where it is that, 1 where not. */
+function scaleNumber(value: number, { low, range }: Ranges[number]): number {
+  if (range > 0 || Number.isNaN(value)) return value / range;
+  return Number(value !== low);
+}
+
+export function gowerRows(table: readonly ColumnValues[], ranges: Ranges): GowerRows {
   const scaled = table.flatMap((column, i) => {
-    if (column.kind === 'values') return [];
-    const range = ranges[i] ?? 0;
-    return [column.values.map((value) => value / (range > 0 ? range : NO_RANGE))];
+    const range = ranges[i];
+    return column.kind === 'values' || range === undefined
+      ? []
+      : [column.values.map((value) => scaleNumber(value, range))];
   });
   const coded = table.flatMap((column) => (column.kind === 'values' ? [column.codes] : []));
   const n = scaled[0]?.length ?? coded[0]?.length ?? 0;
@@ -55,7 +61,7 @@ export function gowerDistance(a: GowerRows, i: number, b: GowerRows, j: number):
   for (let k = 0; k < numberCount; k++) {
     const difference = Math.abs((a.numbers[i * numberCount + k] ?? 0) - (b.numbers[j * numberCount + k] ?? 0));
     if (Number.isNaN(difference)) continue;
-    sum += Math.min(1, difference);
+    sum += difference;
     compared += 1;
   }
   for (let k = 0; k < codeCount; k++) {
