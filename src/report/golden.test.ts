@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Rng } from '../core/rng.ts';
 import { auc } from './auc.ts';
 import type { EncodedColumns } from './column-values.ts';
 import { correlationMatrix } from './correlation.ts';
@@ -7,7 +8,7 @@ import { gowerRanges, gowerRows, nearestTwo } from './gower.ts';
 import { ksDistance } from './ks-distance.ts';
 import { fitBins, pairSimilarities, pairTable } from './pair-similarity.ts';
 import { explainedVarianceRatio, fitComponents, project, standardiseByReal } from './pca.ts';
-import { adjustP } from './permutation-test.ts';
+import { adjustP, permutationP, PERMUTATIONS, rankLevels } from './permutation-test.ts';
 import { columnStatistics, quantile } from './quantiles.ts';
 import { distanceQuantiles, identicalShare, nearestNeighbourRatio } from './row-privacy.ts';
 import { codedColumn, numberColumn } from './testing/tables.ts';
@@ -64,6 +65,20 @@ describe('as SciPy and NumPy have it (golden/make-golden.py)', () => {
   it('correlations', () => {
     const { columns, correlation } = golden.matrix;
     expectClose(correlationMatrix(columns.map((column) => Float64Array.from(column))), correlation.flat());
+  });
+
+  it('correlations with missing cells and a constant', () => {
+    const { columns, correlation } = golden.missing;
+    expectClose(
+      correlationMatrix(columns.map((column) => Float64Array.from(column, (cell) => cell ?? Number.NaN))),
+      correlation.flat(),
+    );
+  });
+
+  it.each(golden.permutation)('p of $a against $b: near that of all deals, $p', ({ a, b, isOrdered, p }) => {
+    const levels = rankLevels(Float64Array.from(a), Float64Array.from(b));
+    const estimate = permutationP(levels, { sizeA: a.length, isOrdered, rng: new Rng(5, 1) });
+    expect(Math.abs(estimate - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / PERMUTATIONS) + 1 / PERMUTATIONS);
   });
 
   it('principal components fitted on real, both projected', () => {

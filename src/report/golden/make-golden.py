@@ -1,6 +1,7 @@
 """Golden values of the table metrics, from NumPy and SciPy. Run: python3 make-golden.py (NumPy 1.24, SciPy 1.10)."""
 import json
 import os
+from itertools import combinations
 
 import numpy as np
 from scipy.stats import ks_2samp, rankdata, wasserstein_distance
@@ -154,7 +155,50 @@ pairs = {
     "similarity": similarity.tolist(),
 }
 
+# Missing cells (None) left out pair by pair.
+gaps = x[:40].copy()
+gaps[rng.random(gaps.shape) < 0.2] = np.nan
+gaps[:, 2] = np.where(np.isnan(gaps[:, 2]), np.nan, 7)
+pairwise = np.zeros((4, 4))
+for i in range(4):
+    for j in range(4):
+        both = ~np.isnan(gaps[:, i]) & ~np.isnan(gaps[:, j])
+        if gaps[both, i].std() > 0 and gaps[both, j].std() > 0:
+            pairwise[i, j] = np.corrcoef(gaps[both, i], gaps[both, j])[0, 1]
+missing = {
+    "columns": [[None if np.isnan(v) else v for v in column] for column in gaps.T],
+    "correlation": pairwise.tolist(),
+}
+
+
+def distance_of(a, b, ordered):
+    if ordered:
+        return ks_2samp(a, b, mode="asymp").statistic
+    values = np.unique(np.concatenate([a, b]))
+    return 0.5 * sum(abs((a == v).mean() - (b == v).mean()) for v in values)
+
+
+# Every way to deal the pooled values out again.
+permutation = []
+for a, b, ordered in [
+    ([1, 2, 3, 4], [3, 5, 6, 7, 8], True),
+    ([0, 0, 1, 1, 2], [2, 2, 2, 1], False),
+    ([5, 5, 5], [5, 5, 5], True),
+    ([1, 1, 2, 9, 9], [1, 2, 2, 9], True),
+]:
+    pooled = np.array(a + b)
+    observed = distance_of(np.array(a), np.array(b), ordered)
+    deals = [
+        distance_of(np.delete(pooled, list(out)), pooled[list(out)], ordered)
+        for out in combinations(range(len(pooled)), len(b))
+    ]
+    permutation.append(
+        {"a": a, "b": b, "isOrdered": ordered, "p": np.mean(np.array(deals) >= observed - 1e-12)}
+    )
+
 golden = {
+    "missing": missing,
+    "permutation": permutation,
     "samples": samples,
     "counts": counts,
     "adjust": adjust,

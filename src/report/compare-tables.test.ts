@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import type { ComparisonReport } from '../core/comparison.ts';
+import { Rng } from '../core/rng.ts';
+import { compareTables } from './compare-tables.ts';
+import { encode, numbers, PATIENT_SCHEMA, patients, QUIET, schemaOf, texts, type Table } from './testing/tables.ts';
+
+const N = 120;
+const REAL = patients(N, 1);
+const FRESH = patients(N, 2);
+
+function compare(real: Table, synthetic: Table, schema = PATIENT_SCHEMA): Promise<ComparisonReport> {
+  const sides = { real: encode(schema, real), synthetic: encode(schema, synthetic) };
+  return compareTables({ schema, ...sides, seed: 3, holdout: 0 }, QUIET);
+}
+
+function reorder(table: Table, seed: number, isTogether: boolean): Table {
+  const rng = new Rng(seed, 901);
+  const common = rng.permutation(N);
+  return Object.fromEntries(
+    Object.entries(table).map(([name, cells]) => {
+      const order = isTogether ? common : rng.permutation(N);
+      return [name, Array.from(order, (row) => cells[row] ?? '')];
+    }),
+  );
+}
+
+function ks(report: ComparisonReport, name: string): number {
+  const column = report.columns.find((one) => one.name === name);
+  if (column === undefined || !('ks' in column) || column.ks === null) throw new Error(`no ks of ${name}`);
+  return column.ks;
+}
+
+function ceilingOf(ceiling: { low: number; high: number; synthetic: number } | null | undefined) {
+  if (ceiling === null || ceiling === undefined) throw new Error('no ceiling');
+  return ceiling;
+}
+
+/** Everything in it is a finite number, a text, a boolean or null. */
+function expectPlain(value: unknown, path = 'report'): void {
+  if (typeof value === 'number') expect(Number.isFinite(value), path).toBe(true);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) expectPlain(inner, `${path}.${key}`);
+  } else expect(['string', 'boolean', 'object'], path).toContain(typeof value);
+}
+
+describe('compareTables', () => {
+  it('identical tables: every score at its best, and privacy screams', async () => {
+    const report = await compare(REAL, REAL);
+    expect(report.shapesScore).toBe(1);
+    expect(report.pairs.mean).toBe(1);
+    expect(report.correlation.meanAbsoluteDifference).toBe(0);
+    expect(report.pairsScore).toBeGreaterThanOrEqual(1);
+    expect(report.privacy.rows.identicalShare).toBe(1);
+    expect(report.privacy.rows.dcr.synthetic).toEqual({ q1: 0, q5: 0, q50: 0 });
+    expect(report.columns.every((column) => column.p === 1 && !column.significant)).toBe(true);
+    // Real halves share no such copies.
+    const identical = ceilingOf(report.ceiling.privacy.rows.identicalShare);
+    expect(identical.synthetic).toBeGreaterThan(identical.high);
+  });
+
+  it('other patients of the same kind are about as good as real', async () => {
+    const report = await compare(REAL, FRESH);
+    expectPlain(report);
+    const shapes = ceilingOf(report.ceiling.shapesScore);
+    expect(shapes.synthetic).toBeGreaterThan(shapes.low - 0.02);
+    expect(report.pairsScore).toBeGreaterThan(0.6);
+    expect(report.privacy.rows.identicalShare).toBe(0);
+    expect(report.columns.filter((column) => column.significant)).toHaveLength(0);
+    expect(report.projections.tsne.real).toHaveLength(N);
+    expect(report.projections.pca.synthetic).toHaveLength(N);
+  });
+
+  it('the order of synthetic rows does not change what is said of columns and pairs', async () => {
+    const [report, reordered] = [await compare(REAL, FRESH), await compare(REAL, reorder(FRESH, 4, true))];
+    expect(reordered.columns).toEqual(report.columns);
+    expect(reordered.shapesScore).toBe(report.shapesScore);
+    expect(reordered.pairs.mean).toBeCloseTo(report.pairs.mean ?? 0, 12);
+    expect(reordered.privacy).toEqual(report.privacy);
+  });
+
+  it('independent columns keep every column and drop the pairs score', async () => {
+    const report = await compare(REAL, FRESH);
+    const independent = await compare(REAL, reorder(FRESH, 4, false));
+    expect(independent.columns).toEqual(report.columns);
+    expect(independent.pairsScore).toBeLessThan(0.3);
+    const pairs = ceilingOf(independent.ceiling.pairsScore);
+    expect(pairs.synthetic).toBeLessThan(pairs.low);
+    const difference = ceilingOf(independent.ceiling.correlation.meanAbsoluteDifference);
+    expect(difference.synthetic).toBeGreaterThan(difference.high);
+  });
+
+  it('an age of three peaks shows in its ks, its p and against its ceiling, and in no other column', async () => {
+    const peaks = { ...FRESH, age: Array.from({ length: N }, (_, i) => [25, 55, 85][i % 3] ?? 0) };
+    const report = await compare(REAL, peaks);
+    expect(ks(report, 'age')).toBeGreaterThan(0.25);
+    expect(report.columns.filter((column) => column.significant).map((column) => column.name)).toEqual(['age']);
+    const [age] = report.ceiling.columns;
+    const ceiling = ceilingOf(age && 'ks' in age ? age.ks : null);
+    expect(ceiling.synthetic).toBeGreaterThan(ceiling.high);
+  });
+
+  it('same rows and seed, same report', async () => {
+    expect(await compare(REAL, FRESH)).toEqual(await compare(REAL, FRESH));
+  });
+
+  it('sides of different size are compared on equal n: more rows alone are no better', async () => {
+    const many = await compare(REAL, patients(3 * N, 5));
+    expect(many.n).toEqual({ real: N, synthetic: 3 * N });
+    expect(many.columns.every((column) => column.n.synthetic === 3 * N)).toBe(true);
+    // Against its own half of 60 real rows, as the ceiling: the same, however many were made.
+    expect(ceilingOf(many.ceiling.shapesScore)).toMatchObject({ n: N / 2 });
+    expectPlain(many);
+  });
+
+  it('missing real cells are left out and counted', async () => {
+    const gaps = { ...REAL, age: REAL['age']?.map((age, i) => (i % 4 === 0 ? '' : age)) ?? [] };
+    const report = await compare(gaps, REAL);
+    expectPlain(report);
+    const [age, pressure] = report.columns;
+    expect(age).toMatchObject({ n: { real: 90, synthetic: N }, missing: { real: 0.25, synthetic: 0 } });
+    expect(pressure?.missing).toEqual({ real: 0, synthetic: 0 });
+    // A row equal in all that is known.
+    expect(report.privacy.rows.identicalShare).toBe(1);
+  });
+
+  it('constants: left out of correlations when real, ρ = 0 when only synthetic', async () => {
+    const schema = schemaOf({ a: numbers(0, 10), b: numbers(0, 10), c: texts('n', 'y'), d: texts('p', 'q', 'r') });
+    const count = (step: number): number[] => Array.from({ length: 40 }, (_, i) => (i * step) % 11);
+    const kinds = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 'p' : 'q'));
+    const real = { a: count(1), b: count(3), c: count(0).map(() => 'n'), d: kinds };
+    const report = await compare(real, { ...real, b: count(0).map(() => 4), c: kinds.map(() => 'y') }, schema);
+    expectPlain(report);
+    expect(report.correlation.leftOut).toEqual(['c', 'd = r']);
+    expect(report.correlation.columns).toEqual(['a', 'b', 'd = p', 'd = q']);
+    expect(report.correlation.synthetic[1]).toEqual([0, 0, 0, 0]);
+    expect(report.columns[2]).toMatchObject({ tv: 1 });
+    expect(report.columns[1]).toMatchObject({ statistics: { range: 10, synthetic: { std: 0 } } });
+  });
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [3, 2],
+    [4, 4],
+    [5, 30],
+  ])('%i real and %i synthetic rows: nothing breaks, nothing is NaN', async (real, synthetic) => {
+    const report = await compare(patients(real, 6), patients(synthetic, 7));
+    expectPlain(report);
+    expect(report.projections.tsne.real).toHaveLength(real);
+    expect(report.ceiling.shapesScore === null).toBe(real < 4 || synthetic < 2);
+  });
+
+  it('halves never share a patient', async () => {
+    // Every patient has two equal records: split by rows, half of them would have a copy on the other side.
+    const twice = Object.fromEntries(
+      Object.entries(patients(40, 8)).map(([name, cells]) => [name, [...cells, ...cells]]),
+    );
+    const real = encode(PATIENT_SCHEMA, twice);
+    const input = { schema: PATIENT_SCHEMA, real, synthetic: encode(PATIENT_SCHEMA, FRESH), seed: 3, holdout: 0 };
+    const owners = Int32Array.from({ length: 80 }, (_, i) => i % 40);
+    const byPatient = await compareTables({ ...input, patients: owners }, QUIET);
+    const byRow = await compareTables(input, QUIET);
+    expect(byPatient.ceiling.privacy.rows.identicalShare?.mean).toBe(0);
+    expect(byRow.ceiling.privacy.rows.identicalShare?.mean).toBeGreaterThan(0.3);
+    // One record each: the test sees 40 real records, not 80.
+    expect(byPatient.columns.map((column) => column.n.real)).toEqual([80, 80, 80, 80, 80]);
+  });
+
+  it('progress rises to 1, and a cancel is obeyed within a piece of work', async () => {
+    const fractions: number[] = [];
+    const input = {
+      schema: PATIENT_SCHEMA,
+      real: encode(PATIENT_SCHEMA, REAL),
+      synthetic: encode(PATIENT_SCHEMA, FRESH),
+      seed: 3,
+      holdout: 0,
+    };
+    await compareTables(input, { ...QUIET, onProgress: ({ fraction }) => fractions.push(fraction) });
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBeCloseTo(1, 9);
+
+    let steps = 0;
+    const cancelled = compareTables(input, {
+      ...QUIET,
+      onProgress: () => {
+        steps += 1;
+      },
+      isCancelled: () => steps === 12,
+    });
+    await expect(cancelled).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    expect(steps).toBe(12);
+  });
+});
