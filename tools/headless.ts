@@ -121,12 +121,26 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     limit: options.limit,
   })) as DataReport;
   if (report.problem !== null) throw AppError.fromData(report.problem);
-  const { pairs, width } = report.usable;
+  describeData(report);
+}
+
+/** What goes in, and everything that is left out, by name. */
+function describeData(report: DataReport): void {
+  const { t } = createTexts('en');
+  const { pairing, usable, columns, images } = report;
   console.log(
-    `${pairs} pairs, ${width} numbers a row; paired by ${report.pairing.method}; ` +
-      `${report.pairing.rowsWithoutImage.length} rows without a picture, ${report.pairing.imagesWithoutRow.length} pictures without a row, ` +
-      `${report.images.rejected.length} files that could not be used`,
+    `${usable.pairs} pairs, ${usable.width} numbers a row; paired by ${pairing.method}; ` +
+      `${pairing.rowsWithoutImage.length} rows without a picture, ${pairing.imagesWithoutRow.length} pictures without a row, ` +
+      `${images.rejected.length} files that could not be used`,
   );
+  for (const { name, role, reasons, missing, fill } of columns) {
+    const isUsed = (role === 'feature' || role === 'target') && !reasons.includes('constant');
+    if (!isUsed) console.log(`  ${name}: left out. ${reasons.map((reason) => t(`reason.${reason}`)).join(' ')}`);
+    else if (missing > 0) console.log(`  ${name}: ${t('columns.missing', { count: missing, fill })}`);
+  }
+  for (const { path, reason, looksLike } of images.rejected) {
+    console.log(`  ${path}: ${t(`rejected.${reason}`, { looksLike })}`);
+  }
 }
 
 /** Says what was taken, and for `auto` why. */
