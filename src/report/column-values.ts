@@ -31,7 +31,8 @@ function unscale(fraction: number, coding: { min: number; max: number; decimals:
   if (Math.abs(fraction) <= ENCODING_TOLERANCE) return min;
   if (Math.abs(fraction - 1) <= ENCODING_TOLERANCE) return max;
   const value = min + fraction * range;
-  const written = Number(value.toFixed(decimals));
+  // Adding 0 makes −0 a plain 0.
+  const written = Number(value.toFixed(decimals)) + 0;
   return Math.abs(written - value) <= ENCODING_TOLERANCE * range ? written : value;
 }
 
