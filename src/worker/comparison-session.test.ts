@@ -1,0 +1,166 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ComparisonReport } from '../core/comparison.ts';
+import type { Progress } from '../core/progress.ts';
+import { Rng } from '../core/rng.ts';
+import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
+import type { ColumnType, TableSchema } from '../core/table-schema.ts';
+import { decodeRow } from '../data/decode-rows.ts';
+import { encodeRows } from '../data/encode-rows.ts';
+import { fitSchema, type ColumnCells } from '../data/fit-schema.ts';
+import { ReferenceKernels } from '../engine/reference-kernels.ts';
+import { JointGan } from '../gan/joint-gan.ts';
+import { samplePairs } from '../gan/sampler.ts';
+import { compareModel } from './comparison-session.ts';
+import type { TrainedModel } from './training-session.ts';
+
+const config: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3 };
+const kernels = new ReferenceKernels();
+const PATIENTS = 40;
+const PAIRS = 40;
+
+function cells(name: string, type: ColumnType, texts: readonly string[], threshold: number | null = null): ColumnCells {
+  const isNumeric = texts.every((text) => Number.isFinite(Number(text)));
+  return { setting: { name, role: 'feature', type, threshold }, isNumeric, decimal: '.', cells: texts };
+}
+
+const rng = new Rng(1, 904);
+const draw = (text: () => string): string[] => Array.from({ length: PATIENTS }, text);
+const COLUMNS: readonly ColumnCells[] = [
+  cells(
+    'age',
+    'integer',
+    draw(() => String(30 + rng.below(50))),
+  ),
+  cells(
+    'cholesterol',
+    'continuous',
+    draw(() => (3 + 4 * rng.uniform()).toFixed(2)),
+  ),
+  // Percent of narrowing, modelled as "at least half".
+  cells(
+    'stenosis',
+    'binary',
+    draw(() => String(rng.below(100))),
+    50,
+  ),
+  cells(
+    'sex',
+    'binary',
+    draw(() => (rng.chance(0.5) ? 'f' : 'm')),
+  ),
+  cells(
+    'class',
+    'categorical',
+    draw(() => ['I', 'II', 'III'][rng.below(3)] ?? ''),
+  ),
+];
+const { schema } = fitSchema(COLUMNS);
+
+let model: TrainedModel;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+  model = {
+    gan: JointGan.initial(config, schema.width, kernels),
+    backend: { kernels, failure: () => null, info: {} as TrainedModel['backend']['info'] },
+    config,
+    schema,
+    patients: PATIENTS,
+    rows: encodeRows(schema, COLUMNS, PATIENTS),
+    source: 'files',
+    epoch: 1,
+    steps: 1,
+  };
+});
+
+afterAll(() => model.gan.dispose());
+
+function compare(pairs: number, signal = new AbortController().signal, onProgress: (p: Progress) => void = () => {}) {
+  return compareModel(model, { pairs, seed: 9 }, { signal, onProgress });
+}
+
+/** The rows `pairs.csv` would have. */
+async function exportedRows(of: TableSchema): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const [first, count] of [
+    [0, 32],
+    [32, PAIRS - 32],
+  ] as const) {
+    const sampled = await samplePairs(model.gan.generator, { seed: 9, first, count });
+    for (let i = 0; i < count; i++) rows.push(decodeRow(of, sampled.rows.subarray(i * of.width, (i + 1) * of.width)));
+  }
+  return rows;
+}
+
+const shareBelow = (values: readonly number[], limit: number): number =>
+  values.filter((value) => value <= limit).length / values.length;
+
+function columnOf(report: ComparisonReport, name: string) {
+  const column = report.columns.find((one) => one.name === name);
+  if (column === undefined) throw new Error(`no ${name}`);
+  return column;
+}
+
+describe('compareModel', () => {
+  // Anyone with the input and pairs.csv can recompute the report.
+  it('measures the exported texts against the input, not the raw outputs of the network', async () => {
+    const [report, exported] = [await compare(PAIRS), await exportedRows(schema)];
+    expect(report).toMatchObject({ n: { real: PATIENTS, synthetic: PAIRS }, holdout: 0, seed: 9 });
+
+    for (const [at, name] of [
+      [0, 'age'],
+      [1, 'cholesterol'],
+    ] as const) {
+      const real = COLUMNS[at]?.cells.map(Number) ?? [];
+      const synthetic = exported.map((row) => Number(row[at]));
+      const gaps = [...real, ...synthetic].map((x) => Math.abs(shareBelow(real, x) - shareBelow(synthetic, x)));
+      const column = columnOf(report, name);
+      expect('ks' in column && column.ks).toBeCloseTo(Math.max(...gaps), 12);
+      expect(column.statistics?.synthetic.min).toBe(Math.min(...synthetic));
+      expect(column.statistics?.synthetic.max).toBe(Math.max(...synthetic));
+      expect(column.statistics?.real.min).toBe(Math.min(...real));
+    }
+    const stenosis = columnOf(report, 'stenosis');
+    const isNarrow = COLUMNS[2]?.cells.filter((cell) => Number(cell) >= 50).length ?? 0;
+    const madeNarrow = exported.filter((row) => row[2] === '1').length;
+    expect(stenosis).toMatchObject({
+      type: 'binary',
+      counts: {
+        values: ['0', '1'],
+        counts: { real: [PATIENTS - isNarrow, isNarrow], synthetic: [PAIRS - madeNarrow, madeNarrow] },
+      },
+    });
+    for (const [at, name] of [
+      [3, 'sex'],
+      [4, 'class'],
+    ] as const) {
+      const column = columnOf(report, name);
+      if (!('counts' in column)) throw new Error('counts');
+      const expected = column.counts.values.map((value) => exported.filter((row) => row[at] === value).length);
+      expect(column.counts.counts.synthetic).toEqual(expected);
+    }
+  });
+
+  it('says how far it is, stage by stage, to the end', async () => {
+    const seen: Progress[] = [];
+    await compare(10, new AbortController().signal, (progress) => seen.push(progress));
+    expect([...new Set(seen.map((progress) => progress.stage))]).toEqual(['sampling', 'measuring']);
+    expect(seen.at(-1)?.done).toBe(1000);
+  });
+
+  it('obeys a cancel in the middle, and leaves no tensors', async () => {
+    const before = tf.memory().numTensors;
+    const controller = new AbortController();
+    const work = compare(PAIRS, controller.signal, ({ stage }) => {
+      if (stage === 'measuring') controller.abort();
+    });
+    await expect(work).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each([0, 1001, 2.5])('%d pairs are refused', async (pairs) => {
+    await expect(compare(pairs)).rejects.toThrow(expect.objectContaining({ code: 'bad-option' }));
+  });
+});
