@@ -1,6 +1,7 @@
 /** Every visible English text: the source of the typed keys. Other languages are typed by it. */
 import { checkTexts } from './en/check.ts';
 import { commonTexts } from './en/common.ts';
+import { comparisonTexts } from './en/comparison.ts';
 import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
 import { resultTexts } from './en/results.ts';
@@ -13,4 +14,5 @@ export const en = {
   ...checkTexts,
   ...trainTexts,
   ...resultTexts,
+  ...comparisonTexts,
 } as const;

@@ -4,8 +4,8 @@ export interface NumberFormats {
   readonly integer: (value: number) => string;
   /** At most `digits` decimals. */
   readonly decimal: (value: number, digits?: number) => string;
-  /** 0.25 → "25%". */
-  readonly percent: (fraction: number) => string;
+  /** 0.25 → "25%", with at most `digits` decimals (none unless said). */
+  readonly percent: (fraction: number, digits?: number) => string;
   readonly bytes: (bytes: number) => string;
   /** In the one or two largest units that matter: "14 min", "3 hr 20 min". */
   readonly duration: (seconds: number) => string;
@@ -59,8 +59,8 @@ export function numberFormats(locale: string): NumberFormats {
   return {
     integer: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value),
     decimal: (value, digits = 2) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
-    percent: (fraction) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(fraction),
+    percent: (fraction, digits = 0) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(fraction),
     bytes,
     duration,
     seconds: (value) => unit(value, 'second', value < 10 ? 1 : 0),

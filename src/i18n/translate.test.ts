@@ -50,6 +50,9 @@ describe('numbers', () => {
       '2 days 8 hr',
     ]);
   });
+  it('writes shares', () => {
+    expect([n.percent(0.254), n.percent(0.0034), n.percent(0.0034, 1)]).toEqual(['25%', '0%', '0.3%']);
+  });
   it('writes sizes', () => {
     expect([0, 999, 256_000_000, 1_400_000_000].map(n.bytes)).toEqual(['0 bytes', '999 bytes', '256 MB', '1.4 GB']);
   });

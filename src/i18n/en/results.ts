@@ -14,7 +14,7 @@ export const resultTexts = {
   'compare.pick.synthetic': 'Synthetic patient {number}',
   'compare.others': 'Show others',
   'compare.honest':
-    'This is a look, not a measurement: sixteen pairs cannot show whether the columns match or whether anyone was copied.',
+    'This is a look, not a measurement: sixteen pairs cannot show whether the columns match or whether anyone was copied. The measurements are below.',
   'compare.next': 'Download synthetic pairs',
   'compare.backToTraining': 'Back to training',
 
@@ -49,7 +49,7 @@ export const resultTexts = {
   'download.limits.synthetic': 'These patients are synthetic. Say so wherever you show or share them.',
   'download.limits.diagnosis': 'Not for diagnosis, treatment or any decision about a real person.',
   'download.limits.privacy':
-    'Nothing here has measured whether a real patient was copied. Treat the files with the same care as the data they were learned from.',
+    'Only the rows can be checked for copies (on the Compare step), not the ECGs, and that is a warning, never a promise. Treat the files with the same care as the data they were learned from.',
   'download.limits.simulated': 'They were learned from simulated demo patients, so they say nothing about real ones.',
   'download.model.title': 'The trained network',
   'download.model.text': 'To generate pairs elsewhere: networks with Keras layers, the column schema and a manifest.',

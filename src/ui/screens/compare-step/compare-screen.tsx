@@ -1,4 +1,4 @@
-/** Step 4: real and synthetic ECGs side by side, each with its row. */
+/** Step 4: real and synthetic ECGs side by side, each with its row; then the rows of both kinds, measured. */
 import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { isTraining, liveOf, reportOf } from '../../../store/session-state.ts';
@@ -9,6 +9,7 @@ import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { KindMark } from '../../pictures/kind-mark.tsx';
 import { TileGrid } from '../../pictures/tile-grid.tsx';
+import { ComparisonPanel } from './comparison-panel.tsx';
 import { ComparedRows } from './compared-rows.tsx';
 import classes from './compare-screen.module.css';
 
@@ -100,6 +101,7 @@ export function CompareScreen() {
         real={view === null ? null : { view, index: Math.min(real, view.count - 1) }}
         synthetic={{ view: grid.view, index: synthetic }}
       />
+      <ComparisonPanel />
     </Screen>
   );
 }

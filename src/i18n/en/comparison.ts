@@ -1,0 +1,187 @@
+/** The measurements of the Compare step: questions, verdicts, charts. */
+import type { STATISTIC_NAMES } from '../../core/comparison.ts';
+import type { Message } from '../message.ts';
+
+const statistics = {
+  'statistic.median': 'Median',
+  'statistic.mean': 'Mean',
+  'statistic.q25': '25%',
+  'statistic.q75': '75%',
+  'statistic.min': 'Min',
+  'statistic.max': 'Max',
+  'statistic.std': 'SD',
+} as const satisfies Record<`statistic.${(typeof STATISTIC_NAMES)[number]}`, Message>;
+
+export const comparisonTexts = {
+  ...statistics,
+  'comparison.title': 'The rows, measured',
+  'comparison.text':
+    'Every score stands beside what two halves of the real patients reach when they are compared with each other: no synthetic patient can be asked for more.',
+  'comparison.notYet':
+    'This version measures the rows. It does not yet answer whether the ECG pictures are as good as real ones, whether a row fits its ECG, or whether the pairs are useful for a diagnosis model.',
+  'comparison.waiting': 'The measurements start when training has ended.',
+  'comparison.noModel': 'There is no trained network any more. Train again to measure.',
+  'comparison.run': 'Compare now',
+  'comparison.runText': 'Makes synthetic patients and measures them against the real ones, on this computer.',
+  'comparison.running': 'Comparing real and synthetic rows',
+  'comparison.save': 'Save report.json',
+  'comparison.n': '{real} real and {synthetic} synthetic rows',
+  'comparison.none': '–',
+  'comparison.open': 'Show the charts',
+  'comparison.close': 'Hide the charts',
+
+  'verdict.as-real': 'As good as real',
+  'verdict.close': 'Nearly as good as real',
+  'verdict.apart': 'Not as good as real',
+  'verdict.unknown': 'Cannot be measured here',
+  'verdict.look': 'To look at: there is no score',
+  'verdict.no-sign': 'No sign of copied rows',
+  'verdict.copies': 'Warning: rows may be copied',
+
+  'fact.score': 'Score',
+  'fact.ceiling': 'Two halves of the real patients',
+  'fact.direction': 'Better',
+  'fact.n': 'Measured on',
+  'fact.todo': 'What to do',
+  'direction.higher': 'higher; {best} is best',
+  'direction.lower': 'lower; {best} is best',
+  'ceiling.words':
+    'reach {low} to {high}, {mean} on average. Synthetic rows in samples of the same size ({n} rows): {synthetic}.',
+  'ceiling.unknown': 'Too few patients to split into two halves that can be compared.',
+  'ruler.label': 'Synthetic {synthetic}; two halves of the real patients {low} to {high}',
+  'ruler.real': 'real halves',
+  'ruler.synthetic': 'synthetic',
+
+  'columns.question': 'Do the columns match?',
+  'columns.answer': {
+    one: 'Each column taken by itself, synthetic values are spread like the real ones to {score} out of 1. {count} of {total} columns differs significantly (after correction for testing many columns).',
+    other:
+      'Each column taken by itself, synthetic values are spread like the real ones to {score} out of 1. {count} of {total} columns differ significantly (after correction for testing many columns).',
+  },
+  'columns.todo.as-real': 'Nothing. Look at the charts for single columns that differ.',
+  'columns.todo.close': 'A longer training may close the gap. The table names the columns that differ most.',
+  'columns.todo.apart':
+    'Train longer or with a wider network, and compare again. The table names the columns that differ most: check their type and range on the Check step.',
+  'columns.todo.unknown': 'Add patients: each half needs enough rows to be compared.',
+
+  'pairs.question': 'Do they vary together?',
+  'pairs.answer':
+    'Of the dependence between columns that real patients show, synthetic ones keep {score}: 0 is none, 1 is as much as in real. Correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+  'pairs.answerNegative':
+    'Pairs of columns are less like the real ones than if every real column had been shuffled by itself: no dependence is kept (score {score}; 0 is none, 1 is as much as in real). Correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+  'pairs.answerNoScore':
+    'Real columns hardly depend on each other here, so there is no score. Correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+  'pairs.ceiling.between': '{mean} ({low} to {high})',
+  'pairs.ceiling.unknown': 'an amount that cannot be measured',
+  'pairs.todo.as-real': 'Nothing. The third heat map shows where correlations still differ.',
+  'pairs.todo.close': 'A longer training may close the gap. The third heat map shows which pairs are off.',
+  'pairs.todo.apart':
+    'Train longer or with a wider network, and do not study relations between columns on these patients. The third heat map shows which pairs are off.',
+  'pairs.todo.unknown': 'Nothing can be done about it with these patients; the heat maps can still be looked at.',
+
+  'overlap.question': 'Do real and synthetic overlap?',
+  'overlap.answer':
+    'Two maps of the rows, where near points are alike. The two main directions of the real patients carry {real} of their variation, and {synthetic} of the synthetic patients’.',
+  'overlap.direction': 'the more the two clouds cover each other',
+  'overlap.ceiling': 'would cover each other but for chance: the same cloud, no empty corners, no islands of one kind.',
+  'overlap.todo':
+    'Look for corners with only real points (patients the network misses) and for tight knots of synthetic ones (too little variety). Both mean: train longer.',
+
+  'privacy.question': 'Was anyone copied?',
+  'privacy.answer':
+    '{count} of {total} synthetic rows are equal to a real row in every column ({share}). Half of the synthetic rows lie within {distance} of a real row (0 = the same, 1 = different in everything).',
+  'privacy.ceiling':
+    'share {share} of their rows; half of the rows of one lie within {low} to {high} of a row of the other, {mean} on average. Synthetic rows in samples of the same size ({n} rows): {synthetic}.',
+  'privacy.direction': 'as far apart as real patients are; nearer is a warning',
+  'privacy.limits':
+    'This is a warning, never a promise of anonymity. It looks at rows only, not at ECG pictures, and no figure proves that nobody can be recognised.',
+  'privacy.todo.no-sign':
+    'Treat the synthetic patients with the same care as the data they were learned from until someone responsible has decided otherwise.',
+  'privacy.todo.copies':
+    'Do not pass these patients on. Train for fewer epochs or with a narrower network, on more patients, and compare again.',
+  'privacy.todo.unknown': 'Treat the synthetic patients with the same care as the data they were learned from.',
+
+  'chart.save': 'Save the picture',
+  'chart.table': 'The numbers',
+  'chart.hint': 'Point at a cell, or use the arrow keys.',
+  'chart.scale': 'Colours from {low} to {high}',
+  'chart.loading': 'Drawing …',
+  'chart.more': 'The first {shown} of {total}; all are in report.json.',
+
+  'table.column': 'Column',
+  'table.value': 'Value',
+  'table.type': 'Kind',
+  'table.real': 'Real',
+  'table.synthetic': 'Synthetic',
+  'table.difference': 'Difference',
+  'table.distance': 'Distance (KS or TV)',
+  'table.ceiling': 'Two real halves',
+  'table.p': 'p',
+  'table.pAdjusted': 'p, corrected',
+  'table.missing': 'Missing in real',
+  'table.significant': 'Differs',
+  'table.yes': 'yes',
+  'table.no': 'no',
+
+  'columns.table.title': 'Every column',
+  'columns.table.caption':
+    'Distance is 0 when both sides are spread alike and 1 when they have nothing in common (Kolmogorov–Smirnov for numbers, total variation for values). p: how often chance alone would give that distance; corrected for the number of columns. A heading sorts, a name shows its chart.',
+  'columns.choose': 'Column to look at',
+  'columns.violin.title': '{column}',
+  'columns.violin.caption':
+    'How {column} is spread: real above (solid), synthetic below (dashed). Thick line: the middle half; tick: the median. Real {real}, synthetic {synthetic}. Distance {distance}; two halves of the real patients {ceiling}.',
+  'columns.violin.middle': '{median} ({q25} to {q75})',
+  'columns.bars.caption':
+    'Share of patients with each value of {column}: real filled, synthetic hollow and dashed. Distance {distance}; two halves of the real patients {ceiling}.',
+  'columns.share': '{share} ({count})',
+  'columns.counts.title': 'Counts per feature',
+  'columns.counts.caption':
+    'Share of patients with each feature: real filled, synthetic hollow and dashed. Out of {real} real and {synthetic} synthetic patients.',
+  'columns.statistics.title': 'Differences of statistics',
+  'columns.statistics.caption':
+    'Synthetic minus real, in percent of the real range of the column. Green: synthetic is higher; purple: lower; pale: alike. Differences beyond 25% have the strongest colour.',
+  'columns.statistics.cell': '{column}, {statistic}: real {real}, synthetic {synthetic}, {share} of the range',
+
+  'pairs.maps.title': 'Correlations',
+  'pairs.real.title': 'Real',
+  'pairs.synthetic.title': 'Synthetic',
+  'pairs.difference.title': 'Synthetic minus real',
+  'pairs.real.caption':
+    'Correlation of every two columns of the real patients. Green: rise together; purple: one falls.',
+  'pairs.synthetic.caption': 'The same for the synthetic patients. It should look like the one for real.',
+  'pairs.difference.caption':
+    'Where the two differ: pale everywhere is best. Green: too high in synthetic; purple: too low.',
+  'pairs.cell': '{a} and {b}: real {real}, synthetic {synthetic}, difference {difference}',
+  'pairs.leftOut': 'Without a correlation, because all real patients have the same value: {columns}.',
+  'pairs.tooFew': 'Correlations need at least two columns that vary.',
+  'table.pair': 'Columns',
+
+  'overlap.pca.title': 'Principal components',
+  'overlap.pca.caption':
+    'The directions in which real patients vary most. First component: {real1} of the variation of real, {synthetic1} of synthetic; second: {real2} and {synthetic2}. {realCount} real and {syntheticCount} synthetic patients.',
+  'overlap.tsne.title': 't-SNE',
+  'overlap.tsne.caption':
+    'Patients who are alike lie together; distances between groups mean nothing (perplexity {perplexity}). {realCount} real and {syntheticCount} synthetic patients.',
+  'overlap.show': 'Shown',
+  'overlap.both': 'Both',
+  'overlap.row': 'Row',
+  'overlap.x': 'Across',
+  'overlap.y': 'Up',
+
+  'privacy.table.title': 'How near synthetic rows come to real ones',
+  'privacy.table.caption':
+    'Gower distance to the closest real row. Compare the second column with the third: it is measured on samples of the same size. Below the range means nearer to real patients than real patients are to each other.',
+  'privacy.table.measure': 'Measure',
+  'privacy.table.all': 'All synthetic rows',
+  'privacy.table.sample': 'Synthetic, in such samples',
+  'privacy.table.holdout': 'Patients held out',
+  'privacy.q1': 'Distance of the nearest 1%',
+  'privacy.q5': 'Distance of the nearest 5%',
+  'privacy.q50': 'Distance of the nearest half',
+  'privacy.nndr': 'Nearest over second nearest (lowest 5%)',
+  'privacy.identical': 'Rows equal to a real one',
+  'privacy.dcrShare': 'Nearer to training than to held-out patients (about 50% is right)',
+  'privacy.chart.title': 'Distance to the closest real row',
+  'privacy.chart.caption':
+    'For the nearest 1%, 5% and half of the rows: the bar is what two halves of the real patients give, the hollow mark is synthetic in samples of the same size. A mark left of its bar is a warning.',
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,55 @@
+/** Was anyone copied? Rows only: equal rows, and distances to the closest real row. A warning, never a promise. */
+import type { ComparisonReport } from '../../../../core/comparison.ts';
+import { useTexts } from '../../../context/texts-context.tsx';
+import { ceilingRange, countWords, digitsFor } from './measure-words.ts';
+import { PrivacyTable } from './privacy-table.tsx';
+import { Question } from './question.tsx';
+import classes from './question.module.css';
+import { ScoreRuler } from './score-ruler.tsx';
+import { judgePrivacy } from './verdict.ts';
+
+export function PrivacyQuestion({ report }: { readonly report: ComparisonReport }) {
+  const texts = useTexts();
+  const { t, n } = texts;
+  const { rows } = report.privacy;
+  const ceilings = report.ceiling.privacy.rows;
+  const verdict = judgePrivacy(rows, ceilings);
+  const half = ceilings.dcr.synthetic.q50;
+  const distance = rows.dcr.synthetic.q50;
+  const equal = ceilings.identicalShare;
+  return (
+    <Question
+      name="privacy"
+      title={t('privacy.question')}
+      verdict={verdict}
+      answer={t('privacy.answer', {
+        count: n.integer(rows.identicalShare * report.n.synthetic),
+        total: n.integer(report.n.synthetic),
+        share: n.percent(rows.identicalShare, 1),
+        distance: n.decimal(distance, digitsFor(distance)),
+      })}
+      note={<p className={classes.limits}>{t('privacy.limits')}</p>}
+      picture={<ScoreRuler ceiling={half} from={0} to={0.2} />}
+      facts={[
+        {
+          name: t('fact.ceiling'),
+          value:
+            half === null || equal === null
+              ? t('ceiling.unknown')
+              : t('privacy.ceiling', {
+                  share: ceilingRange(texts, equal, (v) => n.percent(v, 1)),
+                  mean: n.decimal(half.mean, digitsFor(half.high)),
+                  low: n.decimal(half.low, digitsFor(half.high)),
+                  high: n.decimal(half.high, digitsFor(half.high)),
+                  n: half.n,
+                  synthetic: n.decimal(half.synthetic, digitsFor(half.high)),
+                }),
+        },
+        { name: t('fact.direction'), value: t('privacy.direction') },
+        { name: t('fact.n'), value: countWords(texts, report) },
+        { name: t('fact.todo'), value: t(`privacy.todo.${verdict}`) },
+      ]}
+      charts={<PrivacyTable report={report} />}
+    />
+  );
+}

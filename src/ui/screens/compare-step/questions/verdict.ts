@@ -1,0 +1,39 @@
+/** What a score means beside its ceiling: the score of synthetic rows at the ceiling's own n, held against low and high. */
+import type { Ceiling, RowPrivacy, ComparisonReport } from '../../../../core/comparison.ts';
+
+export type Verdict = 'as-real' | 'close' | 'apart' | 'unknown';
+export type PrivacyVerdict = 'no-sign' | 'copies' | 'unknown';
+export type AnyVerdict = Verdict | PrivacyVerdict | 'look';
+
+export type Direction = 'higher' | 'lower';
+
+/** Outside the ceiling by no more than this is still close; all judged scores run from 0 to 1. */
+const CLOSE = 0.05;
+
+export function judge(ceiling: Ceiling | null, better: Direction): Verdict {
+  if (ceiling === null) return 'unknown';
+  const { synthetic, low, high } = ceiling;
+  const gap = better === 'higher' ? low - synthetic : synthetic - high;
+  if (gap <= 0) return 'as-real';
+  return gap <= CLOSE ? 'close' : 'apart';
+}
+
+const WORST_FIRST = ['apart', 'close', 'as-real'] as const;
+
+/** Of several scores of one question: the worst that is known. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return WORST_FIRST.find((v) => verdicts.includes(v)) ?? 'unknown';
+}
+
+/** Nearer to real patients than they are to each other, or equal to them more often, is a sign of copies. */
+export function judgePrivacy(
+  rows: RowPrivacy,
+  ceiling: ComparisonReport['ceiling']['privacy']['rows'],
+): PrivacyVerdict {
+  const { q1, q5, q50 } = ceiling.dcr.synthetic;
+  const equal = ceiling.identicalShare;
+  const known = [q1, q5, q50].filter((c) => c !== null);
+  const hasMoreEqual = equal === null ? rows.identicalShare > 0 : equal.synthetic > equal.high;
+  if (hasMoreEqual || known.some((c) => c.synthetic < c.low)) return 'copies';
+  return known.length === 0 || equal === null ? 'unknown' : 'no-sign';
+}
