@@ -1,5 +1,6 @@
 /** How long one real training step takes here: the small network of *Quick look*, on made-up patients. */
 import * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '../core/app-error.ts';
 import { NOISE_LENGTH } from '../core/network-plan.ts';
 import { Rng } from '../core/rng.ts';
 import { QUICK_LOOK } from '../core/run-config.ts';
@@ -12,7 +13,10 @@ const COLUMNS = 35;
 const ENOUGH_MS = 1500;
 const REPEATS = 3;
 
-/** Milliseconds of a step: the best of three after one to warm up, or the first if that took very long. */
+/**
+ * Milliseconds of a step: the best of three after one to warm up, or the first if that took very long.
+ * Throws `not-finite` where the losses are no numbers.
+ */
 export async function measureStep(kernels: Kernels, now: () => number): Promise<number> {
   const { size, batch, seed } = QUICK_LOOK;
   const gan = JointGan.initial(QUICK_LOOK, COLUMNS, kernels);
@@ -23,8 +27,10 @@ export async function measureStep(kernels: Kernels, now: () => number): Promise<
   const run = async (step: number): Promise<number> => {
     const start = now();
     const losses = trainStep(kernels, gan, { realImages, realRows, noise, seed, step });
-    await losses.data();
+    const [g = Number.NaN, d = Number.NaN] = await losses.data();
     losses.dispose();
+    // A driver that computes nonsense must not be chosen for being quick about it.
+    if (!Number.isFinite(g) || !Number.isFinite(d)) throw new AppError('not-finite', { epoch: 0 });
     return now() - start;
   };
   try {

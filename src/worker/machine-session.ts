@@ -15,13 +15,20 @@ const now = (): number => performance.now();
 export class MachineSession {
   #survey: Promise<Survey> | null = null;
   #measurements: Promise<readonly BackendMeasurement[]> | null = null;
+  /** Backends that looked usable and then failed their measurement. */
+  readonly #failed = new Map<BackendName, string>();
   readonly #running = new Map<BackendName, RunningBackend>();
   readonly #flops = new Map<BackendName, number>();
+  readonly #startBackend: typeof startBackend;
+
+  constructor(start: typeof startBackend = startBackend) {
+    this.#startBackend = start;
+  }
 
   /** `chosen` is what the choice stands for; its speed is measured if it was not before. */
   async report(choice: BackendChoice): Promise<MachineReport> {
-    const survey = await this.#surveyOnce();
     const chosen = await this.#resolve(choice, () => true);
+    const survey = await this.#surveyOnce();
     let flops = this.#flops.get(chosen.name);
     if (flops === undefined) {
       const { kernels } = await this.#start(chosen);
@@ -29,7 +36,9 @@ export class MachineSession {
       this.#flops.set(chosen.name, flops);
     }
     const measurements = choice === 'auto' ? await this.#measureOnce() : [];
-    return { ...survey, chosen, flops, measurements };
+    const usable = survey.usable.filter(({ name }) => !this.#failed.has(name));
+    const failed = [...this.#failed].map(([name, reason]) => ({ name, reason }));
+    return { usable, unusable: [...survey.unusable, ...failed], chosen, flops, measurements };
   }
 
   /** Starts the backend to train `config` on, which is then tfjs's current one. */
@@ -50,7 +59,7 @@ export class MachineSession {
   }
 
   #start(info: BackendInfo): Promise<RunningBackend> {
-    return startBackend(info, this.#running);
+    return this.#startBackend(info, this.#running);
   }
 
   #surveyOnce(): Promise<Survey> {
@@ -66,13 +75,26 @@ export class MachineSession {
   async #measure(): Promise<BackendMeasurement[]> {
     const { usable } = await this.#surveyOnce();
     // Software graphics run on the same processor as wasm, and slower; plain JavaScript is the last resort.
-    const real = usable.filter((info) => !info.isSoftware && info.name !== 'cpu');
-    const candidates = real.length > 0 ? real : usable.filter((info) => info.name === 'cpu');
     const measurements: BackendMeasurement[] = [];
-    for (const info of candidates) {
-      const { kernels } = await this.#start(info);
-      measurements.push({ name: info.name, stepMs: await measureStep(kernels, now) });
+    for (const info of usable.filter(({ isSoftware, name }) => !isSoftware && name !== 'cpu')) {
+      measurements.push(...(await this.#tryStep(info)));
     }
-    return measurements;
+    const lastResort = usable.find(({ name }) => name === 'cpu');
+    return measurements.length > 0 || lastResort === undefined ? measurements : this.#tryStep(lastResort);
+  }
+
+  /** One driver that does not work must not keep the others from being used: it is named with the reason. */
+  async #tryStep(info: BackendInfo): Promise<BackendMeasurement[]> {
+    try {
+      const { kernels, failure } = await this.#start(info);
+      const stepMs = await measureStep(kernels, now);
+      const problem = failure();
+      if (problem !== null) throw problem;
+      return [{ name: info.name, stepMs }];
+    } catch (error) {
+      const { code, cause } = AppError.from(error);
+      this.#failed.set(info.name, cause instanceof Error ? cause.message : code);
+      return [];
+    }
   }
 }

@@ -48,6 +48,33 @@ function errorKind(error: GPUError): 'validation' | 'out-of-memory' | 'internal'
   return 'internal';
 }
 
+/** What training needs more of than every device has. */
+const NEEDED_LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupsPerDimension',
+];
+
+async function requestDevice(adapter: GPUAdapter, features: GPUFeatureName[]): Promise<GPUDevice> {
+  const all = allLimits(adapter.limits);
+  try {
+    return await adapter.requestDevice({ requiredFeatures: features, requiredLimits: all });
+  } catch {
+    // Some browsers list limits that they do not let anybody ask for; what we need is asked for by name then.
+    const needed = Object.fromEntries(Object.entries(all).filter(([name]) => NEEDED_LIMITS.includes(name)));
+    try {
+      return await (await requestAdapter()).requestDevice({ requiredFeatures: features, requiredLimits: needed });
+    } catch (error) {
+      throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'the device was refused' }, error);
+    }
+  }
+}
+
 /**
  * Takes the GPU and makes it tfjs's backend `webgpu` (in place of one registered before) and the current one.
  * `onEvent` hears of errors no one waited for and of the loss of the device.
@@ -56,15 +83,7 @@ function errorKind(error: GPUError): 'validation' | 'out-of-memory' | 'internal'
 export async function openOwnDevice(onEvent: (event: DeviceEvent) => void = () => undefined): Promise<OwnDevice> {
   const adapter = await requestAdapter();
   const features = WANTED_FEATURES.filter((feature) => adapter.features.has(feature));
-  let device: GPUDevice;
-  try {
-    device = await adapter.requestDevice({
-      requiredFeatures: [...features],
-      requiredLimits: allLimits(adapter.limits),
-    });
-  } catch (error) {
-    throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'the device was refused' }, error);
-  }
+  const device = await requestDevice(adapter, features);
   const lost = device.lost.then(({ reason, message }) => {
     const event = { kind: 'lost', intended: reason === 'destroyed', message } as const;
     onEvent(event);
