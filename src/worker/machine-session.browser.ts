@@ -1,7 +1,10 @@
 /** Choosing what to train on, in a browser whose only graphics are emulated. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { QUICK_LOOK } from '../core/run-config.ts';
 import { startBackend } from '../engine/backends.ts';
+import { measureStep } from '../gan/step-probe.ts';
 import { MachineSession } from './machine-session.ts';
 
 describe('auto', () => {
@@ -25,6 +28,24 @@ describe('auto', () => {
     expect(report.unusable).toContainEqual({ name: 'wasm', reason: 'driver broke' });
   });
 });
+
+// Protects against drivers that run but compute nonsense; the expected losses must be the same on every backend.
+it.each(['cpu', 'wasm', 'webgpu'] as const)(
+  'the measured step is right on %s, and a wrong one is noticed',
+  async (name) => {
+    const { kernels } = await new MachineSession().startFor({ ...QUICK_LOOK, backend: name }, 3);
+    await expect(measureStep(kernels, () => performance.now())).resolves.toBeGreaterThan(0);
+    const broken = new Proxy(kernels, {
+      get(target, key) {
+        if (key === 'tanh') return (x: Tensor) => tf.mul(x, 0.5);
+        const value: unknown = Reflect.get(target, key);
+        // Bound, because kernels have private fields.
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    await expect(measureStep(broken, () => performance.now())).rejects.toThrow('wrong results');
+  },
+);
 
 it('a backend asked for by name is taken, emulated or not, and can change between runs', async () => {
   const machine = new MachineSession();

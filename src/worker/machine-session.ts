@@ -92,8 +92,8 @@ export class MachineSession {
       if (problem !== null) throw problem;
       return [{ name: info.name, stepMs }];
     } catch (error) {
-      const { code, cause } = AppError.from(error);
-      this.#failed.set(info.name, cause instanceof Error ? cause.message : code);
+      const { code, params, cause } = AppError.from(error);
+      this.#failed.set(info.name, String(params['detail'] ?? (cause instanceof Error ? cause.message : code)));
       return [];
     }
   }
