@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { cellAfter, cellAt, layoutHeatMap } from './heat-map-layout.ts';
+import { cellAfter, cellAt, layoutHeatMap, namedWidth } from './heat-map-layout.ts';
 
-const shape = { rows: 2, columns: 4, isSquare: false, nameWidth: 88 };
+const shape = { rows: 2, columns: 4, isSquare: false, nameWidth: 88, headWidth: 50 };
 
 it('places cells beside the names', () => {
   const layout = layoutHeatMap(shape, 500);
@@ -12,9 +12,15 @@ it('places cells beside the names', () => {
 });
 
 it('leaves the names of a matrix out where they would touch', () => {
-  const many = { rows: 40, columns: 40, isSquare: true, nameWidth: 88 };
+  const many = { rows: 40, columns: 40, isSquare: true, nameWidth: 88, headWidth: 88 };
   expect(layoutHeatMap(many, 400)).toMatchObject({ hasRowNames: false, left: 0, cellWidth: 10, height: 400 });
   expect(layoutHeatMap({ ...many, rows: 10, columns: 10 }, 400).hasRowNames).toBe(true);
+  expect(layoutHeatMap(many, namedWidth(many)).hasRowNames).toBe(true);
+});
+
+it('writes the heads upwards where they would touch', () => {
+  expect(layoutHeatMap(shape, 500).isUpright).toBe(false);
+  expect(layoutHeatMap(shape, 240)).toMatchObject({ isUpright: true, top: 62 });
 });
 
 it('moves by keys and stops at the edges', () => {

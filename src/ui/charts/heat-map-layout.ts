@@ -7,6 +7,8 @@ export interface HeatMapShape {
   readonly isSquare: boolean;
   /** Widest row name. */
   readonly nameWidth: number;
+  /** Widest column name. */
+  readonly headWidth: number;
 }
 
 export interface HeatMapLayout {
@@ -17,6 +19,8 @@ export interface HeatMapLayout {
   readonly height: number;
   readonly hasRowNames: boolean;
   readonly hasColumnNames: boolean;
+  /** Column names are written upwards: side by side they would touch. */
+  readonly isUpright: boolean;
 }
 
 export interface Cell {
@@ -24,22 +28,31 @@ export interface Cell {
   readonly column: number;
 }
 
+/** Names take at most this share of the width. */
+const MOST_GUTTER = 0.38;
 const ROW_HEIGHT = 30;
 /** Names are written at 14 px: in less than this they would touch. */
 const LEAST_NAMED = 17;
 const HEAD = 30;
+const MOST_HEAD = 180;
+
+/** A width at which the names of a matrix fit. */
+export function namedWidth({ nameWidth, columns }: HeatMapShape): number {
+  return nameWidth + 12 + columns * (LEAST_NAMED + 3);
+}
 
 export function layoutHeatMap(shape: HeatMapShape, width: number): HeatMapLayout {
   const { rows, columns, isSquare } = shape;
-  const gutter = Math.min(shape.nameWidth + 12, width * 0.38);
+  const gutter = Math.min(shape.nameWidth + 12, width * MOST_GUTTER);
   const cellIfNamed = (width - gutter) / Math.max(1, columns);
   const hasRowNames = isSquare ? cellIfNamed >= LEAST_NAMED : true;
   const left = hasRowNames ? gutter : 0;
   const cellWidth = (width - left) / Math.max(1, columns);
   const cellHeight = isSquare ? cellWidth : ROW_HEIGHT;
-  const hasColumnNames = !isSquare;
-  const top = hasColumnNames ? HEAD : 0;
-  return { left, top, cellWidth, cellHeight, height: top + cellHeight * rows, hasRowNames, hasColumnNames };
+  const hasColumnNames = hasRowNames;
+  const isUpright = hasColumnNames && shape.headWidth + 8 > cellWidth;
+  const top = isUpright ? Math.min(shape.headWidth + 12, MOST_HEAD) : hasColumnNames ? HEAD : 0;
+  return { left, top, cellWidth, cellHeight, height: top + cellHeight * rows, hasRowNames, hasColumnNames, isUpright };
 }
 
 export function cellAt(layout: HeatMapLayout, shape: HeatMapShape, x: number, y: number): Cell | null {

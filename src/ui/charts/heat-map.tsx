@@ -1,7 +1,15 @@
 /** A heat map on a canvas, −1 … 1 on diverging colours. A cell is pointed at, or reached with the arrow keys. */
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo } from 'react';
 import { cssColour, divergingColour, inkOn } from './chart-scale.ts';
-import { type Cell, cellAfter, cellAt, type HeatMapShape, layoutHeatMap } from './heat-map-layout.ts';
+import {
+  type Cell,
+  cellAfter,
+  cellAt,
+  type HeatMapLayout,
+  type HeatMapShape,
+  layoutHeatMap,
+  namedWidth,
+} from './heat-map-layout.ts';
 import classes from './heat-map.module.css';
 import { SharpCanvas, type Sized } from './sharp-canvas.tsx';
 import { type Palette, usePalette } from './use-palette.ts';
@@ -43,6 +51,20 @@ function fit(context: CanvasRenderingContext2D, text: string, width: number): st
   return `${text.slice(0, length)}…`;
 }
 
+function writeHead(context: CanvasRenderingContext2D, name: string, x: number, at: HeatMapLayout): void {
+  if (!at.isUpright) {
+    context.textAlign = 'center';
+    context.fillText(fit(context, name, at.cellWidth), x, at.top / 2);
+    return;
+  }
+  context.save();
+  context.translate(x, at.top - 8);
+  context.rotate(-Math.PI / 2);
+  context.textAlign = 'start';
+  context.fillText(fit(context, name, at.top - 8), 0, 0);
+  context.restore();
+}
+
 function drawHeatMap(
   context: CanvasRenderingContext2D,
   { width, height }: Sized,
@@ -77,10 +99,7 @@ function drawHeatMap(
   });
   if (at.hasColumnNames) {
     context.fillStyle = palette.colour('ink-2');
-    context.textAlign = 'center';
-    map.columns.forEach((name, j) => {
-      context.fillText(fit(context, name, at.cellWidth), at.left + (j + 0.5) * at.cellWidth, at.top / 2);
-    });
+    map.columns.forEach((name, j) => writeHead(context, name, at.left + (j + 0.5) * at.cellWidth, at));
   }
   if (map.cursor === null) return;
   const x = at.left + map.cursor.column * at.cellWidth;
@@ -94,7 +113,13 @@ export function HeatMap(props: HeatMapProps) {
   const { label, rows, columns, values, limit, isSquare = false, cellText, cursor, onCursor, describedBy } = props;
   const palette = usePalette();
   const shape = useMemo(
-    () => ({ rows: rows.length, columns: columns.length, isSquare, nameWidth: widthOf(rows, palette.font(FONT)) }),
+    () => ({
+      rows: rows.length,
+      columns: columns.length,
+      isSquare,
+      nameWidth: widthOf(rows, palette.font(FONT)),
+      headWidth: widthOf(columns, palette.font(FONT)),
+    }),
     [rows, columns, isSquare, palette],
   );
   const draw = useCallback(
@@ -121,6 +146,7 @@ export function HeatMap(props: HeatMapProps) {
       className={classes.map ?? ''}
       heightOf={(width) => layoutHeatMap(shape, width).height}
       draw={draw}
+      leastSavedWidth={namedWidth(shape)}
       describedBy={describedBy}
       onKeyDown={move}
       onPointerMove={point}

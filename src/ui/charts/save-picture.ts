@@ -15,6 +15,13 @@ const STYLES = [
   'text-anchor',
 ] as const;
 
+/** How a canvas is drawn for a file, where that differs from the page: larger, with all its names. */
+const savedVersions = new WeakMap<HTMLCanvasElement, () => HTMLCanvasElement>();
+
+export function offerForSaving(canvas: HTMLCanvasElement, draw: () => HTMLCanvasElement): void {
+  savedVersions.set(canvas, draw);
+}
+
 function standalone(svg: SVGSVGElement, ground: string): string {
   const copy = svg.cloneNode(true);
   if (!(copy instanceof SVGSVGElement)) return '';
@@ -37,7 +44,8 @@ export function savePicture(element: Element, name: string): void {
   const file = name.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
   const canvas = element.querySelector('canvas');
   if (canvas !== null) {
-    canvas.toBlob((blob) => {
+    const drawn = savedVersions.get(canvas)?.() ?? canvas;
+    drawn.toBlob((blob) => {
       if (blob !== null) download(blob, `${file}.png`);
     }, 'image/png');
     return;

@@ -1,6 +1,7 @@
 /** A canvas as wide as its place, sharp on every screen, drawn again when its size, its colours or its data change. */
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEventHandler, type PointerEventHandler, useEffect, useRef } from 'react';
+import { offerForSaving } from './save-picture.ts';
 
 export interface Sized {
   readonly width: number;
@@ -13,6 +14,8 @@ interface SharpCanvasProps {
   readonly heightOf: (width: number) => number;
   /** Keep the same function while nothing changes. The context is scaled to CSS pixels and cleared. */
   readonly draw: (context: CanvasRenderingContext2D, size: Sized) => void;
+  /** The saved picture is drawn at least this wide. */
+  readonly leastSavedWidth?: number;
   readonly describedBy?: string;
   readonly onKeyDown?: KeyboardEventHandler<HTMLCanvasElement>;
   readonly onPointerMove?: PointerEventHandler<HTMLCanvasElement>;
@@ -21,21 +24,38 @@ interface SharpCanvasProps {
   readonly className?: string;
 }
 
-export function SharpCanvas({ label, heightOf, draw, describedBy, className, ...events }: SharpCanvasProps) {
+type Draw = SharpCanvasProps['draw'];
+
+function paint(canvas: HTMLCanvasElement, { width, height }: Sized, draw: Draw): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  // At least 2: the saved picture is meant for print.
+  const ratio = Math.max(2, window.devicePixelRatio);
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw(context, { width, height });
+}
+
+export function SharpCanvas(props: SharpCanvasProps) {
+  const { label, heightOf, draw, leastSavedWidth = 0, describedBy, className, ...events } = props;
   const { ref: place, width } = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const height = width === 0 ? 0 : Math.round(heightOf(width));
   useEffect(() => {
     const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (element === null || context === null || context === undefined || width === 0) return;
-    // At least 2: the saved picture is meant for print.
-    const ratio = Math.max(2, window.devicePixelRatio);
-    element.width = Math.round(width * ratio);
-    element.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    draw(context, { width, height });
+    if (element !== null && width > 0) paint(element, { width, height }, draw);
   }, [draw, width, height]);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    offerForSaving(element, () => {
+      const wide = Math.max(leastSavedWidth, element.clientWidth);
+      const own = document.createElement('canvas');
+      paint(own, { width: wide, height: Math.round(heightOf(wide)) }, draw);
+      return own;
+    });
+  }, [draw, heightOf, leastSavedWidth]);
   const isInteractive = events.onKeyDown !== undefined;
   return (
     <div ref={place}>

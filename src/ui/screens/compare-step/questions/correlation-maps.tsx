@@ -10,6 +10,8 @@ import mapClasses from '../../../charts/heat-map.module.css';
 import classes from './question.module.css';
 
 const MAPS = ['real', 'synthetic', 'difference'] as const;
+/** What gets the strongest colour; differences are smaller than correlations. */
+const LIMITS = { real: 1, synthetic: 1, difference: 0.5 } as const;
 
 export function CorrelationMaps({ correlation }: { readonly correlation: CorrelationComparison }) {
   const { t, n } = useTexts();
@@ -34,7 +36,6 @@ export function CorrelationMaps({ correlation }: { readonly correlation: Correla
     <section className={classes.group}>
       <div className={classes.groupHead}>
         <h3>{t('pairs.maps.title')}</h3>
-        <ColourKey low={n.decimal(-1)} high={n.decimal(1)} />
       </div>
       <p id={id} className={mapClasses.readout} role="status">
         {sentence}
@@ -46,6 +47,7 @@ export function CorrelationMaps({ correlation }: { readonly correlation: Correla
             title={t(`pairs.${name}.title`)}
             caption={t(`pairs.${name}.caption`)}
             fileName={`correlation ${name}`}
+            aside={<ColourKey low={n.decimal(-LIMITS[name])} high={n.decimal(LIMITS[name])} />}
             table={() => ({
               head: [t('table.column'), ...columns],
               rows: correlation[name].map((row, i) => [columns[i] ?? '', ...row.map((v) => n.decimal(v))]),
@@ -56,7 +58,7 @@ export function CorrelationMaps({ correlation }: { readonly correlation: Correla
               rows={columns}
               columns={columns}
               values={correlation[name]}
-              limit={1}
+              limit={LIMITS[name]}
               isSquare
               cursor={cursor}
               onCursor={setCursor}

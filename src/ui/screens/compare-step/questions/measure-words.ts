@@ -10,7 +10,7 @@ export function numberOr({ t, n }: Words, value: number | null | undefined, digi
 
 /** Distances and shares near 0 need more digits than scores. */
 export function digitsFor(value: number): number {
-  return Math.abs(value) < 0.1 && value !== 0 ? 3 : 2;
+  return Math.abs(value) < 0.2 && value !== 0 ? 3 : 2;
 }
 
 export function ceilingWords({ t, n }: Words, ceiling: Ceiling | null): string {
