@@ -12,7 +12,7 @@ import { compareColumn, shapesScore, type EqualDraws } from './compare-columns.t
 import { compareCorrelations, meanMatrix } from './compare-pairs.ts';
 import { startProjections } from './compare-projections.ts';
 import { upperTriangleMean } from './correlation.ts';
-import { gowerRanges, gowerRows, nearestTwo } from './gower.ts';
+import { emptyNearest, fillNearest, gowerRanges, gowerRows } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable } from './pair-similarity.ts';
 import { adjustP } from './permutation-test.ts';
 import { mean, orNull } from './quantiles.ts';
@@ -22,6 +22,7 @@ import { distanceQuantiles, identicalShare, nearestNeighbourRatio } from './row-
 /** Draws from the larger side where the sides are not equally large. */
 const EQUAL_DRAWS = 20;
 const TSNE_ITERATIONS_AT_ONCE = 10;
+const NEAREST_AT_ONCE = 100;
 const SIGNIFICANCE = 0.05;
 
 /** About how much of the time each part takes. */
@@ -102,8 +103,7 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
   await steps.at('correlation', 1, 1);
   const similarity = similarityOnDraws(tables, draws);
   await steps.at('pairs', 1, 1);
-  const privacy = comparePrivacy(tables);
-  await steps.at('privacy', 1, 1);
+  const privacy = await comparePrivacy(tables, steps);
   const projections = startProjections(tables, seed);
   await steps.at('pca', 1, 1);
   while (!projections.tsne.isDone) {
@@ -184,9 +184,16 @@ function pairSection(schema: TableSchema, similarity: readonly Float64Array[], p
   };
 }
 
-function comparePrivacy(tables: Compared['tables']): ComparisonReport['privacy'] {
+async function comparePrivacy(tables: Compared['tables'], steps: Steps): Promise<ComparisonReport['privacy']> {
   const ranges = gowerRanges(tables.real);
-  const nearest = nearestTwo(gowerRows(tables.synthetic, ranges), gowerRows(tables.real, ranges));
+  const from = gowerRows(tables.synthetic, ranges);
+  const to = gowerRows(tables.real, ranges);
+  const nearest = emptyNearest(from.n);
+  for (let start = 0; start < from.n; start += NEAREST_AT_ONCE) {
+    const end = Math.min(from.n, start + NEAREST_AT_ONCE);
+    fillNearest(nearest, { from, to, start, end });
+    await steps.at('privacy', end, from.n);
+  }
   return {
     rows: {
       dcr: { synthetic: distanceQuantiles(nearest), holdout: null },

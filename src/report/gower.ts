@@ -54,7 +54,20 @@ export function gowerRows(table: readonly ColumnValues[], ranges: Ranges): Gower
   return { n, numbers, numberCount: scaled.length, codes, codeCount: coded.length, hasMissing };
 }
 
-export function gowerDistance(a: GowerRows, i: number, b: GowerRows, j: number): number {
+/** The sum over the columns, or Infinity as soon as it is surely above `limit`. */
+function completeSum(a: GowerRows, i: number, b: GowerRows, j: number, limit: number): number {
+  const { numberCount, codeCount } = a;
+  let sum = 0;
+  for (let k = 0; k < codeCount; k++) if (a.codes[i * codeCount + k] !== b.codes[j * codeCount + k]) sum += 1;
+  if (sum > limit) return Number.POSITIVE_INFINITY;
+  for (let k = 0; k < numberCount; k++) {
+    sum += Math.abs((a.numbers[i * numberCount + k] ?? 0) - (b.numbers[j * numberCount + k] ?? 0));
+  }
+  return sum;
+}
+
+/** Over the columns known in both rows; 1 if there is none. */
+function partialDistance(a: GowerRows, i: number, b: GowerRows, j: number): number {
   const { numberCount, codeCount } = a;
   let sum = 0;
   let compared = 0;
@@ -80,22 +93,38 @@ export interface NearestTwo {
   readonly second: Float64Array;
 }
 
+export function emptyNearest(n: number): NearestTwo {
+  const far = (): Float64Array => new Float64Array(n).fill(Number.POSITIVE_INFINITY);
+  return { first: far(), second: far() };
+}
+
+/** For the rows `start` … `end` − 1 of `from`, their two nearest of `to`, into `nearest`. */
+export function fillNearest(
+  nearest: NearestTwo,
+  { from, to, start, end }: { from: GowerRows; to: GowerRows; start: number; end: number },
+): void {
+  const isComplete = !from.hasMissing && !to.hasMissing;
+  const count = from.numberCount + from.codeCount;
+  for (let i = start; i < end; i++) {
+    let first = Number.POSITIVE_INFINITY;
+    let second = Number.POSITIVE_INFINITY;
+    for (let j = 0; j < to.n; j++) {
+      const distance = isComplete
+        ? completeSum(from, i, to, j, second * count + 1e-9) / count
+        : partialDistance(from, i, to, j);
+      if (distance < first) {
+        second = first;
+        first = distance;
+      } else if (distance < second) second = distance;
+    }
+    nearest.first[i] = first;
+    nearest.second[i] = second;
+  }
+}
+
 /** For every row of `from`, its two nearest of `to`. */
 export function nearestTwo(from: GowerRows, to: GowerRows): NearestTwo {
-  const first = new Float64Array(from.n).fill(Number.POSITIVE_INFINITY);
-  const second = new Float64Array(from.n).fill(Number.POSITIVE_INFINITY);
-  for (let i = 0; i < from.n; i++) {
-    let nearest = Number.POSITIVE_INFINITY;
-    let next = Number.POSITIVE_INFINITY;
-    for (let j = 0; j < to.n; j++) {
-      const distance = gowerDistance(from, i, to, j);
-      if (distance < nearest) {
-        next = nearest;
-        nearest = distance;
-      } else if (distance < next) next = distance;
-    }
-    first[i] = nearest;
-    second[i] = next;
-  }
-  return { first, second };
+  const nearest = emptyNearest(from.n);
+  fillNearest(nearest, { from, to, start: 0, end: from.n });
+  return nearest;
 }

@@ -19,6 +19,8 @@ export function permutationP(
   const n = levels.length;
   const sizeB = n - sizeA;
   if (sizeA === 0 || sizeB === 0) return Number.NaN;
+  // Only the smaller hand is dealt; the statistics do not ask which is which.
+  if (sizeB < sizeA) return permutationP(levels.toReversed(), { ...options, sizeA: sizeB });
   const depth = levels.reduce((most, level) => Math.max(most, level), 0) + 1;
   const total = new Float64Array(depth);
   for (const level of levels) total[level] = (total[level] ?? 0) + 1;
