@@ -196,7 +196,79 @@ for a, b, ordered in [
         {"a": a, "b": b, "isOrdered": ordered, "p": np.mean(np.array(deals) >= observed - 1e-12)}
     )
 
+
+
+# A whole report, from the cells as a file has them.
+def patients(n, shift):
+    z = rng.normal(shift, 1, n)
+    return {
+        "age": np.clip(np.round(55 + 11 * z), 20, 90),
+        "pressure": np.clip((135 + 14 * z + 9 * rng.normal(0, 1, n)).round(1), 80, 220),
+        "smoker": np.where(rng.random(n) < 0.4, "yes", "no"),
+        "disease": np.where(z + rng.normal(0, 0.5, n) > 0.5, "1", "0"),
+        "class": np.where(z > 1, "c", np.where(z > 0, "b", "a")),
+    }
+
+
+VALUES = {"smoker": ["no", "yes"], "disease": ["0", "1"], "class": ["a", "b", "c"]}
+real_table, made_table = patients(70, 0), patients(70, 0.4)
+for column in made_table:
+    made_table[column][5] = real_table[column][9]
+
+
+def encoded(table):
+    out = {}
+    for name, cells in table.items():
+        values = VALUES.get(name)
+        if values is None:
+            out[name] = cells
+        elif len(values) == 2:
+            out[name] = (cells == values[1]).astype(float)
+        else:
+            out.update({f"{name} = {v}": (cells == v).astype(float) for v in values})
+    return out
+
+
+er, em = encoded(real_table), encoded(made_table)
+cr, cm = np.corrcoef(list(er.values())), np.corrcoef(list(em.values()))
+upper = np.triu_indices(len(cr), 1)
+columns = {}
+for name in real_table:
+    r, m = real_table[name], made_table[name]
+    if name in VALUES:
+        columns[name] = {"tv": 0.5 * sum(abs((r == v).mean() - (m == v).mean()) for v in VALUES[name])}
+    else:
+        columns[name] = {
+            "ks": ks_2samp(r, m, mode="asymp").statistic,
+            "wasserstein": wasserstein_distance(r, m) / r.std(ddof=1),
+            "real": statistics(r),
+            "synthetic": statistics(m),
+        }
+gaps_of = sum(
+    (made_table[k][:, None] != real_table[k][None]).astype(float)
+    if k in VALUES
+    else np.abs(made_table[k][:, None] - real_table[k][None]) / np.ptp(real_table[k])
+    for k in real_table
+) / len(real_table)
+two = np.sort(gaps_of, 1)[:, :2]
+report = {
+    "real": {k: v.tolist() for k, v in real_table.items()},
+    "synthetic": {k: v.tolist() for k, v in made_table.items()},
+    "columns": columns,
+    "shapesScore": np.mean([1 - c.get("ks", c.get("tv")) for c in columns.values()]),
+    "correlation": {
+        "columns": list(er),
+        "real": cr.tolist(),
+        "synthetic": cm.tolist(),
+        "meanAbsoluteDifference": np.abs(cr - cm)[upper].mean(),
+    },
+    "dcr": {k: np.quantile(two[:, 0], q) for k, q in (("q1", 0.01), ("q5", 0.05), ("q50", 0.5))},
+    "nndr": np.quantile(two[:, 0] / two[:, 1], 0.05),
+    "identicalShare": (two[:, 0] == 0).mean(),
+}
+
 golden = {
+    "report": report,
     "missing": missing,
     "permutation": permutation,
     "samples": samples,
