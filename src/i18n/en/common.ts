@@ -25,6 +25,7 @@ const stages = {
   'stage.building': 'Building the networks',
   'stage.measuring': 'Measuring this computer',
   'stage.sampling': 'Making synthetic patients',
+  'stage.comparing': 'Comparing real with synthetic',
   'stage.packing': 'Packing the files',
 } as const satisfies Record<`stage.${Progress['stage']}`, Message>;
 

@@ -23,6 +23,9 @@ export const comparisonTexts = {
   'comparison.noModel': 'There is no trained network any more. Train again to measure.',
   'comparison.run': 'Compare now',
   'comparison.runText': 'Makes synthetic patients and measures them against the real ones, on this computer.',
+  'comparison.measuring': 'Measuring columns, pairs of columns, maps and distances',
+  'comparison.wait': 'Being measured …',
+  'comparison.summary': 'The answers in short',
   'comparison.running': 'Comparing real and synthetic rows',
   'comparison.save': 'Save report.json',
   'comparison.n': '{real} real and {synthetic} synthetic rows',
@@ -34,7 +37,7 @@ export const comparisonTexts = {
   'verdict.close': 'Nearly as good as real',
   'verdict.apart': 'Not as good as real',
   'verdict.unknown': 'Cannot be measured here',
-  'verdict.look': 'To look at: there is no score',
+  'verdict.look': 'For the eye: there is no score',
   'verdict.no-sign': 'No sign of copied rows',
   'verdict.copies': 'Warning: rows may be copied',
 

@@ -9,6 +9,10 @@ import classes from './work-progress.module.css';
 interface WorkProgressProps {
   readonly title?: string;
   readonly progress: Progress | null;
+  /** What is being done, where the stage's own name would not say it. */
+  readonly label?: string;
+  /** The steps mean nothing to a reader: percent instead. */
+  readonly isPercent?: boolean;
   readonly onCancel?: () => void;
 }
 
@@ -31,10 +35,10 @@ function useSecondsLeft(progress: Progress | null): number | null {
   return left;
 }
 
-export function WorkProgress({ title, progress, onCancel }: WorkProgressProps) {
+export function WorkProgress({ title, progress, label: ownLabel, isPercent = false, onCancel }: WorkProgressProps) {
   const { t, n } = useTexts();
   const left = useSecondsLeft(progress);
-  const label = progress === null ? t('progress.working') : t(`stage.${progress.stage}`);
+  const label = ownLabel ?? (progress === null ? t('progress.working') : t(`stage.${progress.stage}`));
   const isCounted = progress !== null && progress.total > 0;
   return (
     <div className={classes.work} data-testid="work-progress">
@@ -42,7 +46,11 @@ export function WorkProgress({ title, progress, onCancel }: WorkProgressProps) {
       <div className={classes.line} role="status">
         <span>{label}</span>
         {isCounted ? (
-          <span className={classes.numbers}>{t('progress.of', { done: progress.done, total: progress.total })}</span>
+          <span className={classes.numbers}>
+            {isPercent
+              ? n.percent(progress.done / progress.total)
+              : t('progress.of', { done: progress.done, total: progress.total })}
+          </span>
         ) : null}
         {left !== null && left > 2 ? (
           <span className={classes.numbers}>{t('progress.left', { time: n.duration(left) })}</span>

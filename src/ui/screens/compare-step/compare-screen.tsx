@@ -10,6 +10,7 @@ import { useTexts } from '../../context/texts-context.tsx';
 import { KindMark } from '../../pictures/kind-mark.tsx';
 import { TileGrid } from '../../pictures/tile-grid.tsx';
 import { ComparisonPanel } from './comparison-panel.tsx';
+import { ComparisonSummary } from './comparison-summary.tsx';
 import { ComparedRows } from './compared-rows.tsx';
 import classes from './compare-screen.module.css';
 
@@ -49,6 +50,7 @@ export function CompareScreen() {
         </Button>
       }
     >
+      <ComparisonSummary />
       <div className={classes.sides}>
         <section className={classes.side}>
           <div className={classes.head}>

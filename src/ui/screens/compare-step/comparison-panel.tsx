@@ -1,6 +1,7 @@
 /** Real and synthetic rows, measured: starts by itself after a training, shows progress, then one answer a question. */
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import type { Progress } from '../../../core/progress.ts';
 import { canCompare, type ComparisonState } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -24,7 +25,7 @@ export function ComparisonPanel() {
     if (startsItself) void compare();
   }, [startsItself, compare]);
   return (
-    <section className={classes.panel} data-testid="compare-status" data-status={comparison.status}>
+    <section id="measured" className={classes.panel} data-testid="compare-status" data-status={comparison.status}>
       <div className={classes.head}>
         <h2>{t('comparison.title')}</h2>
         <p>{t('comparison.text')}</p>
@@ -32,6 +33,26 @@ export function ComparisonPanel() {
       <Progressing comparison={comparison} isPossible={isPossible} />
       <p className={classes.notYet}>{t('comparison.notYet')}</p>
     </section>
+  );
+}
+
+interface RowsProgressProps {
+  readonly progress: Progress | null;
+  readonly onCancel: () => void;
+}
+
+/** First synthetic rows are made, which can be counted; then they are measured, in steps of unlike length. */
+function RowsProgress({ progress, onCancel }: RowsProgressProps) {
+  const { t } = useTexts();
+  const isMeasuring = progress?.stage === 'measuring';
+  return (
+    <WorkProgress
+      title={t('comparison.running')}
+      progress={progress}
+      onCancel={onCancel}
+      isPercent={isMeasuring}
+      {...(isMeasuring ? { label: t('comparison.measuring') } : {})}
+    />
   );
 }
 
@@ -60,7 +81,7 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
     case 'running':
       return (
         <Sheet>
-          <WorkProgress title={t('comparison.running')} progress={comparison.progress} onCancel={cancelComparison} />
+          <RowsProgress progress={comparison.progress} onCancel={cancelComparison} />
         </Sheet>
       );
     case 'failed':

@@ -9,13 +9,13 @@ import { ceilingWords, countWords, numberOr } from './measure-words.ts';
 import { Question } from './question.tsx';
 import { ScoreRuler } from './score-ruler.tsx';
 import { StatisticsMap } from './statistics-map.tsx';
-import { judge } from './verdict.ts';
+import { verdictsOf } from './verdict.ts';
 
 export function ColumnsQuestion({ report }: { readonly report: ComparisonReport }) {
   const texts = useTexts();
   const { t } = texts;
   const ceiling = report.ceiling.shapesScore;
-  const verdict = judge(ceiling, 'higher');
+  const verdict = verdictsOf(report).columns;
   const different = report.columns.filter((c) => c.significant).length;
   const score = numberOr(texts, report.shapesScore);
   return (

@@ -5,13 +5,13 @@ import { CorrelationMaps } from './correlation-maps.tsx';
 import { ceilingRange, ceilingWords, countWords, numberOr } from './measure-words.ts';
 import { Question } from './question.tsx';
 import { ScoreRuler } from './score-ruler.tsx';
-import { judge, worst } from './verdict.ts';
+import { verdictsOf } from './verdict.ts';
 
 export function PairsQuestion({ report }: { readonly report: ComparisonReport }) {
   const texts = useTexts();
   const { t } = texts;
   const { pairsScore, correlation } = report.ceiling;
-  const verdict = worst([judge(pairsScore, 'higher'), judge(correlation.meanAbsoluteDifference, 'lower')]);
+  const verdict = verdictsOf(report).pairs;
   const hasScore = report.pairsScore !== null;
   const score = numberOr(texts, report.pairsScore);
   const between = correlation.meanAbsoluteDifference;

@@ -6,14 +6,14 @@ import { PrivacyTable } from './privacy-table.tsx';
 import { Question } from './question.tsx';
 import classes from './question.module.css';
 import { ScoreRuler } from './score-ruler.tsx';
-import { judgePrivacy } from './verdict.ts';
+import { verdictsOf } from './verdict.ts';
 
 export function PrivacyQuestion({ report }: { readonly report: ComparisonReport }) {
   const texts = useTexts();
   const { t, n } = texts;
   const { rows } = report.privacy;
   const ceilings = report.ceiling.privacy.rows;
-  const verdict = judgePrivacy(rows, ceilings);
+  const verdict = verdictsOf(report).privacy;
   const half = ceilings.dcr.synthetic.q50;
   const distance = rows.dcr.synthetic.q50;
   const equal = ceilings.identicalShare;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ceilingOf, comparisonReport } from '../../../../store/testing/comparison-report.ts';
-import { judge, judgePrivacy, worst } from './verdict.ts';
+import { judge, judgePrivacy, verdictsOf, worst } from './verdict.ts';
 
 describe('a score beside its ceiling', () => {
   it('is as good as real inside the ceiling and beyond it', () => {
@@ -18,6 +18,15 @@ describe('a score beside its ceiling', () => {
     expect(judge(null, 'higher')).toBe('unknown');
     expect(worst(['unknown', 'as-real', 'close'])).toBe('close');
     expect(worst(['unknown'])).toBe('unknown');
+  });
+});
+
+it('has a verdict for every question', () => {
+  expect(verdictsOf(comparisonReport())).toEqual({
+    columns: 'close',
+    pairs: 'apart',
+    overlap: 'look',
+    privacy: 'no-sign',
   });
 });
 

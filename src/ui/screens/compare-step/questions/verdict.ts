@@ -1,5 +1,5 @@
 /** What a score means beside its ceiling: the score of synthetic rows at the ceiling's own n, held against low and high. */
-import type { Ceiling, RowPrivacy, ComparisonReport } from '../../../../core/comparison.ts';
+import type { Ceiling, ComparisonReport, RowPrivacy } from '../../../../core/comparison.ts';
 
 export type Verdict = 'as-real' | 'close' | 'apart' | 'unknown';
 export type PrivacyVerdict = 'no-sign' | 'copies' | 'unknown';
@@ -36,4 +36,22 @@ export function judgePrivacy(
   const hasMoreEqual = equal === null ? rows.identicalShare > 0 : equal.synthetic > equal.high;
   if (hasMoreEqual || known.some((c) => c.synthetic < c.low)) return 'copies';
   return known.length === 0 || equal === null ? 'unknown' : 'no-sign';
+}
+
+export const QUESTIONS = ['columns', 'pairs', 'overlap', 'privacy'] as const;
+export type QuestionName = (typeof QUESTIONS)[number];
+
+/** The verdict of every question. */
+export function verdictsOf({ privacy, ceiling }: ComparisonReport): {
+  readonly columns: Verdict;
+  readonly pairs: Verdict;
+  readonly overlap: 'look';
+  readonly privacy: PrivacyVerdict;
+} {
+  return {
+    columns: judge(ceiling.shapesScore, 'higher'),
+    pairs: worst([judge(ceiling.pairsScore, 'higher'), judge(ceiling.correlation.meanAbsoluteDifference, 'lower')]),
+    overlap: 'look',
+    privacy: judgePrivacy(privacy.rows, ceiling.privacy.rows),
+  };
 }
