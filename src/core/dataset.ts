@@ -8,6 +8,8 @@ export interface Dataset {
   readonly schema: TableSchema;
   /** [count, schema.width] in [0, 1], row-major. */
   readonly rows: Float32Array;
+  /** [count, schema.columns.length]: 1 where the input's cell was blank and `rows` holds the column's fill. */
+  readonly blanks: Uint8Array;
   /** [count, size, size] greyscale bytes, row-major. */
   readonly images: Uint8Array;
 }

@@ -19,6 +19,19 @@ function encodeCell(value: string, column: SchemaColumn, out: Float32Array, at: 
   }
 }
 
+/** [rows, schema.columns.length]: 1 where a cell is missing. */
+export function findBlanks(schema: TableSchema, columns: readonly ColumnCells[], rows: number): Uint8Array {
+  const blanks = new Uint8Array(rows * schema.columns.length);
+  const byName = new Map(columns.map((column) => [column.setting.name, column]));
+  schema.columns.forEach(({ name }, i) => {
+    const source = byName.get(name);
+    source?.cells.forEach((cell, row) => {
+      if (modelledValue(cell, source) === null) blanks[row * schema.columns.length + i] = 1;
+    });
+  });
+  return blanks;
+}
+
 /** [rows, schema.width]; missing cells take the column's fill. `columns` are those the schema was fitted on. */
 export function encodeRows(schema: TableSchema, columns: readonly ColumnCells[], rows: number): Float32Array {
   const out = new Float32Array(rows * schema.width);

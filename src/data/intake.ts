@@ -11,7 +11,7 @@ import { cellNumber } from './cell-number.ts';
 import { cellValue } from './column-profile.ts';
 import { valueText } from './decode-rows.ts';
 import { decodeText, type DecodedText, type TextDecode } from './decode-text.ts';
-import { encodeRows } from './encode-rows.ts';
+import { encodeRows, findBlanks } from './encode-rows.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from './fit-schema.ts';
 import { looksPersonal } from './infer-columns.ts';
@@ -38,6 +38,8 @@ export interface PreparedRows {
   readonly schema: TableSchema;
   /** [pairs, schema.width] in [0, 1] */
   readonly rows: Float32Array;
+  /** [pairs, schema.columns.length]: 1 where the cell was blank. */
+  readonly blanks: Uint8Array;
   /** [pairs]: position in `IntakeInput.images`. */
   readonly imageIndex: Uint32Array;
   /** The real row of a pair in original units, in schema order. */
@@ -223,6 +225,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
     prepared: {
       schema,
       rows: encodeRows(schema, cells, used.length),
+      blanks: findBlanks(schema, cells, used.length),
       imageIndex: Uint32Array.from(used, ({ image }) => image),
       texts: realTexts(schema, cells),
     },

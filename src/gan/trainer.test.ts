@@ -23,6 +23,7 @@ function dataset(): Dataset {
     size: 64,
     schema: { version: 1, columns: [], width: 3 },
     rows: Float32Array.from({ length: 27 }, () => rng.uniform()),
+    blanks: new Uint8Array(0),
     images: Uint8Array.from({ length: 9 * 64 * 64 }, () => rng.below(256)),
   };
 }

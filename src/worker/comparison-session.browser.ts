@@ -36,14 +36,14 @@ it('compares the demo patients with what the model makes', async () => {
   expect(report.columns.length).toBeGreaterThan(20);
   expect(report.shapesScore).toBeGreaterThan(0);
   expect(report.projections.tsne.synthetic).toHaveLength(120);
-  expect([...stages]).toEqual(['sampling', 'measuring']);
+  expect([...stages]).toEqual(['sampling', 'comparing']);
 });
 
 it('a cancel is heard between two pieces of work', async () => {
   const controller = new AbortController();
   let cancelledAt = 0;
   const onEvent = (event: StudioEvent): void => {
-    if (event.kind !== 'progress' || event.progress.stage !== 'measuring' || cancelledAt > 0) return;
+    if (event.kind !== 'progress' || event.progress.stage !== 'comparing' || cancelledAt > 0) return;
     cancelledAt = performance.now();
     controller.abort();
   };

@@ -7,7 +7,7 @@ import { Rng } from '../core/rng.ts';
 import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
 import type { ColumnType, TableSchema } from '../core/table-schema.ts';
 import { decodeRow } from '../data/decode-rows.ts';
-import { encodeRows } from '../data/encode-rows.ts';
+import { encodeRows, findBlanks } from '../data/encode-rows.ts';
 import { fitSchema, type ColumnCells } from '../data/fit-schema.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { JointGan } from '../gan/joint-gan.ts';
@@ -69,6 +69,7 @@ beforeAll(async () => {
     schema,
     patients: PATIENTS,
     rows: encodeRows(schema, COLUMNS, PATIENTS),
+    blanks: findBlanks(schema, COLUMNS, PATIENTS),
     source: 'files',
     epoch: 1,
     steps: 1,
@@ -143,10 +144,30 @@ describe('compareModel', () => {
     }
   });
 
+  // A fill is not a measurement: it would make the real column look narrower than it is.
+  it('leaves blank cells of the input out and counts them', async () => {
+    const blanked = COLUMNS.map((column, i) =>
+      i === 0 ? { ...column, cells: column.cells.map((cell, row) => (row < 7 ? '' : cell)) } : column,
+    );
+    const fitted = fitSchema(blanked).schema;
+    const withBlanks: TrainedModel = {
+      ...model,
+      schema: fitted,
+      rows: encodeRows(fitted, blanked, PATIENTS),
+      blanks: findBlanks(fitted, blanked, PATIENTS),
+    };
+    const work = { signal: new AbortController().signal, onProgress: () => {} };
+    const age = columnOf(await compareModel(withBlanks, { pairs: 10, seed: 9 }, work), 'age');
+    expect(age.n.real).toBe(PATIENTS - 7);
+    expect(age.missing.real).toBeCloseTo(7 / PATIENTS, 12);
+    const present = blanked[0]?.cells.slice(7).map(Number) ?? [];
+    expect(age.statistics?.real.mean).toBeCloseTo(present.reduce((sum, x) => sum + x, 0) / present.length, 6);
+  });
+
   it('says how far it is, stage by stage, to the end', async () => {
     const seen: Progress[] = [];
     await compare(10, new AbortController().signal, (progress) => seen.push(progress));
-    expect([...new Set(seen.map((progress) => progress.stage))]).toEqual(['sampling', 'measuring']);
+    expect([...new Set(seen.map((progress) => progress.stage))]).toEqual(['sampling', 'comparing']);
     expect(seen.at(-1)?.done).toBe(1000);
   });
 
@@ -154,7 +175,7 @@ describe('compareModel', () => {
     const before = tf.memory().numTensors;
     const controller = new AbortController();
     const work = compare(PAIRS, controller.signal, ({ stage }) => {
-      if (stage === 'measuring') controller.abort();
+      if (stage === 'comparing') controller.abort();
     });
     await expect(work).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
     expect(tf.memory().numTensors).toBe(before);

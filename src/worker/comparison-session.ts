@@ -53,6 +53,18 @@ async function sampleWritten(model: TrainedModel, pairs: number, seed: number, w
   return encodeWritten(schema, written);
 }
 
+/** The training rows with NaN where the input was blank: a fill is not a measurement. */
+function withoutFills({ schema, rows, blanks }: Pick<TrainedModel, 'schema' | 'rows' | 'blanks'>): Float32Array {
+  const measured = rows.slice();
+  blanks.forEach((isBlank, i) => {
+    const column = schema.columns[i % schema.columns.length];
+    if (isBlank === 0 || column === undefined) return;
+    const at = Math.floor(i / schema.columns.length) * schema.width + column.offset;
+    measured.fill(Number.NaN, at, at + column.width);
+  });
+  return measured;
+}
+
 /** `pairs`: 1 … 1,000 synthetic rows, those an export with the same seed begins with. */
 export async function compareModel(
   model: TrainedModel,
@@ -69,10 +81,10 @@ export async function compareModel(
   }
   const synthetic = await sampleWritten(model, pairs, seed, work);
   return compareTables(
-    { schema: model.schema, real: model.rows, synthetic, seed, holdout: 0 },
+    { schema: model.schema, real: withoutFills(model), synthetic, seed, holdout: 0 },
     {
       onProgress: ({ fraction }) =>
-        work.onProgress({ stage: 'measuring', done: Math.floor(fraction * 1000), total: 1000 }),
+        work.onProgress({ stage: 'comparing', done: Math.floor(fraction * 1000), total: 1000 }),
       isCancelled: () => work.signal.aborted,
       rest: macrotask,
     },

@@ -154,7 +154,7 @@ export class DataSession {
       if (picture === undefined) throw new Error(`no picture ${index}`);
       images.set(picture[size], i * pixels);
     });
-    return { count, size, schema: prepared.schema, rows: prepared.rows, images };
+    return { count, size, schema: prepared.schema, rows: prepared.rows, blanks: prepared.blanks, images };
   }
 
   /** Real pairs to look at, in original units. */

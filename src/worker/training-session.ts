@@ -28,6 +28,7 @@ export interface TrainedModel {
   readonly patients: number;
   /** What it was trained on, [patients, schema.width] in [0, 1]. */
   readonly rows: Float32Array;
+  readonly blanks: Dataset['blanks'];
   readonly source: 'files' | 'demo';
   /** Last finished epoch. */
   epoch: number;
@@ -101,6 +102,7 @@ export class TrainingSession {
         schema: dataset.schema,
         patients: dataset.count,
         rows: dataset.rows,
+        blanks: dataset.blanks,
         source: options.source,
         epoch: 0,
         steps: 0,
