@@ -69,11 +69,11 @@ export const comparisonTexts = {
 
   'pairs.question': 'Do they vary together?',
   'pairs.answer':
-    'Of the dependence between columns that real patients show, synthetic ones keep {score}: 0 is none, 1 is as much as in real. Correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+    'Of the dependence between columns that real patients show, synthetic ones keep {score}: 0 is none, 1 is as much as in real. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
   'pairs.answerNegative':
-    'Pairs of columns are less like the real ones than if every real column had been shuffled by itself: no dependence is kept (score {score}; 0 is none, 1 is as much as in real). Correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+    'Pairs of columns are less like the real ones than if every real column had been shuffled by itself: no dependence is kept (score {score}; 0 is none, 1 is as much as in real). In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
   'pairs.answerNoScore':
-    'Real columns hardly depend on each other here, so there is no score. Correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+    'Real columns hardly depend on each other here, so there is no score. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
   'pairs.ceiling.between': '{mean} ({low} to {high})',
   'pairs.ceiling.unknown': 'an amount that cannot be measured',
   'pairs.todo.as-real': 'Nothing. The third heat map shows where correlations still differ.',
@@ -106,7 +106,7 @@ export const comparisonTexts = {
 
   'chart.save': 'Save the picture',
   'chart.table': 'The numbers',
-  'chart.hint': 'Point at a cell, or use the arrow keys.',
+  'chart.hint': 'Point at a cell or touch it, or use the arrow keys.',
   'chart.scale': 'Colours from {low} to {high}',
   'chart.loading': 'Drawing …',
   'chart.more': 'The first {shown} of {total}; all are in report.json.',
@@ -119,6 +119,7 @@ export const comparisonTexts = {
   'table.difference': 'Difference',
   'table.distance': 'Distance (KS or TV)',
   'table.ceiling': 'Two real halves',
+  'table.sample': 'Synthetic, in samples of that size',
   'table.p': 'p',
   'table.pAdjusted': 'p, corrected',
   'table.missing': 'Missing in real',
@@ -128,14 +129,14 @@ export const comparisonTexts = {
 
   'columns.table.title': 'Every column',
   'columns.table.caption':
-    'Distance is 0 when both sides are spread alike and 1 when they have nothing in common (Kolmogorov–Smirnov for numbers, total variation for values). p: how often chance alone would give that distance; corrected for the number of columns. A heading sorts, a name shows its chart.',
+    'Distance is 0 when both sides are spread alike and 1 when they have nothing in common (Kolmogorov–Smirnov for numbers, total variation for values). p: how often chance alone would give that distance; corrected for the number of columns. Distances shrink as samples grow: the last distances are both of samples half the size. A heading sorts, a name shows its chart.',
   'columns.choose': 'Column to look at',
   'columns.violin.title': '{column}',
   'columns.violin.caption':
-    'How {column} is spread: real above (solid), synthetic below (dashed). Thick line: the middle half; tick: the median. Real {real}, synthetic {synthetic}. Distance {distance}; two halves of the real patients {ceiling}.',
+    'How {column} is spread: real above (solid), synthetic below (dashed). Thick line: the middle half; tick: the median. Real {real}, synthetic {synthetic}. Distance {distance}; in samples of half the size {sample}, where two halves of the real patients give {ceiling}.',
   'columns.violin.middle': '{median} ({q25} to {q75})',
   'columns.bars.caption':
-    'Share of patients with each value of {column}: real filled, synthetic hollow and dashed. Distance {distance}; two halves of the real patients {ceiling}.',
+    'Share of patients with each value of {column}: real filled, synthetic hollow and dashed. Distance {distance}; in samples of half the size {sample}, where two halves of the real patients give {ceiling}.',
   'columns.share': '{share} ({count})',
   'columns.counts.title': 'Counts per feature',
   'columns.counts.caption':
@@ -173,10 +174,10 @@ export const comparisonTexts = {
 
   'privacy.table.title': 'How near synthetic rows come to real ones',
   'privacy.table.caption':
-    'Gower distance to the closest real row. Compare the second column with the third: it is measured on samples of the same size. Below the range means nearer to real patients than real patients are to each other.',
+    'Gower distance to the closest real row. Compare the last two columns: both are measured on samples of the same size. Below the range means nearer to real patients than real patients are to each other.',
   'privacy.table.measure': 'Measure',
   'privacy.table.all': 'All synthetic rows',
-  'privacy.table.sample': 'Synthetic, in such samples',
+
   'privacy.table.holdout': 'Patients held out',
   'privacy.q1': 'Distance of the nearest 1%',
   'privacy.q5': 'Distance of the nearest 5%',

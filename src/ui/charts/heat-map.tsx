@@ -150,7 +150,11 @@ export function HeatMap(props: HeatMapProps) {
       describedBy={describedBy}
       onKeyDown={move}
       onPointerMove={point}
-      onPointerLeave={() => onCursor(null)}
+      onPointerDown={point}
+      onPointerLeave={(event) => {
+        // A finger leaves at once; what it touched stays.
+        if (event.pointerType === 'mouse') onCursor(null);
+      }}
       onFocus={() => {
         if (cursor === null && rows.length > 0) onCursor({ row: 0, column: 0 });
       }}

@@ -16,8 +16,11 @@ interface ScatterProps {
 const PAD = 12;
 const MOST_HEIGHT = 560;
 
-/** Smaller where there are many. */
-const radiusOf = (count: number): number => (count > 1200 ? 2.5 : count > 400 ? 3 : 4);
+/** Smaller where there are many, and on small pictures. */
+function radiusOf(count: number, width: number): number {
+  const radius = count > 1200 ? 2.5 : count > 400 ? 3 : 4;
+  return radius * Math.min(1, Math.max(0.65, width / 520));
+}
 
 function drawScatter(
   context: CanvasRenderingContext2D,
@@ -32,7 +35,7 @@ function drawScatter(
   const all = [...points.real, ...points.synthetic];
   const across = extentOf(all.map(([x]) => x));
   const up = extentOf(all.map(([, y]) => y));
-  const radius = radiusOf(all.length);
+  const radius = radiusOf(all.length, width);
   const each = (side: readonly Point[], paint: () => void): void => {
     for (const [x, y] of side) {
       context.beginPath();

@@ -19,7 +19,8 @@ interface SharpCanvasProps {
   readonly describedBy?: string;
   readonly onKeyDown?: KeyboardEventHandler<HTMLCanvasElement>;
   readonly onPointerMove?: PointerEventHandler<HTMLCanvasElement>;
-  readonly onPointerLeave?: () => void;
+  readonly onPointerDown?: PointerEventHandler<HTMLCanvasElement>;
+  readonly onPointerLeave?: PointerEventHandler<HTMLCanvasElement>;
   readonly onFocus?: () => void;
   readonly className?: string;
 }

@@ -1,8 +1,15 @@
 /** One column, chosen by name: a violin for numbers, paired bars for values. */
 import { NativeSelect } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
-import type { ComparedColumn, ComparisonReport, NumberColumn, ValueColumn } from '../../../../core/comparison.ts';
+import type {
+  Ceiling,
+  ComparedColumn,
+  ComparisonReport,
+  NumberColumn,
+  ValueColumn,
+} from '../../../../core/comparison.ts';
 import { STATISTIC_NAMES } from '../../../../core/comparison.ts';
+import type { Texts } from '../../../../i18n/translate.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { Violin } from '../../../charts/violin.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
@@ -42,6 +49,10 @@ export function ColumnPicture({ report, chosen, onChoose }: ColumnPictureProps) 
   );
 }
 
+function heldAgainst(texts: Texts, ceiling: Ceiling | null): { readonly sample: string; readonly ceiling: string } {
+  return { sample: numberOr(texts, ceiling?.synthetic, 3), ceiling: ceilingRange(texts, ceiling) };
+}
+
 interface PictureOf<C extends ComparedColumn> {
   readonly report: ComparisonReport;
   readonly column: C;
@@ -59,8 +70,8 @@ function NumberPicture({ report, column, chooser }: PictureOf<NumberColumn>) {
     column: column.name,
     real: middle(statistics.real),
     synthetic: middle(statistics.synthetic),
-    distance: numberOr(texts, distanceOf(column)),
-    ceiling: ceilingRange(texts, distanceCeiling(report, column)),
+    distance: numberOr(texts, distanceOf(column), 3),
+    ...heldAgainst(texts, distanceCeiling(report, column)),
   });
   return (
     <ChartFigure
@@ -92,8 +103,8 @@ function ValuePicture({ report, column, chooser }: PictureOf<ValueColumn>) {
       title={t('columns.violin.title', { column: column.name })}
       caption={t('columns.bars.caption', {
         column: column.name,
-        distance: numberOr(texts, distanceOf(column)),
-        ceiling: ceilingRange(texts, distanceCeiling(report, column)),
+        distance: numberOr(texts, distanceOf(column), 3),
+        ...heldAgainst(texts, distanceCeiling(report, column)),
       })}
       fileName={`values ${column.name}`}
       aside={chooser}

@@ -52,6 +52,7 @@ export function ColumnsTable({ report, onChoose }: ColumnsTableProps) {
                   </button>
                 </th>
               ))}
+              <th scope="col">{t('table.sample')}</th>
               <th scope="col">{t('table.ceiling')}</th>
               <th scope="col">{t('table.significant')}</th>
             </tr>
@@ -74,6 +75,7 @@ interface RowProps extends ColumnsTableProps {
 function Row({ report, column, onChoose }: RowProps) {
   const texts = useTexts();
   const { t, n } = texts;
+  const ceiling = distanceCeiling(report, column);
   const show = (): void => {
     onChoose(column.name);
     document.querySelector('#column-picture')?.scrollIntoView({ block: 'center' });
@@ -89,7 +91,8 @@ function Row({ report, column, onChoose }: RowProps) {
       <td>{numberOr(texts, column.p, P_DIGITS)}</td>
       <td>{numberOr(texts, column.pAdjusted, P_DIGITS)}</td>
       <td>{n.percent(column.missing.real)}</td>
-      <td>{ceilingRange(texts, distanceCeiling(report, column))}</td>
+      <td>{numberOr(texts, ceiling?.synthetic, 3)}</td>
+      <td>{ceilingRange(texts, ceiling)}</td>
       <td className={column.significant ? classes.differs : undefined}>
         {t(column.significant ? 'table.yes' : 'table.no')}
       </td>

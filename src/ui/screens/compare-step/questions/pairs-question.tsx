@@ -9,14 +9,16 @@ import { verdictsOf } from './verdict.ts';
 
 export function PairsQuestion({ report }: { readonly report: ComparisonReport }) {
   const texts = useTexts();
-  const { t } = texts;
+  const { t, n } = texts;
   const { pairsScore, correlation } = report.ceiling;
   const verdict = verdictsOf(report).pairs;
   const hasScore = report.pairsScore !== null;
   const score = numberOr(texts, report.pairsScore);
   const between = correlation.meanAbsoluteDifference;
   const words = {
-    difference: numberOr(texts, report.correlation.meanAbsoluteDifference, 3),
+    // Held against the halves only on samples as large as they are.
+    n: n.integer(between?.n ?? report.n.synthetic),
+    difference: numberOr(texts, between?.synthetic ?? report.correlation.meanAbsoluteDifference, 3),
     ceiling: between === null ? t('pairs.ceiling.unknown') : ceilingRange(texts, between),
   };
   const answer =

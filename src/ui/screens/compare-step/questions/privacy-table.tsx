@@ -48,7 +48,7 @@ export function PrivacyTable({ report }: { readonly report: ComparisonReport }) 
   const head = [
     t('privacy.table.measure'),
     t('privacy.table.all'),
-    t('privacy.table.sample'),
+    t('table.sample'),
     t('table.ceiling'),
     ...(hasHoldout ? [t('privacy.table.holdout')] : []),
   ];

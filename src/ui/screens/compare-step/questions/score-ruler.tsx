@@ -29,11 +29,11 @@ export function ScoreRuler({ ceiling, from, to }: ScoreRulerProps) {
       </div>
       <div className={classes.ends}>
         <span>{n.decimal(start)}</span>
-        <span className={classes.key}>
-          <span className={classes.realKey}>{t('ruler.real')}</span>
-          <span className={classes.syntheticKey}>{t('ruler.synthetic')}</span>
-        </span>
         <span>{n.decimal(end)}</span>
+      </div>
+      <div className={classes.key}>
+        <span className={classes.realKey}>{t('ruler.real')}</span>
+        <span className={classes.syntheticKey}>{t('ruler.synthetic')}</span>
       </div>
     </div>
   );
