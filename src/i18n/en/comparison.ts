@@ -36,7 +36,7 @@ export const comparisonTexts = {
   'verdict.as-real': 'As good as real',
   'verdict.close': 'Nearly as good as real',
   'verdict.apart': 'Not as good as real',
-  'verdict.unknown': 'Cannot be measured here',
+  'verdict.unknown': 'Too few patients to tell',
   'verdict.look': 'For the eye: there is no score',
   'verdict.no-sign': 'No sign of copied rows',
   'verdict.copies': 'Warning: rows may be copied',
@@ -80,7 +80,8 @@ export const comparisonTexts = {
   'pairs.todo.close': 'A longer training may close the gap. The third heat map shows which pairs are off.',
   'pairs.todo.apart':
     'Train longer or with a wider network, and do not study relations between columns on these patients. The third heat map shows which pairs are off.',
-  'pairs.todo.unknown': 'Nothing can be done about it with these patients; the heat maps can still be looked at.',
+  'pairs.todo.unknown':
+    'Add patients: each half needs enough rows to be compared. The heat maps can still be looked at.',
 
   'overlap.question': 'Do real and synthetic overlap?',
   'overlap.answer':
@@ -158,7 +159,6 @@ export const comparisonTexts = {
   'pairs.cell': '{a} and {b}: real {real}, synthetic {synthetic}, difference {difference}',
   'pairs.leftOut': 'Without a correlation, because all real patients have the same value: {columns}.',
   'pairs.tooFew': 'Correlations need at least two columns that vary.',
-  'table.pair': 'Columns',
 
   'overlap.pca.title': 'Principal components',
   'overlap.pca.caption':

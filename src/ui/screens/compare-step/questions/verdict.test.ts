@@ -14,8 +14,9 @@ describe('a score beside its ceiling', () => {
     expect(judge(ceilingOf({ low: 0.05, high: 0.2, synthetic: 0.24 }), 'lower')).toBe('close');
     expect(judge(ceilingOf({ low: 0.05, high: 0.2, synthetic: 0.4 }), 'lower')).toBe('apart');
   });
-  it('says nothing without a ceiling', () => {
+  it('says nothing without a ceiling, or on a handful of patients', () => {
     expect(judge(null, 'higher')).toBe('unknown');
+    expect(judge(ceilingOf({ n: 9 }), 'higher')).toBe('unknown');
     expect(worst(['unknown', 'as-real', 'close'])).toBe('close');
     expect(worst(['unknown'])).toBe('unknown');
   });
@@ -46,5 +47,8 @@ describe('privacy of rows', () => {
     expect(judgePrivacy(privacy.rows, { ...rows, identicalShare })).toBe('copies');
     expect(judgePrivacy({ ...privacy.rows, identicalShare: 0.1 }, { ...rows, identicalShare: null })).toBe('copies');
     expect(judgePrivacy(privacy.rows, { ...rows, identicalShare: null })).toBe('unknown');
+    expect(judgePrivacy(privacy.rows, { ...rows, identicalShare: ceilingOf({ high: 1, synthetic: 0, n: 6 }) })).toBe(
+      'unknown',
+    );
   });
 });

@@ -10,8 +10,11 @@ export type Direction = 'higher' | 'lower';
 /** Outside the ceiling by no more than this is still close; all judged scores run from 0 to 1. */
 const CLOSE = 0.05;
 
+/** With fewer rows a side, chance alone explains nearly everything. */
+const LEAST_ROWS = 10;
+
 export function judge(ceiling: Ceiling | null, better: Direction): Verdict {
-  if (ceiling === null) return 'unknown';
+  if (ceiling === null || ceiling.n < LEAST_ROWS) return 'unknown';
   const { synthetic, low, high } = ceiling;
   const gap = better === 'higher' ? low - synthetic : synthetic - high;
   if (gap <= 0) return 'as-real';
@@ -35,7 +38,9 @@ export function judgePrivacy(
   const known = [q1, q5, q50].filter((c) => c !== null);
   const hasMoreEqual = equal === null ? rows.identicalShare > 0 : equal.synthetic > equal.high;
   if (hasMoreEqual || known.some((c) => c.synthetic < c.low)) return 'copies';
-  return known.length === 0 || equal === null ? 'unknown' : 'no-sign';
+  // A warning is worth giving on few patients; the all-clear is not.
+  const isEnough = known.length > 0 && equal !== null && equal.n >= LEAST_ROWS;
+  return isEnough ? 'no-sign' : 'unknown';
 }
 
 export const QUESTIONS = ['columns', 'pairs', 'overlap', 'privacy'] as const;
