@@ -44,7 +44,7 @@ interface RowsProgressProps {
 /** First synthetic rows are made, which can be counted; then they are measured, in steps of unlike length. */
 function RowsProgress({ progress, onCancel }: RowsProgressProps) {
   const { t } = useTexts();
-  const isMeasuring = progress?.stage === 'measuring';
+  const isMeasuring = progress?.stage === 'comparing';
   return (
     <WorkProgress
       title={t('comparison.running')}

@@ -5,6 +5,7 @@ import { useTexts } from '../../../context/texts-context.tsx';
 import { ColumnCounts } from './column-counts.tsx';
 import { ColumnPicture } from './column-picture.tsx';
 import { ColumnsTable } from './columns-table.tsx';
+import { KindsKey } from './kinds-key.tsx';
 import { ceilingWords, countWords, numberOr } from './measure-words.ts';
 import { Question } from './question.tsx';
 import { ScoreRuler } from './score-ruler.tsx';
@@ -41,6 +42,7 @@ function ColumnCharts({ report }: { readonly report: ComparisonReport }) {
   const [chosen, setChosen] = useState(() => (report.columns.find((c) => 'ks' in c) ?? report.columns[0])?.name ?? '');
   return (
     <>
+      <KindsKey />
       <ColumnPicture report={report} chosen={chosen} onChoose={setChosen} />
       <ColumnCounts report={report} />
       <StatisticsMap report={report} />

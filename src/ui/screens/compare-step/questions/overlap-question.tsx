@@ -5,7 +5,7 @@ import type { ComparisonReport, Point, Sides } from '../../../../core/comparison
 import { ChartFigure, type ChartTable } from '../../../charts/chart-figure.tsx';
 import { Scatter, type Shown } from '../../../charts/scatter.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
-import { KindMark } from '../../../pictures/kind-mark.tsx';
+import { KindsKey } from './kinds-key.tsx';
 import { Question } from './question.tsx';
 import classes from './question.module.css';
 
@@ -26,10 +26,7 @@ export function OverlapQuestion({ report }: { readonly report: ComparisonReport 
       picture={
         <div className={classes.thumbnail}>
           <Scatter label={t('overlap.pca.title')} points={pca} shown="both" />
-          <div className={classes.kinds}>
-            <KindMark kind="real" />
-            <KindMark kind="synthetic" />
-          </div>
+          <KindsKey />
         </div>
       }
       facts={[
@@ -76,10 +73,7 @@ function Clouds({ report }: { readonly report: ComparisonReport }) {
   return (
     <section className={classes.group}>
       <div className={classes.groupHead}>
-        <div className={classes.kinds}>
-          <KindMark kind="real" />
-          <KindMark kind="synthetic" />
-        </div>
+        <KindsKey />
         <SegmentedControl
           aria-label={t('overlap.show')}
           value={shown}
