@@ -58,6 +58,18 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await page.getByTestId('stop').click();
   await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'finished');
 
+  // The comparison starts by itself, answers, and can be taken away as a file.
+  await page.getByTestId('step-compare').click();
+  await expect(page.getByTestId('compare-status')).toHaveAttribute('data-status', 'ready', { timeout: 60_000 });
+  for (const question of ['columns', 'pairs', 'overlap', 'privacy']) {
+    await expect(page.getByTestId(`question-${question}`)).toBeVisible();
+  }
+  const saving = page.waitForEvent('download');
+  await page.getByTestId('save-report-json').click();
+  const report = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as { n: object; columns: object[] };
+  expect(report.n).toEqual({ real: 12, synthetic: 12 });
+  expect(report.columns).toHaveLength(4);
+
   await page.getByTestId('step-download').click();
   await page.getByTestId('pairs-count').fill('40');
   const downloading = page.waitForEvent('download');
