@@ -31,7 +31,6 @@ export const ERROR_CODES = [
   'column-too-many-values',
   // Machine and training
   'backend-unavailable',
-  'backend-not-yet',
   'no-backend',
   'does-not-fit',
   'out-of-memory',
@@ -47,7 +46,6 @@ export const ERROR_CODES = [
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',
-  'storage-full',
   // Anything else: shown with a copyable detail
   'unexpected',
 ] as const;

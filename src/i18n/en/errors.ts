@@ -46,7 +46,6 @@ export const errorTexts = {
     'The column “{column}” has {count} different values, and a column of its type can have at most {most}. Choose another type, set a threshold, or leave it out.',
   'error.backend-unavailable':
     'This browser cannot train with {backend} here ({reason}). Choose “Automatic” to use what works.',
-  'error.backend-not-yet': 'Training with {backend} is not available yet. Choose another one, or “Automatic”.',
   'error.no-backend':
     'This browser offers nothing to train with. Open the page in a current Chrome or Edge on a desktop computer.',
   'error.does-not-fit':
@@ -69,7 +68,6 @@ export const errorTexts = {
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':
     'One ZIP archive cannot hold more than 65,534 files or 4 GB. Ask for fewer pairs, or smaller pictures.',
-  'error.storage-full': 'There is no room left for the files. Free some disk space, or ask for fewer pairs.',
   'error.unexpected':
     'Something went wrong that we did not foresee. Your data is still loaded; try again. If it happens again, copy the detail below into a report.',
 } as const satisfies Record<`error.${ErrorCode}`, Message>;
