@@ -10,7 +10,7 @@ const leaveGuard = createLeaveGuard();
 
 export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): string {
   const app = t('app.title');
-  const { training, data, jobs } = session;
+  const { training, data, jobs, comparison } = session;
   switch (training.status) {
     case 'preparing':
       return t('leave.title.preparing', { app });
@@ -28,9 +28,9 @@ export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): str
     default:
       training satisfies never;
   }
-  const job = Object.values(jobs).find((j) => j.status === 'running');
-  const progress = data.status === 'loading' ? data.progress : job?.status === 'running' ? job.progress : null;
-  if (progress !== null && progress.total > 0) {
+  const work = [data, ...Object.values(jobs), comparison];
+  const progress = work.map((one) => ('progress' in one ? one.progress : null)).find((one) => one !== null);
+  if (progress !== undefined && progress.total > 0) {
     const percent = n.percent(progress.done / progress.total);
     return t('leave.title.loading', { percent, stage: t(`stage.${progress.stage}`), app });
   }
