@@ -61,7 +61,7 @@ function isScaled(type: ColumnType, column: ColumnCells): boolean {
 /** Most digits behind the decimal mark among the numbers of the column. */
 function decimalsIn({ cells, decimal }: ColumnCells): number {
   const most = cells.reduce(
-    (sum, cell) => (typeof cellNumber(cell, decimal) === 'number' ? Math.max(sum, decimalsOf(cell)) : sum),
+    (sum, cell) => (typeof cellNumber(cell, decimal) === 'number' ? Math.max(sum, decimalsOf(cell, decimal)) : sum),
     0,
   );
   return Math.min(MOST_DECIMALS, most);

@@ -28,6 +28,10 @@ describe('personal columns are dropped and hidden', () => {
     ['FIO', cycle('x')],
     ['ФИО', cycle('Иванов')],
     ['ФИО пациента', cycle('а')],
+    ['Ф.И.О. пациента', cycle('а')],
+    ['PatientName', cycle('a', 'b', 'c')],
+    ['eMail', cycle('a', 'b', 'c')],
+    ['Пациент', cycle('Иванов', 'Петров', 'Сидоров', 'Козлов')],
     ['Фамилия', cycle('а', 'б', 'в')],
     ['patient_name', cycle('a', 'b', 'c')],
     ['Дата рождения', cycle('01.02.1960')],
@@ -43,6 +47,8 @@ describe('personal columns are dropped and hidden', () => {
     ['q3', (i: number) => `+7 (905) 000-00-${10 + i}`],
     ['q4', (i: number) => String(89_050_000_000 + i)],
     ['q5', (i: number) => `p${i}@mail.ru`],
+    // An insurance policy: its lowest and highest number would end up in the schema.
+    ['oms', (i: number) => `77123456789${10_000 + i * 7}`],
   ])('%s (case %#)', (name, cell) => {
     expect(suggest(name, cell)).toMatchObject({ role: 'drop', personal: true });
   });
@@ -55,6 +61,7 @@ describe('personal columns are dropped and hidden', () => {
     ['birth_weight', number],
     ['Имя файла', cycle('ecg0', 'ecg1', 'ecg2')],
     ['policy_type', cycle('a', 'b')],
+    ['Пациент', cycle('п1', 'п2', 'п3')],
     ['Диагноз', cycle('Myocardial Infarction', 'Healthy Control')],
     ['leukocytes', (i: number) => String(4_000_000_000 + i * 0.5)],
   ])('%s is not personal', (name, cell) => {
@@ -73,6 +80,13 @@ describe('roles and types', () => {
     ['ишемия', cycle('0', '1'), 'target', 'binary', 'target-name'],
     ['class_MI', cycle('0', '1'), 'target', 'binary', 'target-name'],
     ['LAD_st', cycle('0', '50', '90'), 'target', 'binary', 'percent-stenosis'],
+    ['trunk_st', cycle('0', '10'), 'target', 'binary', 'percent-stenosis'],
+    ['marginal_st', cycle('0', '30', '90'), 'target', 'binary', 'percent-stenosis'],
+    ['lcxStenosis', cycle('0', '30', '90'), 'target', 'binary', 'percent-stenosis'],
+    // The ST segment: counted from 50 it would be 0 for everybody, and lost.
+    ['V1_st', cycle('0', '0.5', '3'), 'feature', 'continuous', 'decimals'],
+    ['aVF_st', cycle('0', '10', '50'), 'feature', 'integer', 'whole-numbers'],
+    ['exercise_st', cycle('0', '1', '3'), 'feature', 'integer', 'whole-numbers'],
     ['Стеноз ПКА, %', cycle('0', '50', '90'), 'target', 'binary', 'percent-stenosis'],
     ['stenosis_LAD', cycle('0', '1'), 'target', 'binary', 'target-name'],
     ['number_of_affected_coronary_artery', cycle('0', '1', '2'), 'drop', 'integer', 'derived-from-targets'],
@@ -85,6 +99,12 @@ describe('roles and types', () => {
     ['admission', cycle('2020-03-01 10:15', '2020-04-01 08:00', '2021-01-01 09:00'), 'drop', 'categorical', 'date'],
     ['patient_id', (i: number) => `p${i % 4}`, 'id', 'categorical', 'record-id'],
     ['id', (i: number) => String(i), 'id', 'integer', 'record-id'],
+    ['PatientID', (i: number) => String(700 + i * 3), 'id', 'integer', 'record-id'],
+    ['patient_number', (i: number) => String(700 + i * 3), 'id', 'integer', 'record-id'],
+    ['Unnamed: 0', (i: number) => String(i), 'id', 'integer', 'record-id'],
+    ['column 1', (i: number) => String(i + 1), 'id', 'integer', 'record-id'],
+    ['age', (i: number) => String(i + 1), 'feature', 'integer', 'whole-numbers'],
+    ['number_of_stents', cycle('0', '1', '2', '3'), 'feature', 'integer', 'whole-numbers'],
     ['mrn', (i: number) => String(1_000_000_000 + i), 'id', 'integer', 'record-id'],
     ['№', (i: number) => String(i + 1), 'id', 'integer', 'record-id'],
     ['smoking_no', cycle('yes', 'no'), 'feature', 'binary', 'two-values'],
@@ -95,6 +115,11 @@ describe('roles and types', () => {
     const suggestion = suggest(name, cell);
     expect(suggestion).toMatchObject({ role, type });
     expect(suggestion.reasons[0]).toBe(reason);
+  });
+
+  it('texts that hardly ever repeat are no categories, also in a small table', () => {
+    expect(suggest('жалобы', (i) => `text ${'abcdefghijkl'[i]}`, 12)).toMatchObject({ role: 'drop' });
+    expect(suggest('rhythm', cycle('sinus', 'AF', 'paced'), 12)).toMatchObject({ role: 'feature' });
   });
 
   it('per cent stenoses count from 50', () => {

@@ -25,17 +25,27 @@ const MOST_CATEGORIES = 12;
 
 // Word borders in names such as `patient_name`, `ДатаРождения` or `e-mail`: start, end, or anything but a letter.
 const NAME_HEADER =
-  /(^|[ _.])(fio|фио)($|[ _.])|^(name|ф\.?\s?и\.?\s?о\.?)$|surname|(first|last|full|family|patient)[ _-]?name|фамили|отчество|^имя(?!.*файл)/iu;
+  /(^|[ _.])(fio|фио)($|[ _.])|^name$|^ф\.?\s?и\.?\s?о\.?($|[ _])|surname|(first|last|full|family|patient)[ _-]?name|фамили|отчество|^имя(?!.*файл)/iu;
 const CONTACT_HEADER =
   /(^|[ _.-])(tele)?phone|телефон|e-?mail|электронн\S* почт|address|(^|[ _.])адрес|passport|паспорт|snils|снилс|policy[ _]?(no|nr|num|id)|полис|social[ _]?security|^(ssn|dob|инн|inn)$/iu;
 const BIRTH_HEADER =
   /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$/iu;
+const PERSON_HEADER = /^(patient|пациент)$/iu;
 /** Nothing but an identifier is called so. */
 const STRONG_ID_HEADER =
-  /(^|[ _.-])(id|ид|uid|guid|mrn)$|^id([ _.-]|$)|^(patient|record|case|пациент)$|record[ _]?(id|no)|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
+  /(^|[ _.-])(id|ид|uid|guid|mrn)$|^id([ _.-]|$)|^(patient|record|case|пациент)$|(patient|record|case|study|hospital|card)[ _]?(id|no|nr|number)$|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
+/** What programs call the column of row numbers that they add; an empty header is called "column 1" here. */
+const NAMELESS_HEADER = /^(column \d+|unnamed: ?\d+|index|row|#)$/iu;
 /** May also be the name of a measurement or a code. */
 const WEAK_ID_HEADER = /(^|[ _.-])(no|nr|код|code)$|^(n|№|номер)$|№|номер|history[ _]?n/iu;
-const STENOSIS_HEADER = /stenos|stenoz|стеноз|_st$/iu;
+const STENOSIS_HEADER = /stenos|stenoz|стеноз/iu;
+/** "st" is stenosis behind an artery; behind a lead, or alone, it is the ST segment in millimetres. */
+const ARTERY_ST_HEADER =
+  /(^|_)(trunk|lmt|lmca|lm|lca|lad|lcx|cx|rca|pda|diag|d[12]|om[12]?|ствол|пна|пмжв|ов|пка)_st$/iu;
+const ST_HEADER = /_st$/iu;
+const LEAD_ST_HEADER = /(^|_)(v[1-6]|i{1,3}|av[rlf]|lead|segment|max|min)_st$/iu;
+/** No ST segment is this many millimetres off. */
+const FEWEST_PERCENT = 20;
 const DERIVED_HEADER =
   /number[ _]?of[ _]?(affected|diseased|involved)|(vessels|arteries)[ _]?(involved|affected)|(число|количество|кол-во).*(артер|сосуд)/iu;
 const TARGET_HEADER =
@@ -69,15 +79,24 @@ export function looksPersonal(cell: string): boolean {
   return [MAIL_CELL, PHONE_CELL, NAME_CELL].some((pattern) => pattern.test(cell.trim()));
 }
 
+/** `PatientID` is `Patient_ID`; but `eMail` is also one word. */
+function isNamed(profile: ColumnProfile, ...patterns: readonly RegExp[]): boolean {
+  const apart = profile.name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2');
+  return patterns.some((pattern) => pattern.test(profile.name) || pattern.test(apart));
+}
+
 function personalReason(profile: ColumnProfile): ColumnReason | null {
-  if (NAME_HEADER.test(profile.name)) return 'personal-name';
-  if (CONTACT_HEADER.test(profile.name) || BIRTH_HEADER.test(profile.name)) return 'personal-contact';
+  if (isNamed(profile, NAME_HEADER)) return 'personal-name';
+  if (isNamed(profile, CONTACT_HEADER, BIRTH_HEADER)) return 'personal-contact';
   if (profile.present === 0) return null;
-  // A phone number without punctuation is a whole number of eleven digits (ten, where the prefix is left out).
-  const isNamedId = STRONG_ID_HEADER.test(profile.name) || WEAK_ID_HEADER.test(profile.name);
-  const isPhoneNumber = !isNamedId && profile.isWhole && profile.min >= 1e9 && profile.max < 1e12;
-  if (isPhoneNumber && isNearlyUnique(profile, 1)) return 'personal-contact';
+  // A phone number without punctuation has ten or eleven digits, an insurance policy sixteen; no measurement has as many.
+  const isNamedId = isNamed(profile, STRONG_ID_HEADER, WEAK_ID_HEADER);
+  const isLongNumber = !isNamedId && profile.isWhole && profile.min >= 1e9;
+  if (isLongNumber && isNearlyUnique(profile, 1)) return 'personal-contact';
   if (profile.isNumeric) return null;
+  // Under "patient" stand ids, which have digits, or else names.
+  if (PERSON_HEADER.test(profile.name) && profile.counts.size > 2 && share(profile, /\d/u) < 0.5)
+    return 'personal-name';
   if (share(profile, MAIL_CELL) > 0.5) return 'personal-contact';
   // Fewer rows than usual are enough here: wrongly hidden is better than wrongly shown.
   if (!isNamedId && share(profile, PHONE_CELL) > 0.5 && isNearlyUnique(profile, 1)) return 'personal-contact';
@@ -87,8 +106,22 @@ function personalReason(profile: ColumnProfile): ColumnReason | null {
 
 function isRecordId(profile: ColumnProfile): boolean {
   // Two values are a measurement or a group, whatever their name.
-  if (STRONG_ID_HEADER.test(profile.name) && profile.counts.size > 2) return true;
-  return WEAK_ID_HEADER.test(profile.name) && (isNearlyUnique(profile) || profile.counts.size > 20);
+  if (isNamed(profile, STRONG_ID_HEADER) && profile.counts.size > 2) return true;
+  if (isNamed(profile, WEAK_ID_HEADER)) return isNearlyUnique(profile) || profile.counts.size > 20;
+  return isRowNumber(profile);
+}
+
+/** 0, 1, 2 … or 1, 2, 3 …, each once and none left out, as a data frame's index is saved. */
+function isRowNumber({ name, isWhole, min, max, present, missing, counts }: ColumnProfile): boolean {
+  if (!NAMELESS_HEADER.test(name)) return false;
+  const isComplete = missing === 0 && counts.size === present && present >= 5;
+  return isComplete && isWhole && (min === 0 || min === 1) && max === min + present - 1;
+}
+
+function isPercentStenosis(profile: ColumnProfile): boolean {
+  if (!profile.isNumeric || profile.min < 0 || profile.max <= 1 || profile.max > 100) return false;
+  if (isNamed(profile, STENOSIS_HEADER, ARTERY_ST_HEADER)) return true;
+  return isNamed(profile, ST_HEADER) && !isNamed(profile, LEAD_ST_HEADER) && profile.max >= FEWEST_PERCENT;
 }
 
 function typeOf(profile: ColumnProfile): { type: ColumnType; reason: ColumnReason } {
@@ -128,19 +161,15 @@ export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<st
   if (profile.counts.size === 1) return drop('constant');
   // A date is neither a number nor a category; it also tells who somebody is.
   if (share(profile, DATE_CELL) > 0.5) return drop('date');
-  if (DERIVED_HEADER.test(profile.name)) return drop('derived-from-targets');
+  if (isNamed(profile, DERIVED_HEADER)) return drop('derived-from-targets');
   if (profile.missing > MOST_BLANK * (profile.present + profile.missing)) return drop('mostly-blank');
-  if (
-    profile.isNumeric &&
-    STENOSIS_HEADER.test(profile.name) &&
-    profile.min >= 0 &&
-    profile.max > 1 &&
-    profile.max <= 100
-  ) {
+  if (isPercentStenosis(profile)) {
     return { ...base, role: 'target', type: 'binary', threshold: STENOSIS_THRESHOLD, reasons: ['percent-stenosis'] };
   }
-  if (!profile.isNumeric && profile.counts.size > MOST_CATEGORIES) return drop('free-text');
-  if (type === 'binary' && TARGET_HEADER.test(profile.name)) {
+  // Also in a small table: texts that hardly ever repeat are no categories.
+  const isFreeText = profile.counts.size > MOST_CATEGORIES || (profile.counts.size > 2 && isNearlyUnique(profile));
+  if (!profile.isNumeric && isFreeText) return drop('free-text');
+  if (type === 'binary' && isNamed(profile, TARGET_HEADER)) {
     return { ...base, role: 'target', reasons: ['target-name', reason] };
   }
   return { ...base, role: 'feature', reasons: [reason] };

@@ -24,6 +24,7 @@ describe('separator and decimal mark', () => {
     ['comma, decimal point', 'id,age,bmi\n1,63,27.5\n2,58,31.2', ',', '.'],
     ['tab, decimal comma', 'id\tage\tbmi\n1\t63\t27,5\n2\t58\t31,2', '\t', ','],
     ['bar', 'id|age|bmi\n1|63|27.5\n2|58|31.2', '|', '.'],
+    ['comma, quoted thousands', 'id,plt,x\n1,"1,250",1\n2,"1,310",0', ',', '.'],
     ['comma, quoted decimal commas', 'id,bmi,x\n1,"27,5",1\n2,"31,2",0', ',', ','],
     ['semicolons inside quoted cells', 'id,drugs\n1,"a;b;c"\n2,"d;e;f"', ',', '.'],
     ['one row', 'a;b\n1;2', ';', '.'],

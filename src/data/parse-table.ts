@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { AppError } from '../core/app-error.ts';
 import { SEPARATORS, type DecimalMark, type Separator, type TextFormatChoice } from '../core/data-report.ts';
+import { isCommaAmbiguous } from './cell-number.ts';
 
 export interface ParsedTable {
   /** Unique and not empty: a repeated name gets " (2)", an empty one "column 3". */
@@ -66,14 +67,18 @@ function recogniseSeparator(text: string): Separator {
   return best.separator;
 }
 
-/** A comma where most numbers with a decimal mark have a comma. */
+/**
+ * A comma where most numbers with a decimal mark have a comma. Where commas already cut the cells, a quoted "1,234" has a
+ * thousand and says nothing.
+ */
 function recogniseDecimal(rows: readonly (readonly string[])[], separator: Separator): DecimalMark {
   let commas = 0;
   let points = 0;
   for (const row of rows.slice(0, 500)) {
     for (const cell of row) {
-      if (/^\s*[+-]?\d+,\d+\s*%?\s*$/u.test(cell)) commas += 1;
-      else if (/^\s*[+-]?\d+\.\d+\s*%?\s*$/u.test(cell)) points += 1;
+      if (/^\s*[+-]?\d+,\d+\s*%?\s*$/u.test(cell)) {
+        if (separator !== ',' || !isCommaAmbiguous(cell)) commas += 1;
+      } else if (/^\s*[+-]?\d+\.\d+\s*%?\s*$/u.test(cell)) points += 1;
     }
   }
   if (commas === points) return separator === ';' && commas > 0 ? ',' : '.';
