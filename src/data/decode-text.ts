@@ -59,27 +59,27 @@ const FREQUENCY = [
   20,
 ];
 
-/** How much the text looks like Russian: common letters, and no capital behind a small letter. */
+/**
+ * How much the words look like Russian, as a logarithm: common letters, and no capital behind a small letter. Each word
+ * counts once, or a thousand cells of one letter would outweigh everything else.
+ */
 function russianScore(text: string): number {
-  const letters = text.match(/[а-я]/giu) ?? [];
-  if (letters.length === 0) return Number.NEGATIVE_INFINITY;
-  const at = (letter: string): number => FREQUENCY[(letter.toLowerCase().codePointAt(0) ?? 0) - 0x430] ?? 1;
-  const commonness = letters.reduce((sum, letter) => sum + Math.log(at(letter)), 0) / letters.length;
-  const odd = (text.match(/[а-я](?=[А-Я])/gu) ?? []).length / letters.length;
-  return commonness - 4 * odd;
+  let score = 0;
+  for (const word of new Set(text.match(/[а-я]+/giu))) {
+    for (const letter of word) score += Math.log(FREQUENCY[(letter.toLowerCase().codePointAt(0) ?? 0) - 0x430] ?? 1);
+    score -= 4 * (word.match(/[а-я](?=[А-Я])/gu) ?? []).length;
+  }
+  return score;
 }
 
-/**
- * How much better KOI8-R must be, in logarithms a letter: a wrong reading costs about 1, and KOI8-R is rare today. A column
- * of nothing but "м" would else be one of "Л".
- */
-const KOI8_ADVANTAGE = 0.3;
+/** KOI8-R is rare today: odds of twenty to one, or a "м" alone would be read as the more common "Л". */
+const KOI8_ODDS = Math.log(20);
 
 /** windows-1251 and KOI8-R have the same bytes for letters, in another order and with the cases swapped. */
 function cyrillicEncoding(bytes: Uint8Array, decode: TextDecode): TextEncoding {
   const sample = bytes.subarray(0, SAMPLE);
   const score = (label: TextEncoding): number => russianScore(decode(sample, label, false));
-  return score('koi8-r') > score('windows-1251') + KOI8_ADVANTAGE ? 'koi8-r' : 'windows-1251';
+  return score('koi8-r') > score('windows-1251') + KOI8_ODDS ? 'koi8-r' : 'windows-1251';
 }
 
 function recognise(bytes: Uint8Array, decode: TextDecode): TextEncoding {

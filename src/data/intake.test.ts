@@ -60,6 +60,15 @@ describe('a good table with its pictures', () => {
     expect(report.columns.map(({ role }) => role)).toEqual(['image', 'target', 'drop', 'feature']);
     expect(report.columns[2]?.reasons).toEqual(['derived-from-targets']);
   });
+
+  it('a number of arteries is left out beside the arteries, but kept where it is all that is known of them', () => {
+    const rolesOf = (other: string): (string | undefined)[] => {
+      const table = makeTable(`image;vessels_involved;${other}`, 12, (i) => `${i + 1}.jpg;${i % 4};${i * 8}`);
+      return intake({ tables: { 'a.csv': table }, images: IMAGES }).report.columns.map(({ role }) => role);
+    };
+    expect(rolesOf('LAD_stenosis')).toEqual(['image', 'drop', 'target']);
+    expect(rolesOf('crp')).toEqual(['image', 'target', 'feature']);
+  });
 });
 
 // One clear sentence each: the code is the sentence, the parameters say what and where.

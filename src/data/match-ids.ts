@@ -66,6 +66,7 @@ export function matchIds(cells: readonly string[], imageParts: readonly (readonl
   return keyOfRow.map((key) => imagesOf.get(key) ?? NONE);
 }
 
-export function partsOf(paths: readonly string[]): string[][] {
-  return paths.map((path) => tokens(stem(path)));
+/** What is searched for ids: the file's name without its ending, or its folders too. */
+export function partsOf(paths: readonly string[], from: 'name' | 'path'): string[][] {
+  return paths.map((path) => tokens(from === 'name' ? stem(path) : path.replace(/\.[a-z0-9]{1,5}$/iu, '')));
 }

@@ -77,6 +77,7 @@ describe('by an id in the file name', () => {
     ['letters before', ['P-7', 'P-12'], ['p007_ecg.jpg', 'p012_ecg.jpg']],
     ['a visit behind', ['1', '2', '3'], ['patient1_2.jpg', 'patient2_2.jpg', 'patient3_2.jpg']],
     ['a date before', ['3', '12', '7'], ['2020_03_12_3.jpg', '2020_03_12_12.jpg', '2020_03_12_7.jpg']],
+    ['a folder a patient', ['7', '12'], ['set1/patient007/ecg.jpg', 'set1/patient012/ecg.jpg']],
     ['one id within another', ['12', '12-3'], ['p12.jpg', 'p12-3.jpg']],
     [
       'a UUID',

@@ -72,8 +72,8 @@ function unambiguousRows(candidates: Candidates): number {
 }
 
 /** Id columns first; then any other column whose values are in the file names. */
-function bestByName(columns: readonly PairingColumn[], images: readonly string[]): Found | null {
-  const parts = partsOf(images);
+function bestByName(columns: readonly PairingColumn[], images: readonly string[], from: 'name' | 'path'): Found | null {
+  const parts = partsOf(images, from);
   for (const role of ['id', 'other'] as const) {
     let best: (Found & { readonly score: number }) | null = null;
     for (const { name, cells } of columns.filter((c) => c.role === role)) {
@@ -198,7 +198,8 @@ export function pairRows(input: {
     }
   }
   if (choice.method === 'name' || choice.method === 'auto') {
-    const found = bestByName(columns, images);
+    // Some archives have a folder a patient, and the same file name in each.
+    const found = bestByName(columns, images, 'name') ?? bestByName(columns, images, 'path');
     if (found !== null) return assign('name', found.name, found.candidates, images);
     if (choice.method === 'name') return pairNothing('none', rows, images, false);
   }

@@ -28,6 +28,15 @@ function repeats(table: ParsedTable, flag: ColumnProfile, rule: Suggested): bool
   });
 }
 
+/** A number of affected arteries follows from the arteries' own columns; where there are none, it is what is known of them. */
+function keepOnlyTarget(columns: readonly Suggested[]): Suggested[] {
+  if (columns.some(({ suggestion }) => suggestion.role === 'target')) return [...columns];
+  return columns.map(({ profile, suggestion }) => {
+    if (!suggestion.reasons.includes('derived-from-targets')) return { profile, suggestion };
+    return { profile, suggestion: { ...suggestion, role: 'target', reasons: ['target-name'] } };
+  });
+}
+
 /** A yes/no column beside the percentage that it was made from would be the same target twice: it is left out. */
 function dropRepeated(table: ParsedTable, columns: readonly Suggested[]): Suggested[] {
   const rules = columns.filter(({ suggestion }) => suggestion.reasons.includes('percent-stenosis'));
@@ -51,7 +60,7 @@ export function readColumns(
     const profile = profileColumn(table, index);
     return { profile, suggestion: suggestColumn(profile, stems) };
   });
-  return dropRepeated(table, columns).map(({ profile, suggestion }) => {
+  return dropRepeated(table, keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
     const { role, type, threshold } = suggestion;
     const suggested = { name: profile.name, role, type, threshold };
     return { profile, suggestion, setting: overrides.get(profile.name) ?? suggested };
