@@ -21,7 +21,7 @@ describe('the command line', () => {
       source: { kind: 'demo' },
       columns: [],
       pairing: 'auto',
-      config: AS_PUBLISHED,
+      config: { ...AS_PUBLISHED, holdout: 0 },
       limit: null,
       pairs: 1000,
       out: 'o',

@@ -20,9 +20,11 @@ export interface RunConfig {
   readonly batch: number;
   readonly seed: number;
   readonly backend: BackendChoice;
+  /** Share of the patients put aside before anything is fitted, 0 … 0.5: they are never trained on. */
+  readonly holdout: number;
 }
 
-/** The article's settings. */
+/** The article's settings, but for the patients put aside: it had none, and so could not tell copying from learning. */
 export const AS_PUBLISHED: RunConfig = {
   recipe: 'paper',
   size: 200,
@@ -31,6 +33,7 @@ export const AS_PUBLISHED: RunConfig = {
   batch: 10,
   seed: 1,
   backend: 'auto',
+  holdout: 0.2,
 };
 
 /** Small enough that any office PC shows progress within a minute or two. */
@@ -61,5 +64,6 @@ export function checkRunConfig(config: RunConfig): RunConfig {
   // One sample has no batch variance, so the generator's batch norm needs two.
   requireRange('batch', config.batch, 2, 256, true);
   requireRange('seed', config.seed, 0, 2 ** 32 - 1, true);
+  requireRange('holdout', config.holdout, 0, 0.5, false);
   return config;
 }

@@ -5,6 +5,7 @@
 import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/comparison.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
+import type { EcgComparison } from '../core/ecg-comparison.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
@@ -91,6 +92,16 @@ export interface Commands {
   allGrids: [null, ExportResult];
   /** Measures so many synthetic pairs against the real ones. */
   compare: [{ readonly pairs: number; readonly seed: number }, ComparisonReport];
+  /**
+   * Measures so many synthetic pairs with trained networks: ECGs, whether they fit their rows, use, privacy. `predictor`: the
+   * files of the visitor's own LayersModel (`model.json` and its weights) instead of the built-in lesion predictor.
+   */
+  compareEcgs: [
+    { readonly pairs: number; readonly seed: number; readonly predictor: readonly File[] | null },
+    EcgComparison,
+  ];
+  /** The pairs of `EcgComparison.privacy.images.closest`, in their order, each beside its nearest training patient. */
+  nearestPatients: [null, { readonly synthetic: PairView; readonly real: PairView }];
   /** Synthetic pairs as one archive. */
   exportPairs: [ExportRequest, ExportResult];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */

@@ -61,6 +61,12 @@ const handlers: Handlers = {
   },
   allGrids: (_, call) => exportGrids(training.grids, call),
   compare: (request, call) => compareModel(training.model, request, call),
+  compareEcgs: () => {
+    throw new AppError('not-yet', { option: 'compareEcgs' });
+  },
+  nearestPatients: () => {
+    throw new AppError('not-yet', { option: 'nearestPatients' });
+  },
   exportPairs: (request, call) => exportPairs(training.model, request, call),
   exportModel: ({ full }, call) => exportModel(training.model, full, call),
 };
