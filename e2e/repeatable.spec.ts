@@ -31,7 +31,15 @@ test('a run repeats byte for byte on wasm', async ({ page }) => {
     await page.evaluate(async (value) => {
       const studio = window.ecgPairStudio;
       await studio?.run('loadDemo', { count: 12, seed: 1 });
-      const config = { recipe: 'paper', size: 64, width: 0.05, epochs: 2, batch: 5, backend: 'wasm' } as const;
+      const config = {
+        recipe: 'paper',
+        size: 64,
+        width: 0.05,
+        epochs: 2,
+        batch: 5,
+        backend: 'wasm',
+        holdout: 0,
+      } as const;
       await studio?.run('train', { ...config, seed: value });
     }, seed);
     const grids = [await saved(page, 'gridPng', { epoch: 1 }), await saved(page, 'gridPng', { epoch: 2 })];

@@ -53,7 +53,16 @@ test.describe('without headers', () => {
     const outcome = await page.evaluate(async () => {
       const studio = window.ecgPairStudio;
       await studio?.run('loadDemo', { count: 12, seed: 1 });
-      const config = { recipe: 'paper', size: 64, width: 0.02, epochs: 2, batch: 6, seed: 1, backend: 'auto' } as const;
+      const config = {
+        recipe: 'paper',
+        size: 64,
+        width: 0.02,
+        epochs: 2,
+        batch: 6,
+        seed: 1,
+        backend: 'auto',
+        holdout: 0,
+      } as const;
       return studio?.run('train', config);
     });
     expect(outcome).toEqual({ ok: true, output: { epoch: 2, end: 'completed' } });

@@ -41,6 +41,7 @@ describe('the command line', () => {
       batch: 4,
       seed: 7,
       backend: 'wasm',
+      holdout: 0,
     });
   });
 
