@@ -10,7 +10,7 @@ const leaveGuard = createLeaveGuard();
 
 export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): string {
   const app = t('app.title');
-  const { training, data, jobs, comparison } = session;
+  const { training, data, jobs, comparison, ecgComparison } = session;
   switch (training.status) {
     case 'preparing':
       return t('leave.title.preparing', { app });
@@ -28,7 +28,7 @@ export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): str
     default:
       training satisfies never;
   }
-  const work = [data, ...Object.values(jobs), comparison];
+  const work = [data, ...Object.values(jobs), comparison, ecgComparison];
   const progress = work.map((one) => ('progress' in one ? one.progress : null)).find((one) => one !== null);
   if (progress !== undefined && progress.total > 0) {
     const percent = n.percent(progress.done / progress.total);
@@ -40,7 +40,8 @@ export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): str
 export function watchSession(store: StoreApi<Session>, texts: Texts): () => void {
   const apply = (session: Session): void => {
     document.title = titleOf(session, texts);
-    const isBusy = isTraining(session.training) || Object.values(session.jobs).some((j) => j.status === 'running');
+    const { training, jobs, ecgComparison } = session;
+    const isBusy = isTraining(training) || [...Object.values(jobs), ecgComparison].some((j) => j.status === 'running');
     wakeLock.set(isBusy);
     // A trained network that was not taken along would be lost too.
     const isUnsaved = session.hasModel && session.jobs.pairs.status !== 'done' && session.jobs.model.status !== 'done';

@@ -1,6 +1,7 @@
 /** Measuring how synthetic rows compare with the real ones. A report stays until another network is trained. */
 import { AppError, isAbort } from '../core/app-error.ts';
 import { canCompare, type ComparisonState, liveOf } from './session-state.ts';
+import type { TrainStarted } from '../worker/protocol.ts';
 import type { StoreContext } from './studio-store.ts';
 
 export interface ComparisonActions {
@@ -14,6 +15,11 @@ export interface ComparisonActions {
 }
 
 export const MOST_COMPARED_PAIRS = 1000;
+
+/** As many synthetic pairs as there are patients: both parts of the report measure the same ones. */
+export function pairsToCompare({ patients }: Pick<TrainStarted, 'patients'>): number {
+  return Math.min(MOST_COMPARED_PAIRS, patients);
+}
 
 export function comparisonActions({ store, connection, save }: StoreContext): ComparisonActions {
   let controller: AbortController | null = null;
@@ -31,11 +37,10 @@ export function comparisonActions({ store, connection, save }: StoreContext): Co
       const isMine = (): boolean => controller === mine;
       show({ status: 'running', progress: null });
       try {
-        const { patients, config } = live.started;
-        const pairs = Math.min(MOST_COMPARED_PAIRS, patients);
+        const { started } = live;
         const report = await connection.run(
           'compare',
-          { pairs, seed: config.seed },
+          { pairs: pairsToCompare(started), seed: started.config.seed },
           {
             signal: mine.signal,
             onEvent: (event) => {

@@ -2,10 +2,11 @@
 import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/comparison.ts';
 import type { DataReport } from '../core/data-report.ts';
+import type { EcgComparison } from '../core/ecg-comparison.ts';
 import type { MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
 import type { RunConfig } from '../core/run-config.ts';
-import type { EpochLog, ExportResult, PairView, TrainOutcome, TrainStarted } from '../worker/protocol.ts';
+import type { EpochLog, ExportResult, NearestPairs, PairView, TrainOutcome, TrainStarted } from '../worker/protocol.ts';
 
 export const STEPS = ['data', 'check', 'train', 'compare', 'download'] as const;
 export type Step = (typeof STEPS)[number];
@@ -74,6 +75,20 @@ export type ComparisonState =
   | { readonly status: 'ready'; readonly report: ComparisonReport }
   | { readonly status: 'failed'; readonly error: AppErrorData };
 
+/** Real and synthetic ECGs and pairs, measured with trained networks: minutes of work on a plain processor. */
+export type EcgComparisonState =
+  | { readonly status: 'idle'; readonly isCancelled: boolean }
+  /** `previous`: what was measured before, with another lesion predictor; still shown. */
+  | { readonly status: 'running'; readonly progress: Progress | null; readonly previous: EcgComparison | null }
+  | { readonly status: 'ready'; readonly report: EcgComparison }
+  | { readonly status: 'failed'; readonly error: AppErrorData; readonly previous: EcgComparison | null };
+
+/** The closest synthetic ECGs beside their real patients: fetched when somebody looks. */
+export type NearestState =
+  | { readonly status: 'none' | 'loading' }
+  | { readonly status: 'ready'; readonly pairs: NearestPairs }
+  | { readonly status: 'failed'; readonly error: AppErrorData };
+
 export type Job =
   | { readonly status: 'idle' }
   | { readonly status: 'running'; readonly progress: Progress | null }
@@ -100,6 +115,8 @@ export interface Session {
   /** A trained network that pairs can be made from. */
   readonly hasModel: boolean;
   readonly comparison: ComparisonState;
+  readonly ecgComparison: EcgComparisonState;
+  readonly nearest: NearestState;
   readonly jobs: Readonly<Record<JobName, Job>>;
 }
 
@@ -129,6 +146,26 @@ export function isTraining(training: TrainingState): boolean {
 /** Whether synthetic rows can be made and compared now. */
 export function canCompare(session: Session): boolean {
   return session.hasModel && session.training.status === 'finished';
+}
+
+/** Whether the networks of the ECG comparison can be trained now: after the rows, which take seconds. */
+export function canCompareEcgs(session: Session): boolean {
+  return canCompare(session) && session.comparison.status !== 'running';
+}
+
+/** What is known of the ECGs, also while they are measured again. */
+export function ecgReportOf(state: EcgComparisonState): EcgComparison | null {
+  switch (state.status) {
+    case 'idle':
+      return null;
+    case 'ready':
+      return state.report;
+    case 'running':
+    case 'failed':
+      return state.previous;
+    default:
+      return state satisfies never;
+  }
 }
 
 /** Whether a step can be opened now. */

@@ -5,11 +5,12 @@ import type { StudioClient } from '../worker/client.ts';
 import { type ComparisonActions, comparisonActions } from './comparison-actions.ts';
 import { Connection } from './connection.ts';
 import { type DataActions, dataActions } from './data-actions.ts';
+import { type EcgComparisonActions, ecgComparisonActions } from './ecg-comparison-actions.ts';
 import { type JobActions, jobActions } from './job-actions.ts';
 import { LossHistory } from './loss-history.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
 import { canOpen, type Session, type Step } from './session-state.ts';
-import { type TrainingActions, trainingActions } from './training-actions.ts';
+import { type Comparisons, type TrainingActions, trainingActions } from './training-actions.ts';
 
 export interface StudioPorts {
   /** Starts a worker; again, should one end by itself. */
@@ -35,6 +36,7 @@ export interface StepActions {
 export type StudioActions = DataActions &
   TrainingActions &
   ComparisonActions &
+  EcgComparisonActions &
   SampleActions &
   JobActions &
   StepActions;
@@ -60,6 +62,8 @@ const INITIAL: Session = {
   training: IDLE,
   hasModel: false,
   comparison: { status: 'idle', isCancelled: false },
+  ecgComparison: { status: 'idle', isCancelled: false },
+  nearest: { status: 'none' },
   jobs: { pairs: IDLE, model: IDLE, grid: IDLE, grids: IDLE },
 };
 
@@ -67,7 +71,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
   const store = createStore<Session>(() => INITIAL);
   const connection = new Connection(ports.startClient);
   const losses = new LossHistory();
-  let forgetComparison = (): void => {};
+  let forgetComparisons = (): void => {};
   const context: StoreContext = {
     store,
     connection,
@@ -75,20 +79,32 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     save: ports.save,
     forget: () => {
       losses.clear();
-      forgetComparison();
+      forgetComparisons();
       const { samples, training, hasModel, jobs, step } = INITIAL;
       store.setState({ samples, training, hasModel, jobs, step });
     },
   };
   const samples = sampleActions(context);
   const data = dataActions(context, samples);
-  const comparison = comparisonActions(context);
-  ({ forgetComparison } = comparison);
+  const ecgs = ecgComparisonActions(context);
+  const rows = comparisonActions(context);
+  const comparisons: Comparisons = {
+    cancelComparisons: () => {
+      rows.cancelComparison();
+      ecgs.cancelEcgComparison();
+    },
+    forgetComparisons: () => {
+      rows.forgetComparison();
+      ecgs.forgetEcgComparison();
+    },
+  };
+  ({ forgetComparisons } = comparisons);
   const actions: StudioActions = {
     ...data,
     ...samples,
-    ...comparison,
-    ...trainingActions(context, samples, comparison),
+    ...rows,
+    ...ecgs,
+    ...trainingActions(context, samples, comparisons),
     ...jobActions(context),
     openStep: (step) => {
       if (canOpen(step, store.getState())) store.setState({ step });

@@ -3,7 +3,6 @@ import { AppError, isAbort } from '../core/app-error.ts';
 import type { BackendChoice, RunConfig } from '../core/run-config.ts';
 import { AS_PUBLISHED, checkRunConfig, QUICK_LOOK } from '../core/run-config.ts';
 import type { StudioEvent } from '../worker/protocol.ts';
-import type { ComparisonActions } from './comparison-actions.ts';
 import { suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { isTraining, type Live, liveOf, type Preset, reportOf } from './session-state.ts';
@@ -26,6 +25,12 @@ export interface TrainingActions {
   readonly gridShown: () => void;
 }
 
+/** What belongs to the network that a training replaces. */
+export interface Comparisons {
+  readonly cancelComparisons: () => void;
+  readonly forgetComparisons: () => void;
+}
+
 export const PRESETS = { quick: QUICK_LOOK, paper: AS_PUBLISHED } as const;
 
 /** Weight of the newest epoch in the running mean of seconds per epoch. */
@@ -34,7 +39,7 @@ const SMOOTHING = 0.3;
 export function trainingActions(
   context: StoreContext,
   samples: SampleActions,
-  comparison: Pick<ComparisonActions, 'cancelComparison' | 'forgetComparison'>,
+  comparisons: Comparisons,
 ): TrainingActions {
   const { store, connection, losses } = context;
   let controller: AbortController | null = null;
@@ -57,7 +62,7 @@ export function trainingActions(
         return;
       case 'train-started': {
         losses.clear();
-        comparison.forgetComparison();
+        comparisons.forgetComparisons();
         const live: Live = {
           started: event.started,
           epoch: 0,
@@ -153,7 +158,7 @@ export function trainingActions(
       if (isTraining(before.training)) return;
       const { config } = before;
       // The network it measures may be gone in a moment.
-      comparison.cancelComparison();
+      comparisons.cancelComparisons();
       controller = new AbortController();
       store.setState({ training: { status: 'preparing', config, progress: null } });
       try {

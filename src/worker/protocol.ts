@@ -58,12 +58,22 @@ export interface ExportRequest {
   /** Index of the first pair; 0 unless this is one of several archives. */
   readonly first?: number;
   readonly seed: number;
+  /** Leaves out pairs whose ECG is nearer to a training patient's than `privacy.images.threshold`: gaps in the numbers. */
+  readonly leaveOutCopies?: boolean;
 }
 
 export interface ExportResult {
   readonly name: string;
   readonly blob: Blob;
   readonly pairs: number;
+  /** Pairs left out for being too close to a real patient; absent when nobody asked for that. */
+  readonly leftOut?: number;
+}
+
+/** Synthetic pairs, each with the training patient at the same position. To look at, never part of a file. */
+export interface NearestPairs {
+  readonly synthetic: PairView;
+  readonly real: PairView;
 }
 
 /** Command name → [what is sent, what comes back]. */
@@ -101,7 +111,7 @@ export interface Commands {
     EcgComparison,
   ];
   /** The pairs of `EcgComparison.privacy.images.closest`, in their order, each beside its nearest training patient. */
-  nearestPatients: [null, { readonly synthetic: PairView; readonly real: PairView }];
+  nearestPatients: [null, NearestPairs];
   /** Synthetic pairs as one archive. */
   exportPairs: [ExportRequest, ExportResult];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */
