@@ -28,6 +28,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await page.getByTestId('settings-toggle').click();
   await page.getByTestId('setting-epochs').fill('40');
   await page.getByTestId('setting-width').fill('0.03');
+  await expect(page.getByTestId('holdout-patients')).toContainText('2 of 12');
   await page.getByTestId('train').click();
 
   await expect(page.getByTestId('grid-epoch')).not.toHaveAttribute('data-epoch', '0', { timeout: 60_000 });
@@ -67,7 +68,8 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   const saving = page.waitForEvent('download');
   await page.getByTestId('save-report-json').click();
   const report = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as { n: object; columns: object[] };
-  expect(report.n).toEqual({ real: 12, synthetic: 12 });
+  // Two of the twelve were set aside.
+  expect(report.n).toEqual({ real: 10, synthetic: 10 });
   expect(report.columns).toHaveLength(4);
 
   await page.getByTestId('step-download').click();

@@ -30,7 +30,7 @@ describe('the command line', () => {
 
   it('reads every option', () => {
     const options = parse(
-      '--demo --out o --pair order --size 64 --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper',
+      '--demo --out o --pair order --size 64 --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper --holdout 0.25',
     );
     expect(options).toMatchObject({ pairing: 'order', limit: 60, pairs: 50 });
     expect(options.config).toEqual({
@@ -41,7 +41,7 @@ describe('the command line', () => {
       batch: 4,
       seed: 7,
       backend: 'wasm',
-      holdout: 0,
+      holdout: 0.25,
     });
   });
 
@@ -58,7 +58,7 @@ describe('the command line', () => {
     expect(refusal(`--demo --out o --schema ${file}`).code).toBe('bad-option');
   });
 
-  it.each(['--where x', '--model m', '--first 3', '--resume f', '--report', '--holdout 0.2', '--recipe modern'])(
+  it.each(['--where x', '--model m', '--first 3', '--resume f', '--report', '--recipe modern'])(
     'says "not yet" to %s',
     (option) => {
       expect(refusal(`--demo --out o ${option}`).code).toBe('not-yet');
@@ -77,6 +77,9 @@ describe('the command line', () => {
     ['--demo --epochs 1.5 --out o', 'bad-option'],
     ['--demo --batch 1 --out o', 'bad-option'],
     ['--demo --pairs 0 --out o', 'bad-option'],
+    ['--demo --holdout 0.6 --out o', 'bad-option'],
+    ['--demo --holdout=-0.1 --out o', 'bad-option'],
+    ['--demo --holdout some --out o', 'bad-option'],
     ['--demo --limit 0 --out o', 'bad-option'],
     ['--demo --backend tpu --out o', 'bad-option'],
   ])('refuses "%s"', (line, code) => {

@@ -157,8 +157,11 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
   let backend = '';
   await page.exposeFunction('ecgPairStudioEvent', (event: StudioEvent) => {
     if (event.kind === 'train-started') {
+      const { patients, setAside, constant } = event.started;
       const { name, adapter, isSoftware } = event.started.backend;
       backend = name;
+      if (setAside > 0) console.log(`${patients} pairs to train on, ${setAside} put aside and never trained on`);
+      for (const column of constant) console.log(`  ${column}: left out, all patients trained on have the same value`);
       console.log(`training on ${name}${adapter === '' ? '' : ` (${adapter})`}${isSoftware ? ', in software' : ''}`);
     }
     if (event.kind !== 'train-epochs') return;

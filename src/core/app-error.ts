@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   // Columns and pairs
   'no-model-columns',
   'too-few-pairs',
+  'holdout-too-large',
   'no-pairs',
   'pairing-needs-confirmation',
   'pairing-column-missing',

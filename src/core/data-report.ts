@@ -158,8 +158,16 @@ export interface DataReport {
   readonly columns: readonly ColumnReport[];
   readonly images: { readonly readable: number; readonly rejected: readonly RejectedFile[] };
   readonly pairing: Pairing;
-  /** Patients that will be trained on, and the length of an encoded row. */
-  readonly usable: { readonly pairs: number; readonly width: number };
+  /**
+   * What can be trained on, before patients are put aside: pairs, the patients they are of, the column that tells patients
+   * apart (null: each pair counts as one), and the length of an encoded row.
+   */
+  readonly usable: {
+    readonly pairs: number;
+    readonly patients: number;
+    readonly patientColumn: string | null;
+    readonly width: number;
+  };
   /** The first thing that stops training; null when ready. */
   readonly problem: AppErrorData | null;
   /** Exactly what was used, overrides included: sent back changed by `configure`. */

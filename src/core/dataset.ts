@@ -20,3 +20,16 @@ export interface GreyImage {
   readonly height: number;
   readonly pixels: Uint8Array;
 }
+
+/** The patients of a run: those trained on, and those put aside before any scale was fitted. */
+export interface StudyData {
+  readonly train: Dataset;
+  /** Coded as the training rows are; `count` 0 when nobody was put aside. */
+  readonly holdout: Dataset;
+  /** 0-based row numbers of the input table, in the order of the data sets. */
+  readonly split: { readonly train: readonly number[]; readonly holdout: readonly number[] };
+  /** One number a pair, the same for pairs of the same patient; never on both sides. No ids. */
+  readonly patients: { readonly train: Int32Array; readonly holdout: Int32Array };
+  /** Modelled columns with one value among the patients trained on, so that nothing is learned of them. */
+  readonly constant: readonly string[];
+}

@@ -16,6 +16,7 @@ export const STREAM = {
   dropout: 6,
   demoPatients: 7,
   demoEcg: 8,
+  holdOut: 9,
 } as const;
 
 const TO_UNIT = 2 ** -32;

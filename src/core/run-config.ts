@@ -47,6 +47,11 @@ export const MAX_PAIRS = 1_500_000;
 export const DEFAULT_PAIRS = 1000;
 export const JPEG_QUALITY = 0.92;
 
+/** How many patients a share means: rounded, but at least one where any was asked for. */
+export function holdOutCount(patients: number, share: number): number {
+  return share === 0 ? 0 : Math.max(1, Math.round(patients * share));
+}
+
 function requireRange(option: string, value: number, low: number, high: number, whole: boolean): void {
   const ok = Number.isFinite(value) && value >= low && value <= high && (!whole || Number.isInteger(value));
   if (ok) return;

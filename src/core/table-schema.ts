@@ -35,7 +35,7 @@ export interface SchemaColumn {
   /** First position of this column in an encoded row, and how many positions it takes. */
   readonly offset: number;
   readonly width: number;
-  /** How many cells were blank and what they were filled with (original units). */
+  /** How many of the cells it was fitted on were blank, and what any blank cell is filled with (original units). */
   readonly missing: number;
   readonly fill: string;
 }

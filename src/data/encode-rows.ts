@@ -1,6 +1,16 @@
-/** Training rows → numbers in [0, 1], by a fitted schema. */
+/**
+ * Rows → numbers by a fitted schema: in [0, 1] for the rows it was fitted on. Other rows (patients put aside) may lie
+ * beyond: their numbers stay what they are, below 0 or above 1; a text the fitted rows do not have counts as blank.
+ */
 import type { SchemaColumn, TableSchema } from '../core/table-schema.ts';
 import { modelledValue, type ColumnCells } from './fit-schema.ts';
+
+/** Null where the cell is missing, or its text is none of the column's. */
+function knownValue(cell: string, source: ColumnCells, { coding }: SchemaColumn): string | null {
+  const value = modelledValue(cell, source);
+  if (value === null || coding.kind === 'scale') return value;
+  return coding.values.includes(value) ? value : null;
+}
 
 function encodeCell(value: string, column: SchemaColumn, out: Float32Array, at: number): void {
   const { coding } = column;
@@ -19,20 +29,20 @@ function encodeCell(value: string, column: SchemaColumn, out: Float32Array, at: 
   }
 }
 
-/** [rows, schema.columns.length]: 1 where a cell is missing. */
+/** [rows, schema.columns.length]: 1 where a cell is missing or unknown to the schema. */
 export function findBlanks(schema: TableSchema, columns: readonly ColumnCells[], rows: number): Uint8Array {
   const blanks = new Uint8Array(rows * schema.columns.length);
   const byName = new Map(columns.map((column) => [column.setting.name, column]));
-  schema.columns.forEach(({ name }, i) => {
-    const source = byName.get(name);
+  schema.columns.forEach((column, i) => {
+    const source = byName.get(column.name);
     source?.cells.forEach((cell, row) => {
-      if (modelledValue(cell, source) === null) blanks[row * schema.columns.length + i] = 1;
+      if (knownValue(cell, source, column) === null) blanks[row * schema.columns.length + i] = 1;
     });
   });
   return blanks;
 }
 
-/** [rows, schema.width]; missing cells take the column's fill. `columns` are those the schema was fitted on. */
+/** [rows, schema.width]; missing and unknown cells take the column's fill. `columns`: at least the schema's. */
 export function encodeRows(schema: TableSchema, columns: readonly ColumnCells[], rows: number): Float32Array {
   const out = new Float32Array(rows * schema.width);
   const byName = new Map(columns.map((column) => [column.setting.name, column]));
@@ -40,7 +50,7 @@ export function encodeRows(schema: TableSchema, columns: readonly ColumnCells[],
     const source = byName.get(column.name);
     if (source === undefined) throw new Error(`no cells for ${column.name}`);
     source.cells.forEach((cell, row) => {
-      encodeCell(modelledValue(cell, source) ?? column.fill, column, out, row * schema.width + column.offset);
+      encodeCell(knownValue(cell, source, column) ?? column.fill, column, out, row * schema.width + column.offset);
     });
   }
   return out;

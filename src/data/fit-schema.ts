@@ -129,7 +129,7 @@ export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
       offset,
       width,
       missing: fit.missing,
-      fill: fit.missing === 0 ? '' : fit.fill,
+      fill: fit.fill,
     });
     offset += width;
   }

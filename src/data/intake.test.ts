@@ -23,7 +23,7 @@ describe('a good table with its pictures', () => {
     const images = IMAGES.toReversed();
     const { report, prepared } = intake({ tables: { 'a.csv': TABLE }, images });
     expect(report.problem).toBeNull();
-    expect(report.usable).toEqual({ pairs: 12, width: 3 });
+    expect(report.usable).toEqual({ pairs: 12, patients: 12, patientColumn: null, width: 3 });
     expect([...(prepared?.imageIndex ?? [])].map((i) => images[i])).toEqual(IMAGES);
     expect(prepared?.texts(3)).toEqual(['61', 'f', '1']);
     expect(prepared?.rows).toHaveLength(36);
@@ -37,7 +37,7 @@ describe('a good table with its pictures', () => {
       images: numberedImages(40),
       settings: { limit: 20 },
     });
-    expect(report.usable).toEqual({ pairs: 20, width: 1 });
+    expect(report.usable).toMatchObject({ pairs: 20, width: 1 });
     expect(report.pairing.pairs).toHaveLength(40);
     expect(report.columns[2]?.reasons).toContain('constant');
     expect(prepared?.imageIndex).toHaveLength(20);

@@ -15,9 +15,11 @@ import { encodeRows, findBlanks } from './encode-rows.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from './fit-schema.ts';
 import { looksPersonal } from './infer-columns.ts';
+import type { HoldOutOptions } from './hold-out.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
 import { parseTable, type ParsedTable } from './parse-table.ts';
 import { markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
+import { findPatients, splitRows, type SplitRows } from './split-rows.ts';
 
 export interface LoadedTable {
   readonly path: string;
@@ -44,6 +46,8 @@ export interface PreparedRows {
   readonly imageIndex: Uint32Array;
   /** The real row of a pair in original units, in schema order. */
   readonly texts: (position: number) => string[];
+  /** Whole patients put aside, the schema fitted on the others alone. Throws `holdout-too-large` or `no-model-columns`. */
+  readonly split: (options: HoldOutOptions) => SplitRows;
 }
 
 export interface IntakeResult {
@@ -167,7 +171,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
     columns: [],
     images: { readable: input.images.length, rejected: input.rejected },
     pairing: pairNothing('none', 0, paths, false),
-    usable: { pairs: 0, width: 0 },
+    usable: { pairs: 0, patients: 0, patientColumn: null, width: 0 },
     problem: null,
     settings,
   };
@@ -203,6 +207,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
   }));
   const fitted = fitSchema(cells);
   const { schema } = fitted;
+  const patients = findPatients(table, columns, used, paths);
   const problem = findProblem(table, input, { pairing, pairingError, used: used.length, fitted });
   const report: DataReport = {
     ...empty,
@@ -216,7 +221,12 @@ export function runIntake(input: IntakeInput): IntakeResult {
     },
     columns: columns.map((column) => reportColumn(column, used.length === 0 ? null : fitted)),
     pairing,
-    usable: { pairs: used.length, width: schema.width },
+    usable: {
+      pairs: used.length,
+      patients: patients.count,
+      patientColumn: patients.column,
+      width: schema.width,
+    },
     problem: problem?.toData() ?? null,
   };
   if (problem !== null) return { report, prepared: null };
@@ -228,6 +238,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
       blanks: findBlanks(schema, cells, used.length),
       imageIndex: Uint32Array.from(used, ({ image }) => image),
       texts: realTexts(schema, cells),
+      split: (options) => splitRows({ cells, used, patients }, options),
     },
   };
 }

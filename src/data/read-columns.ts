@@ -105,7 +105,7 @@ export function reportColumn(
     missing: profile.missing,
     distinct: profile.counts.size,
     unreadable: personal || unreadable === null ? null : { ...unreadable, example },
-    fill: personal ? '' : (coded?.fill ?? ''),
+    fill: personal || coded === undefined || coded.missing === 0 ? '' : coded.fill,
     picture: personal ? { kind: 'none' } : drawProfile(profile),
   };
 }

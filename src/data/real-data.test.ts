@@ -26,7 +26,10 @@ function named(
 describe.skipIf(!has('ptbxl-500'))('PTB-XL, 500 patients', () => {
   it('all pair by the image column; ids are not learned; diagnoses are targets', () => {
     const result = load('ptbxl-500');
-    expect(result.report).toMatchObject({ problem: null, usable: { pairs: 500, width: 40 } });
+    expect(result.report).toMatchObject({
+      problem: null,
+      usable: { pairs: 500, patients: 466, patientColumn: 'patient_id', width: 40 },
+    });
     expect(result.report.pairing).toMatchObject({ method: 'column', keyColumn: 'image', rowsWithoutImage: [] });
     expect(named(result, ({ role }) => role === 'id')).toEqual(['ecg_id', 'patient_id']);
     expect(named(result, ({ role }) => role === 'target')).toEqual(
@@ -51,7 +54,7 @@ describe.skipIf(!has('ptbxl-500'))('PTB-XL, 500 patients', () => {
     const constant = named(result, ({ reasons }) => reasons.includes('constant'));
     expect(constant).toHaveLength(17);
     expect(constant).toEqual(expect.arrayContaining(['height_cm', 'pacemaker', 'scp_AMI', 'scp_PACE']));
-    expect(result.report.usable).toEqual({ pairs: 60, width: 23 });
+    expect(result.report.usable).toMatchObject({ pairs: 60, width: 23 });
   });
 
   it('every real row comes back as it is in the table', () => {
@@ -69,7 +72,10 @@ describe.skipIf(!has('ptbxl-500'))('PTB-XL, 500 patients', () => {
 describe.skipIf(!has('ptbdb'))('PTB Diagnostic, 69 records', () => {
   it('all pair; patient and record are ids', () => {
     const result = load('ptbdb');
-    expect(result.report).toMatchObject({ problem: null, usable: { pairs: 69, width: 26 } });
+    expect(result.report).toMatchObject({
+      problem: null,
+      usable: { pairs: 69, patients: 56, patientColumn: 'patient', width: 26 },
+    });
     expect(named(result, ({ role }) => role === 'id')).toEqual(['patient', 'record']);
   });
 

@@ -7,6 +7,7 @@ export function dataCard(facts: ArchiveFacts): string {
     trainedOn.source === 'demo'
       ? `${trainedOn.patients} simulated demo patients (drawn from a published dynamical model, not measured on people)`
       : `${trainedOn.patients} patients supplied by the person who made this archive`;
+  const setAside = trainedOn.setAside === 0 ? '' : ` ${trainedOn.setAside} more were set aside and never trained on.`;
   const columns = schema.columns.map((c) => {
     const rule = c.threshold === null ? '' : `, 1 = the input value was at least ${c.threshold}`;
     const filled = c.missing === 0 ? '' : `, ${c.missing} blank input cells were filled with ${c.fill}`;
@@ -25,7 +26,7 @@ used to diagnose, treat or assess anyone, and nothing found in them is a finding
 ## How they were made
 - Program: ECG Pair Studio ${facts.appVersion}, in a browser; the patients it learned from were not uploaded anywhere.
 - Method: a joint generative adversarial network (recipe \`${config.recipe}\`, network width ${config.width}); one generator makes the picture and the row together.
-- Learned from: ${source}.
+- Learned from: ${source}.${setAside}
 - Training: ${facts.epoch} of ${config.epochs} epochs, batch ${config.batch}, seed ${config.seed}, on ${facts.backend}.
 - Model: SHA-256 \`${facts.modelHash}\`.
 

@@ -20,7 +20,7 @@ const facts: ArchiveFacts = {
   config: AS_PUBLISHED,
   backend: 'webgpu (Test GPU)',
   epoch: 12,
-  trainedOn: { patients: 40, source: 'demo' },
+  trainedOn: { patients: 40, setAside: 10, source: 'demo' },
   schema,
   modelHash: 'abc',
   sampleSeed: 4,
@@ -67,6 +67,7 @@ it('writes the CSV, the pictures, the manifest and the data card', async () => {
   });
   const card = await text('DATA-CARD.md');
   expect(card.startsWith('# SYNTHETIC')).toBe(true);
-  expect(card).toContain('simulated demo patients');
+  expect(card).toContain('40 simulated demo patients');
+  expect(card).toContain('10 more were set aside');
   expect(card).toContain('3 blank input cells were filled with 0');
 });

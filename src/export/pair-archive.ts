@@ -15,7 +15,12 @@ export interface ModelFacts {
   readonly backend: string;
   /** Last finished epoch. */
   readonly epoch: number;
-  readonly trainedOn: { readonly patients: number; readonly source: 'files' | 'demo' };
+  readonly trainedOn: {
+    readonly patients: number;
+    /** Put aside before anything was fitted. */
+    readonly setAside: number;
+    readonly source: 'files' | 'demo';
+  };
   readonly schema: TableSchema;
   /** SHA-256 of the generator's weights, hexadecimal. */
   readonly modelHash: string;

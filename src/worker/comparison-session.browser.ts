@@ -32,7 +32,7 @@ it('compares the demo patients with what the model makes', async () => {
     if (event.kind === 'progress') stages.add(event.progress.stage);
   };
   const report = await client.run('compare', { pairs: 120, seed: 5 }, { onEvent });
-  expect(report).toMatchObject({ n: { real: 120, synthetic: 120 }, seed: 5, holdout: 0 });
+  expect(report).toMatchObject({ n: { real: 96, synthetic: 120 }, seed: 5, holdout: 24 });
   expect(report.columns.length).toBeGreaterThan(20);
   expect(report.shapesScore).toBeGreaterThan(0);
   expect(report.projections.tsne.synthetic).toHaveLength(120);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ComparisonReport } from '../core/comparison.ts';
+import type { Dataset, StudyData } from '../core/dataset.ts';
 import type { Progress } from '../core/progress.ts';
 import { Rng } from '../core/rng.ts';
 import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
@@ -58,6 +59,25 @@ const COLUMNS: readonly ColumnCells[] = [
 ];
 const { schema } = fitSchema(COLUMNS);
 
+/** Everybody is trained on; no pictures. */
+function studyOf(of: TableSchema, columns: readonly ColumnCells[]): StudyData {
+  const side = (count: number): Dataset => ({
+    count,
+    size: config.size,
+    schema: of,
+    rows: encodeRows(of, columns, PATIENTS).subarray(0, count * of.width),
+    blanks: findBlanks(of, columns, PATIENTS).subarray(0, count * of.columns.length),
+    images: new Uint8Array(0),
+  });
+  return {
+    train: side(PATIENTS),
+    holdout: side(0),
+    split: { train: Array.from({ length: PATIENTS }, (_, i) => i), holdout: [] },
+    patients: { train: Int32Array.from({ length: PATIENTS }, (_, i) => i), holdout: new Int32Array(0) },
+    constant: [],
+  };
+}
+
 let model: TrainedModel;
 
 beforeAll(async () => {
@@ -67,9 +87,7 @@ beforeAll(async () => {
     backend: { kernels, failure: () => null, info: {} as TrainedModel['backend']['info'] },
     config,
     schema,
-    patients: PATIENTS,
-    rows: encodeRows(schema, COLUMNS, PATIENTS),
-    blanks: findBlanks(schema, COLUMNS, PATIENTS),
+    study: studyOf(schema, COLUMNS),
     source: 'files',
     epoch: 1,
     steps: 1,
@@ -153,8 +171,7 @@ describe('compareModel', () => {
     const withBlanks: TrainedModel = {
       ...model,
       schema: fitted,
-      rows: encodeRows(fitted, blanked, PATIENTS),
-      blanks: findBlanks(fitted, blanked, PATIENTS),
+      study: studyOf(fitted, blanked),
     };
     const work = { signal: new AbortController().signal, onProgress: () => {} };
     const age = columnOf(await compareModel(withBlanks, { pairs: 10, seed: 9 }, work), 'age');

@@ -1,6 +1,7 @@
 /** Compares what a trained model makes, exactly as it would be exported, with the patients it was trained on. */
 import { AbortError, AppError } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/comparison.ts';
+import type { Dataset } from '../core/dataset.ts';
 import type { OnProgress } from '../core/progress.ts';
 import type { SchemaColumn, TableSchema } from '../core/table-schema.ts';
 import { decodeRow } from '../data/decode-rows.ts';
@@ -53,8 +54,8 @@ async function sampleWritten(model: TrainedModel, pairs: number, seed: number, w
   return encodeWritten(schema, written);
 }
 
-/** The training rows with NaN where the input was blank: a fill is not a measurement. */
-function withoutFills({ schema, rows, blanks }: Pick<TrainedModel, 'schema' | 'rows' | 'blanks'>): Float32Array {
+/** Rows with NaN where the input was blank: a fill is not a measurement. */
+function withoutFills({ schema, rows, blanks }: Dataset): Float32Array {
   const measured = rows.slice();
   blanks.forEach((isBlank, i) => {
     const column = schema.columns[i % schema.columns.length];
@@ -81,7 +82,13 @@ export async function compareModel(
   }
   const synthetic = await sampleWritten(model, pairs, seed, work);
   return compareTables(
-    { schema: model.schema, real: withoutFills(model), synthetic, seed, holdout: 0 },
+    {
+      schema: model.schema,
+      real: withoutFills(model.study.train),
+      synthetic,
+      seed,
+      holdout: model.study.holdout.count,
+    },
     {
       onProgress: ({ fraction }) =>
         work.onProgress({ stage: 'comparing', done: Math.floor(fraction * 1000), total: 1000 }),

@@ -161,10 +161,9 @@ describe('files come one after another', () => {
   });
 });
 
-it('the data set has each row beside its own picture, whatever order the files came in', async () => {
-  const session = new DataSession();
-  const shades = Array.from({ length: 12 }, (_, i) => i * 20);
-  const files: Record<string, Content> = { 'table.csv': TABLE.replaceAll('.jpg', '.png') };
+/** `1.png` to `12.png` in shades by number, given last to first. */
+async function shadedEcgs(shades: readonly number[]): Promise<Record<string, Content>> {
+  const files: Record<string, Content> = {};
   for (const [i, shade] of [...shades.entries()].toReversed()) {
     const canvas = new OffscreenCanvas(5, 4);
     const context = canvas.getContext('2d');
@@ -173,11 +172,36 @@ it('the data set has each row beside its own picture, whatever order the files c
     context.fillRect(0, 0, 5, 4);
     files[`${i + 1}.png`] = await canvas.convertToBlob();
   }
+  return files;
+}
+
+it('the data set has each row beside its own picture, whatever order the files came in', async () => {
+  const session = new DataSession();
+  const shades = Array.from({ length: 12 }, (_, i) => i * 20);
+  const files = { 'table.csv': TABLE.replaceAll('.jpg', '.png'), ...(await shadedEcgs(shades)) };
   await add(session, files);
-  const { count, images, rows, schema } = session.dataset(64);
+  const { count, images, rows, schema } = session.dataset(64, { holdout: 0, seed: 1 }).train;
   expect(count).toBe(12);
   expect(Array.from({ length: count }, (_, i) => images[i * 64 * 64])).toEqual(shades);
   expect(Array.from({ length: count }, (_, i) => Math.round((rows[i * schema.width] ?? 0) * 11))).toEqual(
     shades.map((_, i) => i),
+  );
+});
+
+it('patients put aside keep their own pictures, and a table row on one side only', async () => {
+  const session = new DataSession();
+  const shades = Array.from({ length: 12 }, (_, i) => i * 20);
+  await add(session, { 'table.csv': TABLE.replaceAll('.jpg', '.png'), ...(await shadedEcgs(shades)) });
+  const { train, holdout, split } = session.dataset(64, { holdout: 0.2, seed: 5 });
+  expect([train.count, holdout.count]).toEqual([10, 2]);
+  expect([...split.train, ...split.holdout].toSorted((a, b) => a - b)).toEqual(shades.map((_, i) => i));
+  for (const [side, rows] of [
+    [train, split.train],
+    [holdout, split.holdout],
+  ] as const) {
+    expect(rows.map((_, i) => side.images[i * 64 * 64])).toEqual(rows.map((row) => shades[row]));
+  }
+  expect(() => session.dataset(64, { holdout: 0.5, seed: 5 })).toThrow(
+    expect.objectContaining({ code: 'holdout-too-large', params: { share: 50, count: 6, minimum: 10 } }) as Error,
   );
 });

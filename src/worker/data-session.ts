@@ -4,13 +4,14 @@
  */
 import { AbortError, AppError } from '../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../core/data-report.ts';
-import type { Dataset, GreyImage } from '../core/dataset.ts';
+import type { Dataset, GreyImage, StudyData } from '../core/dataset.ts';
 import type { OnProgress } from '../core/progress.ts';
-import { IMAGE_SIZES, type ImageSize } from '../core/run-config.ts';
+import { IMAGE_SIZES, type ImageSize, type RunConfig } from '../core/run-config.ts';
 import { detectFile } from '../data/file-kind.ts';
 import { naturalOrder } from '../data/file-key.ts';
 import { resizeGrey } from '../data/grey-image.ts';
 import { runIntake, type IntakeResult } from '../data/intake.ts';
+import type { RowSet } from '../data/split-rows.ts';
 import { makeDemoSet } from '../demo/demo-patients.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { type Entry, openFiles, readHead } from './open-files.ts';
@@ -142,19 +143,32 @@ export class DataSession {
     return this.configure(DEFAULT_DATA_SETTINGS);
   }
 
-  /** The data set to train on. Throws the report's problem while there is one. */
-  dataset(size: ImageSize): Dataset {
+  /**
+   * The patients to train on and those put aside, whole patients drawn by seed. Throws the report's problem while there is
+   * one, `holdout-too-large` when too few are left.
+   */
+  dataset(size: ImageSize, { holdout: share, seed }: Pick<RunConfig, 'holdout' | 'seed'>): StudyData {
     const { prepared } = this.#requireReady();
-    const count = prepared.imageIndex.length;
-    const pixels = size * size;
-    const images = new Uint8Array(count * pixels);
+    const { schema, constant, train, holdout } = prepared.split({ share, seed });
     const pictures = sorted(this.#pictures);
-    prepared.imageIndex.forEach((index, i) => {
-      const picture = pictures[index]?.[1];
-      if (picture === undefined) throw new Error(`no picture ${index}`);
-      images.set(picture[size], i * pixels);
-    });
-    return { count, size, schema: prepared.schema, rows: prepared.rows, blanks: prepared.blanks, images };
+    const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
+      const count = imageIndex.length;
+      const pixels = size * size;
+      const images = new Uint8Array(count * pixels);
+      imageIndex.forEach((index, i) => {
+        const picture = pictures[index]?.[1];
+        if (picture === undefined) throw new Error(`no picture ${index}`);
+        images.set(picture[size], i * pixels);
+      });
+      return { count, size, schema, rows, blanks, images };
+    };
+    return {
+      train: side(train),
+      holdout: side(holdout),
+      split: { train: train.tableRows, holdout: holdout.tableRows },
+      patients: { train: train.patients, holdout: holdout.patients },
+      constant,
+    };
   }
 
   /** Real pairs to look at, in original units. */

@@ -12,7 +12,7 @@ import { SAMPLE_BATCH, samplePairs } from '../gan/sampler.ts';
 import { BlobSink } from './blob-sink.ts';
 import { JpegEncoder } from './picture-codec.ts';
 import type { ExportRequest, ExportResult } from './protocol.ts';
-import type { TrainedModel } from './training-session.ts';
+import { trainedCounts, type TrainedModel } from './training-session.ts';
 
 interface Work {
   readonly signal: AbortSignal;
@@ -28,7 +28,7 @@ async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
     config: model.config,
     backend: adapter === '' ? name : `${name} (${adapter})`,
     epoch: model.epoch,
-    trainedOn: { patients: model.patients, source: model.source },
+    trainedOn: { ...trainedCounts(model), source: model.source },
     schema: model.schema,
     modelHash: await hashGenerator(model.gan),
   };

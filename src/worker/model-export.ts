@@ -11,7 +11,7 @@ import { discriminatorTopology, generatorTopology, modelJson, weightFile } from 
 import { hashGenerator } from '../gan/model-hash.ts';
 import { BlobSink } from './blob-sink.ts';
 import type { ExportResult } from './protocol.ts';
-import type { TrainedModel } from './training-session.ts';
+import { trainedCounts, type TrainedModel } from './training-session.ts';
 
 export async function exportModel(
   model: TrainedModel,
@@ -52,7 +52,7 @@ export async function exportModel(
     epoch: model.epoch,
     steps: model.steps,
     full,
-    trainedOn: { patients: model.patients, source: model.source },
+    trainedOn: { ...trainedCounts(model), source: model.source },
     generatorSha256: await hashGenerator(gan),
     ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
   });

@@ -38,7 +38,11 @@ export interface EpochLog {
 export interface TrainStarted {
   readonly backend: BackendInfo;
   readonly config: RunConfig;
+  /** Pairs trained on, and pairs of the patients put aside. */
   readonly patients: number;
+  readonly setAside: number;
+  /** Columns that are not learned because all patients trained on have the same value. */
+  readonly constant: readonly string[];
   readonly columns: number;
   readonly stepsPerEpoch: number;
   readonly generatorParameters: number;

@@ -36,7 +36,7 @@ const handlers: Handlers = {
   train: (config, call) =>
     training.train({
       config,
-      dataset: (size) => data.dataset(size),
+      study: ({ size, holdout, seed }) => data.dataset(size, { holdout, seed }),
       source: data.source,
       startBackend: (columns) => machine.startFor(config, columns),
       signal: call.signal,

@@ -3,7 +3,7 @@
  * a few times a second at most; `Trainer` does the work.
  */
 import { AppError, isAbort } from '../core/app-error.ts';
-import type { Dataset } from '../core/dataset.ts';
+import type { Dataset, StudyData } from '../core/dataset.ts';
 import { requireFit } from '../core/fit.ts';
 import { countParameters } from '../core/network-plan.ts';
 import { checkRunConfig, type RunConfig } from '../core/run-config.ts';
@@ -25,15 +25,18 @@ export interface TrainedModel {
   readonly backend: RunningBackend;
   readonly config: RunConfig;
   readonly schema: TableSchema;
-  readonly patients: number;
-  /** What it was trained on, [patients, schema.width] in [0, 1]. */
-  readonly rows: Float32Array;
-  readonly blanks: Dataset['blanks'];
+  /** What it was trained on, and what was put aside. */
+  readonly study: StudyData;
   readonly source: 'files' | 'demo';
   /** Last finished epoch. */
   epoch: number;
   /** Steps done, those of an unfinished last epoch included. */
   steps: number;
+}
+
+/** For manifests: pairs trained on, and pairs put aside and never trained on. */
+export function trainedCounts({ study }: TrainedModel): { readonly patients: number; readonly setAside: number } {
+  return { patients: study.train.count, setAside: study.holdout.count };
 }
 
 type Emit = (event: StudioEvent) => void;
@@ -77,7 +80,7 @@ export class TrainingSession {
 
   async train(options: {
     config: RunConfig;
-    dataset: (size: RunConfig['size']) => Dataset;
+    study: (config: RunConfig) => StudyData;
     source: 'files' | 'demo';
     startBackend: (columns: number) => Promise<RunningBackend>;
     signal: AbortSignal;
@@ -90,7 +93,8 @@ export class TrainingSession {
     const stop = (): void => gate.stop();
     options.signal.addEventListener('abort', stop);
     try {
-      const dataset = options.dataset(config.size);
+      const study = options.study(config);
+      const dataset = study.train;
       const backend = await options.startBackend(dataset.schema.width);
       requireFit(config, dataset.schema.width, backend.info);
       this.#discard();
@@ -100,9 +104,7 @@ export class TrainingSession {
         backend,
         config,
         schema: dataset.schema,
-        patients: dataset.count,
-        rows: dataset.rows,
-        blanks: dataset.blanks,
+        study,
         source: options.source,
         epoch: 0,
         steps: 0,
@@ -123,6 +125,8 @@ export class TrainingSession {
         backend: model.backend.info,
         config,
         patients: dataset.count,
+        setAside: model.study.holdout.count,
+        constant: model.study.constant,
         columns: dataset.schema.width,
         stepsPerEpoch: trainer.stepsPerEpoch,
         generatorParameters: countParameters(gan.plan.generator.variables),

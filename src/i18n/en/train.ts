@@ -65,6 +65,14 @@ export const trainTexts = {
     'Patients looked at in one step. 10 is the article’s; larger is steadier and needs more memory.',
   'settings.seed': 'Seed',
   'settings.seed.why': 'The same seed on the same computer gives the same run. Change it to try your luck again.',
+  'settings.holdout': 'Patients set aside for the comparison',
+  'settings.holdout.why':
+    'They are never trained on: only against patients it has not seen can one tell whether the network learned or copied.',
+  'settings.holdout.means': {
+    one: '{count} of {patients} patients is set aside.',
+    other: '{count} of {patients} patients are set aside.',
+  },
+  'settings.holdout.column': 'Several ECGs of one patient stay together, by the column “{column}”.',
   'settings.backend': 'Trains with',
   'settings.backend.why': 'Automatic takes the fastest that works here: {chosen}.',
   'settings.backend.measuring': 'Automatic takes the fastest that works here.',
@@ -78,6 +86,8 @@ export const trainTexts = {
   'run.trainedFor': 'trained for {time}',
   'run.recipe': 'recipe {recipe}, {size} px, width {width}, batch {batch}, seed {seed}',
   'run.patients': '{patients}, {columns}',
+  'run.setAside': '{count} more set aside for the comparison',
+  'run.constant': 'Not learned, because all patients that are trained on have the same value: {columns}.',
   'run.pause': 'Pause',
   'run.resume': 'Resume',
   'run.stop': 'Stop and keep',

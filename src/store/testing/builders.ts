@@ -41,7 +41,7 @@ export const EMPTY_REPORT: DataReport = {
     extraImages: [],
     needsConfirmation: false,
   },
-  usable: { pairs: 0, width: 0 },
+  usable: { pairs: 0, patients: 0, patientColumn: null, width: 0 },
   problem: { code: 'no-files', params: {} },
   settings: DEFAULT_DATA_SETTINGS,
 };
@@ -66,7 +66,7 @@ export function dataReport(change: Partial<DataReport> = {}): DataReport {
       keyColumn: 'image',
       pairs: Array.from({ length: 20 }, (_, i) => ({ row: i, image: i })),
     },
-    usable: { pairs: 20, width: 1 },
+    usable: { pairs: 20, patients: 20, patientColumn: null, width: 1 },
     problem: null,
     ...change,
   };
@@ -97,6 +97,8 @@ export const STARTED: TrainStarted = {
   backend: { name: 'webgpu', adapter: 'NVIDIA, ada', isSoftware: false, maxBufferBytes: 2 ** 31, maxTotalBytes: null },
   config: QUICK_LOOK,
   patients: 20,
+  setAside: 0,
+  constant: [],
   columns: 1,
   stepsPerEpoch: 2,
   generatorParameters: 1000,

@@ -1,7 +1,8 @@
 /** Every option of a run, with the reason for its default. */
 import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { BACKENDS, type BackendChoice, IMAGE_SIZES } from '../../../core/run-config.ts';
+import { BACKENDS, type BackendChoice, holdOutCount, IMAGE_SIZES } from '../../../core/run-config.ts';
+import { reportOf } from '../../../store/session-state.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -68,6 +69,7 @@ export function RunSettings() {
             />
           </Setting>
         ))}
+        <HoldOut />
         <Setting
           why={
             machine.status === 'ready'
@@ -100,6 +102,40 @@ export function RunSettings() {
         </Setting>
       </div>
     </Sheet>
+  );
+}
+
+/** Patients put aside, as a share, with how many that is. */
+function HoldOut() {
+  const { t } = useTexts();
+  const holdout = useSession((s) => s.config.holdout);
+  const usable = useSession((s) => reportOf(s.data)?.usable);
+  const { changeConfig } = useActions();
+  const patients = usable?.patients ?? 0;
+  const column = usable?.patientColumn ?? null;
+  return (
+    <Setting why={t('settings.holdout.why')}>
+      <NumberInput
+        label={t('settings.holdout')}
+        value={Math.round(holdout * 100)}
+        min={0}
+        max={50}
+        step={5}
+        decimalScale={0}
+        suffix=" %"
+        clampBehavior="blur"
+        onChange={(value) => {
+          if (typeof value === 'number' && value >= 0 && value <= 50) changeConfig({ holdout: value / 100 });
+        }}
+        data-testid="setting-holdout"
+      />
+      {patients === 0 ? null : (
+        <p className={classes.means} data-testid="holdout-patients">
+          {t('settings.holdout.means', { count: holdOutCount(patients, holdout), patients })}
+          {column === null ? null : ` ${t('settings.holdout.column', { column })}`}
+        </p>
+      )}
+    </Setting>
   );
 }
 

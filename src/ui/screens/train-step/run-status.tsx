@@ -64,8 +64,14 @@ export function RunStatus({ training, live }: RunStatusProps) {
           patients: t('count.patients', { count: started.patients }),
           columns: t('count.columns', { count: started.columns }),
         })}
+        {started.setAside === 0 ? null : ` · ${t('run.setAside', { count: started.setAside })}`}
         {backend.isSoftware ? ` · ${t('run.software')}` : null}
       </p>
+      {started.constant.length === 0 ? null : (
+        <p className={classes.machine} data-testid="constant-columns">
+          {t('run.constant', { columns: n.list(started.constant) })}
+        </p>
+      )}
       <Controls training={training} />
       <p className={classes.words} role="status" data-testid="words">
         {sentence()}

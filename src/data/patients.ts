@@ -1,0 +1,53 @@
+/**
+ * Which pairs are of the same patient: by an id column, where one tells. Ids are compared here and never leave; what goes
+ * on is a number a pair. A pair without an id counts as a patient of its own.
+ */
+
+export interface IdColumn {
+  readonly name: string;
+  /** One id a pair, canonical; null where blank. */
+  readonly ids: readonly (string | null)[];
+}
+
+export interface Patients {
+  /** Null: nothing tells patients apart, each pair is a patient. */
+  readonly column: string | null;
+  readonly count: number;
+  /** [pairs]: 0 … count − 1, in the order of their first pair. */
+  readonly index: Int32Array;
+  /** [count]: the text that stands for a patient in `holdOut`; independent of the order of rows. */
+  readonly keys: readonly string[];
+}
+
+const PATIENT_NAME = /patient|subject|person|participant|mrn|пациент|больно|испытуем/iu;
+/** An id that more pairs share on average is a doctor's, a device's or a ward's, unless it is called a patient's. */
+const MOST_PAIRS_A_PATIENT = 10;
+
+function countDistinct({ ids }: IdColumn): number {
+  return new Set(ids.filter((id) => id !== null)).size;
+}
+
+function choose(columns: readonly IdColumn[]): IdColumn | null {
+  const named = columns.filter(({ name }) => PATIENT_NAME.test(name));
+  const candidates = (named.length > 0 ? named : columns).filter((column) => {
+    const filled = column.ids.filter((id) => id !== null).length;
+    const distinct = countDistinct(column);
+    return distinct < filled && (named.length > 0 || distinct * MOST_PAIRS_A_PATIENT >= filled);
+  });
+  return candidates.toSorted((a, b) => countDistinct(b) - countDistinct(a))[0] ?? null;
+}
+
+/** `rowKeys`: one text a pair that stands for it where it has no id; should not depend on its position. */
+export function groupPatients(columns: readonly IdColumn[], rowKeys: readonly string[]): Patients {
+  const column = choose(columns);
+  const keys: string[] = [];
+  const known = new Map<string, number>();
+  const index = Int32Array.from(rowKeys, (rowKey, i) => {
+    const id = column?.ids[i] ?? null;
+    const seen = id === null ? undefined : known.get(id);
+    if (seen !== undefined) return seen;
+    if (id !== null) known.set(id, keys.length);
+    return keys.push(id === null ? `row ${rowKey}` : `id ${id}`) - 1;
+  });
+  return { column: column?.name ?? null, count: keys.length, index, keys };
+}
