@@ -36,6 +36,10 @@ describe('an import against the direction is refused', () => {
     ['src/export/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/engine/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/gan/canary.ts', "export { runIntake } from '../data/intake.ts';\n"],
+    ['src/gan/canary.ts', "export { fitNetwork } from '../predictor/fit-network.ts';\n"],
+    ['src/predictor/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
+    ['src/report/canary.ts', "export { fitNetwork } from '../predictor/fit-network.ts';\n"],
+    ['src/store/canary.ts', "export { fitNetwork } from '../predictor/fit-network.ts';\n"],
     ['src/ui/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/store/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
   ])('%s: %s', (file, text) => {

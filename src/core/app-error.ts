@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'out-of-memory',
   'device-lost',
   'not-finite',
+  'network-not-finite',
   'worker-crashed',
   'no-dataset',
   'no-model',

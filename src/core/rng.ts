@@ -17,6 +17,9 @@ export const STREAM = {
   demoPatients: 7,
   demoEcg: 8,
   holdOut: 9,
+  predictorSplit: 10,
+  predictorShuffle: 11,
+  predictorJitter: 12,
 } as const;
 
 const TO_UNIT = 2 ** -32;

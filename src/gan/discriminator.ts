@@ -7,7 +7,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import type { NetworkPlan } from '../core/network-plan.ts';
 import type { Activation, AdamStep, Kernels } from '../engine/kernels.ts';
 import { DROPOUT_RATE, LEAKY_SLOPE } from './constants.ts';
-import type { Parameters } from './parameters.ts';
+import type { Parameters } from '../engine/parameters.ts';
 
 /** Seeds the dropout masks of one step; null runs in inference mode (no dropout). */
 export type DropoutSeed = { readonly seed: number; readonly step: number } | null;

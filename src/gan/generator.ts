@@ -7,7 +7,7 @@ import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { NetworkPlan } from '../core/network-plan.ts';
 import type { AdamStep, Kernels, NormStatistics } from '../engine/kernels.ts';
 import { NORM, NORM_MOMENTUM } from './constants.ts';
-import type { Parameters } from './parameters.ts';
+import type { Parameters } from '../engine/parameters.ts';
 
 const LINEAR = { slope: 1, dropout: null } as const;
 

@@ -4,7 +4,7 @@ import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import { Discriminator } from './discriminator.ts';
 import { Generator } from './generator.ts';
-import { Parameters } from './parameters.ts';
+import { Parameters } from '../engine/parameters.ts';
 
 export class JointGan {
   readonly plan: NetworkPlan;

@@ -6,7 +6,7 @@ import { QUICK_LOOK } from '../core/run-config.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { JointGan } from './joint-gan.ts';
 import { discriminatorTopology, generatorTopology, modelJson } from './layers-model.ts';
-import type { Parameters } from './parameters.ts';
+import type { Parameters } from '../engine/parameters.ts';
 import { trainStep } from './train-step.ts';
 
 const kernels = new ReferenceKernels();

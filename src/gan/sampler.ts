@@ -7,7 +7,7 @@ import { NOISE_LENGTH } from '../core/network-plan.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import { PREVIEW_COUNT } from './constants.ts';
 import type { Generator } from './generator.ts';
-import { toBytes } from './pixels.ts';
+import { toBytes } from '../core/pixels.ts';
 
 /** Pairs per run of the generator. */
 export const SAMPLE_BATCH = 32;

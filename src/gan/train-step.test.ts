@@ -5,7 +5,7 @@ import { Rng } from '../core/rng.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { Discriminator } from './discriminator.ts';
 import { Generator } from './generator.ts';
-import { Parameters } from './parameters.ts';
+import { Parameters } from '../engine/parameters.ts';
 import { asVariables, crossEntropy, plainDiscriminator, plainGenerator } from './testing/two-loss-reference.ts';
 import { trainStep, type Networks } from './train-step.ts';
 

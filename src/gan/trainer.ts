@@ -13,7 +13,7 @@ import type { Kernels } from '../engine/kernels.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import type { JointGan } from './joint-gan.ts';
 import type { Gate } from './pause-gate.ts';
-import { toNetworkRange } from './pixels.ts';
+import { toNetworkRange } from '../core/pixels.ts';
 import { trainStep } from './train-step.ts';
 
 export interface EpochLosses {

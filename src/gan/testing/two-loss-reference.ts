@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { dropoutMask } from '../../engine/dropout-mask.ts';
 import type { NetworkPlan } from '../../core/network-plan.ts';
-import type { Parameters } from '../parameters.ts';
+import type { Parameters } from '../../engine/parameters.ts';
 
 type Variables = ReadonlyMap<string, tf.Variable>;
 

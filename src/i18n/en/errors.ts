@@ -61,6 +61,8 @@ export const errorTexts = {
     'The graphics processor stopped answering (it was reset, the computer slept, or its driver was updated). Your data is still loaded; train again.',
   'error.not-finite':
     'Training broke down at epoch {epoch}: the losses are no longer numbers. Train again with another seed, or a larger batch.',
+  'error.network-not-finite':
+    'A network of the comparison broke down: its losses are no longer numbers. Compare again with another seed.',
   'error.worker-crashed':
     'The training process ended unexpectedly, most often for lack of memory. Your files are being read again; after that, try a smaller picture or network.',
   'error.no-dataset': 'There are no patients loaded yet. Add files or try the demo patients first.',

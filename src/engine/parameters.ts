@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { elementCount, KERNEL_SIDE, type VariableSpec } from '../core/network-plan.ts';
 import { Rng, STREAM } from '../core/rng.ts';
-import type { NormStatistics, Parameter } from '../engine/kernels.ts';
+import type { NormStatistics, Parameter } from './kernels.ts';
 
 /** Limit of Keras' Glorot uniform, √(6 / (fan in + fan out)), for Dense [in, out] and 5 × 5 convolution kernels. */
 export function glorotLimit(shape: readonly number[]): number {

@@ -1,0 +1,42 @@
+/** The network in ordinary ops with tfjs' own tape, for tests only. Shares the variables and the dropout bits, nothing else. */
+import * as tf from '@tensorflow/tfjs';
+import { dropoutMask } from '../../engine/dropout-mask.ts';
+import type { DropoutPlan, NetworkInput } from '../ecg-network.ts';
+import type { NetworkShape } from '../network-shape.ts';
+
+export function plainNetwork(
+  shape: NetworkShape,
+  variables: ReadonlyMap<string, tf.Variable>,
+  input: NetworkInput,
+  dropout: DropoutPlan,
+): tf.Tensor2D {
+  const v = <T extends tf.Tensor>(name: string): T => variables.get(name) as tf.Tensor as T;
+  let layer = 0;
+  const activate = <T extends tf.Tensor>(raw: T, name: string, rate: number): T => {
+    const y = tf.leakyRelu(tf.add(raw, v<tf.Tensor1D>(`${name}/bias`)), 0.1);
+    const mask = dropoutMask(y.size, { rate, seed: dropout.seed, step: dropout.step, layer: layer++ });
+    return tf.mul(y, tf.tensor(mask, y.shape)) as T;
+  };
+  const parts: tf.Tensor2D[] = [];
+  if (input.picture !== null) {
+    let picture = input.picture;
+    for (const { name } of shape.image) {
+      picture = activate(
+        tf.conv2d(picture, v<tf.Tensor4D>(`${name}/kernel`), 2, 'same'),
+        name,
+        dropout.rates.convolution,
+      );
+    }
+    parts.push(tf.reshape(picture, [picture.shape[0], -1]));
+  }
+  if (input.row !== null) {
+    let row = input.row;
+    for (const { name } of shape.row) {
+      row = activate(tf.matMul(row, v<tf.Tensor2D>(`${name}/kernel`)), name, dropout.rates.dense);
+    }
+    parts.push(row);
+  }
+  const both = tf.concat(parts, 1);
+  const embedding = activate(tf.matMul(both, v<tf.Tensor2D>('embedding/kernel')), 'embedding', dropout.rates.dense);
+  return tf.add(tf.matMul(embedding, v<tf.Tensor2D>('logits/kernel')), v<tf.Tensor1D>('logits/bias'));
+}
