@@ -133,10 +133,13 @@ function describeData(report: DataReport): void {
       `${pairing.rowsWithoutImage.length} rows without a picture, ${pairing.imagesWithoutRow.length} pictures without a row, ` +
       `${images.rejected.length} files that could not be used`,
   );
-  for (const { name, role, reasons, missing, fill } of columns) {
+  for (const { name, role, reasons, missing, fill, blanks } of columns) {
     const isUsed = (role === 'feature' || role === 'target') && !reasons.includes('constant');
     if (!isUsed) console.log(`  ${name}: left out. ${reasons.map((reason) => t(`reason.${reason}`)).join(' ')}`);
-    else if (missing > 0) console.log(`  ${name}: ${t('columns.missing', { count: missing, fill })}`);
+    else if (missing > 0) {
+      const words = blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing';
+      console.log(`  ${name}: ${t(words, { count: missing, fill })}`);
+    }
   }
   for (const { path, reason, looksLike } of images.rejected) {
     console.log(`  ${path}: ${t(`rejected.${reason}`, { looksLike })}`);

@@ -65,7 +65,7 @@ interface AnyColumn {
   readonly name: string;
   /** Rows with a value. */
   readonly n: Sides<number>;
-  /** Share of rows without a value, 0 … 1. Synthetic rows are always complete. */
+  /** Share of rows without a value, 0 … 1. Synthetic: 0 unless the column's blanks are generated. */
   readonly missing: Sides<number>;
   /** By permutation of all rows; null with fewer than two values on a side. */
   readonly p: number | null;

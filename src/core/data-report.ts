@@ -3,7 +3,7 @@
  * It crosses from the worker to the page, so it holds no picture data and only as many rows as are shown.
  */
 import type { AppErrorData } from './app-error.ts';
-import type { ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
+import type { BlankChoice, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
 
 export const ENCODINGS = ['utf-8', 'windows-1251', 'koi8-r', 'utf-16le', 'utf-16be'] as const;
 export type TextEncoding = (typeof ENCODINGS)[number];
@@ -92,6 +92,8 @@ export type ColumnPicture =
 export interface ColumnReport extends ColumnSetting {
   readonly suggestedRole: ColumnRole;
   readonly suggestedType: ColumnType;
+  readonly blanks: BlankChoice;
+  readonly suggestedBlanks: BlankChoice;
   readonly reasons: readonly ColumnReason[];
   /** Holds a name, phone or the like: its values are never shown. */
   readonly personal: boolean;

@@ -9,6 +9,13 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
 export const COLUMN_TYPES = ['binary', 'integer', 'continuous', 'categorical'] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
+/**
+ * What becomes of blank cells. `fill`: the median or the most frequent value, in every row. `generate`: blank cells are
+ * learned as well, and come back blank as often and together with the same values as in the input.
+ */
+export const BLANK_CHOICES = ['fill', 'generate'] as const;
+export type BlankChoice = (typeof BLANK_CHOICES)[number];
+
 /** What a visitor decides about one column of the input. */
 export interface ColumnSetting {
   readonly name: string;
@@ -16,6 +23,8 @@ export interface ColumnSetting {
   readonly type: ColumnType;
   /** The value becomes 1 if it is at least this, else 0 (percent stenosis: 50). Null: no rule. */
   readonly threshold: number | null;
+  /** Absent: as suggested. */
+  readonly blanks?: BlankChoice;
 }
 
 export type ColumnCoding =
@@ -32,9 +41,14 @@ export interface SchemaColumn {
   readonly type: ColumnType;
   readonly threshold: number | null;
   readonly coding: ColumnCoding;
-  /** First position of this column in an encoded row, and how many positions it takes. */
+  /** First position of this column's value in an encoded row, and how many positions the value takes. */
   readonly offset: number;
   readonly width: number;
+  /**
+   * Position, behind the value's, that is 1 where the cell is blank (then the value's positions hold the fill) and 0 where
+   * not; generated like any two-valued column. Absent: blank cells were filled, generated rows have none.
+   */
+  readonly flag?: number;
   /** How many of the cells it was fitted on were blank, and what any blank cell is filled with (original units). */
   readonly missing: number;
   readonly fill: string;
@@ -43,6 +57,6 @@ export interface SchemaColumn {
 export interface TableSchema {
   readonly version: 1;
   readonly columns: readonly SchemaColumn[];
-  /** Length of an encoded row: the "columns" of the networks. */
+  /** Length of an encoded row, flags included: the "columns" of the networks. */
   readonly width: number;
 }

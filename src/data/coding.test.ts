@@ -11,8 +11,8 @@ function column(
   type: ColumnType,
   change: Partial<ColumnCells & ColumnSetting> = {},
 ): ColumnCells {
-  const { name = 'x', role = 'feature', threshold = null, isNumeric = true, decimal = '.' } = change;
-  return { setting: { name, role, type, threshold }, isNumeric, decimal, cells };
+  const { name = 'x', role = 'feature', threshold = null, blanks = 'fill', isNumeric = true, decimal = '.' } = change;
+  return { setting: { name, role, type, threshold, blanks }, isNumeric, decimal, cells };
 }
 
 function roundTrip(one: ColumnCells): string[] {
@@ -121,6 +121,50 @@ describe('gaps', () => {
 
   it('the precision comes from numbers, not from other text', () => {
     expect(roundTrip(column(['1.5', '2.5', '31.12.1999'], 'continuous'))[0]).toBe('1.5');
+  });
+});
+
+describe('blanks that are generated', () => {
+  const generated = { blanks: 'generate' } as const;
+
+  it('are one more output behind the value, and come back blank', () => {
+    const one = column(['1', '', '3', '10'], 'integer', generated);
+    const { schema } = fitSchema([
+      one,
+      column(['b', 'a', '', 'c'], 'categorical', { ...generated, name: 'k', isNumeric: false }),
+    ]);
+    expect(schema.columns.map(({ offset, width, flag }) => [offset, width, flag])).toEqual([
+      [0, 1, 1],
+      [2, 3, 5],
+    ]);
+    expect(schema.width).toBe(6);
+    // The value's place holds the fill, so that the network sees no impossible value there.
+    expect([...encodeRows(fitSchema([one]).schema, [one], 4)].map((x) => Math.round(9 * x))).toEqual([
+      0, 0, 2, 9, 2, 0, 9, 0,
+    ]);
+    expect(roundTrip(one)).toEqual(['1', '', '3', '10']);
+  });
+
+  it('any mixture of values and gaps comes back as it was', () => {
+    const cell = fc.oneof(fc.constant(''), fc.integer({ min: -500, max: 500 }).map(String));
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 3, maxLength: 30 }), (cells) => {
+        fc.pre(new Set(cells.filter((c) => c !== '')).size > 1);
+        expect(roundTrip(column(cells, 'integer', generated))).toEqual(cells);
+      }),
+    );
+  });
+
+  it('need a blank to learn from: without one there is no output', () => {
+    const { schema } = fitSchema([column(['1', '2'], 'integer', generated)]);
+    expect(schema.width).toBe(1);
+    expect(schema.columns[0]).not.toHaveProperty('flag');
+  });
+
+  it('a generated row is blank from a flag of 0.5 on', () => {
+    const { schema } = fitSchema([column(['1', '', '3'], 'integer', generated)]);
+    expect(decodeRow(schema, Float32Array.of(1, 0.49))).toEqual(['3']);
+    expect(decodeRow(schema, Float32Array.of(1, 0.5))).toEqual(['']);
   });
 });
 

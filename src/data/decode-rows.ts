@@ -17,7 +17,8 @@ export function formatNumber({ min, max, decimals }: ScaleCoding, value: number)
 }
 
 function decodeCell(column: SchemaColumn, row: Float32Array): string {
-  const { coding, offset } = column;
+  const { coding, offset, flag } = column;
+  if (flag !== undefined && (row[flag] ?? 0) >= 0.5) return '';
   const value = row[offset] ?? 0;
   switch (coding.kind) {
     case 'scale':
@@ -34,7 +35,7 @@ function decodeCell(column: SchemaColumn, row: Float32Array): string {
   }
 }
 
-/** One encoded row [schema.width] as texts, in schema order. */
+/** One encoded row [schema.width] as texts, in schema order; empty where the row says that the cell is blank. */
 export function decodeRow(schema: TableSchema, row: Float32Array): string[] {
   return schema.columns.map((column) => decodeCell(column, row));
 }

@@ -42,7 +42,7 @@ export function findBlanks(schema: TableSchema, columns: readonly ColumnCells[],
   return blanks;
 }
 
-/** [rows, schema.width]; missing and unknown cells take the column's fill. `columns`: at least the schema's. */
+/** [rows, schema.width]; missing and unknown cells take the column's fill, and raise its flag where it has one. `columns`: at least the schema's. */
 export function encodeRows(schema: TableSchema, columns: readonly ColumnCells[], rows: number): Float32Array {
   const out = new Float32Array(rows * schema.width);
   const byName = new Map(columns.map((column) => [column.setting.name, column]));
@@ -50,7 +50,9 @@ export function encodeRows(schema: TableSchema, columns: readonly ColumnCells[],
     const source = byName.get(column.name);
     if (source === undefined) throw new Error(`no cells for ${column.name}`);
     source.cells.forEach((cell, row) => {
-      encodeCell(knownValue(cell, source, column) ?? column.fill, column, out, row * schema.width + column.offset);
+      const value = knownValue(cell, source, column);
+      encodeCell(value ?? column.fill, column, out, row * schema.width + column.offset);
+      if (value === null && column.flag !== undefined) out[row * schema.width + column.flag] = 1;
     });
   }
   return out;

@@ -120,6 +120,8 @@ export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
       continue;
     }
     const width = fit.coding.kind === 'many' ? fit.coding.values.length : 1;
+    // A flag that is 0 in every row would teach nothing.
+    const isFlagged = column.setting.blanks === 'generate' && fit.missing > 0;
     fitted.push({
       name,
       role,
@@ -128,10 +130,11 @@ export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
       coding: fit.coding,
       offset,
       width,
+      ...(isFlagged ? { flag: offset + width } : {}),
       missing: fit.missing,
       fill: fit.fill,
     });
-    offset += width;
+    offset += width + (isFlagged ? 1 : 0);
   }
   return { schema: { version: 1, columns: fitted, width: offset }, constant, problem };
 }

@@ -3,7 +3,7 @@
  * Rules go by name and by content; where they disagree the more private reading wins.
  */
 import type { ColumnReason } from '../core/data-report.ts';
-import type { ColumnRole, ColumnType } from '../core/table-schema.ts';
+import type { BlankChoice, ColumnRole, ColumnType } from '../core/table-schema.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
 
@@ -11,6 +11,7 @@ export interface ColumnSuggestion {
   readonly role: ColumnRole;
   readonly type: ColumnType;
   readonly threshold: number | null;
+  readonly blanks: BlankChoice;
   readonly reasons: readonly ColumnReason[];
   /** Names, contacts and the like: values are never shown. */
   readonly personal: boolean;
@@ -60,8 +61,14 @@ const PHONE_CELL = /^\+?[\d\s()-]{10,18}$/u;
 const NAME_CELL =
   /^(\p{Lu}[\p{L}'’-]+,?\s+(\p{Lu}[\p{L}'’-]+|\p{Lu}\.)(\s*(\p{Lu}[\p{L}'’-]+|\p{Lu}\.))?|(\p{Lu}\.\s*){1,2}\p{Lu}[\p{L}'’-]+)$/u;
 
-/** Filling in more than this share of a column would invent it. */
+/**
+ * From this share of blanks on they are generated: the usual limit below which filling in a single value is held to do no
+ * harm (Schafer 1999; Jakobsen et al. 2017). Below it a batch of ten patients rarely holds a blank to learn from.
+ */
+const GENERATED_BLANKS = 0.05;
+/** Blanks may be learned, values hardly: a column with a larger share of blanks needs this many values. */
 const MOST_BLANK = 0.8;
+const FEWEST_VALUES = 50;
 
 function share(profile: ColumnProfile, pattern: RegExp): number {
   let matching = 0;
@@ -149,7 +156,9 @@ function namesImages(profile: ColumnProfile, imageStems: ReadonlySet<string>): b
 
 export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<string>): ColumnSuggestion {
   const { type, reason } = typeOf(profile);
-  const base = { type, threshold: null, personal: false, possibleTypes: possibleTypes(profile) };
+  const rows = profile.present + profile.missing;
+  const blanks: BlankChoice = profile.missing > GENERATED_BLANKS * rows ? 'generate' : 'fill';
+  const base = { type, threshold: null, blanks, personal: false, possibleTypes: possibleTypes(profile) };
   const drop = (...reasons: ColumnReason[]): ColumnSuggestion => ({ ...base, role: 'drop', reasons });
 
   const personal = personalReason(profile);
@@ -162,7 +171,7 @@ export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<st
   // A date is neither a number nor a category; it also tells who somebody is.
   if (share(profile, DATE_CELL) > 0.5) return drop('date');
   if (isNamed(profile, DERIVED_HEADER)) return drop('derived-from-targets');
-  if (profile.missing > MOST_BLANK * (profile.present + profile.missing)) return drop('mostly-blank');
+  if (profile.missing > MOST_BLANK * rows && profile.present < FEWEST_VALUES) return drop('mostly-blank');
   if (isPercentStenosis(profile)) {
     return { ...base, role: 'target', type: 'binary', threshold: STENOSIS_THRESHOLD, reasons: ['percent-stenosis'] };
   }

@@ -150,14 +150,15 @@ function previewRows(table: ParsedTable, columns: readonly Column[]): string[][]
   return table.rows.slice(0, PREVIEW_ROWS).map((row) => row.map((cell, i) => (isHidden(cell, columns[i]) ? '' : cell)));
 }
 
-/** Real rows in original units; a blank cell as what it was filled with. */
+/** Real rows in original units; a blank cell as what it was filled with, or blank where blanks are generated. */
 function realTexts(schema: TableSchema, cells: readonly ColumnCells[]): (position: number) => string[] {
   const byName = new Map(cells.map((column) => [column.setting.name, column]));
   return (position) =>
     schema.columns.map((column) => {
       const source = byName.get(column.name);
       const value = source === undefined ? null : modelledValue(source.cells[position] ?? '', source);
-      return value === null ? column.fill : valueText(column, value);
+      if (value !== null) return valueText(column, value);
+      return column.flag === undefined ? column.fill : '';
     });
 }
 

@@ -10,7 +10,8 @@ import type { ParsedTable } from './parse-table.ts';
 export interface Column {
   readonly profile: ColumnProfile;
   readonly suggestion: ColumnSuggestion;
-  readonly setting: ColumnSetting;
+  /** Complete: what was not decided is as suggested. */
+  readonly setting: Required<ColumnSetting>;
 }
 
 interface Suggested {
@@ -61,9 +62,9 @@ export function readColumns(
     return { profile, suggestion: suggestColumn(profile, stems) };
   });
   return dropRepeated(table, keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
-    const { role, type, threshold } = suggestion;
-    const suggested = { name: profile.name, role, type, threshold };
-    return { profile, suggestion, setting: overrides.get(profile.name) ?? suggested };
+    const { role, type, threshold, blanks } = suggestion;
+    const suggested = { name: profile.name, role, type, threshold, blanks };
+    return { profile, suggestion, setting: { ...suggested, ...overrides.get(profile.name) } };
   });
 }
 
@@ -96,6 +97,7 @@ export function reportColumn(
     ...setting,
     suggestedRole: suggestion.role,
     suggestedType: suggestion.type,
+    suggestedBlanks: suggestion.blanks,
     reasons: isConstant ? [...reasons, 'constant'] : reasons,
     personal,
     // A rule makes two values of any number.

@@ -28,24 +28,25 @@ describe.skipIf(!has('ptbxl-500'))('PTB-XL, 500 patients', () => {
     const result = load('ptbxl-500');
     expect(result.report).toMatchObject({
       problem: null,
-      usable: { pairs: 500, patients: 466, patientColumn: 'patient_id', width: 40 },
+      usable: { pairs: 500, patients: 466, patientColumn: 'patient_id', width: 44 },
     });
     expect(result.report.pairing).toMatchObject({ method: 'column', keyColumn: 'image', rowsWithoutImage: [] });
     expect(named(result, ({ role }) => role === 'id')).toEqual(['ecg_id', 'patient_id']);
     expect(named(result, ({ role }) => role === 'target')).toEqual(
       ['NORM', 'MI', 'STTC', 'CD', 'HYP'].map((code) => `class_${code}`),
     );
-    // Known for every fifth patient only: filling it would give everybody a left axis.
-    expect(named(result, ({ role }) => role === 'drop')).toEqual(['left_axis']);
+    expect(named(result, ({ role }) => role === 'drop')).toEqual([]);
   });
 
-  it('blanks are counted and filled with the median', () => {
+  it('a few blanks are filled with the median, many are generated', () => {
     const { columns } = load('ptbxl-500').report;
-    const filled = columns.filter(({ fill }) => fill !== '').map(({ name, missing, fill }) => [name, missing, fill]);
-    expect(filled).toEqual([
-      ['age', 4, '52'],
-      ['height_cm', 341, '165'],
-      ['weight_kg', 112, '69'],
+    const blank = columns.filter(({ missing }) => missing > 0);
+    expect(blank.map(({ name, missing, fill, blanks }) => [name, missing, fill, blanks])).toEqual([
+      ['age', 4, '52', 'fill'],
+      ['height_cm', 341, '165', 'generate'],
+      ['weight_kg', 112, '69', 'generate'],
+      // Known for every fifth patient only: filled in, everybody would have a left axis.
+      ['left_axis', 411, '1', 'generate'],
     ]);
   });
 
@@ -54,7 +55,7 @@ describe.skipIf(!has('ptbxl-500'))('PTB-XL, 500 patients', () => {
     const constant = named(result, ({ reasons }) => reasons.includes('constant'));
     expect(constant).toHaveLength(17);
     expect(constant).toEqual(expect.arrayContaining(['height_cm', 'pacemaker', 'scp_AMI', 'scp_PACE']));
-    expect(result.report.usable).toMatchObject({ pairs: 60, width: 23 });
+    expect(result.report.usable).toMatchObject({ pairs: 60, width: 26 });
   });
 
   it('every real row comes back as it is in the table', () => {
@@ -63,7 +64,9 @@ describe.skipIf(!has('ptbxl-500'))('PTB-XL, 500 patients', () => {
     const header = lines[0]?.split(',') ?? [];
     for (const at of [0, 250, 499]) {
       const cells = lines[at + 1]?.split(',') ?? [];
-      const expected = prepared?.schema.columns.map(({ name, fill }) => cells[header.indexOf(name)] || fill);
+      const expected = prepared?.schema.columns.map(
+        ({ name, fill, flag }) => cells[header.indexOf(name)] || (flag === undefined ? fill : ''),
+      );
       expect(prepared?.texts(at)).toEqual(expected);
     }
   });
@@ -74,7 +77,7 @@ describe.skipIf(!has('ptbdb'))('PTB Diagnostic, 69 records', () => {
     const result = load('ptbdb');
     expect(result.report).toMatchObject({
       problem: null,
-      usable: { pairs: 69, patients: 56, patientColumn: 'patient', width: 26 },
+      usable: { pairs: 69, patients: 56, patientColumn: 'patient', width: 31 },
     });
     expect(named(result, ({ role }) => role === 'id')).toEqual(['patient', 'record']);
   });
@@ -110,6 +113,22 @@ describe.skipIf(!has('ptbdb'))('PTB Diagnostic, 69 records', () => {
       'LCX_ge50',
       'RCA_ge50',
     ]);
+  });
+
+  it('every blank of a modelled column is filled or comes back blank', () => {
+    const { prepared } = load('ptbdb');
+    const flagged = prepared?.schema.columns.filter(({ flag }) => flag !== undefined) ?? [];
+    expect(flagged.map(({ name, missing }) => [name, missing])).toEqual([
+      ['smoker', 34],
+      ['former_mi', 6],
+      ['LAD_stenosis', 50],
+      ['LCX_stenosis', 50],
+      ['RCA_stenosis', 50],
+    ]);
+    const rows = Array.from({ length: 69 }, (_, i) => prepared?.texts(i) ?? []);
+    prepared?.schema.columns.forEach(({ flag, missing }, i) => {
+      expect(rows.filter((row) => row[i] === '')).toHaveLength(flag === undefined ? 0 : missing);
+    });
   });
 
   it('what is known of three or four patients is not filled in for the others', () => {

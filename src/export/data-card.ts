@@ -10,8 +10,10 @@ export function dataCard(facts: ArchiveFacts): string {
   const setAside = trainedOn.setAside === 0 ? '' : ` ${trainedOn.setAside} more were set aside and never trained on.`;
   const columns = schema.columns.map((c) => {
     const rule = c.threshold === null ? '' : `, 1 = the input value was at least ${c.threshold}`;
-    const filled = c.missing === 0 ? '' : `, ${c.missing} blank input cells were filled with ${c.fill}`;
-    return `- \`${c.name}\`: ${c.role}, ${c.type}${rule}${filled}`;
+    const filled =
+      c.flag === undefined ? `were filled with ${c.fill}` : 'were learned as blank: generated cells are blank as well';
+    const blank = c.missing === 0 ? '' : `, ${c.missing} blank input cells ${filled}`;
+    return `- \`${c.name}\`: ${c.role}, ${c.type}${rule}${blank}`;
   });
   return `# SYNTHETIC patients: data card
 

@@ -42,6 +42,24 @@ describe('columns of encoded rows', () => {
     ]);
   });
 
+  it('a raised flag is a missing cell, whatever stands in the place of its value', () => {
+    const plain = schemaOf({ x: numbers(0, 4), two: texts('no', 'yes') });
+    const [x, two] = plain.columns;
+    if (x === undefined || two === undefined) throw new Error('no columns');
+    const schema = {
+      ...plain,
+      width: 4,
+      columns: [
+        { ...x, flag: 1 },
+        { ...two, offset: 2, flag: 3 },
+      ],
+    };
+    const rows = Float32Array.of(0.5, 0.2, 1, 0, 0.5, 0.5, 1, 0.9, Number.NaN, 0, 0, 0.4);
+    const [a, b] = columnValues(schema, rows);
+    expect(a?.kind === 'numbers' && [...a.values]).toEqual([2, Number.NaN, Number.NaN]);
+    expect(b?.kind === 'values' && [...b.codes]).toEqual([1, -1, 0]);
+  });
+
   it('only values that are all numbers count as numbers', () => {
     const schema = schemaOf({ a: texts('0', '1'), b: texts('1', '2', 'many') });
     const [a, b] = columnValues(schema, encode(schema, { a: ['1', '', '0'], b: ['1', '2', 'many'] }));

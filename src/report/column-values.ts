@@ -1,6 +1,6 @@
 /**
  * Encoded rows → columns in the units of the file, exactly as `pairs.csv` has them: what the statistics are computed on.
- * NaN in an encoded row marks a missing cell (rows for training have none: there they are filled).
+ * A missing cell is NaN in an encoded row, or its flag is raised (rows for training have no NaN: there they are filled).
  */
 import type { SchemaColumn, TableSchema } from '../core/table-schema.ts';
 
@@ -37,9 +37,11 @@ function unscale(fraction: number, coding: { min: number; max: number; decimals:
 }
 
 function columnOf(column: SchemaColumn, rows: Float32Array, width: number): ColumnValues {
-  const { coding, offset } = column;
+  const { coding, offset, flag } = column;
   const n = rows.length / width;
-  const at = (row: number, i = 0): number => rows[row * width + offset + i] ?? Number.NaN;
+  const isBlank = (row: number): boolean => flag !== undefined && (rows[row * width + flag] ?? 0) >= 0.5;
+  const at = (row: number, i = 0): number =>
+    isBlank(row) ? Number.NaN : (rows[row * width + offset + i] ?? Number.NaN);
   switch (coding.kind) {
     case 'scale':
       return {

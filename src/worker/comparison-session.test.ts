@@ -181,6 +181,29 @@ describe('compareModel', () => {
     expect(age.statistics?.real.mean).toBeCloseTo(present.reduce((sum, x) => sum + x, 0) / present.length, 6);
   });
 
+  it('counts blank cells of synthetic rows where blanks are generated', async () => {
+    const blanked = COLUMNS.map((column, i): ColumnCells => {
+      if (i !== 0) return column;
+      const setting = { ...column.setting, blanks: 'generate' } as const;
+      return { ...column, setting, cells: column.cells.map((cell, row) => (row < 7 ? '' : cell)) };
+    });
+    const fitted = fitSchema(blanked).schema;
+    const gan = JointGan.initial(config, fitted.width, kernels);
+    const { generator } = gan;
+    const rows = (await samplePairs(generator, { seed: 9, first: 0, count: 32 })).rows;
+    const written = Array.from({ length: 32 }, (_, i) =>
+      decodeRow(fitted, rows.subarray(i * fitted.width, (i + 1) * fitted.width)),
+    );
+    const blank = written.filter((row) => row[0] === '').length;
+    expect(blank).toBeGreaterThan(0);
+    const work = { signal: new AbortController().signal, onProgress: () => {} };
+    const withFlag: TrainedModel = { ...model, gan, schema: fitted, study: studyOf(fitted, blanked) };
+    const age = columnOf(await compareModel(withFlag, { pairs: 32, seed: 9 }, work), 'age');
+    expect(age.n).toEqual({ real: PATIENTS - 7, synthetic: 32 - blank });
+    expect(age.missing).toEqual({ real: 7 / PATIENTS, synthetic: expect.closeTo(blank / 32, 12) as number });
+    gan.dispose();
+  });
+
   it('says how far it is, stage by stage, to the end', async () => {
     const seen: Progress[] = [];
     await compare(10, new AbortController().signal, (progress) => seen.push(progress));

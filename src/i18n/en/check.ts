@@ -1,5 +1,6 @@
 /** The Check step. */
 import type { ColumnReason, Pairing } from '../../core/data-report.ts';
+import type { BlankChoice } from '../../core/table-schema.ts';
 import type { Message } from '../message.ts';
 
 const reasons = {
@@ -28,8 +29,14 @@ const methods = {
   'pairing.method.none': 'Rows and pictures are not paired yet.',
 } as const satisfies Record<`pairing.method.${Pairing['method']}`, Message>;
 
+const blanks = {
+  'blanks.fill': 'Fill in',
+  'blanks.generate': 'Generate blanks too',
+} as const satisfies Record<`blanks.${BlankChoice}`, Message>;
+
 export const checkTexts = {
   ...reasons,
+  ...blanks,
   ...methods,
   'check.title': 'Does this look right?',
   'check.lead': 'Every suggestion is filled in; change what you know better. Nothing here changes your files.',
@@ -49,7 +56,9 @@ export const checkTexts = {
   'columns.threshold': '1 if at least',
   'columns.threshold.off': 'no rule',
   'columns.roleOf': 'Role of {column}',
+  'columns.blanks': 'Blank cells',
   'columns.typeOf': 'Type of {column}',
+  'columns.blanksOf': 'Blank cells of {column}',
   'columns.thresholdOf': 'Threshold of {column}',
   'columns.edit': 'Change {column}',
   'columns.personal': 'Personal: never shown, never used for training.',
@@ -57,6 +66,10 @@ export const checkTexts = {
   'columns.reset': 'Back to the suggestion',
   'columns.rule': '≥ {threshold} → 1',
   'columns.missing': { one: '{count} blank, filled with {fill}', other: '{count} blanks, filled with {fill}' },
+  'columns.missingGenerated': {
+    one: '{count} blank; synthetic patients get blanks as often',
+    other: '{count} blanks; synthetic patients get blanks as often',
+  },
   'columns.missingOnly': { one: '{count} blank', other: '{count} blanks' },
   'columns.unreadable': {
     one: '{count} cell is not a number (for example “{example}”) and counts as blank',

@@ -12,6 +12,8 @@ export function columnReport(change: Partial<ColumnReport> = {}): ColumnReport {
     threshold: null,
     suggestedRole: 'feature',
     suggestedType: 'integer',
+    blanks: 'fill',
+    suggestedBlanks: 'fill',
     reasons: ['whole-numbers'],
     personal: false,
     possibleTypes: ['integer', 'continuous', 'categorical'],

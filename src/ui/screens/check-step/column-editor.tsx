@@ -1,7 +1,7 @@
-/** Role, type and threshold of one column. */
+/** Role, type, blanks and threshold of one column. */
 import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ColumnReport } from '../../../core/data-report.ts';
-import { COLUMN_ROLES, type ColumnSetting } from '../../../core/table-schema.ts';
+import { BLANK_CHOICES, COLUMN_ROLES, type ColumnSetting } from '../../../core/table-schema.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './column-editor.module.css';
 
@@ -12,8 +12,8 @@ interface ColumnEditorProps {
 
 export function ColumnEditor({ column, onChange }: ColumnEditorProps) {
   const { t } = useTexts();
-  const { name, role, type, threshold, possibleTypes, picture } = column;
-  const change = (next: Partial<ColumnSetting>): void => onChange({ name, role, type, threshold, ...next });
+  const { name, role, type, threshold, blanks, missing, possibleTypes, picture } = column;
+  const change = (next: Partial<ColumnSetting>): void => onChange({ name, role, type, threshold, blanks, ...next });
   const isModelled = role === 'feature' || role === 'target';
   const isNumeric = picture.kind === 'histogram' || possibleTypes.includes('integer') || threshold !== null;
   return (
@@ -41,6 +41,20 @@ export function ColumnEditor({ column, onChange }: ColumnEditorProps) {
         }}
         data-testid={`type-${name}`}
       />
+      {missing > 0 ? (
+        <NativeSelect
+          label={t('columns.blanks')}
+          aria-label={t('columns.blanksOf', { column: name })}
+          value={blanks}
+          disabled={!isModelled}
+          data={BLANK_CHOICES.map((value) => ({ value, label: t(`blanks.${value}`) }))}
+          onChange={(event) => {
+            const next = BLANK_CHOICES.find((b) => b === event.currentTarget.value);
+            if (next !== undefined) change({ blanks: next });
+          }}
+          data-testid={`blanks-${name}`}
+        />
+      ) : null}
       {isNumeric ? (
         <NumberInput
           label={t('columns.threshold')}

@@ -83,13 +83,15 @@ export function ColumnItem({ column, isChanged, onChange }: ColumnItemProps) {
 
 function Blanks({ column }: { readonly column: ColumnReport }) {
   const { t } = useTexts();
-  const { missing, fill, unreadable, personal } = column;
+  const { missing, fill, unreadable, personal, blanks } = column;
   if (personal || (missing === 0 && unreadable === null)) return null;
   return (
     <span className={classes.blanks}>
       {missing === 0 ? null : (
         <span>
-          {fill === '' ? t('columns.missingOnly', { count: missing }) : t('columns.missing', { count: missing, fill })}
+          {fill === ''
+            ? t('columns.missingOnly', { count: missing })
+            : t(blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing', { count: missing, fill })}
         </span>
       )}
       {unreadable === null ? null : (
