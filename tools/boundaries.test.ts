@@ -33,6 +33,7 @@ describe('an import against the direction is refused', () => {
     ['src/core/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
     ['src/data/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
     ['src/report/canary.ts', "export { samplePairs } from '../gan/sampler.ts';\n"],
+    ['src/report-page/canary.ts', "export { theme } from '../ui/theme/theme.ts';\n"],
     ['src/export/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/engine/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/gan/canary.ts', "export { runIntake } from '../data/intake.ts';\n"],

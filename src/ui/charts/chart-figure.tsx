@@ -2,15 +2,10 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { Icon } from '../components/icons.tsx';
+import type { ChartTable } from '../../report-page/shares.ts';
 import { useTexts } from '../context/texts-context.tsx';
 import classes from './chart-figure.module.css';
 import { savePicture } from './save-picture.ts';
-
-export interface ChartTable {
-  readonly head: readonly string[];
-  /** The first cell of a row is its name. */
-  readonly rows: readonly (readonly string[])[];
-}
 
 interface ChartFigureProps {
   readonly title: string;

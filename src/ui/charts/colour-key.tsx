@@ -1,6 +1,6 @@
 /** The colours of a heat map from its lowest to its highest value. */
 import { useTexts } from '../context/texts-context.tsx';
-import { cssColour, divergingColour } from './chart-scale.ts';
+import { cssColour, divergingColour } from '../../report-page/chart-scale.ts';
 import classes from './heat-map.module.css';
 import { usePalette } from './use-palette.ts';
 

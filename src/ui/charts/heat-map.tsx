@@ -1,6 +1,6 @@
 /** A heat map on a canvas, −1 … 1 on diverging colours. A cell is pointed at, or reached with the arrow keys. */
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo } from 'react';
-import { cssColour, divergingColour, inkOn } from './chart-scale.ts';
+import { cssColour, divergingColour, inkOn } from '../../report-page/chart-scale.ts';
 import {
   type Cell,
   cellAfter,
@@ -9,7 +9,7 @@ import {
   type HeatMapShape,
   layoutHeatMap,
   namedWidth,
-} from './heat-map-layout.ts';
+} from '../../report-page/heat-map-layout.ts';
 import classes from './heat-map.module.css';
 import { SharpCanvas, type Sized } from './sharp-canvas.tsx';
 import { type Palette, usePalette } from './use-palette.ts';

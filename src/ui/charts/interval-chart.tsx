@@ -1,7 +1,7 @@
 /** One line a measure: the range of real against real as a filled bar, synthetic as a hollow dashed mark. */
 import { useElementSize } from '@mantine/hooks';
 import { useTexts } from '../context/texts-context.tsx';
-import { extentOf, place, roundTicks } from './chart-scale.ts';
+import { extentOf, place, roundTicks } from '../../report-page/chart-scale.ts';
 import classes from './interval-chart.module.css';
 
 export interface IntervalLine {

@@ -1,7 +1,7 @@
 /** Two clouds of points on a canvas: real filled, synthetic hollow. Thousands of points; each axis fills its room. */
 import { useCallback } from 'react';
 import type { Point, Sides } from '../../core/comparison.ts';
-import { extentOf, place } from './chart-scale.ts';
+import { extentOf, place } from '../../report-page/chart-scale.ts';
 import { SharpCanvas, type Sized } from './sharp-canvas.tsx';
 import { type Palette, usePalette } from './use-palette.ts';
 

@@ -1,14 +1,8 @@
 /** Shares of patients as paired bars: real filled, synthetic hollow and dashed. Loaded late: the chart library is large. */
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { memo } from 'react';
+import type { SharePair } from '../../report-page/shares.ts';
 import { useTexts } from '../context/texts-context.tsx';
-
-export interface SharePair {
-  readonly name: string;
-  /** 0 … 1. */
-  readonly real: number;
-  readonly synthetic: number;
-}
 
 const AXIS = { fontSize: 14, fill: 'var(--ink-2)' };
 const ROW = 38;

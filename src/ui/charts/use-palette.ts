@@ -1,7 +1,7 @@
 /** The colours of the page as text, for canvases; another scheme gives another palette. */
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Scheme } from './chart-scale.ts';
+import type { Scheme } from '../../report-page/chart-scale.ts';
 
 const NAMES = [
   'surface',

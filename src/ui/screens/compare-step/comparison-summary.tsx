@@ -3,7 +3,7 @@ import { useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './comparison-summary.module.css';
 import { VerdictMark } from './questions/verdict-mark.tsx';
-import { QUESTIONS, verdictsOf } from './questions/verdict.ts';
+import { QUESTIONS, verdictsOf } from '../../../report-page/verdict.ts';
 
 export function ComparisonSummary() {
   const { t } = useTexts();

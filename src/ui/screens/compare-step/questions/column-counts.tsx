@@ -4,7 +4,7 @@ import type { ComparisonReport } from '../../../../core/comparison.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './question.module.css';
-import { featureShares, shareTable } from './shares.ts';
+import { featureShares, shareTable } from '../../../../report-page/shares.ts';
 
 const ShareBars = lazy(() => import('../../../charts/share-bars.tsx'));
 

@@ -13,9 +13,9 @@ import type { Texts } from '../../../../i18n/translate.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { Violin } from '../../../charts/violin.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
-import { ceilingRange, distanceCeiling, distanceOf, inUnits, numberOr } from './measure-words.ts';
+import { ceilingRange, distanceCeiling, distanceOf, inUnits, numberOr } from '../../../../report-page/measure-words.ts';
 import classes from './question.module.css';
-import { sharesOf, shareTable } from './shares.ts';
+import { sharesOf, shareTable } from '../../../../report-page/shares.ts';
 
 const ShareBars = lazy(() => import('../../../charts/share-bars.tsx'));
 

@@ -6,11 +6,11 @@ import { ColumnCounts } from './column-counts.tsx';
 import { ColumnPicture } from './column-picture.tsx';
 import { ColumnsTable } from './columns-table.tsx';
 import { KindsKey } from './kinds-key.tsx';
-import { ceilingWords, countWords, numberOr } from './measure-words.ts';
+import { ceilingWords, countWords, numberOr } from '../../../../report-page/measure-words.ts';
 import { Question } from './question.tsx';
 import { ScoreRuler } from './score-ruler.tsx';
 import { StatisticsMap } from './statistics-map.tsx';
-import { verdictsOf } from './verdict.ts';
+import { verdictsOf } from '../../../../report-page/verdict.ts';
 
 export function ColumnsQuestion({ report }: { readonly report: ComparisonReport }) {
   const texts = useTexts();

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { ComparedColumn, ComparisonReport } from '../../../../core/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './columns-table.module.css';
-import { ceilingRange, distanceCeiling, distanceOf, numberOr } from './measure-words.ts';
+import { ceilingRange, distanceCeiling, distanceOf, numberOr } from '../../../../report-page/measure-words.ts';
 import { type SortKey, SORT_KEYS, sortColumns } from './sort-columns.ts';
 
 interface ColumnsTableProps {

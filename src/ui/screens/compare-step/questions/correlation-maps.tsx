@@ -4,7 +4,7 @@ import type { CorrelationComparison } from '../../../../core/comparison.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { ColourKey } from '../../../charts/colour-key.tsx';
 import { HeatMap } from '../../../charts/heat-map.tsx';
-import type { Cell } from '../../../charts/heat-map-layout.ts';
+import type { Cell } from '../../../../report-page/heat-map-layout.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import mapClasses from '../../../charts/heat-map.module.css';
 import classes from './question.module.css';

@@ -2,7 +2,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ComparisonReport, Point, Sides } from '../../../../core/comparison.ts';
-import { ChartFigure, type ChartTable } from '../../../charts/chart-figure.tsx';
+import type { ChartTable } from '../../../../report-page/shares.ts';
+import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { Scatter, type Shown } from '../../../charts/scatter.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { KindsKey } from './kinds-key.tsx';

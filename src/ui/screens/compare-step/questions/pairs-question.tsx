@@ -2,10 +2,10 @@
 import type { ComparisonReport } from '../../../../core/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { CorrelationMaps } from './correlation-maps.tsx';
-import { ceilingRange, ceilingWords, countWords, numberOr } from './measure-words.ts';
+import { ceilingRange, ceilingWords, countWords, numberOr } from '../../../../report-page/measure-words.ts';
 import { Question } from './question.tsx';
 import { ScoreRuler } from './score-ruler.tsx';
-import { verdictsOf } from './verdict.ts';
+import { verdictsOf } from '../../../../report-page/verdict.ts';
 
 export function PairsQuestion({ report }: { readonly report: ComparisonReport }) {
   const texts = useTexts();

@@ -1,12 +1,12 @@
 /** Was anyone copied? Rows only: equal rows, and distances to the closest real row. A warning, never a promise. */
 import type { ComparisonReport } from '../../../../core/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
-import { ceilingRange, countWords, digitsFor } from './measure-words.ts';
+import { ceilingRange, countWords, digitsFor } from '../../../../report-page/measure-words.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { Question } from './question.tsx';
 import classes from './question.module.css';
 import { ScoreRuler } from './score-ruler.tsx';
-import { verdictsOf } from './verdict.ts';
+import { verdictsOf } from '../../../../report-page/verdict.ts';
 
 export function PrivacyQuestion({ report }: { readonly report: ComparisonReport }) {
   const texts = useTexts();

@@ -4,7 +4,7 @@ import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { IntervalChart } from '../../../charts/interval-chart.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './columns-table.module.css';
-import { ceilingRange, numberOr } from './measure-words.ts';
+import { ceilingRange, numberOr } from '../../../../report-page/measure-words.ts';
 
 interface Line {
   readonly name: string;

@@ -6,7 +6,7 @@ import { Sheet } from '../../../components/screen.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './question.module.css';
 import { VerdictMark } from './verdict-mark.tsx';
-import type { AnyVerdict, QuestionName } from './verdict.ts';
+import type { AnyVerdict, QuestionName } from '../../../../report-page/verdict.ts';
 
 export interface Fact {
   readonly name: string;

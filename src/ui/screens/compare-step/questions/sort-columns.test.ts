@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comparisonReport } from '../../../../store/testing/comparison-report.ts';
+import { comparisonReport } from '../../../../report-page/testing/comparison-report.ts';
 import { sortColumns } from './sort-columns.ts';
 
 const [age, smoker, vessel] = comparisonReport().columns;

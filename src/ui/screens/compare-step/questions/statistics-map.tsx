@@ -4,10 +4,10 @@ import type { ComparisonReport } from '../../../../core/comparison.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { ColourKey } from '../../../charts/colour-key.tsx';
 import { HeatMap } from '../../../charts/heat-map.tsx';
-import type { Cell } from '../../../charts/heat-map-layout.ts';
+import type { Cell } from '../../../../report-page/heat-map-layout.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import mapClasses from '../../../charts/heat-map.module.css';
-import { inUnits } from './measure-words.ts';
+import { inUnits } from '../../../../report-page/measure-words.ts';
 
 const SHOWN = ['median', 'mean', 'q25', 'q75', 'min', 'max'] as const;
 /** The strongest colour, in shares of the range: one column that is far off must not bleach the others. */

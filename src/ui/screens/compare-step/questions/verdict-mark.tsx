@@ -2,7 +2,7 @@
 import { Icon, type IconName } from '../../../components/icons.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './verdict-mark.module.css';
-import type { AnyVerdict } from './verdict.ts';
+import type { AnyVerdict } from '../../../../report-page/verdict.ts';
 
 type Tone = 'good' | 'warn' | 'plain';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ceilingOf, comparisonReport } from '../../../../store/testing/comparison-report.ts';
+import { ceilingOf, comparisonReport } from './testing/comparison-report.ts';
 import { judge, judgePrivacy, verdictsOf, worst } from './verdict.ts';
 
 describe('a score beside its ceiling', () => {

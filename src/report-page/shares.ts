@@ -1,8 +1,20 @@
 /** Counts of values as shares of the rows that have one. */
-import type { ValueColumn } from '../../../../core/comparison.ts';
-import type { Texts } from '../../../../i18n/translate.ts';
-import type { ChartTable } from '../../../charts/chart-figure.tsx';
-import type { SharePair } from '../../../charts/share-bars.tsx';
+import type { ValueColumn } from '../core/comparison.ts';
+import type { Texts } from '../i18n/translate.ts';
+
+/** A table of texts, the numbers behind a chart. */
+export interface ChartTable {
+  readonly head: readonly string[];
+  /** The first cell of a row is its name. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface SharePair {
+  readonly name: string;
+  /** 0 … 1. */
+  readonly real: number;
+  readonly synthetic: number;
+}
 
 export interface CountedPair extends SharePair {
   readonly count: { readonly real: number; readonly synthetic: number };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comparisonReport } from '../../../../store/testing/comparison-report.ts';
+import { comparisonReport } from './testing/comparison-report.ts';
 import { featureShares, sharesOf } from './shares.ts';
 
 const columns = comparisonReport().columns.filter((c) => 'tv' in c);

@@ -1,5 +1,5 @@
 /** What a score means beside its ceiling: the score of synthetic rows at the ceiling's own n, held against low and high. */
-import type { Ceiling, ComparisonReport, RowPrivacy } from '../../../../core/comparison.ts';
+import type { Ceiling, ComparisonReport, RowPrivacy } from '../core/comparison.ts';
 
 export type Verdict = 'as-real' | 'close' | 'apart' | 'unknown';
 export type PrivacyVerdict = 'no-sign' | 'copies' | 'unknown';
