@@ -6,7 +6,15 @@ import type { EcgComparison } from '../core/ecg-comparison.ts';
 import type { MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
 import type { RunConfig } from '../core/run-config.ts';
-import type { EpochLog, ExportResult, NearestPairs, PairView, TrainOutcome, TrainStarted } from '../worker/protocol.ts';
+import type {
+  EpochLog,
+  ExportResult,
+  MatchPoint,
+  NearestPairs,
+  PairView,
+  TrainOutcome,
+  TrainStarted,
+} from '../worker/protocol.ts';
 
 export const STEPS = ['data', 'check', 'train', 'compare', 'download'] as const;
 export type Step = (typeof STEPS)[number];
@@ -57,6 +65,8 @@ export interface Live {
   readonly trainedSeconds: number;
   readonly last: EpochLog | null;
   readonly grid: Grid | null;
+  /** How well the columns matched so far, oldest first. */
+  readonly matches: readonly MatchPoint[];
 }
 
 export type TrainingState =

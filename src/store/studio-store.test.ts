@@ -194,6 +194,20 @@ describe('training', () => {
     expect(state().hasModel).toBe(true);
   });
 
+  it('collects how well the columns match, and begins anew with another training', async () => {
+    await startTraining();
+    const match = { epoch: 1, score: 0.6, rows: 10, real: { mean: 0.9, low: 0.85, high: 0.95 } };
+    await port().event('train', { kind: 'train-match', match });
+    await port().event('train', { kind: 'train-match', match: { ...match, epoch: 4, score: 0.8 } });
+    expect(liveOf(state().training)?.matches.map((m) => [m.epoch, m.score])).toEqual([
+      [1, 0.6],
+      [4, 0.8],
+    ]);
+    await port().reply('train', { epoch: 4, end: 'completed' });
+    await startTraining();
+    expect(liveOf(state().training)?.matches).toEqual([]);
+  });
+
   it('acknowledges a grid itself only when nothing is there to draw it', async () => {
     await startTraining();
     const grid = { kind: 'train-grid', epoch: 1, grid: pairView(16) } as const;

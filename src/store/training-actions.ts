@@ -71,6 +71,7 @@ export function trainingActions(
           trainedSeconds: 0,
           last: null,
           grid: null,
+          matches: [],
         };
         store.setState({ training: { status: 'running', live, stopping: false }, hasModel: false });
         return;
@@ -103,6 +104,9 @@ export function trainingActions(
         update((live) => ({ ...live, grid: { epoch: event.epoch, view: event.grid } }));
         // With no view to draw it, it counts as shown; a view says so itself.
         if (gridViews === 0) connection.client.shown();
+        return;
+      case 'train-match':
+        update((live) => ({ ...live, matches: [...live.matches, event.match] }));
         return;
       case 'train-paused':
         if (training.status === 'running') store.setState({ training: { ...training, status: 'paused' } });

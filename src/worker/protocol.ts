@@ -49,6 +49,17 @@ export interface TrainStarted {
   readonly discriminatorParameters: number;
 }
 
+/** How well the columns of a few synthetic rows match, while training: a quick figure, not the report's. */
+export interface MatchPoint {
+  readonly epoch: number;
+  /** Mean of 1 − ks or 1 − tv over the columns; 1 = as real. */
+  readonly score: number;
+  /** Synthetic rows, and real rows they were held against. */
+  readonly rows: number;
+  /** The same between disjoint real rows of that number: mean and the central 95 %. */
+  readonly real: { readonly mean: number; readonly low: number; readonly high: number };
+}
+
 export interface TrainOutcome {
   /** Last finished epoch. */
   readonly epoch: number;
@@ -141,6 +152,8 @@ export type StudioEvent =
   | { readonly kind: 'train-epochs'; readonly epochs: readonly EpochLog[] }
   /** The newest 4×4 grid. Sent a few times a second at most, and only after the last one was acknowledged with `shown`. */
   | { readonly kind: 'train-grid'; readonly epoch: number; readonly grid: PairView }
+  /** Every few seconds at most, ever more rarely; never with fewer than 20 patients. */
+  | { readonly kind: 'train-match'; readonly match: MatchPoint }
   | { readonly kind: 'train-paused' }
   | { readonly kind: 'train-resumed' };
 

@@ -14,6 +14,7 @@ import { JointGan } from '../gan/joint-gan.ts';
 import { PauseGate } from '../gan/pause-gate.ts';
 import { samplePreview } from '../gan/sampler.ts';
 import { Trainer } from '../gan/trainer.ts';
+import { LiveMatch } from './live-match.ts';
 import { encodeGrid } from './picture-codec.ts';
 import type { EpochLog, PairView, StudioEvent, TrainOutcome } from './protocol.ts';
 
@@ -134,6 +135,7 @@ export class TrainingSession {
       },
     });
     const outbox = new Outbox(emit);
+    const liveMatch = new LiveMatch(model, () => performance.now());
     gate.onRest = (isResting) => {
       // What has happened is shown before the pause is announced.
       outbox.flush();
@@ -157,6 +159,11 @@ export class TrainingSession {
         if (this.#gridShown && outbox.isDue('grid')) {
           this.#sendGrid(model, grid, emit);
           grid = null;
+        }
+        const match = await liveMatch.measure(gan.generator, model, epoch);
+        if (match !== null) {
+          outbox.flush();
+          emit({ kind: 'train-match', match });
         }
       }
       return { epoch: model.epoch, end: 'completed' };

@@ -124,6 +124,10 @@ export const trainTexts = {
   'losses.loading': 'Drawing the chart …',
   'losses.summary': 'Losses up to epoch {epoch}: generator {generator}, discriminator {discriminator}.',
 
+  'match.title': 'Columns so far',
+  'match.text':
+    'Each column by itself, the rows made after epoch {epoch} are spread like the real ones to {score} out of 1; two groups of real patients reach {low} to {high}. A quick look at {rows} rows: the Compare step measures properly, and the ECGs too.',
+
   'leave.title.running': '{percent} · epoch {epoch} of {epochs} · {app}',
   'leave.title.preparing': 'Preparing · {app}',
   'leave.title.paused': 'Paused · epoch {epoch} of {epochs} · {app}',

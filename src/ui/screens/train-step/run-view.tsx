@@ -10,6 +10,7 @@ import { useActions, useIsSimulated, useSession } from '../../context/studio-con
 import { useTexts } from '../../context/texts-context.tsx';
 import { ChosenTile } from './chosen-tile.tsx';
 import { LiveGrid } from './live-grid.tsx';
+import { LiveMatch } from './live-match.tsx';
 import { Losses } from './losses.tsx';
 import { RealStrip } from './real-strip.tsx';
 import { RunStatus } from './run-status.tsx';
@@ -71,6 +72,7 @@ export function RunView({ training, live }: RunViewProps) {
               isStretched={isStretched}
             />
           )}
+          <LiveMatch live={live} />
         </div>
       </div>
       <ConfirmLoss
