@@ -35,6 +35,7 @@ describe('an import against the direction is refused', () => {
     ['src/report/canary.ts', "export { samplePairs } from '../gan/sampler.ts';\n"],
     ['src/report-page/canary.ts', "export { theme } from '../ui/theme/theme.ts';\n"],
     ['src/export/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
+    ['src/storage/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/engine/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/gan/canary.ts', "export { runIntake } from '../data/intake.ts';\n"],
     ['src/gan/canary.ts', "export { fitNetwork } from '../predictor/fit-network.ts';\n"],

@@ -45,6 +45,13 @@ export const ERROR_CODES = [
   'bad-option',
   'bad-arguments',
   'not-yet',
+  // What is kept on this computer
+  'keep-full',
+  'kept-in-use',
+  'kept-damaged',
+  'kept-unavailable',
+  'kept-patients-needed',
+  'kept-other-patients',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

@@ -1,6 +1,6 @@
 /** The variables of the two networks: made from a plan and a seed, found by name, counted, disposed. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { elementCount, KERNEL_SIDE, type VariableSpec } from '../core/network-plan.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { NormStatistics, Parameter } from './kernels.ts';
@@ -29,6 +29,9 @@ function initialValues(spec: VariableSpec, rng: Rng): Float32Array {
   }
 }
 
+/** Numbers from which on a variable does not wait for its first use. */
+const LARGE = 2 ** 20;
+
 /** One network's variables, in the order of its plan. Owns their tensors until `dispose`. */
 export class Parameters {
   readonly #byName = new Map<string, Parameter>();
@@ -48,6 +51,45 @@ export class Parameters {
       });
     });
     return parameters;
+  }
+
+  /**
+   * Variables with given numbers. `read` gives the flat array of a variable, or of an Adam moment; null stands for a moment
+   * that is not known and starts at zero. Leaves no tensors when it rejects.
+   */
+  static async loaded(
+    specs: readonly VariableSpec[],
+    read: (part: 'value' | 'm' | 'v', spec: VariableSpec) => Promise<Float32Array | null>,
+  ): Promise<Parameters> {
+    const parameters = new Parameters();
+    const load = async (part: 'value' | 'm' | 'v', spec: VariableSpec): Promise<Tensor> => {
+      const values = await read(part, spec);
+      if (values === null) return tf.zeros([...spec.shape]);
+      const tensor = tf.tensor(values, [...spec.shape]);
+      // Moves large ones to the device now, so that not all of them wait in memory for the first step.
+      if (tensor.size > LARGE) tf.tidy(() => void tf.slice(tf.reshape(tensor, [tensor.size]), [0], [1]));
+      return tensor;
+    };
+    try {
+      for (const spec of specs) {
+        const { name, trainable } = spec;
+        const parameter: Parameter = {
+          name,
+          shape: [...spec.shape],
+          value: await load('value', spec),
+          firstMoment: null,
+          secondMoment: null,
+        };
+        parameters.#byName.set(name, parameter);
+        if (!trainable) continue;
+        parameter.firstMoment = await load('m', spec);
+        parameter.secondMoment = await load('v', spec);
+      }
+      return parameters;
+    } catch (error) {
+      parameters.dispose();
+      throw error;
+    }
   }
 
   get(name: string): Parameter {

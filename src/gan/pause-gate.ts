@@ -1,8 +1,11 @@
 /** Pauses, resumes and stops a loop between two steps. */
 import { AbortError } from '../core/app-error.ts';
 
-/** Asked between steps: resolves when the loop may go on, rejects with `AbortError` to end it. */
-export type Gate = () => Promise<void>;
+/**
+ * Asked between steps: resolves when the loop may go on, rejects with `AbortError` to end it. `settle` finishes what is
+ * under way and says how far the loop has come.
+ */
+export type Gate<Progress = unknown> = (settle: () => Promise<Progress>) => Promise<void>;
 
 export class PauseGate {
   readonly #now: () => number;
@@ -14,6 +17,11 @@ export class PauseGate {
 
   constructor(now: () => number) {
     this.#now = now;
+  }
+
+  /** The loop is to rest or to end at the next step. */
+  get isClosed(): boolean {
+    return this.#stopped || this.#paused !== null;
   }
 
   /** Milliseconds spent in pauses so far. */
@@ -43,7 +51,7 @@ export class PauseGate {
     this.resume();
   }
 
-  readonly pass: Gate = async () => {
+  readonly pass = async (): Promise<void> => {
     if (this.#paused !== null) {
       this.onRest(true);
       await this.#paused.promise;

@@ -22,22 +22,46 @@ export interface EpochLosses {
   readonly discriminatorLoss: number;
 }
 
+/** How far an epoch has come, between two of its steps. */
+export interface EpochProgress extends EpochLosses {
+  /** Steps done. The losses are their sums, each divided by the steps of an epoch. */
+  readonly step: number;
+}
+
+export const EPOCH_START: EpochProgress = { step: 0, generatorLoss: 0, discriminatorLoss: 0 };
+
 /** Steps whose losses have not been read yet. Two keep a GPU busy while the numbers of the last step travel back. */
 const STEPS_IN_FLIGHT = 2;
+
+/** The seed itself at first; another one after each breakdown, so that the same does not happen again. */
+function reseeded(seed: number, times: number): number {
+  return (seed + Math.imul(times, 0x9e3779b9)) >>> 0;
+}
 
 export class Trainer {
   readonly #gan: JointGan;
   readonly #kernels: Kernels;
   readonly #dataset: Dataset;
   readonly #config: RunConfig;
+  readonly #seed: number;
   /** Steps done since the start of the run, all epochs together. */
-  #steps = 0;
+  #steps: number;
 
-  constructor(options: { gan: JointGan; kernels: Kernels; dataset: Dataset; config: RunConfig }) {
+  /** `steps` and `reseeds` other than 0 go on with a run: so many steps are done, so often its random numbers were changed. */
+  constructor(options: {
+    gan: JointGan;
+    kernels: Kernels;
+    dataset: Dataset;
+    config: RunConfig;
+    steps?: number;
+    reseeds?: number;
+  }) {
     this.#gan = options.gan;
     this.#kernels = options.kernels;
     this.#dataset = options.dataset;
     this.#config = options.config;
+    this.#steps = options.steps ?? 0;
+    this.#seed = reseeded(options.config.seed, options.reseeds ?? 0);
   }
 
   get steps(): number {
@@ -48,14 +72,22 @@ export class Trainer {
     return Math.ceil(this.#dataset.count / this.#config.batch);
   }
 
-  /** One pass over all patients. `epoch` is 1-based. Throws `not-finite` when a loss is not a number. */
-  async runEpoch(epoch: number, gate: Gate, onStep: (step: number) => void): Promise<EpochLosses> {
+  /**
+   * One pass over all patients, or what is left of it `from` a state between two steps. `epoch` is 1-based. Before each step
+   * `gate` is asked; it may learn how far the epoch has come, with all numbers read. Throws `not-finite` when a loss is
+   * not a number.
+   */
+  async runEpoch(
+    epoch: number,
+    gate: Gate<EpochProgress>,
+    onStep: (step: number) => void,
+    from: EpochProgress = EPOCH_START,
+  ): Promise<EpochLosses> {
     const { count } = this.#dataset;
-    const { seed, batch } = this.#config;
-    const order = new Rng(seed, STREAM.shuffle, epoch).permutation(count);
+    const { batch } = this.#config;
+    const order = new Rng(this.#seed, STREAM.shuffle, epoch).permutation(count);
     const inFlight: Tensor1D[] = [];
-    let generatorLoss = 0;
-    let discriminatorLoss = 0;
+    let { generatorLoss, discriminatorLoss } = from;
     const readOldest = async (): Promise<void> => {
       const losses = inFlight.shift();
       if (losses === undefined) return;
@@ -65,15 +97,19 @@ export class Trainer {
       generatorLoss += g / this.stepsPerEpoch;
       discriminatorLoss += d / this.stepsPerEpoch;
     };
+    const settle = async (step: number): Promise<EpochProgress> => {
+      while (inFlight.length > 0) await readOldest();
+      return { step, generatorLoss, discriminatorLoss };
+    };
     try {
-      for (let i = 0; i < this.stepsPerEpoch; i++) {
-        await gate();
+      for (let i = from.step; i < this.stepsPerEpoch; i++) {
+        await gate(() => settle(i));
         inFlight.push(this.#runStep(order.subarray(i * batch, Math.min(count, (i + 1) * batch))));
         if (inFlight.length >= STEPS_IN_FLIGHT) await readOldest();
         onStep(i + 1);
         await macrotask();
       }
-      while (inFlight.length > 0) await readOldest();
+      await settle(this.stepsPerEpoch);
     } finally {
       tf.dispose(inFlight);
     }
@@ -83,7 +119,8 @@ export class Trainer {
   #runStep(patients: Uint32Array): Tensor1D {
     this.#steps += 1;
     const { size, schema, images, rows } = this.#dataset;
-    const { seed, batch } = this.#config;
+    const { batch } = this.#config;
+    const seed = this.#seed;
     const pixelCount = size * size;
     const pixels = new Float32Array(patients.length * pixelCount);
     const cells = new Float32Array(patients.length * schema.width);

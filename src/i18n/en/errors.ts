@@ -71,6 +71,17 @@ export const errorTexts = {
   'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be {expected}.',
   'error.bad-arguments': 'The command cannot be understood: {detail}. README.md lists the options.',
   'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
+  'error.keep-full':
+    'There is not enough space for this site to keep the training on this computer. Free some space, or erase older trainings on the Data step.',
+  'error.kept-in-use': 'This training is open in another tab. Continue it there, or close that tab and try again.',
+  'error.kept-damaged':
+    'This training cannot be continued: what was kept of it is damaged or gone. Erase it and train again.',
+  'error.kept-unavailable':
+    'This browser does not let the page keep anything on this computer ({reason}). Training works, but ends with the tab.',
+  'error.kept-patients-needed':
+    'The patients of this training were not kept. Add the same table and pictures again, then press Continue.',
+  'error.kept-other-patients':
+    'These are not the patients that this training began with, or they are read or set up differently. Add exactly the same table and pictures; the training stays as it is.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':

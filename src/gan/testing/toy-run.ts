@@ -1,0 +1,84 @@
+/** A run of toy size that can be interrupted anywhere: for tests that a continued run equals an uninterrupted one. */
+import type { Dataset } from '../../core/dataset.ts';
+import { Rng } from '../../core/rng.ts';
+import { QUICK_LOOK, type RunConfig } from '../../core/run-config.ts';
+import type { Kernels } from '../../engine/kernels.ts';
+import { JointGan } from '../joint-gan.ts';
+import { stateSections } from '../training-state.ts';
+import { type EpochLosses, type EpochProgress, EPOCH_START, Trainer } from '../trainer.ts';
+
+export const TOY_CONFIG: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3, holdout: 0 };
+
+/** Nine patients: two batches of four and one of one. */
+export function toyDataset(): Dataset {
+  const rng = new Rng(1, 98);
+  return {
+    count: 9,
+    size: 64,
+    schema: { version: 1, columns: [], width: 3 },
+    rows: Float32Array.from({ length: 27 }, () => rng.uniform()),
+    blanks: new Uint8Array(0),
+    images: Uint8Array.from({ length: 9 * 64 * 64 }, () => rng.below(256)),
+  };
+}
+
+export type State = ReadonlyMap<string, Float32Array>;
+
+export async function readState(gan: JointGan): Promise<State> {
+  const state = new Map<string, Float32Array>();
+  for (const { name, pieces } of stateSections(gan)) {
+    const bytes: number[] = [];
+    for await (const piece of pieces) for (const byte of piece) bytes.push(byte);
+    state.set(name, new Float32Array(Uint8Array.from(bytes).buffer));
+  }
+  return state;
+}
+
+export interface ToyPosition {
+  /** The epoch under way, 1-based. */
+  readonly epoch: number;
+  readonly steps: number;
+  readonly progress: EpochProgress;
+  readonly state: State;
+}
+
+/**
+ * Trains up to the end of `epochs`. `stopAt` steps of the run it ends before, with everything that is needed to go on;
+ * `from` goes on. The losses are those of the epochs that ended.
+ */
+export async function toyRun(
+  kernels: Kernels,
+  epochs: number,
+  options: { readonly from?: ToyPosition; readonly stopAt?: number } = {},
+): Promise<{ losses: EpochLosses[]; state: State; stopped: ToyPosition | null }> {
+  const { from, stopAt } = options;
+  const config = TOY_CONFIG;
+  const dataset = toyDataset();
+  const gan =
+    from === undefined
+      ? JointGan.initial(config, 3, kernels)
+      : await JointGan.loaded(config, 3, kernels, async (name) => from.state.get(name) ?? null);
+  const trainer = new Trainer({ gan, kernels, dataset, config, steps: from?.steps ?? 0 });
+  const losses: EpochLosses[] = [];
+  let stopped: ToyPosition | null = null;
+  try {
+    for (let epoch = from?.epoch ?? 1; epoch <= epochs; epoch++) {
+      const gate = async (settle: () => Promise<EpochProgress>): Promise<void> => {
+        if (trainer.steps !== stopAt) return;
+        const progress = await settle();
+        stopped = { epoch, steps: trainer.steps, progress, state: await readState(gan) };
+        throw new DOMException('stopped', 'AbortError');
+      };
+      const start = epoch === from?.epoch ? from.progress : EPOCH_START;
+      try {
+        losses.push(await trainer.runEpoch(epoch, gate, () => {}, start));
+      } catch (error) {
+        if (stopped !== null) break;
+        throw error;
+      }
+    }
+    return { losses, state: await readState(gan), stopped };
+  } finally {
+    gan.dispose();
+  }
+}

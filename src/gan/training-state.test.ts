@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { planNetworks } from '../core/network-plan.ts';
+import { ReferenceKernels } from '../engine/reference-kernels.ts';
+import { JointGan } from './joint-gan.ts';
+import { readState, TOY_CONFIG, toyRun } from './testing/toy-run.ts';
+import { stateBytes, stateShapes, tensorPieces } from './training-state.ts';
+
+const kernels = new ReferenceKernels();
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+describe('a continued run', { timeout: 60_000 }, () => {
+  let whole: Awaited<ReturnType<typeof toyRun>>;
+  beforeAll(async () => {
+    whole = await toyRun(kernels, 2);
+  }, 60_000);
+
+  // Nine patients in batches of four: three steps an epoch. Step 3 is between two epochs, 4 inside the second.
+  it.each([3, 4])('interrupted after %i steps equals the uninterrupted one to the last bit', async (stopAt) => {
+    const first = await toyRun(kernels, 2, { stopAt });
+    if (first.stopped === null) throw new Error('it did not stop');
+    const rest = await toyRun(kernels, 2, { from: first.stopped });
+    expect([...first.losses, ...rest.losses]).toEqual(whole.losses);
+    expect(rest.state).toEqual(whole.state);
+    // The optimizer's moments are part of it, and have moved.
+    expect(rest.state.get('generator/v/trunk/kernel')?.some((v) => v > 0)).toBe(true);
+  });
+
+  it('without the moments of Adam it would differ', async () => {
+    const { stopped } = await toyRun(kernels, 2, { stopAt: 3 });
+    if (stopped === null) throw new Error('it did not stop');
+    const state = new Map([...stopped.state].filter(([name]) => name.includes('/value/')));
+    const rest = await toyRun(kernels, 2, { from: { ...stopped, state } });
+    expect(rest.state).not.toEqual(whole.state);
+  });
+});
+
+describe('the state', () => {
+  it('has the names, shapes and size that its plan says', async () => {
+    const gan = JointGan.initial(TOY_CONFIG, 3, kernels);
+    const state = await readState(gan);
+    const plan = planNetworks({ ...TOY_CONFIG, columns: 3 });
+    expect([...state].map(([name, { length }]) => [name, length])).toEqual(
+      stateShapes(plan).map(({ name, shape }) => [name, shape.reduce((a, b) => a * b, 1)]),
+    );
+    expect([...state.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(stateBytes(plan));
+    gan.dispose();
+  });
+
+  it('is read in pieces that leave no tensors, and are no window into the tensor', async () => {
+    const tensor = tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
+    const before = tf.memory().numTensors;
+    const pieces: Float32Array[] = [];
+    for await (const piece of tensorPieces(tensor, 4)) {
+      pieces.push(new Float32Array(piece.buffer.slice(0)));
+      piece.fill(0);
+    }
+    expect(pieces).toEqual([Float32Array.of(1, 2, 3, 4), Float32Array.of(5, 6)]);
+    expect([...(await tensor.data())]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(tf.memory().numTensors).toBe(before);
+    tensor.dispose();
+  });
+
+  it('that cannot be read leaves no tensors', async () => {
+    const before = tf.memory().numTensors;
+    let asked = 0;
+    const read = async (_: string, spec: { readonly shape: readonly number[] }): Promise<Float32Array> => {
+      asked += 1;
+      if (asked === 60) throw new Error('damaged');
+      return new Float32Array(spec.shape.reduce((a, b) => a * b, 1));
+    };
+    await expect(JointGan.loaded(TOY_CONFIG, 3, kernels, read)).rejects.toThrow('damaged');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

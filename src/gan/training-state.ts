@@ -1,0 +1,76 @@
+/**
+ * Everything that training has learned, as named arrays: weights and moving averages of both networks and both Adam
+ * moments of each trained variable. Read and written in pieces, so that 1.4 GB never lie in memory a second time.
+ *
+ * Names are `<network>/<part>/<variable>`, e.g. `generator/m/trunk/kernel`; parts are `value`, `m` and `v`.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { elementCount, type NetworkPlan, type VariableSpec } from '../core/network-plan.ts';
+import type { JointGan } from './joint-gan.ts';
+
+export const NETWORKS = ['generator', 'discriminator'] as const;
+export type NetworkName = (typeof NETWORKS)[number];
+
+/** `m` and `v`: Adam's first and second moment. */
+export type StatePart = 'value' | 'm' | 'v';
+
+/** Numbers of one piece: 8 MiB. */
+const PIECE_LENGTH = 2 ** 21;
+
+export function stateName(network: NetworkName, part: StatePart, variable: string): string {
+  return `${network}/${part}/${variable}`;
+}
+
+function partsOf({ trainable }: VariableSpec): readonly StatePart[] {
+  return trainable ? ['value', 'm', 'v'] : ['value'];
+}
+
+/** Names of all arrays of a plan, with their shapes. */
+export function stateShapes(plan: NetworkPlan): { readonly name: string; readonly shape: readonly number[] }[] {
+  return NETWORKS.flatMap((network) =>
+    plan[network].variables.flatMap((spec) =>
+      partsOf(spec).map((part) => ({ name: stateName(network, part, spec.name), shape: spec.shape })),
+    ),
+  );
+}
+
+/** Bytes of all arrays together. */
+export function stateBytes(plan: NetworkPlan): number {
+  return stateShapes(plan).reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+}
+
+/**
+ * The numbers of a tensor, piece by piece, as little-endian f32. Every piece is read from a copy of its own: tfjs keeps
+ * what it has read of a tensor for as long as the tensor lives.
+ */
+export async function* tensorPieces(
+  tensor: Tensor,
+  length: number = PIECE_LENGTH,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  for (let at = 0; at < tensor.size; at += length) {
+    const piece = tf.tidy(() =>
+      tf.slice(tf.reshape(tensor, [tensor.size]), [at], [Math.min(length, tensor.size - at)]),
+    );
+    try {
+      // Copied: on some backends what is read is the tensor's own memory.
+      yield new Uint8Array(Float32Array.from(await piece.data<'float32'>()).buffer);
+    } finally {
+      piece.dispose();
+    }
+  }
+}
+
+/** All arrays in a fixed order. */
+export function* stateSections(gan: JointGan): Generator<{
+  readonly name: string;
+  readonly pieces: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
+}> {
+  for (const network of NETWORKS) {
+    for (const { name, value, firstMoment, secondMoment } of gan[network].parameters.all()) {
+      yield { name: stateName(network, 'value', name), pieces: tensorPieces(value) };
+      if (firstMoment !== null) yield { name: stateName(network, 'm', name), pieces: tensorPieces(firstMoment) };
+      if (secondMoment !== null) yield { name: stateName(network, 'v', name), pieces: tensorPieces(secondMoment) };
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** What a checkpoint says besides its arrays. */
+import type { DataSettings } from '../core/data-report.ts';
+import type { KeptRun, RunIncident } from '../core/kept-run.ts';
+import type { BackendName, RunConfig } from '../core/run-config.ts';
+import type { TableSchema } from '../core/table-schema.ts';
+
+/** Where in a run a state was taken; the run goes on after it. */
+export interface RunPosition {
+  /** Last finished epoch. */
+  readonly epoch: number;
+  /** Steps done since the start of the run. */
+  readonly steps: number;
+  /** Steps done of the epoch under way, and its losses so far: sums of (loss / steps per epoch). */
+  readonly step: number;
+  readonly generatorLoss: number;
+  readonly discriminatorLoss: number;
+}
+
+/** Of `RunRecord`. A record of another version is not read. */
+export const RECORD_VERSION = 1;
+
+/** No names, no ids, no file names, no rows: `settings` name columns only, and the fingerprint is a hash. */
+export interface RunRecord {
+  readonly version: typeof RECORD_VERSION;
+  readonly appVersion: string;
+  readonly run: string;
+  readonly startedAt: number;
+  readonly savedAt: number;
+  /** As it was asked for, `auto` included. */
+  readonly config: RunConfig;
+  readonly backend: { readonly name: BackendName; readonly adapter: string };
+  /** What was measured to be fastest and may change how numbers are rounded; plain data of the backend. */
+  readonly tuning: unknown;
+  readonly schema: TableSchema;
+  readonly patients: number;
+  /** Pairs put aside, never trained on. */
+  readonly setAside: number;
+  readonly source: 'files' | 'demo';
+  /** How the patients were drawn, where they are simulated. */
+  readonly demo: { readonly count: number; readonly seed: number } | null;
+  readonly settings: DataSettings;
+  readonly fingerprint: string;
+  readonly position: RunPosition;
+  readonly end: KeptRun['end'];
+  readonly incidents: readonly RunIncident[];
+  /** How often the random numbers were changed after a breakdown; 0 for most runs. */
+  readonly reseeds: number;
+}
+
+/** The record of a file whose hash was right; null when another version of this app wrote it. */
+export function readRecord(meta: unknown): RunRecord | null {
+  const record = meta as RunRecord | null;
+  return record?.version === RECORD_VERSION ? record : null;
+}
+
+export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patientBytes' | 'isInUse'>): KeptRun {
+  const { run, startedAt, savedAt, config, backend, position, end, patients, source } = record;
+  return {
+    id: run,
+    startedAt,
+    savedAt,
+    config,
+    backend: backend.name,
+    epoch: position.epoch,
+    end,
+    patients,
+    source,
+    ...more,
+  };
+}
