@@ -5,50 +5,21 @@
  */
 import type { Ceiling, ComparisonCeilings, Sides } from '../core/comparison.ts';
 import { Rng } from '../core/rng.ts';
+import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { takeColumn, takeRows, type ColumnValues } from './column-values.ts';
 import { earthDistance, shapeDistance, shapesScore, unitOf } from './compare-columns.ts';
 import { correlationsOf, keptColumns, meanAbsoluteDifference } from './compare-pairs.ts';
 import { upperTriangleMean } from './correlation.ts';
 import { gowerRanges, gowerRows, nearestTwo, type NearestTwo, type Ranges } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable, type PairTable } from './pair-similarity.ts';
-import { mean, quantile, standardDeviation } from './quantiles.ts';
+import { mean, standardDeviation } from './quantiles.ts';
 import { drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
 import { distanceQuantiles, identicalShare, nearestNeighbourRatio } from './row-privacy.ts';
 
-export const SPLITS = 20;
 /** Quantiles need a few rows a half. */
 const LEAST_HALF = 2;
 
 type Table = readonly ColumnValues[];
-
-/** One score of all splits: `real` half against half, `synthetic` against the same half. */
-class Scores {
-  readonly real: number[] = [];
-  readonly synthetic: number[] = [];
-  n = 0;
-
-  add(n: number, real: number, synthetic: number): void {
-    this.n = n;
-    this.real.push(real);
-    this.synthetic.push(synthetic);
-  }
-
-  ceiling(change: (score: number) => number = (score) => score): Ceiling | null {
-    const real = this.real
-      .filter(Number.isFinite)
-      .map(change)
-      .sort((a, b) => a - b);
-    const synthetic = this.synthetic.filter(Number.isFinite).map(change);
-    if (real.length === 0 || synthetic.length === 0) return null;
-    return {
-      mean: mean(real),
-      low: quantile(real, 0.025),
-      high: quantile(real, 0.975),
-      n: this.n,
-      synthetic: mean(synthetic),
-    };
-  }
-}
 
 /** Every column in an order of its own: all dependence gone, every column by itself unchanged. */
 function shuffleColumns(table: Table, split: number, seed: number): ColumnValues[] {
@@ -77,18 +48,18 @@ export class CeilingSplits {
   readonly #units: readonly number[];
   readonly #ranges: Ranges;
   readonly #pairsOf: (table: Table) => PairTable;
-  readonly #distances: Scores[];
-  readonly #earth: Scores[];
-  readonly #shapes = new Scores();
-  readonly #correlation = new Scores();
-  readonly #pairs = new Scores();
+  readonly #distances: CeilingScores[];
+  readonly #earth: CeilingScores[];
+  readonly #shapes = new CeilingScores();
+  readonly #correlation = new CeilingScores();
+  readonly #pairs = new CeilingScores();
   readonly #shuffled: number[] = [];
   readonly #privacy = {
-    q1: new Scores(),
-    q5: new Scores(),
-    q50: new Scores(),
-    nndr: new Scores(),
-    identical: new Scores(),
+    q1: new CeilingScores(),
+    q5: new CeilingScores(),
+    q50: new CeilingScores(),
+    nndr: new CeilingScores(),
+    identical: new CeilingScores(),
   };
 
   constructor(options: { tables: Sides<Table>; n: Sides<number>; patients: Int32Array | null; seed: number }) {
@@ -102,8 +73,8 @@ export class CeilingSplits {
     this.#ranges = gowerRanges(real);
     const bins = fitBins(real);
     this.#pairsOf = (table) => pairTable(table, bins);
-    this.#distances = real.map(() => new Scores());
-    this.#earth = real.map(() => new Scores());
+    this.#distances = real.map(() => new CeilingScores());
+    this.#earth = real.map(() => new CeilingScores());
   }
 
   /** Split number 0 … splits − 1. */
@@ -157,7 +128,7 @@ export class CeilingSplits {
     const real = nearestTwo(gowerRows(other, this.#ranges), target);
     const made = nearestTwo(gowerRows(synthetic, this.#ranges), target);
     const { q1, q5, q50, nndr, identical } = this.#privacy;
-    const add = (scores: Scores, measure: (nearest: NearestTwo) => number): void =>
+    const add = (scores: CeilingScores, measure: (nearest: NearestTwo) => number): void =>
       scores.add(n, measure(real), measure(made));
     add(q1, (nearest) => distanceQuantiles(nearest).q1);
     add(q5, (nearest) => distanceQuantiles(nearest).q5);

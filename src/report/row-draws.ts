@@ -11,6 +11,17 @@ export const REPORT_STREAM = {
   points: 106,
   embedding: 107,
   oneRecord: 108,
+  bootstrap: 109,
+  bootstrapSynthetic: 110,
+  strangersRows: 111,
+  holdoutHalves: 112,
+  folds: 113,
+  trainingOfHoldout: 114,
+  pairsOfPictures: 115,
+  imagePoints: 116,
+  imageEmbedding: 117,
+  chanceOfCopy: 118,
+  missingCells: 119,
 } as const;
 
 export function allRows(n: number): Uint32Array {

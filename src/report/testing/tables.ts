@@ -3,6 +3,7 @@ import { Rng } from '../../core/rng.ts';
 import type { ColumnCoding, SchemaColumn, TableSchema } from '../../core/table-schema.ts';
 import type { ColumnValues } from '../column-values.ts';
 import type { CompareWork } from '../compare-tables.ts';
+import type { PieceWork } from '../pace.ts';
 
 export type Table = Readonly<Record<string, readonly (number | string)[]>>;
 
@@ -98,6 +99,12 @@ export function patients(n: number, seed: number): Record<string, (number | stri
 
 export const QUIET: CompareWork = {
   onProgress: () => undefined,
+  isCancelled: () => false,
+  rest: async () => undefined,
+};
+
+export const QUIET_PIECE: PieceWork = {
+  onFraction: () => undefined,
   isCancelled: () => false,
   rest: async () => undefined,
 };
