@@ -3,7 +3,7 @@
  * It crosses from the worker to the page, so it holds no picture data and only as many rows as are shown.
  */
 import type { AppErrorData } from './app-error.ts';
-import type { BlankChoice, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
+import type { BlankChoice, ColumnReading, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
 
 export const ENCODINGS = ['utf-8', 'windows-1251', 'koi8-r', 'utf-16le', 'utf-16be'] as const;
 export type TextEncoding = (typeof ENCODINGS)[number];
@@ -89,11 +89,41 @@ export type ColumnPicture =
     }
   | { readonly kind: 'none' };
 
+/** Cells that are not read as they stand: how many, and one of them. */
+export interface NotedCells {
+  readonly count: number;
+  readonly example: string;
+}
+
+export interface CellNotes {
+  /** Texts other than blanks that mean "not known": words everybody uses, or codes of this column. The most frequent. */
+  readonly missingTexts: readonly (NotedText & { readonly isCode: boolean })[];
+  /** "<50" read as its limit, "10–20" as its middle. */
+  readonly approximate: NotedCells | null;
+  /** Outside the column's limits: taken as missing. */
+  readonly outside: NotedCells | null;
+  /** Another spelling of a word that is there: "ДА", "yes" where most are "да". */
+  readonly respelled: NotedCells | null;
+  /** Cells read as another text because the visitor said so. */
+  readonly replaced: number;
+}
+
+export interface NotedText {
+  readonly text: string;
+  readonly count: number;
+}
+
 export interface ColumnReport extends ColumnSetting {
   readonly suggestedRole: ColumnRole;
   readonly suggestedType: ColumnType;
   readonly blanks: BlankChoice;
   readonly suggestedBlanks: BlankChoice;
+  readonly reading: ColumnReading;
+  readonly suggestedReading: ColumnReading;
+  /** The different texts of the file, the most frequent first, where there are few; none where personal. */
+  readonly texts: readonly NotedText[];
+  /** Null where personal: nothing is shown. */
+  readonly notes: CellNotes | null;
   readonly reasons: readonly ColumnReason[];
   /** Holds a name, phone or the like: its values are never shown. */
   readonly personal: boolean;

@@ -16,6 +16,19 @@ export type ColumnType = (typeof COLUMN_TYPES)[number];
 export const BLANK_CHOICES = ['fill', 'generate'] as const;
 export type BlankChoice = (typeof BLANK_CHOICES)[number];
 
+/** How the cells of one column are read, in this order. Texts are compared without regard to case. */
+export interface ColumnReading {
+  /** Cells with the text `from` are read as `to`; an empty `from` is a blank cell, an empty `to` makes one. */
+  readonly replace: readonly { readonly from: string; readonly to: string }[];
+  /** Texts that mean "not known" in this column, besides the usual words: "999". */
+  readonly missingCodes: readonly string[];
+  /** Numbers outside are taken as missing. Null: no limit. */
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+export const NO_READING: ColumnReading = { replace: [], missingCodes: [], min: null, max: null };
+
 /** What a visitor decides about one column of the input. */
 export interface ColumnSetting {
   readonly name: string;
@@ -25,6 +38,8 @@ export interface ColumnSetting {
   readonly threshold: number | null;
   /** Absent: as suggested. */
   readonly blanks?: BlankChoice;
+  /** Absent: as suggested. */
+  readonly reading?: ColumnReading;
 }
 
 export type ColumnCoding =

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellNumber, decimalsOf, isMissing } from './cell-number.ts';
+import { cellNumber, decimalsOf, writtenNumber } from './cell-number.ts';
+import { isMissing } from './cell-words.ts';
 
 describe('numbers as hospitals write them', () => {
   it.each([
@@ -23,7 +24,14 @@ describe('numbers as hospitals write them', () => {
     ['1,2345.6', '.', 'unreadable'],
     ['1 234,5', ',', 1234.5],
     ['1\u00A0234\u202F567', '.', 1234567],
+    ['1\u2009234', '.', 1234],
     ['75 %', '.', 75],
+    ['–3', '.', -3],
+    ['72 уд/мин', '.', 72],
+    ['5,4 ммоль/л', ',', 5.4],
+    ['120 мм рт. ст.', ',', 120],
+    ['63 года', '.', 63],
+    ['3 раза', '.', 'unreadable'],
     ['75%', ',', 75],
     ['−3', '.', -3],
     ['+.5', '.', 0.5],
@@ -44,9 +52,31 @@ describe('numbers as hospitals write them', () => {
   });
 });
 
-it.each(['', '  ', 'NA', 'n/a', 'NaN', 'NULL', '-', '—', '.', '?', 'нет данных'])('%j is a gap', (text) => {
-  expect(isMissing(text)).toBe(true);
+describe('cells that say less than a number', () => {
+  it.each([
+    ['<50', '50'],
+    ['≥ 0,5', '0.5'],
+    ['>90 %', '90'],
+    ['менее 5', '5'],
+    ['50+', '50'],
+    ['10-20', '15'],
+    ['10 – 15', '12.5'],
+    ['1,5–2,0 ммоль/л', '1.75'],
+  ])('%s is read as %s', (cell, text) => {
+    expect(writtenNumber(cell, ',')).toEqual({ text, isApproximate: true });
+  });
+
+  it.each(['20-10', '1999-12-31', '<', '< мало', '10-20-30', 'до обеда', '120/80'])('%s is not read', (cell) => {
+    expect(writtenNumber(cell, ',')).toBeNull();
+  });
 });
+
+it.each(['', '  ', 'NA', 'n/a', 'NaN', 'NULL', '-', '—', '.', '?', '--', '…', '#Н/Д', 'нет  данных'])(
+  '%j is a gap',
+  (text) => {
+    expect(isMissing(text)).toBe(true);
+  },
+);
 
 it('0, no and unknown values in words are no gaps', () => {
   expect(['0', 'no', 'нет', 'x'].some(isMissing)).toBe(false);

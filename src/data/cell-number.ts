@@ -1,26 +1,39 @@
 /** A cell's text as a number, a gap, or neither. */
 import type { DecimalMark } from '../core/data-report.ts';
+import { isMissing, plainMinus } from './cell-words.ts';
 
 export type Cell = number | 'missing' | 'unreadable';
 
-const MISSING = new Set(
-  ' na n/a #n/a nan null none - – — . ? н/д н.д. нд неизвестно'.split(' ').concat('нет данных', 'не известно'),
-);
-
-export function isMissing(text: string): boolean {
-  return MISSING.has(text.trim().toLowerCase());
+/** A number as it was written: `text` with a decimal point and nothing between its thousands, so digits can be counted. */
+export interface WrittenNumber {
+  readonly text: string;
+  /** The cell says less than a number: "<50", "10–20". */
+  readonly isApproximate: boolean;
 }
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu;
-/** Thousands apart by an ordinary, no-break or narrow no-break space, or an apostrophe. */
-const SPACED = /^[+-]?\d{1,3}([ \u00A0\u202F'’]\d{3})+([.,]\d+)?$/u;
+/** Thousands apart by an ordinary, no-break, narrow or thin space, or an apostrophe. */
+const GAP = "[ \\u00A0\\u2009\\u202F'’]";
+const SPACED = new RegExp(`^[+-]?\\d{1,3}(${GAP}\\d{3})+([.,]\\d+)?$`, 'u');
+const GAPS = new RegExp(GAP, 'gu');
 /** Two kinds of marks, or one kind more than once: the one between the thousands is no decimal mark. */
 const GROUPED_BY_COMMA = /^[+-]?[1-9]\d{0,2}((,\d{3})+\.\d+|(,\d{3}){2,})$/u;
 const GROUPED_BY_POINT = /^[+-]?[1-9]\d{0,2}((\.\d{3})+,\d+|(\.\d{3}){2,})$/u;
 /** Could be one number or a thousand times as much. */
 const AMBIGUOUS_COMMA = /^[+-]?[1-9]\d{0,2},\d{3}$/u;
+/** Behind a number: what it is measured in. */
+const UNIT =
+  /\s*(%|лет|год(а|ов)?|г\.?|кг|см|мм( ?рт\.? ?ст\.?)?|уд\.?\s?(\/|в )?\s?мин\.?|(мк|м|н)?моль\/л|м?г\/д?л|мл\/мин|ед\/л|years?|yrs?|kg|cm|mm( ?hg)?|bpm|(m|u|µ|n)?mol\/l|m?g\/d?l|ml\/min|u\/l)$/iu;
+/** One limit: "<50", "≥ 90", "менее 5", "50+". */
+const LIMIT = /^(?:[<>≤≥]=?|менее|более|до|свыше|от|less than|more than|under|over|up to)\s*(\S.*)$|^(\d\S*)\s?\+$/iu;
+/** Two limits: "10-20", "10 – 20", "5..7". A minus of the first number would be read as one. */
+const BETWEEN = /^(\d[\d.,]*?)\s*(?:-|\.\.|…)\s*(\d[\d.,]*)$/u;
 /** Beyond this, sums of squares are no longer finite; no measurement is that large. */
 const LARGEST = 1e100;
+
+function isFinitely(digits: string): boolean {
+  return Math.abs(Number(digits)) <= LARGEST;
+}
 
 /** "1,234": thousands to those who write a decimal point, a decimal to those who write a decimal comma. */
 export function isCommaAmbiguous(text: string): boolean {
@@ -35,24 +48,46 @@ export function isCommaAmbiguous(text: string): boolean {
  */
 function plainNumber(text: string, decimal: DecimalMark): string | null {
   let digits = text.trim();
-  if (PLAIN.test(digits)) return digits;
-  digits = digits.replace(/\s*%$/u, '').replace(/^−/u, '-');
-  if (SPACED.test(digits)) digits = digits.replaceAll(/[ \u00A0\u202F'’]/gu, '');
+  if (PLAIN.test(digits)) return isFinitely(digits) ? digits : null;
+  digits = plainMinus(digits).replace(UNIT, '');
+  if (SPACED.test(digits)) digits = digits.replaceAll(GAPS, '');
   if (GROUPED_BY_COMMA.test(digits) || (decimal === '.' && AMBIGUOUS_COMMA.test(digits))) {
     digits = digits.replaceAll(',', '');
   } else {
     if (GROUPED_BY_POINT.test(digits)) digits = digits.replaceAll('.', '');
     digits = digits.replace(',', '.');
   }
-  return PLAIN.test(digits) ? digits : null;
+  return PLAIN.test(digits) && isFinitely(digits) ? digits : null;
 }
 
-/** Marks or spaces between thousands and a per cent sign are allowed. */
+/** Marks or spaces between thousands, a per cent sign and the usual units are allowed. */
 export function cellNumber(text: string, decimal: DecimalMark): Cell {
   if (isMissing(text)) return 'missing';
   const digits = plainNumber(text, decimal);
-  const value = digits === null ? Number.NaN : Number(digits);
-  return Math.abs(value) <= LARGEST ? value : 'unreadable';
+  return digits === null ? 'unreadable' : Number(digits);
+}
+
+/** The middle of two numbers, with a digit more than they have. */
+function middle(low: string, high: string): string {
+  const digits = Math.max(decimalsOf(low, '.'), decimalsOf(high, '.'));
+  const value = (Number(low) + Number(high)) / 2;
+  const text = value.toFixed(digits);
+  return Number(text) === value ? text : value.toFixed(digits + 1);
+}
+
+/** A number; or "<50" as its limit and "10–20" as the middle. Null where the text is neither (a gap is neither). */
+export function writtenNumber(text: string, decimal: DecimalMark): WrittenNumber | null {
+  const exact = plainNumber(text, decimal);
+  if (exact !== null) return { text: exact, isApproximate: false };
+  const cell = plainMinus(text.trim());
+  const [, behind, before] = LIMIT.exec(cell) ?? [];
+  const limit = plainNumber(behind ?? before ?? '', decimal);
+  if (limit !== null) return { text: limit, isApproximate: true };
+  const [, from = '', to = ''] = BETWEEN.exec(cell.replace(UNIT, '')) ?? [];
+  const low = plainNumber(from, decimal);
+  const high = plainNumber(to, decimal);
+  if (low === null || high === null || Number(low) >= Number(high)) return null;
+  return { text: middle(low, high), isApproximate: true };
 }
 
 /** Digits behind the decimal mark of a number as written: 2 in "1.50", 4 in "1.5e-3"; 0 where there is no number. */

@@ -1,16 +1,19 @@
 /** What the cells of one column hold, before anybody decides what to do with it. */
 import type { ColumnPicture, DecimalMark } from '../core/data-report.ts';
-import { cellNumber, isMissing } from './cell-number.ts';
+import type { ColumnReading } from '../core/table-schema.ts';
+import { cellNumber } from './cell-number.ts';
+import { isMissing } from './cell-words.ts';
+import { cleanCells, type CleanCells, type TextCounts } from './clean-cells.ts';
+import { isNamed, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
 import type { ParsedTable } from './parse-table.ts';
 
-export interface ColumnProfile {
+export interface ColumnProfile extends CleanCells {
   readonly name: string;
   readonly index: number;
-  /** Nearly all present cells are numbers. */
-  readonly isNumeric: boolean;
   readonly present: number;
   readonly missing: number;
-  readonly unreadable: { readonly count: number; readonly example: string } | null;
+  /** The column's texts as in the file. */
+  readonly texts: TextCounts;
   /** Value → how many rows; numbers in canonical form, so that "1", "1.0" and "01" are one value. */
   readonly counts: ReadonlyMap<string, number>;
   readonly isWhole: boolean;
@@ -18,8 +21,6 @@ export interface ColumnProfile {
   readonly max: number;
 }
 
-/** Of the present cells, how many must be numbers for the column to be numeric; the rest are then counted as missing. */
-const NUMERIC_SHARE = 0.9;
 const HISTOGRAM_BINS = 16;
 const MOST_BARS = 8;
 
@@ -30,44 +31,47 @@ export function cellValue(text: string, isNumeric: boolean, decimal: DecimalMark
   return typeof value === 'number' ? String(value) : null;
 }
 
-export function profileColumn(table: ParsedTable, index: number): ColumnProfile {
+/** `decided`: how the cells are read; null for the suggestion. */
+export function profileColumn(table: ParsedTable, index: number, decided: ColumnReading | null = null): ColumnProfile {
+  const name = table.header[index] ?? '';
   // Each different text is read once: most columns hold few of them.
-  const cells = new Map<string, number>();
+  const texts = new Map<string, number>();
   for (const row of table.rows) {
     const cell = row[index] ?? '';
-    cells.set(cell, (cells.get(cell) ?? 0) + 1);
+    texts.set(cell, (texts.get(cell) ?? 0) + 1);
   }
-  let numbers = 0;
-  let texts = 0;
-  let example = '';
-  for (const [cell, n] of cells) {
-    const value = cellNumber(cell, table.decimal);
-    if (typeof value === 'number') numbers += n;
-    else if (value === 'unreadable') {
-      texts += n;
-      if (example === '') example = cell.trim();
-    }
-  }
-  const isNumeric = numbers > 0 && numbers >= NUMERIC_SHARE * (numbers + texts);
+  const cells = cleanCells(texts, {
+    decimal: table.decimal,
+    isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER),
+    decided,
+  });
   const counts = new Map<string, number>();
-  for (const [cell, n] of cells) {
-    const value = cellValue(cell, isNumeric, table.decimal);
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + n);
+  let present = 0;
+  for (const [text, n] of texts) {
+    const value = cleanValue(cells.clean.get(text) ?? '', cells.isNumeric);
+    if (value === null) continue;
+    present += n;
+    counts.set(value, (counts.get(value) ?? 0) + n);
   }
-  const present = isNumeric ? numbers : numbers + texts;
-  const values = isNumeric ? [...counts.keys()].map(Number) : [];
+  const values = cells.isNumeric ? [...counts.keys()].map(Number) : [];
   return {
-    name: table.header[index] ?? '',
+    ...cells,
+    name,
     index,
-    isNumeric,
+    texts,
     present,
     missing: table.rows.length - present,
-    unreadable: isNumeric && texts > 0 ? { count: texts, example } : null,
     counts,
-    isWhole: isNumeric && values.every(Number.isInteger),
+    isWhole: cells.isNumeric && values.every(Number.isInteger),
     min: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     max: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   };
+}
+
+/** A clean cell as a value: numbers in canonical form; null where missing. */
+export function cleanValue(text: string, isNumeric: boolean): string | null {
+  if (text === '') return null;
+  return isNumeric ? String(Number(text)) : text;
 }
 
 /** Numbers by size, texts by the alphabet. */

@@ -2,8 +2,8 @@
 import type { DecimalMark } from '../core/data-report.ts';
 import type { ColumnCoding, ColumnSetting, ColumnType, SchemaColumn, TableSchema } from '../core/table-schema.ts';
 import { AppError } from '../core/app-error.ts';
-import { cellNumber, decimalsOf, isMissing } from './cell-number.ts';
-import { cellValue, sortValues } from './column-profile.ts';
+import { cellNumber, decimalsOf } from './cell-number.ts';
+import { sortValues } from './column-profile.ts';
 import { formatNumber, type ScaleCoding } from './decode-rows.ts';
 
 /** One column of the training rows, as read. */
@@ -11,7 +11,7 @@ export interface ColumnCells {
   readonly setting: ColumnSetting;
   readonly isNumeric: boolean;
   readonly decimal: DecimalMark;
-  /** One raw text a training row. */
+  /** One text a training row, as `cleanCells` makes them; empty where missing. */
   readonly cells: readonly string[];
 }
 
@@ -28,14 +28,17 @@ const MOST_DECIMALS = 15;
 /** More values than this are not categories: each would be an output of the networks and be learned from a patient or two. */
 export const MOST_VALUES = 50;
 
-/** The value that is modelled: thresholded to "0"/"1" where the column has a rule; null where missing. */
+/** The value that is modelled: thresholded to "0"/"1" where the column has a rule, rounded to integers; null where missing. */
 export function modelledValue(
   cell: string,
   column: Pick<ColumnCells, 'setting' | 'isNumeric' | 'decimal'>,
 ): string | null {
-  const value = cellValue(cell, column.isNumeric, column.decimal);
-  if (value === null || column.setting.threshold === null || !column.isNumeric) return value;
-  return Number(value) >= column.setting.threshold ? '1' : '0';
+  const { threshold, type } = column.setting;
+  if (!column.isNumeric) return cell.trim() === '' ? null : cell.trim();
+  const value = cellNumber(cell, column.decimal);
+  if (typeof value !== 'number') return null;
+  if (threshold !== null) return value >= threshold ? '1' : '0';
+  return String(type === 'integer' ? Math.round(value) : value);
 }
 
 function median(sorted: readonly number[]): number {
@@ -73,7 +76,7 @@ function fitColumn(
   const { name, type, threshold } = column.setting;
   if (!column.isNumeric && (threshold !== null || type === 'integer' || type === 'continuous')) {
     // A column without any value is constant, not of the wrong type.
-    if (column.cells.some((cell) => !isMissing(cell))) return new AppError('column-not-numeric', { column: name });
+    if (column.cells.some((cell) => cell.trim() !== '')) return new AppError('column-not-numeric', { column: name });
   }
   const values: string[] = [];
   for (const cell of column.cells) {

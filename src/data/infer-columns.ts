@@ -4,6 +4,22 @@
  */
 import type { ColumnReason } from '../core/data-report.ts';
 import type { BlankChoice, ColumnRole, ColumnType } from '../core/table-schema.ts';
+import {
+  ARTERY_ST_HEADER,
+  BIRTH_HEADER,
+  CONTACT_HEADER,
+  DERIVED_HEADER,
+  LEAD_ST_HEADER,
+  NAMELESS_HEADER,
+  NAME_HEADER,
+  PERSON_HEADER,
+  STENOSIS_HEADER,
+  STRONG_ID_HEADER,
+  ST_HEADER,
+  TARGET_HEADER,
+  WEAK_ID_HEADER,
+  isNamed,
+} from './column-names.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
 
@@ -24,33 +40,6 @@ export const STENOSIS_THRESHOLD = 50;
 /** More different texts than this are free text, not categories. */
 const MOST_CATEGORIES = 12;
 
-// Word borders in names such as `patient_name`, `ДатаРождения` or `e-mail`: start, end, or anything but a letter.
-const NAME_HEADER =
-  /(^|[ _.])(fio|фио)($|[ _.])|^name$|^ф\.?\s?и\.?\s?о\.?($|[ _])|surname|(first|last|full|family|patient)[ _-]?name|фамили|отчество|^имя(?!.*файл)/iu;
-const CONTACT_HEADER =
-  /(^|[ _.-])(tele)?phone|телефон|e-?mail|электронн\S* почт|address|(^|[ _.])адрес|passport|паспорт|snils|снилс|policy[ _]?(no|nr|num|id)|полис|social[ _]?security|^(ssn|dob|инн|inn)$/iu;
-const BIRTH_HEADER =
-  /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$/iu;
-const PERSON_HEADER = /^(patient|пациент)$/iu;
-/** Nothing but an identifier is called so. */
-const STRONG_ID_HEADER =
-  /(^|[ _.-])(id|ид|uid|guid|mrn)$|^id([ _.-]|$)|^(patient|record|case|пациент)$|(patient|record|case|study|hospital|card)[ _]?(id|no|nr|number)$|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
-/** What programs call the column of row numbers that they add; an empty header is called "column 1" here. */
-const NAMELESS_HEADER = /^(column \d+|unnamed: ?\d+|index|row|#)$/iu;
-/** May also be the name of a measurement or a code. */
-const WEAK_ID_HEADER = /(^|[ _.-])(no|nr|код|code)$|^(n|№|номер)$|№|номер|history[ _]?n/iu;
-const STENOSIS_HEADER = /stenos|stenoz|стеноз/iu;
-/** "st" is stenosis behind an artery; behind a lead, or alone, it is the ST segment in millimetres. */
-const ARTERY_ST_HEADER =
-  /(^|_)(trunk|lmt|lmca|lm|lca|lad|lcx|cx|rca|pda|diag|d[12]|om[12]?|ствол|пна|пмжв|ов|пка)_st$/iu;
-const ST_HEADER = /_st$/iu;
-const LEAD_ST_HEADER = /(^|_)(v[1-6]|i{1,3}|av[rlf]|lead|segment|max|min)_st$/iu;
-/** No ST segment is this many millimetres off. */
-const FEWEST_PERCENT = 20;
-const DERIVED_HEADER =
-  /number[ _]?of[ _]?(affected|diseased|involved)|(vessels|arteries)[ _]?(involved|affected)|(число|количество|кол-во).*(артер|сосуд)/iu;
-const TARGET_HEADER =
-  /_ge50$|stenos|stenoz|стеноз|isch?a?emi|ишеми|lesion|поражен|^(class|label|target|outcome|dx|diagnosis|диагноз)([ _.-]|$)/iu;
 /** 31.12.1999, 1999-12-31, 12/31/99, with a time of day or not. */
 const DATE_CELL =
   /^(\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})([ T]\d{1,2}:\d{2}(:\d{2})?\S*)?$/u;
@@ -70,6 +59,10 @@ const GENERATED_BLANKS = 0.05;
 const MOST_BLANK = 0.8;
 const FEWEST_VALUES = 50;
 
+/** One capitalised word that ends as Russian, Ukrainian, Armenian and Georgian surnames do. */
+const SURNAME_CELL =
+  /^(?=\p{Lu})[\p{L}-]{2,}(ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ий|ая|ой|енко|чук|юк|ук|як|ко|ян|швили|дзе|ец|их|ых)$/iu;
+
 function share(profile: ColumnProfile, pattern: RegExp): number {
   let matching = 0;
   for (const [value, count] of profile.counts) if (pattern.test(value)) matching += count;
@@ -81,23 +74,20 @@ function isNearlyUnique(profile: ColumnProfile, fewest = 5): boolean {
   return profile.present >= fewest && profile.counts.size >= 0.7 * profile.present;
 }
 
+/** No ST segment is this many millimetres off. */
+const FEWEST_PERCENT = 20;
+
 /** A cell that must not be shown whatever column it stands in. */
 export function looksPersonal(cell: string): boolean {
   return [MAIL_CELL, PHONE_CELL, NAME_CELL].some((pattern) => pattern.test(cell.trim()));
 }
 
-/** `PatientID` is `Patient_ID`; but `eMail` is also one word. */
-function isNamed(profile: ColumnProfile, ...patterns: readonly RegExp[]): boolean {
-  const apart = profile.name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2');
-  return patterns.some((pattern) => pattern.test(profile.name) || pattern.test(apart));
-}
-
 function personalReason(profile: ColumnProfile): ColumnReason | null {
-  if (isNamed(profile, NAME_HEADER)) return 'personal-name';
-  if (isNamed(profile, CONTACT_HEADER, BIRTH_HEADER)) return 'personal-contact';
+  if (isNamed(profile.name, NAME_HEADER)) return 'personal-name';
+  if (isNamed(profile.name, CONTACT_HEADER, BIRTH_HEADER)) return 'personal-contact';
   if (profile.present === 0) return null;
   // A phone number without punctuation has ten or eleven digits, an insurance policy sixteen; no measurement has as many.
-  const isNamedId = isNamed(profile, STRONG_ID_HEADER, WEAK_ID_HEADER);
+  const isNamedId = isNamed(profile.name, STRONG_ID_HEADER, WEAK_ID_HEADER);
   const isLongNumber = !isNamedId && profile.isWhole && profile.min >= 1e9;
   if (isLongNumber && isNearlyUnique(profile, 1)) return 'personal-contact';
   if (profile.isNumeric) return null;
@@ -108,13 +98,14 @@ function personalReason(profile: ColumnProfile): ColumnReason | null {
   // Fewer rows than usual are enough here: wrongly hidden is better than wrongly shown.
   if (!isNamedId && share(profile, PHONE_CELL) > 0.5 && isNearlyUnique(profile, 1)) return 'personal-contact';
   if (share(profile, NAME_CELL) > 0.6 && isNearlyUnique(profile, 2)) return 'personal-name';
+  if (share(profile, SURNAME_CELL) > 0.6 && isNearlyUnique(profile)) return 'personal-name';
   return null;
 }
 
 function isRecordId(profile: ColumnProfile): boolean {
   // Two values are a measurement or a group, whatever their name.
-  if (isNamed(profile, STRONG_ID_HEADER) && profile.counts.size > 2) return true;
-  if (isNamed(profile, WEAK_ID_HEADER)) return isNearlyUnique(profile) || profile.counts.size > 20;
+  if (isNamed(profile.name, STRONG_ID_HEADER) && profile.counts.size > 2) return true;
+  if (isNamed(profile.name, WEAK_ID_HEADER)) return isNearlyUnique(profile) || profile.counts.size > 20;
   return isRowNumber(profile);
 }
 
@@ -127,8 +118,8 @@ function isRowNumber({ name, isWhole, min, max, present, missing, counts }: Colu
 
 function isPercentStenosis(profile: ColumnProfile): boolean {
   if (!profile.isNumeric || profile.min < 0 || profile.max <= 1 || profile.max > 100) return false;
-  if (isNamed(profile, STENOSIS_HEADER, ARTERY_ST_HEADER)) return true;
-  return isNamed(profile, ST_HEADER) && !isNamed(profile, LEAD_ST_HEADER) && profile.max >= FEWEST_PERCENT;
+  if (isNamed(profile.name, STENOSIS_HEADER, ARTERY_ST_HEADER)) return true;
+  return isNamed(profile.name, ST_HEADER) && !isNamed(profile.name, LEAD_ST_HEADER) && profile.max >= FEWEST_PERCENT;
 }
 
 function typeOf(profile: ColumnProfile): { type: ColumnType; reason: ColumnReason } {
@@ -141,7 +132,7 @@ function possibleTypes(profile: ColumnProfile): ColumnType[] {
   const types: ColumnType[] = [];
   if (profile.counts.size <= 2) types.push('binary');
   if (profile.isNumeric)
-    types.push(...(profile.isWhole ? (['integer', 'continuous'] as const) : (['continuous'] as const)));
+    types.push(...(profile.isWhole ? (['integer', 'continuous'] as const) : (['continuous', 'integer'] as const)));
   if (profile.counts.size <= MOST_VALUES) types.push('categorical');
   return types;
 }
@@ -170,7 +161,7 @@ export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<st
   if (profile.counts.size === 1) return drop('constant');
   // A date is neither a number nor a category; it also tells who somebody is.
   if (share(profile, DATE_CELL) > 0.5) return drop('date');
-  if (isNamed(profile, DERIVED_HEADER)) return drop('derived-from-targets');
+  if (isNamed(profile.name, DERIVED_HEADER)) return drop('derived-from-targets');
   if (profile.missing > MOST_BLANK * rows && profile.present < FEWEST_VALUES) return drop('mostly-blank');
   if (isPercentStenosis(profile)) {
     return { ...base, role: 'target', type: 'binary', threshold: STENOSIS_THRESHOLD, reasons: ['percent-stenosis'] };
@@ -178,7 +169,7 @@ export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<st
   // Also in a small table: texts that hardly ever repeat are no categories.
   const isFreeText = profile.counts.size > MOST_CATEGORIES || (profile.counts.size > 2 && isNearlyUnique(profile));
   if (!profile.isNumeric && isFreeText) return drop('free-text');
-  if (type === 'binary' && isNamed(profile, TARGET_HEADER)) {
+  if (type === 'binary' && isNamed(profile.name, TARGET_HEADER)) {
     return { ...base, role: 'target', reasons: ['target-name', reason] };
   }
   return { ...base, role: 'feature', reasons: [reason] };

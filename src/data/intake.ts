@@ -7,7 +7,6 @@ import { AppError } from '../core/app-error.ts';
 import type { DataReport, DataSettings, Pairing, RejectedFile } from '../core/data-report.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
-import { cellNumber } from './cell-number.ts';
 import { cellValue } from './column-profile.ts';
 import { valueText } from './decode-rows.ts';
 import { decodeText, type DecodedText, type TextDecode } from './decode-text.ts';
@@ -18,7 +17,7 @@ import { looksPersonal } from './infer-columns.ts';
 import type { HoldOutOptions } from './hold-out.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
 import { parseTable, type ParsedTable } from './parse-table.ts';
-import { markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
+import { cleanCell, markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
 import { findPatients, splitRows, type SplitRows } from './split-rows.ts';
 
 export interface LoadedTable {
@@ -145,7 +144,7 @@ function findProblem(
 function previewRows(table: ParsedTable, columns: readonly Column[]): string[][] {
   const isHidden = (cell: string, column: Column | undefined): boolean => {
     if (column === undefined || column.suggestion.personal) return true;
-    return column.profile.isNumeric && cellNumber(cell, table.decimal) === 'unreadable' && looksPersonal(cell);
+    return column.profile.isNumeric && column.profile.clean.get(cell) === '' && looksPersonal(cell);
   };
   return table.rows.slice(0, PREVIEW_ROWS).map((row) => row.map((cell, i) => (isHidden(cell, columns[i]) ? '' : cell)));
 }
@@ -203,8 +202,8 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const cells: ColumnCells[] = columns.map(({ profile, setting }) => ({
     setting,
     isNumeric: profile.isNumeric,
-    decimal: table.decimal,
-    cells: used.map(({ row }) => table.rows[row]?.[profile.index] ?? ''),
+    decimal: '.',
+    cells: used.map(({ row }) => cleanCell(profile, table.rows[row])),
   }));
   const fitted = fitSchema(cells);
   const { schema } = fitted;

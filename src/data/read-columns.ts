@@ -1,5 +1,5 @@
 /** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
-import type { ColumnReport, DataSettings, Pairing } from '../core/data-report.ts';
+import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
 import type { ColumnSetting, TableSchema } from '../core/table-schema.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { stem } from './file-key.ts';
@@ -19,13 +19,18 @@ interface Suggested {
   readonly suggestion: ColumnSuggestion;
 }
 
+/** The column's cell of a row as it may be modelled; empty where missing. */
+export function cleanCell({ clean, index }: ColumnProfile, row: readonly string[] | undefined): string {
+  return clean.get(row?.[index] ?? '') ?? '';
+}
+
 /** Row by row the same 0 or 1 as the thresholded column, blanks included. */
 function repeats(table: ParsedTable, flag: ColumnProfile, rule: Suggested): boolean {
   const setting = { ...rule.suggestion, name: rule.profile.name };
   return table.rows.every((row) => {
-    const known = { isNumeric: true, decimal: table.decimal };
-    const value = modelledValue(row[rule.profile.index] ?? '', { ...known, setting });
-    return value === modelledValue(row[flag.index] ?? '', { ...known, setting: { ...setting, threshold: null } });
+    const known = { isNumeric: true, decimal: '.' } as const;
+    const value = modelledValue(cleanCell(rule.profile, row), { ...known, setting });
+    return value === modelledValue(cleanCell(flag, row), { ...known, setting: { ...setting, threshold: null } });
   });
 }
 
@@ -58,12 +63,12 @@ export function readColumns(
   const stems = new Set(images.map(({ path }) => stem(path).toLowerCase()));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
   const columns = table.header.map((_, index) => {
-    const profile = profileColumn(table, index);
+    const profile = profileColumn(table, index, overrides.get(table.header[index] ?? '')?.reading ?? null);
     return { profile, suggestion: suggestColumn(profile, stems) };
   });
   return dropRepeated(table, keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
     const { role, type, threshold, blanks } = suggestion;
-    const suggested = { name: profile.name, role, type, threshold, blanks };
+    const suggested = { name: profile.name, role, type, threshold, blanks, reading: profile.suggestedReading };
     return { profile, suggestion, setting: { ...suggested, ...overrides.get(profile.name) } };
   });
 }
@@ -83,6 +88,22 @@ export function markKeyColumn(columns: readonly Column[], pairing: Pairing, sett
   });
 }
 
+/** More different texts than this are not listed one by one. */
+const MOST_TEXTS = 24;
+
+function fewTexts({ texts }: ColumnProfile): NotedText[] {
+  const trimmed = new Map<string, number>();
+  for (const [text, count] of texts) trimmed.set(text.trim(), (trimmed.get(text.trim()) ?? 0) + count);
+  if (trimmed.size > MOST_TEXTS || [...trimmed.keys()].some(looksPersonal)) return [];
+  return [...trimmed].map(([text, count]) => ({ text, count })).toSorted((a, b) => b.count - a.count);
+}
+
+function hidePersonal(notes: CellNotes): CellNotes {
+  const hide = (cells: NotedCells | null): NotedCells | null =>
+    cells !== null && looksPersonal(cells.example) ? { ...cells, example: '' } : cells;
+  return { ...notes, outside: hide(notes.outside), respelled: hide(notes.respelled) };
+}
+
 /** `constant` are the columns with one value among the patients that are trained on; null before anybody is paired. */
 export function reportColumn(
   { profile, suggestion, setting }: Column,
@@ -98,6 +119,9 @@ export function reportColumn(
     suggestedRole: suggestion.role,
     suggestedType: suggestion.type,
     suggestedBlanks: suggestion.blanks,
+    suggestedReading: profile.suggestedReading,
+    texts: personal ? [] : fewTexts(profile),
+    notes: personal ? null : hidePersonal(profile.notes),
     reasons: isConstant ? [...reasons, 'constant'] : reasons,
     personal,
     // A rule makes two values of any number.

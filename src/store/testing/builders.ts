@@ -1,5 +1,6 @@
 /** Small, complete values for tests. */
 import { type ColumnReport, type DataReport, DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
+import { NO_READING } from '../../core/table-schema.ts';
 import type { MachineReport } from '../../core/machine.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { PairView, TrainStarted } from '../../worker/protocol.ts';
@@ -14,6 +15,10 @@ export function columnReport(change: Partial<ColumnReport> = {}): ColumnReport {
     suggestedType: 'integer',
     blanks: 'fill',
     suggestedBlanks: 'fill',
+    reading: NO_READING,
+    suggestedReading: NO_READING,
+    texts: [],
+    notes: { missingTexts: [], approximate: null, outside: null, respelled: null, replaced: 0 },
     reasons: ['whole-numbers'],
     personal: false,
     possibleTypes: ['integer', 'continuous', 'categorical'],

@@ -7,6 +7,7 @@ import { ColumnChart } from '../../charts/column-chart.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { CellNotesList } from './cell-notes.tsx';
 import { ColumnEditor } from './column-editor.tsx';
 import classes from './column-item.module.css';
 
@@ -53,7 +54,7 @@ export function ColumnItem({ column, isChanged, onChange }: ColumnItemProps) {
             {column.personal ? <Icon name="lock" size={16} /> : null}
           </span>
           <span className={classes.reason}>{isChanged ? t('columns.changed') : reasons}</span>
-          <Blanks column={column} />
+          <CellNotesList column={column} />
         </span>
         <span className={classes.role}>
           <strong data-role={column.role}>{t(`role.${column.role}`)}</strong>
@@ -78,25 +79,5 @@ export function ColumnItem({ column, isChanged, onChange }: ColumnItemProps) {
         </div>
       ) : null}
     </li>
-  );
-}
-
-function Blanks({ column }: { readonly column: ColumnReport }) {
-  const { t } = useTexts();
-  const { missing, fill, unreadable, personal, blanks } = column;
-  if (personal || (missing === 0 && unreadable === null)) return null;
-  return (
-    <span className={classes.blanks}>
-      {missing === 0 ? null : (
-        <span>
-          {fill === ''
-            ? t('columns.missingOnly', { count: missing })
-            : t(blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing', { count: missing, fill })}
-        </span>
-      )}
-      {unreadable === null ? null : (
-        <span>{t('columns.unreadable', { count: unreadable.count, example: unreadable.example })}</span>
-      )}
-    </span>
   );
 }

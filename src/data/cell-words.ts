@@ -1,0 +1,77 @@
+/** Words of a hospital's table, Russian and English: for "not known", for yes and no, for the sexes; and all kinds of minus. */
+
+/** What people and programs write where nothing is known. Any run of dashes, dots or question marks as well. */
+const MISSING = new Set([
+  '',
+  ...'na n/a n.a. n.a #n/a #н/д nan null nil none unknown missing (blank) #ref! #value! #div/0!'.split(' '),
+  ...'н/д н.д. н.д нд н/о н.о. б/д неизв неизв. неизвестно (пусто) #ссылка! #знач! #дел/0!'.split(' '),
+  'no data',
+  'not known',
+  'not done',
+  'not available',
+  'not applicable',
+  '#число!',
+  '#имя?',
+  '#num!',
+  '#name?',
+  'нет данных',
+  'нет сведений',
+  'не известно',
+  'не определено',
+  'не определялось',
+  'не определялся',
+  'не исследовано',
+  'не исследовалось',
+  'не проводилось',
+  'не выполнено',
+  'не выполнялось',
+  'не указано',
+]);
+const MISSING_MARKS = /^(-{1,4}|\.{1,4}|…|\?{1,4}|_{1,4}|\*{1,4})$/u;
+
+const MINUSES = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;
+
+/** Hyphens, dashes and minus signs as "-". */
+export function plainMinus(text: string): string {
+  return text.replaceAll(MINUSES, '-');
+}
+
+/** Case, ё, runs of any spaces, dashes and a last point do not make another word. */
+export function foldWord(text: string): string {
+  const folded = plainMinus(text).trim().toLowerCase().replaceAll('ё', 'е').replaceAll(/\s+/gu, ' ');
+  return folded.length > 1 ? folded.replace(/(?<=[\p{L})])\.$/u, '') : folded;
+}
+
+export function isMissing(text: string): boolean {
+  const cell = plainMinus(text.trim()).toLowerCase();
+  return MISSING.has(cell) || MISSING.has(cell.replaceAll(/\s+/gu, ' ')) || MISSING_MARKS.test(cell);
+}
+
+/** "+", "-", "++": findings marked by signs, where a dash means no and not "not known". */
+const SIGN = /^(\+{1,4}|-|\+-|\+\/-|±)$/u;
+
+export function isSign(folded: string): boolean {
+  return SIGN.test(folded);
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Pairs of opposites; in a column that holds nothing else, each side is one value however it is spelled. */
+const OPPOSITES: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
+  [
+    words('1 + да д yes y true истина есть имеется имелся имелась pos positive положительный положительно полож'),
+    words('0 - нет н no n false ложь отсутствует отриц neg negative отрицательный отрицательно'),
+  ],
+  [words('м муж мужской мужчина мужчины m male man'), words('ж жен женский женщина женщины f female woman w')],
+];
+
+/** For each folded word which of two opposites it is; null where the words are not all of one pair. */
+export function sidesOf(folded: Iterable<string>): ReadonlyMap<string, 0 | 1> | null {
+  const all = [...folded];
+  for (const [first, second] of OPPOSITES) {
+    if (all.every((word) => first.has(word) || second.has(word))) {
+      return new Map(all.map((word) => [word, first.has(word) ? 0 : 1]));
+    }
+  }
+  return null;
+}

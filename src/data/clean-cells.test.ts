@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
+import { cleanCells, type CleanCells } from './clean-cells.ts';
+
+function clean(cells: readonly string[], decided: ColumnReading | null = null): CleanCells {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return cleanCells(counts, { decimal: ',', isMeasured: true, decided });
+}
+
+const read = (cells: readonly string[], decided: ColumnReading | null = null): string[] => {
+  const { clean: texts } = clean(cells, decided);
+  return cells.map((cell) => texts.get(cell) ?? 'not there');
+};
+const repeat = (times: number, ...cells: string[]): string[] => Array.from({ length: times }, () => cells).flat();
+
+describe('words', () => {
+  it('one spelling each: the most frequent', () => {
+    expect(read(['Синусовый', 'синусовый ', 'синусовый', 'ФП', 'фп', 'ФП'])).toEqual([
+      'синусовый',
+      'синусовый',
+      'синусовый',
+      'ФП',
+      'ФП',
+      'ФП',
+    ]);
+    expect(clean(['да', 'ДА', 'нет', 'да']).notes.respelled).toEqual({ count: 1, example: 'ДА' });
+  });
+
+  it.each([
+    [
+      'yes and no in two languages',
+      ['да', 'Да.', 'нет', 'yes', 'no', 'да', 'нет'],
+      ['да', 'да', 'нет', 'да', 'нет', 'да', 'нет'],
+    ],
+    ['sexes', ['м', 'муж.', 'Ж', 'жен', 'м', 'Ж'], ['м', 'м', 'Ж', 'Ж', 'м', 'Ж']],
+    ['ones among words', ['да', 'нет', '1', '0', 'да', 'нет', 'нет'], ['да', 'нет', 'да', 'нет', 'да', 'нет', 'нет']],
+    ['words among ones', ['1', '0', '1', '0', 'нет', '0', 'да'], ['1', '0', '1', '0', '0', '0', '1']],
+    // A dash is a finding where "+" is one, whichever dash a program makes of it.
+    ['signs', ['+', '-', '−', '–', '+', ''], ['+', '-', '-', '-', '+', '']],
+    ['two spellings that are two values', ['м', 'ж'], ['м', 'ж']],
+  ])('%s', (_, cells, expected) => {
+    expect(read(cells)).toEqual(expected);
+  });
+
+  it('without a plus a dash is a gap', () => {
+    expect(read(['1', '-', '2'])).toEqual(['1', '', '2']);
+    expect(clean(['1', '-', '2']).notes.missingTexts).toEqual([{ text: '-', count: 1, isCode: false }]);
+  });
+
+  it('opposites of two kinds are not mixed up', () => {
+    expect(read(['м', 'нет', 'да', 'ж', 'Ж'])).toEqual(['м', 'нет', 'да', 'Ж', 'Ж']);
+  });
+});
+
+describe('numbers', () => {
+  it('limits and ranges are read and counted; their digits are kept', () => {
+    const { notes } = clean([...repeat(4, '12,50', '30'), '<50', '10–20']);
+    expect(notes.approximate).toEqual({ count: 2, example: '<50' });
+    expect(read(['12,50', '30', '31', '<50', '10–20'])).toEqual(['12.50', '30', '31', '50', '15']);
+  });
+
+  it('groups such as 40–49 stay texts', () => {
+    expect(clean(['40-49', '50-59', '60-69', '40-49'])).toMatchObject({ isNumeric: false });
+    expect(read(['40-49', '50-59'])).toEqual(['40-49', '50-59']);
+  });
+
+  it('text among them is counted with an example', () => {
+    expect(clean([...repeat(10, '1', '2'), 'сломан']).unreadable).toEqual({ count: 1, example: 'сломан' });
+  });
+});
+
+describe('codes for "not known"', () => {
+  const codes = (...cells: string[]): readonly string[] => clean(cells).suggestedReading.missingCodes;
+  const ages = Array.from({ length: 51 }, (_, i) => String(40 + i));
+
+  it.each([
+    ['999 among ages', [...ages, '999'], ['999']],
+    ['-9 and 999', [...ages, '-9', '999', '999'], ['-9', '999']],
+    ['9 among yes and no', ['0', '1', '1', '0', '9'], ['9']],
+    ['99 among NYHA classes', ['1', '2', '3', '4', '99'], ['99']],
+    ['99 among ages', [...ages, '99'], []],
+    ['99 among heart rates', [...ages, '110', '99'], []],
+    ['999 among large numbers', Array.from({ length: 30 }, (_, i) => String(100 + 40 * i)).concat('999'), []],
+    ['-9 among differences', ['-3', '-1', '0', '2', '5', '-9'], []],
+    ['nothing but 9 and 99', ['9', '99', '9'], []],
+    ['8 of ten points', ['1', '2', '7', '8', '9', '10'], []],
+  ])('%s', (_, cells, expected) => {
+    expect(codes(...cells)).toEqual(expected);
+  });
+
+  it('are taken as missing and named, unless a visitor says no', () => {
+    const cells = [...ages, '999'];
+    expect(read(cells).at(-1)).toBe('');
+    expect(clean(cells).notes.missingTexts).toEqual([{ text: '999', count: 1, isCode: true }]);
+    expect(read(cells, NO_READING).at(-1)).toBe('999');
+    expect(read(['1', '2', '3'], { ...NO_READING, missingCodes: ['2,0'] })).toEqual(['1', '', '3']);
+    expect(read(['а', 'Б', 'в'], { ...NO_READING, missingCodes: ['б'] })).toEqual(['а', '', 'в']);
+  });
+});
+
+describe('rules of a visitor', () => {
+  it('texts are read as other texts, also blanks', () => {
+    const reading = {
+      ...NO_READING,
+      replace: [
+        { from: 'ИМ в анамнезе', to: '1' },
+        { from: '', to: '0' },
+      ],
+    };
+    expect(read(['им в анамнезе', '', ' ', '0'], reading)).toEqual(['1', '0', '0', '0']);
+    expect(clean(['им в анамнезе', '', ' ', '0'], reading)).toMatchObject({ isNumeric: true, notes: { replaced: 3 } });
+  });
+
+  it('numbers outside the limits are missing and counted', () => {
+    const reading = { ...NO_READING, min: 0, max: 120 };
+    expect(read(['63', '-1', '300', '120'], reading)).toEqual(['63', '', '', '120']);
+    expect(clean(['63', '-1', '300', '120'], reading).notes.outside).toEqual({ count: 2, example: '-1' });
+  });
+});
+
+it('whatever the cells are, each is read, missing, or counted', () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '-',
+      '+',
+      'да',
+      'НЕТ',
+      '1',
+      '0',
+      '<5',
+      '1-2',
+      '999',
+      '-9',
+      'н/д',
+      '3,5',
+      'x',
+      '__proto__',
+      '1e400',
+    ),
+    fc.string({ maxLength: 6 }),
+  );
+  fc.assert(
+    fc.property(fc.array(cell, { maxLength: 40 }), (cells) => {
+      const { clean: texts, unreadable, notes, isNumeric } = clean(cells);
+      const blank = cells.filter((c) => texts.get(c) === '').length;
+      const noted = notes.missingTexts.reduce((sum, { count }) => sum + count, 0) + (unreadable?.count ?? 0);
+      const empty = cells.filter((c) => c.trim() === '').length;
+      expect([...texts.keys()].toSorted()).toEqual([...new Set(cells)].toSorted());
+      if (notes.missingTexts.length < 6) expect(blank).toBe(noted + empty);
+      if (isNumeric) for (const text of texts.values()) expect(Number.isFinite(Number(text))).toBe(true);
+    }),
+    { numRuns: 400 },
+  );
+});

@@ -1,0 +1,200 @@
+/**
+ * The cells of one column as the model may read them: every different text is looked at once and becomes a number written
+ * with a point, one spelling of a word, or nothing. Whatever is not read as it stands is counted.
+ */
+import type { CellNotes, DecimalMark } from '../core/data-report.ts';
+import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
+import { writtenNumber } from './cell-number.ts';
+import { foldWord, isMissing, isSign, plainMinus, sidesOf } from './cell-words.ts';
+import { findMissingCodes } from './missing-codes.ts';
+
+/** Text as in the file → how many rows. */
+export type TextCounts = ReadonlyMap<string, number>;
+
+export interface CleanCells {
+  /** Text as in the file → clean text; empty where missing. */
+  readonly clean: ReadonlyMap<string, string>;
+  /** Nearly all present cells are numbers; the others are taken as missing and counted. */
+  readonly isNumeric: boolean;
+  readonly unreadable: { readonly count: number; readonly example: string } | null;
+  readonly notes: CellNotes;
+  /** As decided, else as suggested. */
+  readonly reading: ColumnReading;
+  readonly suggestedReading: ColumnReading;
+}
+
+/** Of the present cells, how many must be numbers for the column to be numeric; the rest are then counted as missing. */
+const NUMERIC_SHARE = 0.9;
+/** Limits and ranges are numbers only among more plain numbers: "40–49", "50–59" by themselves are groups. */
+const EXACT_SHARE = 0.5;
+const NOTED_TEXTS = 6;
+
+type Example = { count: number; example: string } | null;
+
+function note(sum: Example, count: number, example: string): Example {
+  return sum === null ? { count, example } : { count: sum.count + count, example: sum.example };
+}
+
+/** What one text of the file stands for before its kind is known. */
+interface Source {
+  readonly raw: string;
+  readonly text: string;
+  readonly count: number;
+}
+
+function replaceTexts(counts: TextCounts, { replace }: ColumnReading): { sources: Source[]; replaced: number } {
+  const targets = new Map(replace.map(({ from, to }) => [foldWord(from), to.trim()]));
+  let replaced = 0;
+  const sources = [...counts].map(([raw, count]) => {
+    const text = raw.trim();
+    const target = targets.size === 0 ? undefined : targets.get(foldWord(text));
+    if (target === undefined) return { raw, text, count };
+    replaced += count;
+    return { raw, text: target, count };
+  });
+  return { sources, replaced };
+}
+
+/** Folded word → its most frequent spelling; of opposites with many spellings ("да", "yes", "+") one spelling a side. */
+function chooseSpellings(sources: readonly Source[]): ReadonlyMap<string, string> {
+  const byWord = new Map<string, Map<string, number>>();
+  for (const { text, count } of sources) {
+    const word = foldWord(text);
+    const spellings = byWord.get(word) ?? new Map<string, number>();
+    const spelling = isSign(word) ? plainMinus(text) : text;
+    byWord.set(word, spellings.set(spelling, (spellings.get(spelling) ?? 0) + count));
+  }
+  const sides = byWord.size > 2 ? sidesOf(byWord.keys()) : null;
+  const total = sources.reduce((sum, { count }) => sum + count, 0);
+  const digits = sources.reduce((sum, { text, count }) => sum + (isDigit(text) ? count : 0), 0);
+  // Ones among words become words, words among ones become ones.
+  const isAllowed = (text: string): boolean =>
+    sides === null || digits === 0 || digits === total || isDigit(text) === digits >= total / 2;
+  const groups = new Map<string, Map<string, number>>();
+  for (const [word, spellings] of byWord) {
+    const key = sides === null ? word : `side ${sides.get(word) ?? 0}`;
+    const group = groups.get(key) ?? new Map<string, number>();
+    for (const [spelling, count] of spellings) group.set(spelling, (group.get(spelling) ?? 0) + count);
+    groups.set(key, group);
+  }
+  const best = (group: ReadonlyMap<string, number>): string =>
+    [...group].toSorted(
+      ([a, m], [b, n]) => Number(isAllowed(b)) - Number(isAllowed(a)) || n - m || (a < b ? -1 : 1),
+    )[0]?.[0] ?? '';
+  const bestOf = new Map([...groups].map(([key, group]) => [key, best(group)]));
+  const keyOf = (word: string): string => (sides === null ? word : `side ${sides.get(word) ?? 0}`);
+  return new Map([...byWord.keys()].map((word) => [word, bestOf.get(keyOf(word)) ?? word]));
+}
+
+function isDigit(text: string): boolean {
+  return /^\d$/u.test(text);
+}
+
+/** Present cells, and the texts that say nothing is known. A dash is a finding where "+" is one. */
+function partMissing(sources: readonly Source[]): { present: Source[]; words: Source[] } {
+  const isNamed = sources.filter(({ text }) => !isMissing(text));
+  const hasSigns = isNamed.length > 0 && isNamed.every(({ text }) => isSign(foldWord(text)));
+  const isGap = ({ text }: Source): boolean => isMissing(text) && !(hasSigns && foldWord(text) === '-');
+  return { present: sources.filter((s) => !isGap(s)), words: sources.filter((s) => isGap(s) && s.text !== '') };
+}
+
+function suggestCodes(
+  numbers: ReadonlyMap<string, { text: string; isApproximate: boolean }>,
+  present: readonly Source[],
+) {
+  const counts = new Map<number, number>();
+  for (const { raw, count } of present) {
+    const number = numbers.get(raw);
+    if (number === undefined || number.isApproximate) continue;
+    counts.set(Number(number.text), (counts.get(Number(number.text)) ?? 0) + count);
+  }
+  return findMissingCodes(counts).map(String);
+}
+
+/** `isMeasured`: codes such as 999 are looked for (not among ids). `decided` null: as suggested. */
+export function cleanCells(
+  counts: TextCounts,
+  options: { readonly decimal: DecimalMark; readonly isMeasured: boolean; readonly decided: ColumnReading | null },
+): CleanCells {
+  const { decimal, isMeasured, decided } = options;
+  const { sources, replaced } = replaceTexts(counts, decided ?? NO_READING);
+  const { present: known, words } = partMissing(sources);
+  const numbers = new Map<string, { text: string; isApproximate: boolean }>();
+  let exactly = 0;
+  let nearly = 0;
+  let all = 0;
+  const spellings = chooseSpellings(known);
+  const spelled = (source: Source): string => spellings.get(foldWord(source.text)) ?? source.text;
+  for (const source of known) {
+    // "да" among ones and zeros is a 1.
+    const number = writtenNumber(source.text, decimal) ?? writtenNumber(spelled(source), decimal);
+    all += source.count;
+    if (number === null) continue;
+    numbers.set(source.raw, number);
+    if (number.isApproximate) nearly += source.count;
+    else exactly += source.count;
+  }
+  const isNumeric = exactly > 0 && exactly >= EXACT_SHARE * all && exactly + nearly >= NUMERIC_SHARE * all;
+  const suggestedReading: ColumnReading =
+    isNumeric && isMeasured ? { ...NO_READING, missingCodes: suggestCodes(numbers, known) } : NO_READING;
+  const reading = decided ?? suggestedReading;
+  const codes = new Set(reading.missingCodes.map((code) => writtenCode(code, decimal)));
+
+  const clean = new Map<string, string>();
+  const missing = new Map<string, { count: number; isCode: boolean }>();
+  const noteMissing = (text: string, count: number, isCode: boolean): void => {
+    missing.set(text, { count: (missing.get(text)?.count ?? 0) + count, isCode });
+  };
+  let unreadable: Example = null;
+  let approximate: Example = null;
+  let outside: Example = null;
+  let respelled: Example = null;
+  for (const { raw, text } of sources) if (text === '') clean.set(raw, '');
+  for (const { raw, text, count } of words) {
+    clean.set(raw, '');
+    noteMissing(text, count, false);
+  }
+  for (const source of known) {
+    const { raw, text, count } = source;
+    clean.set(raw, '');
+    const number = numbers.get(raw);
+    if (codes.has(isNumeric && number !== undefined ? String(Number(number.text)) : foldWord(text))) {
+      noteMissing(text, count, true);
+      continue;
+    }
+    if (!isNumeric) {
+      clean.set(raw, spelled(source));
+      if (spelled(source) !== text) respelled = note(respelled, count, text);
+      continue;
+    }
+    if (number === undefined) unreadable = note(unreadable, count, text);
+    else if (isOutside(Number(number.text), reading)) outside = note(outside, count, text);
+    else {
+      clean.set(raw, number.text);
+      if (number.isApproximate) approximate = note(approximate, count, text);
+      else if (writtenNumber(text, decimal) === null) respelled = note(respelled, count, text);
+    }
+  }
+  const missingTexts = [...missing]
+    .map(([text, { count, isCode }]) => ({ text, count, isCode }))
+    .toSorted((a, b) => Number(b.isCode) - Number(a.isCode) || b.count - a.count)
+    .slice(0, NOTED_TEXTS);
+  return {
+    clean,
+    isNumeric,
+    unreadable,
+    notes: { missingTexts, approximate, outside, respelled, replaced },
+    reading,
+    suggestedReading,
+  };
+}
+
+function isOutside(value: number, { min, max }: ColumnReading): boolean {
+  return (min !== null && value < min) || (max !== null && value > max);
+}
+
+/** A code as a number where it is one, however it is written. */
+function writtenCode(code: string, decimal: DecimalMark): string {
+  const number = writtenNumber(code, decimal);
+  return number === null ? foldWord(code) : String(Number(number.text));
+}

@@ -1,0 +1,33 @@
+/** What columns are called, Russian and English: patterns for names, contacts, ids, arteries and outcomes. */
+
+// Word borders in names such as `patient_name`, `ДатаРождения` or `e-mail`: start, end, or anything but a letter.
+export const NAME_HEADER =
+  /(^|[ _.])(fio|фио)($|[ _.])|^name$|^ф\.?\s?и\.?\s?о\.?($|[ _])|surname|(first|last|full|family|patient)[ _-]?name|фамили|отчество|^имя(?!.*файл)/iu;
+export const CONTACT_HEADER =
+  /(^|[ _.-])(tele)?phone|телефон|e-?mail|электронн\S* почт|address|(^|[ _.])адрес|passport|паспорт|snils|снилс|policy[ _]?(no|nr|num|id)|полис|social[ _]?security|^(ssn|dob|инн|inn)$/iu;
+export const BIRTH_HEADER =
+  /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$/iu;
+export const PERSON_HEADER = /^(patient|пациент)$/iu;
+/** Nothing but an identifier is called so. */
+export const STRONG_ID_HEADER =
+  /(^|[ _.-])(id|ид|uid|guid|mrn)$|^id([ _.-]|$)|^(patient|record|case|пациент)$|(patient|record|case|study|hospital|card)[ _]?(id|no|nr|number)$|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
+/** What programs call the column of row numbers that they add; an empty header is called "column 1" here. */
+export const NAMELESS_HEADER = /^(column \d+|unnamed: ?\d+|index|row|#)$/iu;
+/** May also be the name of a measurement or a code. */
+export const WEAK_ID_HEADER = /(^|[ _.-])(no|nr|код|code)$|^(n|№|номер)$|№|номер|history[ _]?n/iu;
+export const STENOSIS_HEADER = /stenos|stenoz|стеноз/iu;
+/** "st" is stenosis behind an artery; behind a lead, or alone, it is the ST segment in millimetres. */
+export const ARTERY_ST_HEADER =
+  /(^|_)(trunk|lmt|lmca|lm|lca|lad|lcx|cx|rca|pda|diag|d[12]|om[12]?|ствол|пна|пмжв|ов|пка)_st$/iu;
+export const ST_HEADER = /_st$/iu;
+export const LEAD_ST_HEADER = /(^|_)(v[1-6]|i{1,3}|av[rlf]|lead|segment|max|min)_st$/iu;
+export const DERIVED_HEADER =
+  /number[ _]?of[ _]?(affected|diseased|involved)|(vessels|arteries)[ _]?(involved|affected)|(число|количество|кол-во).*(артер|сосуд)/iu;
+export const TARGET_HEADER =
+  /_ge50$|stenos|stenoz|стеноз|isch?a?emi|ишеми|lesion|поражен|^(class|label|target|outcome|dx|diagnosis|диагноз)([ _.-]|$)/iu;
+
+/** `PatientID` is `Patient_ID`; but `eMail` is also one word. */
+export function isNamed(name: string, ...patterns: readonly RegExp[]): boolean {
+  const apart = name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2');
+  return patterns.some((pattern) => pattern.test(name) || pattern.test(apart));
+}

@@ -1,0 +1,102 @@
+/** How the cells of one column are read: codes for "not known", limits, and texts that stand for others. */
+import { NumberInput, TextInput } from '@mantine/core';
+import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReading } from '../../../core/table-schema.ts';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './reading-editor.module.css';
+
+interface ReadingEditorProps {
+  readonly column: ColumnReport;
+  readonly isNumeric: boolean;
+  readonly onChange: (next: ColumnReading) => void;
+}
+
+/** "999; -9" and "999, -9" are two codes; a decimal comma inside one stays. */
+export function parseCodes(text: string): string[] {
+  const codes = text.split(/;|,\s|,$/u).map((code) => code.trim());
+  return [...new Set(codes.filter((code) => code !== ''))];
+}
+
+/** The pairs with `from` read as `to`; null is read as it stands. */
+export function replaceText(replace: ColumnReading['replace'], from: string, to: string | null) {
+  const others = replace.filter((pair) => pair.from !== from);
+  return to === null || to === from ? others : [...others, { from, to }];
+}
+
+export function ReadingEditor({ column, isNumeric, onChange }: ReadingEditorProps) {
+  const { t, n } = useTexts();
+  const { name, reading, texts } = column;
+  const change = (next: Partial<ColumnReading>): void => onChange({ ...reading, ...next });
+  const limit = (key: 'min' | 'max') => (
+    <NumberInput
+      key={`${key} ${reading[key]}`}
+      label={t(`reading.${key}`)}
+      aria-label={t(`reading.${key}Of`, { column: name })}
+      placeholder={t('reading.noLimit')}
+      defaultValue={reading[key] ?? ''}
+      hideControls
+      onBlur={(event) => {
+        const text = event.currentTarget.value.trim();
+        const value = text === '' ? null : Number(text);
+        if (value !== reading[key] && !Number.isNaN(value)) change({ [key]: value });
+      }}
+      data-testid={`${key}-${name}`}
+    />
+  );
+  return (
+    <div className={classes.reading}>
+      <div className={classes.fields}>
+        <TextInput
+          key={reading.missingCodes.join(';')}
+          label={t('reading.codes')}
+          aria-label={t('reading.codesOf', { column: name })}
+          placeholder={t('reading.codes.none')}
+          defaultValue={reading.missingCodes.join('; ')}
+          onBlur={(event) => {
+            const codes = parseCodes(event.currentTarget.value);
+            if (codes.join(';') !== reading.missingCodes.join(';')) change({ missingCodes: codes });
+          }}
+          data-testid={`codes-${name}`}
+        />
+        {isNumeric ? (
+          <>
+            {limit('min')}
+            {limit('max')}
+          </>
+        ) : null}
+      </div>
+      {texts.length === 0 ? null : (
+        <details className={classes.texts} open={reading.replace.length > 0}>
+          <summary>{t('reading.texts')}</summary>
+          <p>{t('reading.texts.help')}</p>
+          <ul>
+            {texts.map(({ text, count }) => {
+              const target = reading.replace.find((pair) => pair.from === text)?.to ?? null;
+              const shown = text === '' ? t('reading.blank') : text;
+              return (
+                <li key={text}>
+                  <span className={classes.text} data-blank={text === ''}>
+                    {shown}
+                  </span>
+                  <span className={classes.count}>{n.integer(count)}</span>
+                  <TextInput
+                    key={target}
+                    size="xs"
+                    aria-label={t('reading.readAs', { text: shown, column: name })}
+                    placeholder={shown}
+                    defaultValue={target ?? ''}
+                    onBlur={(event) => {
+                      const to = event.currentTarget.value.trim();
+                      const next = to === '' ? null : to;
+                      if (next !== target) change({ replace: replaceText(reading.replace, text, next) });
+                    }}
+                  />
+                </li>
+              );
+            })}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
