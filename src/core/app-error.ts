@@ -52,6 +52,18 @@ export const ERROR_CODES = [
   'kept-unavailable',
   'kept-patients-needed',
   'kept-other-patients',
+  // Models opened again
+  'model-not-zip',
+  'model-foreign',
+  'model-version',
+  'model-damaged',
+  'model-incomplete',
+  'model-unsafe',
+  'model-shape',
+  'model-not-finite',
+  'model-schema',
+  'model-schema-column',
+  'model-not-full',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

@@ -132,6 +132,11 @@ export function discriminatorTopology(plan: NetworkPlan): Json {
   return model.topology('discriminator', [model.dense('logit', 1, {}, joint)]);
 }
 
+/** Where `model.zip` has Adam's first (`m`) and second (`v`) moment of a variable. */
+export function momentFile(network: string, part: 'm' | 'v', variable: string): string {
+  return `optimizer/${network}/${part}.${weightFile(variable)}`;
+}
+
 /** The file that holds one variable: little-endian f32, row-major. */
 export function weightFile(name: string): string {
   return `${name.replaceAll('/', '.')}.bin`;

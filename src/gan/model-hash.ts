@@ -5,12 +5,24 @@ function hex(bytes: ArrayBuffer): string {
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Reads one variable at a time, so that a model larger than memory allows twice can still be named. */
-export async function hashGenerator(gan: JointGan): Promise<string> {
-  let digests = '';
-  for (const parameter of gan.generator.parameters.all()) {
-    const values = await parameter.value.data<'float32'>();
-    digests += hex(await crypto.subtle.digest('SHA-256', values as Float32Array<ArrayBuffer>));
+/** Takes one variable at a time, so that a model larger than memory allows twice can still be named. */
+export class GeneratorHash {
+  #digests = '';
+
+  /** The variables in the order of the plan. */
+  async add(values: Float32Array<ArrayBuffer>): Promise<void> {
+    this.#digests += hex(await crypto.subtle.digest('SHA-256', values));
   }
-  return hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(digests)));
+
+  async digest(): Promise<string> {
+    return hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(this.#digests)));
+  }
+}
+
+export async function hashGenerator(gan: JointGan): Promise<string> {
+  const hash = new GeneratorHash();
+  for (const { value } of gan.generator.parameters.all()) {
+    await hash.add((await value.data<'float32'>()) as Float32Array<ArrayBuffer>);
+  }
+  return hash.digest();
 }

@@ -7,9 +7,10 @@ import { AbortError } from '../core/app-error.ts';
 import type { OnProgress } from '../core/progress.ts';
 import type { Parameter } from '../engine/kernels.ts';
 import { textBytes, ZipWriter } from '../export/zip-writer.ts';
-import { discriminatorTopology, generatorTopology, modelJson, weightFile } from '../gan/layers-model.ts';
+import { discriminatorTopology, generatorTopology, modelJson, momentFile, weightFile } from '../gan/layers-model.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
 import { BlobSink } from './blob-sink.ts';
+import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from './model-import.ts';
 import type { ExportResult } from './protocol.ts';
 import { trainedCounts, type TrainedModel } from './training-session.ts';
 
@@ -43,8 +44,8 @@ export async function exportModel(
   const json = (name: string, value: unknown): void => zip.add(name, textBytes(`${JSON.stringify(value, null, 2)}\n`));
 
   json('manifest.json', {
-    format: 'ecg-pair-studio/model',
-    formatVersion: 1,
+    format: MODEL_FORMAT,
+    formatVersion: MODEL_FORMAT_VERSION,
     appVersion,
     recipe: config.recipe,
     options: config,
@@ -62,8 +63,8 @@ export async function exportModel(
     for (const parameter of part.parameters.all()) {
       await addTensor(`${folder}/${weightFile(parameter.name)}`, parameter.value);
       if (full) {
-        await addTensor(`optimizer/${folder}/m.${weightFile(parameter.name)}`, parameter.firstMoment);
-        await addTensor(`optimizer/${folder}/v.${weightFile(parameter.name)}`, parameter.secondMoment);
+        await addTensor(momentFile(folder, 'm', parameter.name), parameter.firstMoment);
+        await addTensor(momentFile(folder, 'v', parameter.name), parameter.secondMoment);
       }
       done += 1;
       work.onProgress({ stage: 'packing', done, total });

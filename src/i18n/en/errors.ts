@@ -82,6 +82,28 @@ export const errorTexts = {
     'The patients of this training were not kept. Add the same table and pictures again, then press Continue.',
   'error.kept-other-patients':
     'These are not the patients that this training began with, or they are read or set up differently. Add exactly the same table and pictures; the training stays as it is.',
+  'error.model-not-zip':
+    '{file} is not a whole ZIP archive, so it cannot be opened as a model. It may have been cut off while it was copied: copy it again.',
+  'error.model-foreign':
+    '{file} is not a model of this app. A model is the file model.zip that the Download step saves.',
+  'error.model-version':
+    '{file} is a model of another version of this app, with other layers. Open it with the version that saved it.',
+  'error.model-damaged':
+    'The model {file} is damaged: {entry} is not what was saved. Copy the file again, or save it again from the app that trained it.',
+  'error.model-incomplete':
+    'The model {file} is not complete: {entry} is missing. Save it again from the app that trained it.',
+  'error.model-unsafe':
+    'The model {file} is refused: it holds something that no model holds ({entry}). Use only models from people you trust.',
+  'error.model-shape':
+    'The model {file} does not fit together: {entry} does not have the length that its network needs. Save it again from the app that trained it.',
+  'error.model-not-finite':
+    'The model {file} cannot be used: {entry} holds values that are not numbers. Its training broke down; use an earlier one.',
+  'error.model-schema':
+    'The model {file} cannot be used: the description of its table, schema.json, is wrong ({what}). Save it again from the app that trained it.',
+  'error.model-schema-column':
+    'The model {file} cannot be used: schema.json describes the column “{column}” wrongly ({what}). Save it again from the app that trained it.',
+  'error.model-not-full':
+    'The model {file} holds the generator only: it can make patients, but training cannot go on from it. Save the model with “everything needed to train on”.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':
