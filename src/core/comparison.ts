@@ -5,6 +5,12 @@
  * Numbers are in the units of the input file unless said otherwise. Null: not defined for these data (never NaN).
  */
 
+/** 0-based row numbers of the input table: trained on, and put aside before anything was fitted. */
+export interface Split {
+  readonly train: readonly number[];
+  readonly holdout: readonly number[];
+}
+
 /** The same thing measured on the real and on the synthetic side. */
 export interface Sides<T> {
   readonly real: T;
@@ -142,9 +148,13 @@ export interface DistanceQuantiles<T = number> {
 export interface RowPrivacy {
   readonly dcr: {
     readonly synthetic: DistanceQuantiles;
-    /** Null until patients are held out. */
+    /** Of the patients put aside to those trained on. Null where nobody was. */
     readonly holdout: DistanceQuantiles | null;
   };
+  /**
+   * Share of synthetic rows nearer to a training row than to one put aside, of equally many of both; ½ for ties. About
+   * 0.5 is right, above it copying. Null where nobody was put aside.
+   */
   readonly dcrShare: number | null;
   /** 5th percentile of d1 / d2, nearest to second nearest real row; null with fewer than two real rows. Near 0: copies. */
   readonly nndr: number | null;
@@ -164,6 +174,8 @@ export interface ComparisonCeilings {
   readonly privacy: {
     readonly rows: {
       readonly dcr: { readonly synthetic: DistanceQuantiles<Ceiling | null> };
+      /** One half of the training rows in place of synthetic ones, the other half against the rows put aside. */
+      readonly dcrShare: Ceiling | null;
       readonly nndr: Ceiling | null;
       readonly identicalShare: Ceiling | null;
     };
@@ -174,8 +186,9 @@ export interface ComparisonReport {
   readonly version: 1;
   readonly seed: number;
   readonly n: Sides<number>;
-  /** Patients put aside before training. 0: none, real is everything that was trained on. */
+  /** Rows put aside before training. 0: none, everything was trained on. */
   readonly holdout: number;
+  readonly split: Split;
   readonly columns: readonly ComparedColumn[];
   /** Mean of 1 − ks or 1 − tv; 1 = as real. Null without columns. */
   readonly shapesScore: number | null;

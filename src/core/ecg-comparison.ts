@@ -14,12 +14,6 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** 0-based row numbers of the input table: trained on, and put aside before anything was fitted. */
-export interface Split {
-  readonly train: readonly number[];
-  readonly holdout: readonly number[];
-}
-
 /** Why a section has no number. */
 export type NoScoreReason =
   /** No patient was put aside before the training. */
@@ -184,7 +178,6 @@ export type EcgComparisonPart = (typeof ECG_COMPARISON_PARTS)[number];
 
 /** `report.json`: both parts in one tree, named as in the published definitions. */
 export interface StudyReport extends Omit<ComparisonReport, 'projections' | 'privacy' | 'ceiling'> {
-  readonly split: Split;
   readonly detection: Detection | null;
   readonly images: ImageScores | null;
   readonly joint: JointScores | null;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Rng } from '../core/rng.ts';
 import { ColumnsMatch } from './columns-match.ts';
 import { compareTables } from './compare-tables.ts';
-import { encode, numbers, schemaOf, texts } from './testing/tables.ts';
+import { encode, nobodyAside, numbers, schemaOf, texts } from './testing/tables.ts';
 
 const schema = schemaOf({ age: numbers(0, 100), sex: texts('f', 'm'), vessel: texts('LAD', 'LCX', 'RCA') });
 const rng = new Rng(3, 901);
@@ -22,7 +22,7 @@ it('is the report’s score beside its ceiling, on samples of the same size', as
   const synthetic = people(25, 35);
   const match = ColumnsMatch.of({ schema, real, patients: null, most: 25, seed: 7 });
   const report = await compareTables(
-    { schema, real, synthetic, seed: 7, holdout: 0 },
+    { schema, real, synthetic, seed: 7, ...nobodyAside(60) },
     { onProgress: () => {}, isCancelled: () => false, rest: () => Promise.resolve() },
   );
   const ceiling = report.ceiling.shapesScore;

@@ -10,11 +10,11 @@ import { takeColumn, takeRows, type ColumnValues } from './column-values.ts';
 import { earthDistance, shapeDistance, shapesScore, unitOf } from './compare-columns.ts';
 import { correlationsOf, keptColumns, meanAbsoluteDifference } from './compare-pairs.ts';
 import { upperTriangleMean } from './correlation.ts';
-import { gowerRanges, gowerRows, nearestTwo, type NearestTwo, type Ranges } from './gower.ts';
+import { gowerRanges, gowerRows, nearestTwo, type GowerRows, type NearestTwo, type Ranges } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable, type PairTable } from './pair-similarity.ts';
 import { mean, standardDeviation } from './quantiles.ts';
 import { drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
-import { distanceQuantiles, identicalShare, nearestNeighbourRatio } from './row-privacy.ts';
+import { countNearer, distanceQuantiles, identicalShare, nearestNeighbourRatio, trainingDraws } from './row-privacy.ts';
 
 /** Quantiles need a few rows a half. */
 const LEAST_HALF = 2;
@@ -47,6 +47,7 @@ export class CeilingSplits {
   readonly #kept: readonly boolean[];
   readonly #units: readonly number[];
   readonly #ranges: Ranges;
+  readonly #holdout: GowerRows | null;
   readonly #pairsOf: (table: Table) => PairTable;
   readonly #distances: CeilingScores[];
   readonly #earth: CeilingScores[];
@@ -60,9 +61,16 @@ export class CeilingSplits {
     q50: new CeilingScores(),
     nndr: new CeilingScores(),
     identical: new CeilingScores(),
+    dcrShare: new CeilingScores(),
   };
 
-  constructor(options: { tables: Sides<Table>; n: Sides<number>; patients: Int32Array | null; seed: number }) {
+  constructor(options: {
+    tables: Sides<Table>;
+    holdout: Table | null;
+    n: Sides<number>;
+    patients: Int32Array | null;
+    seed: number;
+  }) {
     const { real } = options.tables;
     this.#tables = options.tables;
     this.#n = options.n;
@@ -71,6 +79,7 @@ export class CeilingSplits {
     this.#kept = keptColumns(real);
     this.#units = real.map(unitOf);
     this.#ranges = gowerRanges(real);
+    this.#holdout = options.holdout === null ? null : gowerRows(options.holdout, this.#ranges);
     const bins = fitBins(real);
     this.#pairsOf = (table) => pairTable(table, bins);
     this.#distances = real.map(() => new CeilingScores());
@@ -94,7 +103,7 @@ export class CeilingSplits {
     const tables = [takeRows(real, first), takeRows(real, second), takeRows(synthetic, chosen)] as const;
     this.#columns(first.length, ...tables);
     this.#dependence(first.length, split, ...tables);
-    this.#nearness(first.length, ...tables);
+    this.#nearness(first.length, split, ...tables);
   }
 
   #columns(n: number, half: Table, other: Table, synthetic: Table): void {
@@ -123,10 +132,11 @@ export class CeilingSplits {
     this.#shuffled.push(similarity(shuffleColumns(other, split, this.#seed)));
   }
 
-  #nearness(n: number, half: Table, other: Table, synthetic: Table): void {
-    const target = gowerRows(half, this.#ranges);
-    const real = nearestTwo(gowerRows(other, this.#ranges), target);
-    const made = nearestTwo(gowerRows(synthetic, this.#ranges), target);
+  #nearness(n: number, split: number, half: Table, other: Table, synthetic: Table): void {
+    const [target, ofReal, ofMade] = [half, other, synthetic].map((table) => gowerRows(table, this.#ranges));
+    if (target === undefined || ofReal === undefined || ofMade === undefined) return;
+    const real = nearestTwo(ofReal, target);
+    const made = nearestTwo(ofMade, target);
     const { q1, q5, q50, nndr, identical } = this.#privacy;
     const add = (scores: CeilingScores, measure: (nearest: NearestTwo) => number): void =>
       scores.add(n, measure(real), measure(made));
@@ -135,6 +145,12 @@ export class CeilingSplits {
     add(q50, (nearest) => distanceQuantiles(nearest).q50);
     add(nndr, nearestNeighbourRatio);
     add(identical, identicalShare);
+    const holdout = this.#holdout;
+    if (holdout === null) return;
+    const draws = trainingDraws(target.n, holdout.n, this.#seed + split).slice(0, 1);
+    const share = (from: GowerRows): number =>
+      countNearer({ from, training: target, holdout, draws, start: 0, end: from.n }) / from.n;
+    this.#privacy.dcrShare.add(n, share(ofReal), share(ofMade));
   }
 
   /**
@@ -156,7 +172,7 @@ export class CeilingSplits {
   }
 
   ceilings(): ComparisonCeilings {
-    const { q1, q5, q50, nndr, identical } = this.#privacy;
+    const { q1, q5, q50, nndr, identical, dcrShare } = this.#privacy;
     return {
       columns: this.#tables.real.map((source, i) => {
         const distance = this.#distances[i]?.ceiling() ?? null;
@@ -171,6 +187,7 @@ export class CeilingSplits {
       privacy: {
         rows: {
           dcr: { synthetic: { q1: q1.ceiling(), q5: q5.ceiling(), q50: q50.ceiling() } },
+          dcrShare: dcrShare.ceiling(),
           nndr: nndr.ceiling(),
           identicalShare: identical.ceiling(),
         },

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { ComparisonReport } from '../core/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { compareTables } from './compare-tables.ts';
-import { encode, numbers, PATIENT_SCHEMA, patients, QUIET, schemaOf, texts, type Table } from './testing/tables.ts';
+import {
+  encode,
+  nobodyAside,
+  numbers,
+  PATIENT_SCHEMA,
+  patients,
+  QUIET,
+  schemaOf,
+  texts,
+  type Table,
+} from './testing/tables.ts';
 
 const N = 120;
 const REAL = patients(N, 1);
@@ -10,7 +20,7 @@ const FRESH = patients(N, 2);
 
 function compare(real: Table, synthetic: Table, schema = PATIENT_SCHEMA): Promise<ComparisonReport> {
   const sides = { real: encode(schema, real), synthetic: encode(schema, synthetic) };
-  return compareTables({ schema, ...sides, seed: 3, holdout: 0 }, QUIET);
+  return compareTables({ schema, ...sides, seed: 3, ...nobodyAside(sides.real.length / schema.width) }, QUIET);
 }
 
 function reorder(table: Table, seed: number, isTogether: boolean): Table {
@@ -156,7 +166,13 @@ describe('compareTables', () => {
       Object.entries(patients(40, 8)).map(([name, cells]) => [name, [...cells, ...cells]]),
     );
     const real = encode(PATIENT_SCHEMA, twice);
-    const input = { schema: PATIENT_SCHEMA, real, synthetic: encode(PATIENT_SCHEMA, FRESH), seed: 3, holdout: 0 };
+    const input = {
+      schema: PATIENT_SCHEMA,
+      real,
+      synthetic: encode(PATIENT_SCHEMA, FRESH),
+      seed: 3,
+      ...nobodyAside(80),
+    };
     const owners = Int32Array.from({ length: 80 }, (_, i) => i % 40);
     const byPatient = await compareTables({ ...input, patients: owners }, QUIET);
     const byRow = await compareTables(input, QUIET);
@@ -173,7 +189,7 @@ describe('compareTables', () => {
       real: encode(PATIENT_SCHEMA, REAL),
       synthetic: encode(PATIENT_SCHEMA, FRESH),
       seed: 3,
-      holdout: 0,
+      ...nobodyAside(N),
     };
     await compareTables(input, { ...QUIET, onProgress: ({ fraction }) => fractions.push(fraction) });
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
@@ -189,5 +205,92 @@ describe('compareTables', () => {
     });
     await expect(cancelled).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
     expect(steps).toBe(12);
+  });
+});
+
+describe('compareTables with patients put aside', () => {
+  const ASIDE = patients(40, 21);
+  const split = { train: Array.from({ length: N }, (_, i) => i), holdout: Array.from({ length: 40 }, (_, i) => N + i) };
+  const against = (synthetic: Table, aside: Table = ASIDE) =>
+    compareTables(
+      {
+        schema: PATIENT_SCHEMA,
+        real: encode(PATIENT_SCHEMA, REAL),
+        synthetic: encode(PATIENT_SCHEMA, synthetic),
+        holdout: encode(PATIENT_SCHEMA, aside),
+        split,
+        seed: 3,
+      },
+      QUIET,
+    );
+  const share = ({ privacy }: ComparisonReport): number => privacy.rows.dcrShare ?? Number.NaN;
+
+  it('other patients are as near to those put aside as to those trained on', async () => {
+    const report = await against(FRESH);
+    expectPlain(report);
+    expect(report.holdout).toBe(40);
+    expect(report.split).toEqual(split);
+    expect(Math.abs(share(report) - 0.5)).toBeLessThan(0.1);
+    const ceiling = ceilingOf(report.ceiling.privacy.rows.dcrShare);
+    expect(ceiling.synthetic).toBeGreaterThan(ceiling.low - 0.05);
+    expect(ceiling.synthetic).toBeLessThan(ceiling.high + 0.05);
+    const { synthetic, holdout } = report.privacy.rows.dcr;
+    expect(Math.abs(synthetic.q50 - (holdout?.q50 ?? 9))).toBeLessThan(0.01);
+    // Nothing else depends on those put aside.
+    const without = await compare(REAL, FRESH);
+    expect(report.columns).toEqual(without.columns);
+    expect(report.privacy.rows.nndr).toBe(without.privacy.rows.nndr);
+  });
+
+  it('copies of training rows are nearer to training; copies of rows put aside are not', async () => {
+    const copied = await against(REAL);
+    // A draw of 40 of 120 training rows holds the copied one in a third of the draws.
+    expect(share(copied)).toBeGreaterThan(0.62);
+    const ceiling = ceilingOf(copied.ceiling.privacy.rows.dcrShare);
+    expect(ceiling.synthetic).toBeGreaterThan(ceiling.high);
+    const aside = Object.fromEntries(
+      Object.entries(ASIDE).map(([name, cells]) => [name, [...cells, ...cells, ...cells]]),
+    );
+    expect(share(await against(aside))).toBeLessThan(0.1);
+  });
+
+  it('a real copy of the training rows put aside: ties count half', async () => {
+    const firsts = Object.fromEntries(Object.entries(REAL).map(([name, cells]) => [name, cells.slice(0, 40)]));
+    const report = await compareTables(
+      {
+        schema: PATIENT_SCHEMA,
+        real: encode(PATIENT_SCHEMA, firsts),
+        synthetic: encode(PATIENT_SCHEMA, FRESH),
+        holdout: encode(PATIENT_SCHEMA, firsts),
+        split: { train: split.train.slice(0, 40), holdout: split.holdout },
+        seed: 3,
+      },
+      QUIET,
+    );
+    expect(share(report)).toBe(0.5);
+    expect(report.privacy.rows.dcr.holdout).toEqual({ q1: 0, q5: 0, q50: 0 });
+  });
+
+  it.each([1, 2, 3])('%i rows put aside break nothing', async (n) => {
+    const aside = encode(PATIENT_SCHEMA, patients(n, 22));
+    const report = await compareTables(
+      {
+        schema: PATIENT_SCHEMA,
+        real: encode(PATIENT_SCHEMA, patients(5, 23)),
+        synthetic: encode(PATIENT_SCHEMA, patients(4, 24)),
+        holdout: aside,
+        split: { train: [0, 1, 2, 3, 4], holdout: Array.from({ length: n }, (_, i) => 5 + i) },
+        seed: 3,
+      },
+      QUIET,
+    );
+    expectPlain(report);
+    expect(report.privacy.rows.dcrShare).not.toBeNull();
+  });
+
+  it('a split of other rows is refused', async () => {
+    const sides = { real: encode(PATIENT_SCHEMA, REAL), synthetic: encode(PATIENT_SCHEMA, FRESH) };
+    const wrong = compareTables({ schema: PATIENT_SCHEMA, ...sides, holdout: null, split, seed: 3 }, QUIET);
+    await expect(wrong).rejects.toThrow('split');
   });
 });

@@ -3,7 +3,14 @@
  * rows and seed give the same report. Long work rests between its parts, so that a worker hears a cancel.
  */
 import { AbortError } from '../core/app-error.ts';
-import type { ComparedColumn, ComparisonPart, ComparisonReport, PairSimilarities, Sides } from '../core/comparison.ts';
+import type {
+  ComparedColumn,
+  ComparisonPart,
+  ComparisonReport,
+  PairSimilarities,
+  Sides,
+  Split,
+} from '../core/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { columnValues, takeRows, type ColumnValues } from './column-values.ts';
@@ -17,7 +24,7 @@ import { fitBins, pairSimilarities, pairTable } from './pair-similarity.ts';
 import { adjustP } from './permutation-test.ts';
 import { mean, orNull } from './quantiles.ts';
 import { allRows, drawRows, oneRecordEach, REPORT_STREAM } from './row-draws.ts';
-import { distanceQuantiles, identicalShare, nearestNeighbourRatio } from './row-privacy.ts';
+import { countNearer, distanceQuantiles, identicalShare, nearestNeighbourRatio, trainingDraws } from './row-privacy.ts';
 
 /** Draws from the larger side where the sides are not equally large. */
 const EQUAL_DRAWS = 20;
@@ -45,8 +52,10 @@ export interface CompareInput {
   /** Which patient each real row is of; without it every row is a patient. */
   readonly patients?: Int32Array;
   readonly seed: number;
-  /** Patients put aside before training. */
-  readonly holdout: number;
+  /** Rows put aside before training, encoded as `real` is; null: none were. */
+  readonly holdout: Float32Array | null;
+  /** Rows of the input table behind `real` and `holdout`, in their order. */
+  readonly split: Split;
 }
 
 export interface CompareWork {
@@ -94,6 +103,11 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
   if (!Number.isInteger(n.real) || !Number.isInteger(n.synthetic) || n.real < 1 || n.synthetic < 1) {
     throw new Error(`cannot compare ${n.real} with ${n.synthetic} rows`);
   }
+  const { split } = input;
+  const aside = (input.holdout?.length ?? 0) / schema.width;
+  if (split.train.length !== n.real || split.holdout.length !== aside) throw new Error('rows and split do not match');
+  // Nobody put aside, or nobody asked: both the same.
+  const holdout = input.holdout === null || aside === 0 ? null : columnValues(schema, input.holdout);
   const steps = new Steps(work);
   const tables = { real: columnValues(schema, input.real), synthetic: columnValues(schema, input.synthetic) };
   const draws = equalDraws(n, seed);
@@ -103,7 +117,7 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
   await steps.at('correlation', 1, 1);
   const similarity = similarityOnDraws(tables, draws);
   await steps.at('pairs', 1, 1);
-  const privacy = await comparePrivacy(tables, steps);
+  const privacy = await comparePrivacy({ ...tables, holdout }, seed, steps);
   const projections = startProjections(tables, seed);
   await steps.at('pca', 1, 1);
   while (!projections.tsne.isDone) {
@@ -115,17 +129,18 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
     );
   }
   await steps.at('tsne', 1, 1);
-  const ceilings = new CeilingSplits({ tables, n, patients: input.patients ?? null, seed });
-  for (let split = 0; split < ceilings.splits; split++) {
-    ceilings.run(split);
-    await steps.at('ceilings', split + 1, ceilings.splits);
+  const ceilings = new CeilingSplits({ tables, holdout, n, patients: input.patients ?? null, seed });
+  for (let i = 0; i < ceilings.splits; i++) {
+    ceilings.run(i);
+    await steps.at('ceilings', i + 1, ceilings.splits);
   }
   const pairs = ceilings.pairs();
   return {
     version: 1,
     seed,
     n,
-    holdout: input.holdout,
+    holdout: aside,
+    split,
     columns,
     shapesScore: orNull(shapesScore(columns.map((column) => ('ks' in column ? column.ks : column.tv)))),
     correlation,
@@ -184,20 +199,44 @@ function pairSection(schema: TableSchema, similarity: readonly Float64Array[], p
   };
 }
 
-async function comparePrivacy(tables: Compared['tables'], steps: Steps): Promise<ComparisonReport['privacy']> {
+async function comparePrivacy(
+  tables: Compared['tables'] & { readonly holdout: readonly ColumnValues[] | null },
+  seed: number,
+  steps: Steps,
+): Promise<ComparisonReport['privacy']> {
   const ranges = gowerRanges(tables.real);
-  const from = gowerRows(tables.synthetic, ranges);
-  const to = gowerRows(tables.real, ranges);
-  const nearest = emptyNearest(from.n);
-  for (let start = 0; start < from.n; start += NEAREST_AT_ONCE) {
-    const end = Math.min(from.n, start + NEAREST_AT_ONCE);
-    fillNearest(nearest, { from, to, start, end });
-    await steps.at('privacy', end, from.n);
+  const training = gowerRows(tables.real, ranges);
+  const synthetic = gowerRows(tables.synthetic, ranges);
+  const holdout = tables.holdout === null ? null : gowerRows(tables.holdout, ranges);
+  const total = synthetic.n + (holdout === null ? 0 : holdout.n + synthetic.n);
+  let done = 0;
+  const inPieces = async (n: number, run: (start: number, end: number) => void): Promise<void> => {
+    for (let start = 0; start < n; start += NEAREST_AT_ONCE) {
+      const end = Math.min(n, start + NEAREST_AT_ONCE);
+      run(start, end);
+      done += end - start;
+      await steps.at('privacy', done, total);
+    }
+  };
+
+  const nearest = emptyNearest(synthetic.n);
+  await inPieces(synthetic.n, (start, end) => fillNearest(nearest, { from: synthetic, to: training, start, end }));
+  const ofHoldout = emptyNearest(holdout?.n ?? 0);
+  let nearerToTraining = 0;
+  if (holdout !== null) {
+    await inPieces(holdout.n, (start, end) => fillNearest(ofHoldout, { from: holdout, to: training, start, end }));
+    const draws = trainingDraws(training.n, holdout.n, seed);
+    await inPieces(synthetic.n, (start, end) => {
+      nearerToTraining += countNearer({ from: synthetic, training, holdout, draws, start, end });
+    });
   }
   return {
     rows: {
-      dcr: { synthetic: distanceQuantiles(nearest), holdout: null },
-      dcrShare: null,
+      dcr: {
+        synthetic: distanceQuantiles(nearest),
+        holdout: holdout === null ? null : distanceQuantiles(ofHoldout),
+      },
+      dcrShare: holdout === null ? null : nearerToTraining / synthetic.n,
       nndr: orNull(nearestNeighbourRatio(nearest)),
       identicalShare: identicalShare(nearest),
     },

@@ -87,6 +87,17 @@ function partialDistance(a: GowerRows, i: number, b: GowerRows, j: number): numb
   return compared === 0 ? 1 : sum / compared;
 }
 
+/** From row `i` of `from` to every row of `to`, into `out` [to.n]. */
+export function gowerDistances(from: GowerRows, i: number, to: GowerRows, out: Float64Array): void {
+  const isComplete = !from.hasMissing && !to.hasMissing;
+  const count = from.numberCount + from.codeCount;
+  for (let j = 0; j < to.n; j++) {
+    out[j] = isComplete
+      ? completeSum(from, i, to, j, Number.POSITIVE_INFINITY) / count
+      : partialDistance(from, i, to, j);
+  }
+}
+
 export interface NearestTwo {
   /** [n] distance to the nearest and the second nearest; Infinity where there are too few. */
   readonly first: Float64Array;

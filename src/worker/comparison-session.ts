@@ -48,14 +48,17 @@ export async function compareModel(
       expected: `a whole number from 1 to ${MOST_PAIRS}`,
     });
   }
+  const { study } = model;
   const synthetic = await sampleWritten(model, pairs, seed, work);
   return compareTables(
     {
       schema: model.schema,
-      real: withoutFills(model.study.train),
+      real: withoutFills(study.train),
       synthetic,
       seed,
-      holdout: model.study.holdout.count,
+      patients: study.patients.train,
+      holdout: study.holdout.count === 0 ? null : withoutFills(study.holdout),
+      split: study.split,
     },
     {
       onProgress: ({ fraction }) =>

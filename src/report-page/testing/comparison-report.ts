@@ -31,6 +31,7 @@ export function comparisonReport(change: Partial<ComparisonReport> = {}): Compar
     seed: 1,
     n: { real: 20, synthetic: 20 },
     holdout: 0,
+    split: { train: Array.from({ length: 20 }, (_, i) => i), holdout: [] },
     columns: [
       {
         name: 'age',
@@ -131,6 +132,7 @@ export function comparisonReport(change: Partial<ComparisonReport> = {}): Compar
               q50: ceilingOf({ mean: 0.1, low: 0.08, high: 0.12, synthetic: 0.11 }),
             },
           },
+          dcrShare: null,
           nndr: ceilingOf({ mean: 0.4, low: 0.3, high: 0.5, synthetic: 0.4 }),
           identicalShare: ceilingOf({ mean: 0, low: 0, high: 0.02, synthetic: 0 }),
         },

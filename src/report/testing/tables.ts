@@ -2,7 +2,7 @@
 import { Rng } from '../../core/rng.ts';
 import type { ColumnCoding, SchemaColumn, TableSchema } from '../../core/table-schema.ts';
 import type { ColumnValues } from '../column-values.ts';
-import type { CompareWork } from '../compare-tables.ts';
+import type { CompareInput, CompareWork } from '../compare-tables.ts';
 import type { PieceWork } from '../pace.ts';
 
 export type Table = Readonly<Record<string, readonly (number | string)[]>>;
@@ -108,3 +108,8 @@ export const QUIET_PIECE: PieceWork = {
   isCancelled: () => false,
   rest: async () => undefined,
 };
+
+/** A comparison of `n` training rows, with nobody put aside. */
+export function nobodyAside(n: number): Pick<CompareInput, 'holdout' | 'split'> {
+  return { holdout: null, split: { train: Array.from({ length: n }, (_, i) => i), holdout: [] } };
+}

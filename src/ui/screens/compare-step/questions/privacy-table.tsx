@@ -41,7 +41,7 @@ export function PrivacyTable({ report }: { readonly report: ComparisonReport }) 
     },
     ...(dcrShare === null
       ? []
-      : [{ name: t('privacy.dcrShare'), all: dcrShare, ceiling: null, holdout: null, isShare: true }]),
+      : [{ name: t('privacy.dcrShare'), all: dcrShare, ceiling: ceilings.dcrShare, holdout: null, isShare: true }]),
   ];
   const say = (line: Line, value: number | null): string =>
     value !== null && line.isShare ? n.percent(value, 1) : numberOr(texts, value, 3);
