@@ -4,6 +4,7 @@ import { commonTexts } from './en/common.ts';
 import { comparisonTexts } from './en/comparison.ts';
 import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
+import { reportTexts } from './en/report.ts';
 import { resultTexts } from './en/results.ts';
 import { trainTexts } from './en/train.ts';
 
@@ -15,4 +16,5 @@ export const en = {
   ...trainTexts,
   ...resultTexts,
   ...comparisonTexts,
+  ...reportTexts,
 } as const;

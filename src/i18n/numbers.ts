@@ -13,6 +13,8 @@ export interface NumberFormats {
   readonly seconds: (seconds: number) => string;
   /** Big counts in words: 83.4 million. */
   readonly compact: (value: number) => string;
+  /** An ISO date as day, month and year. */
+  readonly date: (iso: string) => string;
   readonly list: (items: readonly string[]) => string;
 }
 
@@ -68,6 +70,7 @@ export function numberFormats(locale: string): NumberFormats {
       new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 }).format(
         value,
       ),
+    date: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(iso)),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };
 }

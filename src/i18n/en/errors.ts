@@ -32,9 +32,9 @@ export const errorTexts = {
       'Only {count} patients have both a row and an ECG; training needs at least {minimum}. Add more, or look at the Check step for what was left out and why.',
   },
   'error.holdout-too-large': {
-    one: 'Putting {share} % of the patients aside leaves {count} ECG to train on; training needs at least {minimum}. Put fewer aside, or none (0 %).',
+    one: 'Putting {share}% of the patients aside leaves {count} ECG to train on; training needs at least {minimum}. Put fewer aside, or none (0%).',
     other:
-      'Putting {share} % of the patients aside leaves {count} ECGs to train on; training needs at least {minimum}. Put fewer aside, or none (0 %).',
+      'Putting {share}% of the patients aside leaves {count} ECGs to train on; training needs at least {minimum}. Put fewer aside, or none (0%).',
   },
   'error.no-pairs':
     'No row could be matched with a picture. Name the picture in a column, or put the patient’s id into the file name.',

@@ -122,7 +122,7 @@ function HoldOut() {
         max={50}
         step={5}
         decimalScale={0}
-        suffix=" %"
+        suffix="%"
         clampBehavior="blur"
         onChange={(value) => {
           if (typeof value === 'number' && value >= 0 && value <= 50) changeConfig({ holdout: value / 100 });

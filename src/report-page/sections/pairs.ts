@@ -1,0 +1,72 @@
+/** Do they vary together? The three maps of correlations. */
+import type { StudyReport } from '../../core/ecg-comparison.ts';
+import type { Texts } from '../../i18n/translate.ts';
+import { figure } from '../figures/figure.ts';
+import { heatMap } from '../figures/heat-map.ts';
+import { html, NOTHING, type Html } from '../html.ts';
+import { ceilingRange, ceilingWords, countWords, numberOr } from '../measure-words.ts';
+import type { Section } from '../section.ts';
+import { FIGURE_WIDTH } from '../style.ts';
+import { verdictsOf } from '../verdict.ts';
+import { shortCeiling } from './words.ts';
+
+const SMALL = 330;
+
+function maps({ correlation }: StudyReport, { t, n }: Texts): Html {
+  const { columns, leftOut } = correlation;
+  const named =
+    leftOut.length === 0 ? NOTHING : html`<p class="note">${t('pairs.leftOut', { columns: n.list(leftOut) })}</p>`;
+  if (columns.length < 2)
+    return html`<p class="note">${t('pairs.tooFew')}</p>
+      ${named}`;
+  const draw = (side: 'real' | 'synthetic' | 'difference', width: number): Html => {
+    const title = t(`pairs.${side}.title`);
+    const map = heatMap({
+      label: title,
+      rows: columns,
+      columns,
+      values: correlation[side],
+      limit: 1,
+      width,
+      isSquare: true,
+    });
+    return figure(map, title, t(`pairs.${side}.caption`));
+  };
+  return html`<div class="two">${draw('real', SMALL)}${draw('synthetic', SMALL)}</div>
+    ${draw('difference', FIGURE_WIDTH)}${named}`;
+}
+
+function answerOf(study: StudyReport, texts: Texts): string {
+  const { t } = texts;
+  const { pairsScore, correlation } = study.ceiling;
+  const difference = correlation.meanAbsoluteDifference;
+  const said = {
+    n: difference?.n ?? 0,
+    difference: numberOr(texts, difference?.synthetic ?? study.correlation.meanAbsoluteDifference, 3),
+    ceiling: difference === null ? t('pairs.ceiling.unknown') : ceilingRange(texts, difference),
+  };
+  if (study.pairsScore === null || pairsScore === null) return t('pairs.answerNoScore', said);
+  const score = numberOr(texts, study.pairsScore);
+  return t(study.pairsScore < 0 ? 'pairs.answerNegative' : 'pairs.answer', { ...said, score });
+}
+
+export function pairsSection(study: StudyReport, texts: Texts): Section {
+  const { t } = texts;
+  const verdict = verdictsOf(study).pairs;
+  const ceiling = study.ceiling.pairsScore;
+  return {
+    id: 'pairs',
+    title: t('pairs.question'),
+    verdict,
+    answer: [answerOf(study, texts)],
+    facts: [
+      { name: t('fact.ceiling'), value: ceilingWords(texts, ceiling) },
+      { name: t('fact.direction'), value: t('direction.higher', { best: 1 }) },
+      { name: t('fact.n'), value: countWords(texts, study) },
+      { name: t('fact.todo'), value: t(`pairs.todo.${verdict}`) },
+    ],
+    score: numberOr(texts, study.pairsScore),
+    ceiling: shortCeiling(texts, ceiling),
+    body: maps(study, texts),
+  };
+}
