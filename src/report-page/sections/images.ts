@@ -26,7 +26,7 @@ export function imagesSection(study: StudyReport, texts: Texts): Section {
   const percent = (value: number | null): string => (value === null ? t('comparison.none') : n.percent(value));
   const lines = SHARES.flatMap((score) => {
     const marks = ceilingMarks(ceilings?.[score] ?? null);
-    return marks.length === 0 ? [] : [{ name: t(`images.${score}`), marks }];
+    return marks.length === 0 ? [] : [{ name: t(`images.short.${score}`), marks }];
   });
   const head = [t('privacy.table.measure'), t('table.synthetic'), t('table.sample'), t('report.short.ceiling')];
   const rows = SCORES.map((score) => [
