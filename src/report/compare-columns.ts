@@ -15,12 +15,9 @@ import { ksDistance } from './ks-distance.ts';
 import { numberShape } from './number-shape.ts';
 import { permutationP, rankLevels } from './permutation-test.ts';
 import { columnStatistics, mean, orNull, sortedNumbers, standardDeviation } from './quantiles.ts';
-import { REPORT_STREAM } from './row-draws.ts';
+import { REPORT_STREAM, type EqualDraws } from './row-draws.ts';
 import { totalVariation } from './total-variation.ts';
 import { wasserstein } from './wasserstein.ts';
-
-/** Which rows are held against which; one entry if both sides have equally many. */
-export type EqualDraws = readonly Sides<Uint32Array>[];
 
 /** ks of numbers, tv of values. NaN if a side has no value. */
 export function shapeDistance(a: ColumnValues, b: ColumnValues): number {

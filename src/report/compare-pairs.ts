@@ -1,9 +1,9 @@
 /** Section 2: correlations of encoded columns, and how alike pairs of columns are. */
 import type { CorrelationComparison, Sides } from '../core/comparison.ts';
 import { encodedColumns, takeRows, type ColumnValues } from './column-values.ts';
-import type { EqualDraws } from './compare-columns.ts';
 import { correlationMatrix, isConstant, upperTriangleMean } from './correlation.ts';
 import { mean, orNull } from './quantiles.ts';
+import type { EqualDraws } from './row-draws.ts';
 
 type Table = readonly ColumnValues[];
 

@@ -15,7 +15,7 @@ import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { columnValues, takeRows, type ColumnValues } from './column-values.ts';
 import { CeilingSplits, type PairsCeiling } from './compare-ceilings.ts';
-import { compareColumn, shapesScore, type EqualDraws } from './compare-columns.ts';
+import { compareColumn, shapesScore } from './compare-columns.ts';
 import { compareCorrelations, meanMatrix } from './compare-pairs.ts';
 import { startProjections } from './compare-projections.ts';
 import { upperTriangleMean } from './correlation.ts';
@@ -23,11 +23,9 @@ import { emptyNearest, fillNearest, gowerRanges, gowerRows } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable } from './pair-similarity.ts';
 import { adjustP } from './permutation-test.ts';
 import { mean, orNull } from './quantiles.ts';
-import { allRows, drawRows, oneRecordEach, REPORT_STREAM } from './row-draws.ts';
+import { equalDraws, oneRecordEach, REPORT_STREAM, type EqualDraws } from './row-draws.ts';
 import { countNearer, distanceQuantiles, identicalShare, nearestNeighbourRatio, trainingDraws } from './row-privacy.ts';
 
-/** Draws from the larger side where the sides are not equally large. */
-const EQUAL_DRAWS = 20;
 const TSNE_ITERATIONS_AT_ONCE = 10;
 const NEAREST_AT_ONCE = 100;
 const SIGNIFICANCE = 0.05;
@@ -82,18 +80,6 @@ class Steps {
     await this.#work.rest();
     if (this.#work.isCancelled()) throw new AbortError();
   }
-}
-
-function equalDraws(n: Sides<number>, seed: number): EqualDraws {
-  const size = Math.min(n.real, n.synthetic);
-  const isEqual = n.real === n.synthetic;
-  return Array.from({ length: isEqual ? 1 : EQUAL_DRAWS }, (_, draw) => {
-    const rng = new Rng(seed, REPORT_STREAM.equalSize, draw);
-    return {
-      real: n.real > size ? drawRows(n.real, size, rng) : allRows(size),
-      synthetic: n.synthetic > size ? drawRows(n.synthetic, size, rng) : allRows(size),
-    };
-  });
 }
 
 /** Rejects with AbortError when cancelled. Both sides need a row, the schema a column. */

@@ -1,5 +1,9 @@
 /** Which rows take part: seeded draws without replacement, and halves that never share a patient. */
+import type { Sides } from '../core/comparison.ts';
 import { Rng } from '../core/rng.ts';
+
+/** Draws from the larger side where the sides are not equally large. */
+const EQUAL_DRAWS = 20;
 
 /** Independent sequences of the report, apart from those of `STREAM`. Never renumber: reports are repeated by seed. */
 export const REPORT_STREAM = {
@@ -69,4 +73,20 @@ export function splitHalves(
   }
   const size = Math.min(most, halves[0].length, halves[1].length);
   return [Uint32Array.from(halves[0].slice(0, size)), Uint32Array.from(halves[1].slice(0, size))];
+}
+
+/** Which rows are held against which; one entry if both sides have equally many. */
+export type EqualDraws = readonly Sides<Uint32Array>[];
+
+/** As many rows of the larger side as the smaller one has, drawn 20 times. */
+export function equalDraws(n: Sides<number>, seed: number): EqualDraws {
+  const size = Math.min(n.real, n.synthetic);
+  const isEqual = n.real === n.synthetic;
+  return Array.from({ length: isEqual ? 1 : EQUAL_DRAWS }, (_, draw) => {
+    const rng = new Rng(seed, REPORT_STREAM.equalSize, draw);
+    return {
+      real: n.real > size ? drawRows(n.real, size, rng) : allRows(size),
+      synthetic: n.synthetic > size ? drawRows(n.synthetic, size, rng) : allRows(size),
+    };
+  });
 }
