@@ -49,7 +49,8 @@ function checkCoding(value: unknown, column: string): number {
   switch (coding['kind']) {
     case 'scale': {
       const { min, max, decimals } = coding;
-      const isRange = Number.isFinite(min) && Number.isFinite(max) && Number(min) < Number(max);
+      // The difference of two finite numbers may be infinite.
+      const isRange = Number.isFinite(min) && Number.isFinite(Number(max) - Number(min)) && Number(min) < Number(max);
       if (!isRange || !isCount(decimals) || decimals > MOST_DECIMALS) throw fault();
       return 1;
     }

@@ -11,11 +11,14 @@ export class JointGan {
   readonly plan: NetworkPlan;
   readonly generator: Generator;
   readonly discriminator: Discriminator;
+  /** False for a generator alone: its discriminator has no variables, and nothing has moments. */
+  readonly canTrain: boolean;
 
-  private constructor(plan: NetworkPlan, generator: Generator, discriminator: Discriminator) {
+  private constructor(plan: NetworkPlan, generator: Generator, discriminator: Discriminator, canTrain = true) {
     this.plan = plan;
     this.generator = generator;
     this.discriminator = discriminator;
+    this.canTrain = canTrain;
   }
 
   /** Both networks with initial weights; `columns` is the length of an encoded row. Owns its tensors until `dispose`. */
@@ -55,6 +58,22 @@ export class JointGan {
       generator.dispose();
       throw error;
     }
+  }
+
+  /** The generator alone, to make pairs: a third of the memory. `read` is asked for values only. */
+  static async generatorOnly(
+    config: Pick<RunConfig, 'size' | 'width'>,
+    columns: number,
+    kernels: Kernels,
+    read: (name: string, spec: VariableSpec) => Promise<Float32Array | null>,
+  ): Promise<JointGan> {
+    const plan = planNetworks({ size: config.size, width: config.width, columns });
+    const untrained = plan.generator.variables.map((spec) => ({ ...spec, trainable: false }));
+    const generator = await Parameters.loaded(untrained, (part, spec) =>
+      read(stateName('generator', part, spec.name), spec),
+    );
+    const none = await Parameters.loaded([], () => Promise.resolve(null));
+    return new JointGan(plan, new Generator(plan, kernels, generator), new Discriminator(plan, kernels, none), false);
   }
 
   dispose(): void {

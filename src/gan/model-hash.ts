@@ -1,5 +1,6 @@
 /** Names a model by its weights: SHA-256 over the SHA-256 of every generator variable in order. */
 import type { JointGan } from './joint-gan.ts';
+import { tensorBytes } from './training-state.ts';
 
 function hex(bytes: ArrayBuffer): string {
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -9,8 +10,8 @@ function hex(bytes: ArrayBuffer): string {
 export class GeneratorHash {
   #digests = '';
 
-  /** The variables in the order of the plan. */
-  async add(values: Float32Array<ArrayBuffer>): Promise<void> {
+  /** The variables in the order of the plan, each as little-endian f32. */
+  async add(values: Uint8Array<ArrayBuffer>): Promise<void> {
     this.#digests += hex(await crypto.subtle.digest('SHA-256', values));
   }
 
@@ -22,7 +23,7 @@ export class GeneratorHash {
 export async function hashGenerator(gan: JointGan): Promise<string> {
   const hash = new GeneratorHash();
   for (const { value } of gan.generator.parameters.all()) {
-    await hash.add((await value.data<'float32'>()) as Float32Array<ArrayBuffer>);
+    await hash.add(await tensorBytes(value));
   }
   return hash.digest();
 }

@@ -22,7 +22,8 @@ export function stateName(network: NetworkName, part: StatePart, variable: strin
   return `${network}/${part}/${variable}`;
 }
 
-function partsOf({ trainable }: VariableSpec): readonly StatePart[] {
+/** The arrays of one variable. */
+export function statePartsOf({ trainable }: VariableSpec): readonly StatePart[] {
   return trainable ? ['value', 'm', 'v'] : ['value'];
 }
 
@@ -30,7 +31,7 @@ function partsOf({ trainable }: VariableSpec): readonly StatePart[] {
 export function stateShapes(plan: NetworkPlan): { readonly name: string; readonly shape: readonly number[] }[] {
   return NETWORKS.flatMap((network) =>
     plan[network].variables.flatMap((spec) =>
-      partsOf(spec).map((part) => ({ name: stateName(network, part, spec.name), shape: spec.shape })),
+      statePartsOf(spec).map((part) => ({ name: stateName(network, part, spec.name), shape: spec.shape })),
     ),
   );
 }
@@ -59,6 +60,17 @@ export async function* tensorPieces(
       piece.dispose();
     }
   }
+}
+
+/** All numbers of a tensor, as little-endian f32, without a second copy that lives as long as the tensor. */
+export async function tensorBytes(tensor: Tensor): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(4 * tensor.size);
+  let at = 0;
+  for await (const piece of tensorPieces(tensor)) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 /** All arrays in a fixed order. */

@@ -3,12 +3,13 @@
  * `schema.json` and `manifest.json`. One variable is in memory at a time.
  */
 import { version as appVersion } from '../../package.json';
-import { AbortError } from '../core/app-error.ts';
+import { AbortError, AppError } from '../core/app-error.ts';
 import type { OnProgress } from '../core/progress.ts';
 import type { Parameter } from '../engine/kernels.ts';
 import { textBytes, ZipWriter } from '../export/zip-writer.ts';
 import { discriminatorTopology, generatorTopology, modelJson, momentFile, weightFile } from '../gan/layers-model.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
+import { tensorBytes } from '../gan/training-state.ts';
 import { BlobSink } from './blob-sink.ts';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from './model-import.ts';
 import type { ExportResult } from './protocol.ts';
@@ -21,6 +22,7 @@ export async function exportModel(
 ): Promise<ExportResult> {
   const { gan, config, schema } = model;
   const { plan } = gan;
+  if (full && !gan.canTrain) throw new AppError('model-not-full', { file: 'model.zip' });
   const sink = new BlobSink();
   const zip = new ZipWriter(sink.write);
   const networks = [
@@ -38,8 +40,7 @@ export async function exportModel(
   const addTensor = async (name: string, tensor: Parameter['value'] | null): Promise<void> => {
     if (tensor === null) return;
     if (work.signal.aborted) throw new AbortError();
-    const values = await tensor.data<'float32'>();
-    zip.add(name, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    zip.add(name, await tensorBytes(tensor));
   };
   const json = (name: string, value: unknown): void => zip.add(name, textBytes(`${JSON.stringify(value, null, 2)}\n`));
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import JSZip from 'jszip';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { planNetworks } from '../core/network-plan.ts';
 import { Rng } from '../core/rng.ts';
@@ -16,6 +16,8 @@ import { BlobSink } from './blob-sink.ts';
 import { exportModel } from './model-export.ts';
 import { openModel } from './model-import.ts';
 import type { TrainedModel } from './training-session.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const kernels = new ReferenceKernels();
 const config = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3, holdout: 0 };
@@ -75,8 +77,8 @@ beforeAll(async () => {
   gan.dispose();
 });
 
-async function load(blob: Blob): Promise<State> {
-  const gan = await (await openModel(blob, 'model.zip')).load(kernels);
+async function load(blob: Blob, use: 'train' | 'generate' = 'train'): Promise<State> {
+  const gan = await (await openModel(blob, 'model.zip')).load(kernels, use);
   try {
     return await readState(gan);
   } finally {
@@ -135,14 +137,45 @@ describe('a model comes back as it was saved', () => {
     expect(await load(again)).toEqual(saved.state);
   });
 
-  it('the generator alone: its weights, and nothing that training would need', async () => {
+  it('packed again as a folder, on a Mac', async () => {
+    const zip = await JSZip.loadAsync(await saved.full.arrayBuffer());
+    const folder = new JSZip();
+    for (const file of Object.values(zip.files)) folder.file(`my model/${file.name}`, await file.async('uint8array'));
+    folder.file('__MACOSX/my model/._manifest.json', 'x');
+    expect(await load(new Blob([await folder.generateAsync({ type: 'arraybuffer' })]))).toEqual(saved.state);
+  });
+
+  it.each(['full', 'generator'] as const)('to make pairs from the %s: its weights, and nothing else', async (kind) => {
+    const { generator } = planNetworks({ ...config, columns: schema.width });
+    const state = await load(saved[kind], 'generate');
+    expect([...state.keys()]).toEqual(generator.variables.map(({ name }) => `generator/value/${name}`));
+    for (const [name, values] of state) expect(values).toEqual(saved.state.get(name));
+  });
+
+  it('but without the discriminator there is no training, and no file that claims it', async () => {
     const opened = await openModel(saved.generator, 'model.zip');
     expect(opened.full).toBe(false);
-    const state = await load(saved.generator);
-    for (const { name } of planNetworks({ ...config, columns: schema.width }).generator.variables) {
-      const key = `generator/value/${name}`;
-      expect(state.get(key)).toEqual(saved.state.get(key));
-    }
+    await expect(load(saved.generator, 'train')).rejects.toThrow('model-not-full');
+    const gan = await opened.load(kernels, 'generate');
+    const { trainedOn } = opened;
+    const study = { train: { count: trainedOn.patients }, holdout: { count: trainedOn.setAside } };
+    const model = { ...opened, gan, study, source: trainedOn.source } as unknown as TrainedModel;
+    await expect(exportModel(model, true, work)).rejects.toThrow('model-not-full');
+    const again = await exportModel(model, false, work);
+    expect(await again.blob.arrayBuffer()).toEqual(await saved.generator.arrayBuffer());
+    gan.dispose();
+  });
+
+  it('unless it is cancelled: then no tensors are left', async () => {
+    const opened = await openModel(saved.full, 'model.zip');
+    const controller = new AbortController();
+    const before = tf.memory().numTensors;
+    const onProgress = ({ done }: { readonly done: number }): void => {
+      if (done === 20) controller.abort();
+    };
+    const loading = opened.load(kernels, 'train', { signal: controller.signal, onProgress });
+    await expect(loading).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error);
+    expect(tf.memory().numTensors).toBe(before);
   });
 });
 
@@ -173,7 +206,7 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
     [
       'another network than its weights',
       () => repacked({ 'manifest.json': edit((m) => Object.assign(m['options'] as object, { width: 0.02 })) }),
-      'model-version',
+      'model-shape',
     ],
     [
       'other layers',
@@ -243,6 +276,40 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
     zip.add('manifest.json', Uint8Array.of(2));
     zip.finish();
     expect((await refusal(sink.toBlob(''))).code).toBe('model-unsafe');
+  });
+
+  it('one that would unpack to far more than its own size', async () => {
+    const plan = planNetworks({ ...config, width: 0.25, columns: schema.width });
+    const zip = await JSZip.loadAsync(await saved.generator.arrayBuffer());
+    const manifest = (await zip.file('manifest.json')?.async('text')) ?? '';
+    zip.file('manifest.json', manifest.replace('"width": 0.01', '"width": 0.25'));
+    for (const { name, shape } of plan.generator.variables) {
+      zip.file(`generator/${name.replaceAll('/', '.')}.bin`, new Uint8Array(4 * shape.reduce((x, y) => x * y, 1)));
+    }
+    const bytes = await zip.generateAsync({ type: 'arraybuffer', compression: 'DEFLATE' });
+    const { code, params } = await refusal(new Blob([bytes]));
+    expect([code, params['entry']]).toEqual(['model-unsafe', '1 : 100']);
+  });
+
+  it.each([
+    ['a negative variance', 'generator/trunk_norm.moving_variance.bin'],
+    ['a negative second moment', 'optimizer/discriminator/v.logit.kernel.bin'],
+  ])('%s', async (_, name) => {
+    const negative = (old: Uint8Array): Uint8Array => {
+      const values = new Float32Array(old.slice().buffer);
+      values[0] = -1;
+      return new Uint8Array(values.buffer);
+    };
+    expect((await refusal(await repacked({ [name]: negative }))).code).toBe('model-not-finite');
+  });
+
+  it('a file that is gone', async () => {
+    class Gone extends Blob {
+      override slice(): Blob {
+        throw new DOMException('gone', 'NotReadableError');
+      }
+    }
+    expect((await refusal(new Gone(['PK']))).code).toBe('file-unreadable');
   });
 
   // A few kilobytes that say they are a small file and unpack to a hundred megabytes.

@@ -3,17 +3,20 @@
  * it was checked: names, lengths and checksums of the archive, shapes against the plan, numbers that are numbers, the
  * layers, and the hash of the generator. One variable is in memory at a time.
  */
-import { AppError } from '../core/app-error.ts';
+import { AbortError, AppError, isAbort } from '../core/app-error.ts';
 import { checkSchema, SchemaFault } from '../core/check-schema.ts';
 import { elementCount, planNetworks, type NetworkPlan, type VariableSpec } from '../core/network-plan.ts';
 import { AS_PUBLISHED, BACKENDS, checkRunConfig, IMAGE_SIZES, type RunConfig } from '../core/run-config.ts';
+import type { OnProgress } from '../core/progress.ts';
 import type { TableSchema } from '../core/table-schema.ts';
+import { isSystemFile } from '../data/file-kind.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import { type ZipReader, ZipFault } from '../export/zip-reader.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { discriminatorTopology, generatorTopology, modelJson, momentFile, weightFile } from '../gan/layers-model.ts';
 import { GeneratorHash } from '../gan/model-hash.ts';
-import { NETWORKS, type NetworkName, type StatePart, stateName } from '../gan/training-state.ts';
+import { NETWORKS, type NetworkName, type StatePart, stateName, statePartsOf } from '../gan/training-state.ts';
+import { bytesOf } from '../storage/hash.ts';
 import { openZip } from './zip-blob.ts';
 
 /** What is known of a model before its weights are read. */
@@ -28,10 +31,15 @@ export interface OpenedModel {
   readonly full: boolean;
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
   /**
-   * Reads the weights; the caller disposes the result. Of a model that is not `full` only the generator means anything.
-   * Throws `model-*`, and leaves no tensors then.
+   * Reads the weights; the caller disposes the result. For `train` the model must be full (else `model-not-full`); for
+   * `generate` only the generator is read. Throws `model-*` or AbortError, and leaves no tensors then.
    */
-  readonly load: (kernels: Kernels) => Promise<JointGan>;
+  readonly load: (kernels: Kernels, use: 'train' | 'generate', work?: Partial<LoadWork>) => Promise<JointGan>;
+}
+
+interface LoadWork {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
 }
 
 export const MODEL_FORMAT = 'ecg-pair-studio/model';
@@ -40,6 +48,9 @@ export const MODEL_FORMAT_VERSION = 1;
 /** Texts in the archive: the largest, a schema of thousands of columns, is far below. */
 const MOST_TEXT_BYTES = 32 * 2 ** 20;
 const MOST_STEPS = 2 ** 40;
+/** Trained weights hardly compress; the moments of units that never fire do, but not all of them. */
+const MOST_RATIO = 100;
+const GENERATOR_VALUES = stateName('generator', 'value', '');
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -48,8 +59,9 @@ function isObject(value: unknown): value is Json {
 }
 
 /** Faults of the archive as sentences for the visitor. */
-function explain(error: unknown, file: string): AppError {
-  if (error instanceof AppError) return error;
+function explain(error: unknown, file: string): Error {
+  if (error instanceof AppError || isAbort(error)) return error as Error;
+  if (error instanceof DOMException) return new AppError('file-unreadable', { file }, error);
   if (error instanceof SchemaFault) {
     return new AppError(
       error.column === '' ? 'model-schema' : 'model-schema-column',
@@ -73,21 +85,36 @@ function explain(error: unknown, file: string): AppError {
   }
 }
 
+/** Finite; and not negative where a square root is taken of it. */
+function areUsable(values: Float32Array, state: string): boolean {
+  const low = state.endsWith('/moving_variance') || /^[a-z]+\/v\//u.test(state) ? 0 : Number.NEGATIVE_INFINITY;
+  // A loop, not `every`: there may be 64 million of them.
+  for (const value of values) if (!Number.isFinite(value) || value < low) return false;
+  return true;
+}
+
+/** The parts of a model, wherever in the archive they lie: whoever packs a folder again packs the folder's name too. */
 class ModelFile {
   readonly #file: string;
   readonly #zip: ZipReader;
+  readonly #root: string;
 
   constructor(file: string, zip: ZipReader) {
     this.#file = file;
     this.#zip = zip;
+    const folder = /^([^/]+\/)manifest\.json$/u;
+    const folders = zip.names.flatMap((name) => folder.exec(name)?.[1] ?? []);
+    this.#root = zip.has('manifest.json') || folders.length !== 1 ? '' : (folders[0] ?? '');
   }
 
+  /** Without what systems leave in archives by themselves; a name outside the model's folder stays as it is. */
   get names(): readonly string[] {
-    return this.#zip.names;
+    const names = this.#zip.names.filter((name) => !isSystemFile(name));
+    return names.map((name) => (name.startsWith(this.#root) ? name.slice(this.#root.length) : name));
   }
 
   has(name: string): boolean {
-    return this.#zip.has(name);
+    return this.#zip.has(this.#root + name);
   }
 
   fault(code: 'model-damaged' | 'model-incomplete' | 'model-shape' | 'model-not-finite', entry: string): AppError {
@@ -95,8 +122,8 @@ class ModelFile {
   }
 
   async json(name: string): Promise<unknown> {
-    if (!this.#zip.has(name)) throw this.fault('model-incomplete', name);
-    const bytes = await this.#zip.read(name, MOST_TEXT_BYTES);
+    if (!this.has(name)) throw this.fault('model-incomplete', name);
+    const bytes = await this.#zip.read(this.#root + name, MOST_TEXT_BYTES);
     try {
       return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     } catch {
@@ -104,17 +131,22 @@ class ModelFile {
     }
   }
 
-  /** Throws when the entry is not as long as the variable, or holds anything but finite numbers. */
-  async numbers(name: string, { shape }: VariableSpec): Promise<Float32Array<ArrayBuffer>> {
-    const size = this.#zip.sizeOf(name);
-    const expected = 4 * elementCount(shape);
+  /** Unpacked length, as the archive says. Throws when it is not what the variable needs. */
+  requireSize(name: string, { shape }: VariableSpec): number {
+    const size = this.#zip.sizeOf(this.#root + name);
     if (size === undefined) throw this.fault('model-incomplete', name);
-    if (size !== expected) throw this.fault('model-shape', name);
-    const bytes = await this.#zip.read(name, expected);
+    if (size !== 4 * elementCount(shape)) throw this.fault('model-shape', name);
+    return size;
+  }
+
+  /** `state` names the array as training does. Throws when any of its numbers cannot be used. */
+  async numbers(name: string, spec: VariableSpec, state: string): Promise<Float32Array<ArrayBuffer>> {
+    const size = this.requireSize(name, spec);
+    const bytes = await this.#zip.read(this.#root + name, size);
     // What was read from an archive may begin anywhere in its buffer; floats may not.
     const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-    const values = new Float32Array(aligned.buffer, aligned.byteOffset, expected / 4);
-    if (!values.every(Number.isFinite)) throw this.fault('model-not-finite', name);
+    const values = new Float32Array(aligned.buffer, aligned.byteOffset, size / 4);
+    if (!areUsable(values, state)) throw this.fault('model-not-finite', name);
     return values;
   }
 }
@@ -123,17 +155,46 @@ function entryOf(network: NetworkName, part: StatePart, variable: string): strin
   return part === 'value' ? `${network}/${weightFile(variable)}` : momentFile(network, part, variable);
 }
 
-/** Every file a model of this plan has. */
-function expectedNames(plan: NetworkPlan, full: boolean): Set<string> {
-  const names = new Set(['manifest.json', 'schema.json']);
-  for (const network of full ? NETWORKS : (['generator'] as const)) {
-    names.add(`${network}/model.json`);
-    for (const { name, trainable } of plan[network].variables) {
-      names.add(entryOf(network, 'value', name));
-      if (full && trainable) for (const part of ['m', 'v'] as const) names.add(entryOf(network, part, name));
-    }
-  }
-  return names;
+/** One array of the training's state and its file. */
+interface Variable {
+  /** As in `gan/training-state.ts`. */
+  readonly state: string;
+  readonly spec: VariableSpec;
+  readonly entry: string;
+}
+
+function networksOf(full: boolean): readonly NetworkName[] {
+  return full ? NETWORKS : ['generator'];
+}
+
+function variablesOf(plan: NetworkPlan, full: boolean): Variable[] {
+  return networksOf(full).flatMap((network) =>
+    plan[network].variables.flatMap((spec) =>
+      (full ? statePartsOf(spec) : (['value'] as const)).map((part) => ({
+        state: stateName(network, part, spec.name),
+        spec,
+        entry: entryOf(network, part, spec.name),
+      })),
+    ),
+  );
+}
+
+/** Exactly the files that a model of this plan has, each of its length. Reads none of them. */
+function checkFiles(
+  archive: ModelFile,
+  variables: readonly Variable[],
+  full: boolean,
+  file: string,
+  bytes: number,
+): void {
+  const texts = ['manifest.json', 'schema.json', ...networksOf(full).map((network) => `${network}/model.json`)];
+  const missing = texts.find((name) => !archive.has(name));
+  if (missing !== undefined) throw archive.fault('model-incomplete', missing);
+  const unpacked = variables.reduce((sum, { entry, spec }) => sum + archive.requireSize(entry, spec), 0);
+  if (unpacked > MOST_RATIO * bytes) throw new AppError('model-unsafe', { file, entry: '1 : 100' });
+  const expected = new Set([...texts, ...variables.map(({ entry }) => entry)]);
+  const extra = archive.names.find((name) => !expected.has(name));
+  if (extra !== undefined) throw new AppError('model-unsafe', { file, entry: extra });
 }
 
 function readConfig(value: unknown, file: string): RunConfig {
@@ -170,7 +231,7 @@ async function checkLayers(archive: ModelFile, plan: NetworkPlan, network: Netwo
   if (!isSame) throw new AppError('model-version', { file });
 }
 
-async function open(archive: ModelFile, file: string): Promise<OpenedModel> {
+async function open(archive: ModelFile, file: string, bytes: number): Promise<OpenedModel> {
   if (!archive.has('manifest.json')) throw new AppError('model-foreign', { file });
   const manifest = await archive.json('manifest.json');
   if (!isObject(manifest) || manifest['format'] !== MODEL_FORMAT) throw new AppError('model-foreign', { file });
@@ -179,12 +240,9 @@ async function open(archive: ModelFile, file: string): Promise<OpenedModel> {
   const schema = checkSchema(await archive.json('schema.json'));
   const plan = planNetworks({ size: config.size, width: config.width, columns: schema.width });
   const full = manifest['full'] === true;
-  const expected = expectedNames(plan, full);
-  const missing = [...expected].find((name) => !archive.has(name));
-  if (missing !== undefined) throw archive.fault('model-incomplete', missing);
-  const extra = archive.names.find((name) => !expected.has(name));
-  if (extra !== undefined) throw new AppError('model-unsafe', { file, entry: extra });
-  for (const network of full ? NETWORKS : (['generator'] as const)) await checkLayers(archive, plan, network, file);
+  const variables = variablesOf(plan, full);
+  checkFiles(archive, variables, full, file, bytes);
+  for (const network of networksOf(full)) await checkLayers(archive, plan, network, file);
   const { trainedOn, epoch, steps, generatorSha256 } = manifest;
   const facts = isObject(trainedOn) ? trainedOn : {};
   return {
@@ -199,30 +257,53 @@ async function open(archive: ModelFile, file: string): Promise<OpenedModel> {
       setAside: count(facts['setAside'] ?? 0, file),
       source: facts['source'] === 'demo' ? 'demo' : 'files',
     },
-    load: (kernels) => load(archive, { config, schema, full, hash: String(generatorSha256) }, kernels),
+    load: (kernels, use, work = {}) => {
+      if (use === 'train' && !full) throw new AppError('model-not-full', { file });
+      const wanted = variables.filter(({ state }) => use === 'train' || state.startsWith(GENERATOR_VALUES));
+      return load({
+        archive,
+        config,
+        columns: schema.width,
+        wanted,
+        hash: String(generatorSha256),
+        kernels,
+        use,
+        ...work,
+      });
+    },
   };
 }
 
-async function load(
-  archive: ModelFile,
-  model: Pick<OpenedModel, 'config' | 'schema' | 'full'> & { readonly hash: string },
-  kernels: Kernels,
-): Promise<JointGan> {
-  const { config, schema, full } = model;
+async function load(options: {
+  archive: ModelFile;
+  config: RunConfig;
+  columns: number;
+  wanted: readonly Variable[];
+  hash: string;
+  kernels: Kernels;
+  use: 'train' | 'generate';
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+}): Promise<JointGan> {
+  const { archive, config, columns, kernels, use, signal, onProgress } = options;
+  const entries = new Map(options.wanted.map(({ state, entry }) => [state, entry]));
   const hash = new GeneratorHash();
-  const gan = await JointGan.loaded(config, schema.width, kernels, async (state, spec) => {
-    for (const network of NETWORKS) {
-      for (const part of ['value', 'm', 'v'] as const) {
-        if (state !== stateName(network, part, spec.name)) continue;
-        if (!full && (network === 'discriminator' || part !== 'value')) return null;
-        const values = await archive.numbers(entryOf(network, part, spec.name), spec);
-        if (network === 'generator' && part === 'value') await hash.add(values);
-        return values;
-      }
-    }
-    throw new Error(`no file for ${state}`);
-  });
-  if ((await hash.digest()) !== model.hash) {
+  let done = 0;
+  const read = async (state: string, spec: VariableSpec): Promise<Float32Array> => {
+    if (signal?.aborted === true) throw new AbortError();
+    const entry = entries.get(state);
+    if (entry === undefined) throw archive.fault('model-incomplete', state);
+    const values = await archive.numbers(entry, spec, state);
+    if (state.startsWith(GENERATOR_VALUES)) await hash.add(bytesOf(values));
+    done += 1;
+    onProgress?.({ stage: 'reading', done, total: entries.size });
+    return values;
+  };
+  const gan =
+    use === 'train'
+      ? await JointGan.loaded(config, columns, kernels, read)
+      : await JointGan.generatorOnly(config, columns, kernels, read);
+  if ((await hash.digest()) !== options.hash) {
     gan.dispose();
     throw archive.fault('model-damaged', 'generator');
   }
@@ -232,12 +313,12 @@ async function load(
 /** `file`: its name, for messages. Throws `model-*` or `zip-broken` with a sentence that says what is wrong. */
 export async function openModel(blob: Blob, file: string): Promise<OpenedModel> {
   try {
-    const opened = await open(new ModelFile(file, await openZip(blob)), file);
+    const opened = await open(new ModelFile(file, await openZip(blob)), file, blob.size);
     return {
       ...opened,
-      load: async (kernels) => {
+      load: async (kernels, use, work) => {
         try {
-          return await opened.load(kernels);
+          return await opened.load(kernels, use, work);
         } catch (error) {
           throw explain(error, file);
         }
