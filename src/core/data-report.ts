@@ -168,9 +168,24 @@ export interface RejectedFile {
     | 'unsupported-file'
     | 'too-large'
     | 'zip-broken'
+    | 'workbook-broken'
     | 'unreadable';
   /** What the file is, where it could be told: "text", "PDF", "TIFF" … */
   readonly looksLike: string;
+}
+
+/**
+ * Lines of a table that are no rows: a title above the header, the header again (as on every printed page), the numbers of
+ * the columns below it, nothing at all between rows.
+ */
+export const SKIPPED_KINDS = ['title', 'header-again', 'column-numbers', 'blank'] as const;
+export type SkippedKind = (typeof SKIPPED_KINDS)[number];
+
+export interface SkippedLines {
+  readonly kind: SkippedKind;
+  /** 1-based, as in an editor. */
+  readonly lines: readonly number[];
+  readonly count: number;
 }
 
 export interface DataReport {
@@ -179,8 +194,13 @@ export interface DataReport {
   /** Null while no table could be read; then `problem` says why. */
   readonly table: {
     readonly path: string;
-    readonly format: TextFormat;
+    /** Null: a sheet of a workbook, which needs no reading of text. */
+    readonly format: TextFormat | null;
     readonly rows: number;
+    /** [rows]: 1-based line of each row in the file, as in an editor. */
+    readonly rowLines: readonly number[];
+    /** Lines that hold no patient, by what they are: first twenty of each, and how many. */
+    readonly skipped: readonly SkippedLines[];
     /** Lines with more or fewer cells than the header, 1-based line numbers as in an editor (first twenty) and how many in all. */
     readonly raggedLines: readonly number[];
     readonly raggedCount: number;

@@ -20,6 +20,8 @@ describe('a file is what its bytes are', () => {
     ['t.csv', Uint8Array.of(...utf8('a;b\n'.repeat(40)), 0x0b), 'table', 'text'],
     ['t.csv', latin('\xc2\xee\xe7;\xcf\xee\xeb\n63;\xec'), 'table', 'text'],
     ['t.txt', utf8('a;b\n1;2\n3;4'), 'table', 'text'],
+    ['t.dat', utf8('a|b\n1|2\n3|4'), 'table', 'text'],
+    ['t.xls', utf8('a\tb\n1\t2\n3\t4'), 'table', 'text'],
     ['z.zip', Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), 'zip', 'ZIP'],
   ])('%s is taken (case %#)', (path, bytes, kind, looksLike) => {
     expect(detectFile(bytes, path)).toEqual({ kind, looksLike });
@@ -31,9 +33,9 @@ describe('a file is what its bytes are', () => {
     ['t.csv', new Uint8Array(), 'empty-file', 'empty'],
     ['a.jpg', new Uint8Array(), 'empty-file', 'empty'],
     ['t.csv', Uint8Array.of(1, 2, 3, 0, 4), 'unsupported-file', 'binary data'],
-    ['t.csv', latin('PK\x03\x04....[Content_Types].xml'), 'unsupported-file', 'Excel or Word'],
-    ['t.ods', latin('PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument'), 'unsupported-file', 'OpenDocument'],
     ['t.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), 'unsupported-file', 'Excel 97 or Word 97'],
+    ['t.xls', utf8('<html><table><tr><td>1'), 'unsupported-file', 'a web page (HTML)'],
+    ['t.json', utf8('[1,2,\n3,4,\n5,6,\n7]'), 'unsupported-file', 'text'],
     ['a.pdf', utf8('%PDF-1.7'), 'unsupported-file', 'PDF'],
     ['a.tif', Uint8Array.of(0x49, 0x49, 0x2a, 0), 'unsupported-image', 'TIFF'],
     ['a.dcm', Uint8Array.of(...new Uint8Array(128), ...utf8('DICM')), 'unsupported-image', 'DICOM'],

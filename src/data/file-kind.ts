@@ -40,13 +40,8 @@ const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })
 
 const TABLE_NAME = /\.(csv|tsv|tab)$/iu;
 const PICTURE_NAME = /\.(jpe?g|png|gif|webp|bmp|avif|tiff?|heic)$/iu;
-/** Office programs' own formats, and what they are called. */
-const OFFICE: readonly { readonly inside: string; readonly name: string }[] = [
-  { inside: '[Content_Types].xml', name: 'Excel or Word' },
-  { inside: 'vnd.oasis.opendocument', name: 'OpenDocument' },
-];
-
-const TEXT_NAME = /\.txt$/iu;
+/** Text that is made to be read by programs, whatever its lines look like. */
+const CODE_NAME = /\.(md|json|xml|html?|ya?ml|js|ts|py|r|log|ini|hea|css|sh|bat)$/iu;
 
 function matches(head: Uint8Array, { offset, bytes }: Signature): boolean {
   return bytes.every((byte, i) => head[offset + i] === byte);
@@ -78,11 +73,14 @@ function looksLikeText(head: Uint8Array): boolean {
   return controls <= head.length / 50;
 }
 
+/** The first bytes as one character each; the zeros of UTF-16 are left out. */
+function latin(head: Uint8Array): string {
+  return String.fromCharCode(...head.subarray(0, 2000)).replaceAll('\0', '');
+}
+
 /** Its first lines, at least three of them, have the same number (not zero) of some separator. */
 function looksLikeTable(head: Uint8Array): boolean {
-  const lines = String.fromCharCode(...head.subarray(0, 2000))
-    .split(/\r?\n/u)
-    .slice(0, 4);
+  const lines = latin(head).split(/\r?\n/u).slice(0, 4);
   return [';', ',', '\t', '|'].some((separator) => {
     const [first = 0, second = 0, third = 0] = lines.map((line) => line.split(separator).length - 1);
     return first > 0 && first === second && first === third;
@@ -101,7 +99,11 @@ export function isNamedAsTable(path: string): boolean {
 
 function detectText(head: Uint8Array, path: string): FileKind {
   if (PICTURE_NAME.test(path)) return { kind: 'rejected', reason: 'not-an-image', looksLike: 'text' };
-  if (TABLE_NAME.test(path) || (TEXT_NAME.test(path) && looksLikeTable(head))) {
+  // Programs that save a web page under the name of a table.
+  if (/^\s*<(!doctype html|html|meta|table)/iu.test(latin(head))) {
+    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'a web page (HTML)' };
+  }
+  if (TABLE_NAME.test(path) || (!CODE_NAME.test(path) && looksLikeTable(head))) {
     return { kind: 'table', looksLike: 'text' };
   }
   const isSvg = indexOf(head.subarray(0, 1000), ascii('<svg')) >= 0;
@@ -118,8 +120,6 @@ export function detectFile(head: Uint8Array, path: string): FileKind {
   const other = OTHERS.find((signature) => matches(head, signature));
   if (other !== undefined) return { kind: 'rejected', reason: other.reason, looksLike: other.name };
   if (matches(head, { name: 'ZIP', offset: 0, bytes: [0x50, 0x4b, 0x03, 0x04] })) {
-    const office = OFFICE.find(({ inside }) => indexOf(head, ascii(inside)) >= 0);
-    if (office !== undefined) return { kind: 'rejected', reason: 'unsupported-file', looksLike: office.name };
     return { kind: 'zip', looksLike: 'ZIP' };
   }
   if (matches(head, { name: 'empty ZIP', offset: 0, bytes: [0x50, 0x4b, 0x05, 0x06] })) {

@@ -4,26 +4,33 @@
  * the first thing that stops training is `report.problem`, and everything else stays in the report.
  */
 import { AppError } from '../core/app-error.ts';
-import type { DataReport, DataSettings, Pairing, RejectedFile } from '../core/data-report.ts';
+import {
+  SKIPPED_KINDS,
+  type DataReport,
+  type DataSettings,
+  type Pairing,
+  type RejectedFile,
+  type TextFormat,
+} from '../core/data-report.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { cellValue } from './column-profile.ts';
 import { valueText } from './decode-rows.ts';
-import { decodeText, type DecodedText, type TextDecode } from './decode-text.ts';
+import { decodeText, type TextDecode } from './decode-text.ts';
 import { encodeRows, findBlanks } from './encode-rows.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from './fit-schema.ts';
 import { looksPersonal } from './infer-columns.ts';
 import type { HoldOutOptions } from './hold-out.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
-import { parseTable, type ParsedTable } from './parse-table.ts';
+import { parseSheet, parseTable, type ParsedTable } from './parse-table.ts';
 import { cleanCell, markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
 import { findPatients, splitRows, type SplitRows } from './split-rows.ts';
 
-export interface LoadedTable {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+/** A text file, or a sheet of a workbook. */
+export type LoadedTable = { readonly path: string } & (
+  { readonly bytes: Uint8Array } | { readonly rows: readonly (readonly string[])[] }
+);
 
 export interface IntakeInput {
   readonly source: 'files' | 'demo';
@@ -61,13 +68,12 @@ const RAGGED_SHOWN = 20;
 function tablesToChoose(tables: readonly LoadedTable[]): LoadedTable[] {
   const named = tables.filter(({ path }) => isNamedAsTable(path));
   const candidates = named.length > 0 ? named : tables;
-  return candidates.filter(
-    (table, i) => !candidates.slice(0, i).some((earlier) => sameBytes(earlier.bytes, table.bytes)),
-  );
+  return candidates.filter((table, i) => !candidates.slice(0, i).some((earlier) => isCopy(earlier, table)));
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+function isCopy(a: LoadedTable, b: LoadedTable): boolean {
+  if (!('bytes' in a && 'bytes' in b)) return false;
+  return a.bytes.length === b.bytes.length && a.bytes.every((byte, i) => byte === b.bytes[i]);
 }
 
 /** Why there is no table: a file that was meant to be one says more than that none was found. */
@@ -76,7 +82,9 @@ function missingTable({ images, rejected }: IntakeInput): AppError {
   if (unread !== undefined) return new AppError('file-unreadable', { file: unread.path });
   const blank = rejected.find(({ path, reason }) => reason === 'empty-file' && isNamedAsTable(path));
   if (blank !== undefined) return new AppError('table-empty', { file: blank.path });
-  const other = rejected.find(({ path, looksLike }) => isNamedAsTable(path) || /Excel|OpenDocument/u.test(looksLike));
+  const other = rejected.find(
+    ({ path, looksLike }) => isNamedAsTable(path) || /Excel|OpenDocument|HTML|xlsb/u.test(looksLike),
+  );
   if (other !== undefined) return new AppError('table-not-text', { file: other.path, looksLike: other.looksLike });
   const archive = rejected.find(({ reason }) => reason === 'zip-broken');
   if (archive !== undefined && images.length === 0) return new AppError('zip-broken', { file: archive.path });
@@ -94,12 +102,22 @@ function chooseTable(input: IntakeInput): LoadedTable {
   return first;
 }
 
-function readTable({ path, bytes }: LoadedTable, input: IntakeInput): { text: DecodedText; table: ParsedTable } {
+interface ReadTable {
+  readonly format: TextFormat | null;
+  readonly table: ParsedTable;
+}
+
+function readTable(source: LoadedTable, input: IntakeInput): ReadTable {
+  const { path } = source;
+  if ('rows' in source) return { format: null, table: parseSheet(source.rows, path) };
+  const { bytes } = source;
   if (bytes.length === 0) throw new AppError('table-empty', { file: path });
   const text = decodeText(bytes, input.settings.text.encoding, input.decode);
   // Zero bytes do not occur in text, whatever the encoding.
   if (text.text.includes('\0')) throw new AppError('table-not-text', { file: path, looksLike: 'binary data' });
-  return { text, table: parseTable(text.text, input.settings.text, path) };
+  const table = parseTable(text.text, input.settings.text, path);
+  const { separator, decimal } = table;
+  return { format: { encoding: text.encoding, hasBom: text.hasBom, separator, decimal }, table };
 }
 
 function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput): Pairing {
@@ -180,14 +198,14 @@ export function runIntake(input: IntakeInput): IntakeResult {
   }
 
   let source: LoadedTable;
-  let read: { text: DecodedText; table: ParsedTable };
+  let read: ReadTable;
   try {
     source = chooseTable(input);
     read = readTable(source, input);
   } catch (error) {
     return { report: { ...empty, problem: AppError.from(error).toData() }, prepared: null };
   }
-  const { text, table } = read;
+  const { format, table } = read;
   const suggested = readColumns(table, input.images, settings);
   let pairing = pairNothing('none', table.rows.length, paths, false);
   let pairingError: AppError | null = null;
@@ -213,8 +231,13 @@ export function runIntake(input: IntakeInput): IntakeResult {
     ...empty,
     table: {
       path: source.path,
-      format: { encoding: text.encoding, hasBom: text.hasBom, separator: table.separator, decimal: table.decimal },
+      format,
       rows: table.rows.length,
+      rowLines: table.rowLines,
+      skipped: SKIPPED_KINDS.flatMap((kind) => {
+        const lines = table.skipped.filter((line) => line.kind === kind).map(({ number }) => number);
+        return lines.length === 0 ? [] : [{ kind, lines: lines.slice(0, RAGGED_SHOWN), count: lines.length }];
+      }),
       raggedLines: table.raggedLines.slice(0, RAGGED_SHOWN),
       raggedCount: table.raggedLines.length,
       preview: previewRows(table, columns),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { AUTO_TEXT_FORMAT, SEPARATORS, type TextFormatChoice } from '../core/data-report.ts';
-import { parseTable } from './parse-table.ts';
+import { parseSheet, parseTable } from './parse-table.ts';
 
 const parse = (text: string, choice: Partial<TextFormatChoice> = {}): ReturnType<typeof parseTable> =>
   parseTable(text, { ...AUTO_TEXT_FORMAT, ...choice }, 'a.csv');
@@ -75,6 +75,47 @@ describe('lines', () => {
   it('separators at the end of each line, header included, make no column', () => {
     expect(parse('a;b;;\n1;2;;\n3;4;;')).toMatchObject({ header: ['a', 'b'], raggedLines: [] });
     expect(parse('a;b;\n1;2;\n3;4;x')).toMatchObject({ header: ['a', 'b', 'column 3'] });
+  });
+});
+
+describe('lines that are no rows are named', () => {
+  it('a title, the numbers of the columns, the header on every page, blank lines', () => {
+    const header = 'ФИО;Возраст;Пол;ИМТ;ЧСС;ФВ';
+    const row = 'x;1;2;3;4;5';
+    const text = ['Отчёт за май', '', header, '1;2;3;4;5;6', row, '', row, header, row, ';;;;;', ''].join('\n');
+    expect(parse(text)).toMatchObject({
+      header: header.split(';'),
+      rowLines: [5, 7, 9],
+      skipped: [
+        { kind: 'title', number: 1 },
+        { kind: 'blank', number: 6 },
+        { kind: 'column-numbers', number: 4 },
+        { kind: 'header-again', number: 8 },
+      ],
+    });
+  });
+
+  it('a first line with one name above two columns is a header', () => {
+    expect(parse('a;\n1;2\n3;4').header).toEqual(['a', 'column 2']);
+  });
+});
+
+describe('a sheet of a workbook', () => {
+  it('is read as a text is', () => {
+    const rows = [['Отчёт'], [], ['a', 'b', 'c'], ['1', '2,5'], ['3', '4,5', 'x']];
+    expect(parseSheet(rows, 'a.xlsx')).toMatchObject({
+      header: ['a', 'b', 'c'],
+      rows: [
+        ['1', '2,5', ''],
+        ['3', '4,5', 'x'],
+      ],
+      rowLines: [4, 5],
+      decimal: ',',
+      raggedLines: [],
+      skipped: [{ kind: 'title', number: 1 }],
+    });
+    expect(() => parseSheet([['a']], 'a.xlsx')).toThrow(expect.objectContaining({ code: 'table-one-column' }) as Error);
+    expect(() => parseSheet([], 'a.xlsx')).toThrow(expect.objectContaining({ code: 'table-empty' }) as Error);
   });
 });
 

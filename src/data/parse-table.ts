@@ -1,7 +1,13 @@
 /** Text → header and rows (papaparse), with separator and decimal mark recognised, and every irregular line counted. */
 import Papa from 'papaparse';
 import { AppError } from '../core/app-error.ts';
-import { SEPARATORS, type DecimalMark, type Separator, type TextFormatChoice } from '../core/data-report.ts';
+import {
+  SEPARATORS,
+  type DecimalMark,
+  type Separator,
+  type SkippedKind,
+  type TextFormatChoice,
+} from '../core/data-report.ts';
 import { isCommaAmbiguous } from './cell-number.ts';
 
 export interface ParsedTable {
@@ -9,10 +15,20 @@ export interface ParsedTable {
   readonly header: readonly string[];
   /** Every row as long as the header. */
   readonly rows: readonly (readonly string[])[];
+  /** [rows]: 1-based line of each row, as in an editor. */
+  readonly rowLines: readonly number[];
   readonly separator: Separator;
   readonly decimal: DecimalMark;
+  /** Lines that are no rows of the table. */
+  readonly skipped: readonly SkippedLine[];
   /** 1-based line numbers of rows with another number of cells than the header. */
   readonly raggedLines: readonly number[];
+}
+
+export interface SkippedLine {
+  readonly kind: SkippedKind;
+  /** 1-based, as in an editor. */
+  readonly number: number;
 }
 
 interface Line {
@@ -51,6 +67,13 @@ function isBlank(cells: readonly string[]): boolean {
 /** Excel's own first line: which separator follows. */
 const SEPARATOR_LINE = /^"?sep=(?<separator>[;,|\t])"?[;,|\t]*\n/iu;
 
+/** The larger of equals: not the header's length, which a title may stand above. */
+function mostCommon(lengths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const length of lengths) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].toSorted(([a, m], [b, n]) => n - m || b - a)[0]?.[0] ?? 1;
+}
+
 /** The separator that cuts the first lines into the most columns of equal number. */
 function recogniseSeparator(text: string): Separator {
   let best: { readonly separator: Separator; readonly score: number } = { separator: ',', score: 0 };
@@ -58,7 +81,7 @@ function recogniseSeparator(text: string): Separator {
     const lengths = cut(text, separator, 50)
       .lines.filter(({ cells }) => !isBlank(cells))
       .map(({ cells }) => cells.length);
-    const columns = lengths[0] ?? 1;
+    const columns = mostCommon(lengths);
     const regular = lengths.filter((n) => n === columns).length / Math.max(1, lengths.length);
     // Decimal commas also cut lines, but unevenly; so regularity counts more than the number of columns.
     const score = columns < 2 ? 0 : regular ** 4 * Math.log2(columns + 1);
@@ -108,6 +131,65 @@ function widthOf(header: readonly string[], rows: readonly Line[]): number {
   return width;
 }
 
+/** Cells that say something. */
+function countFilled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
+}
+
+/** Lines at the top with one cell filled, above a header of at least three: what the table is called. */
+function countTitles(lines: readonly Line[]): number {
+  const first = lines.findIndex(({ cells }) => countFilled(cells) > 1);
+  return first > 0 && countFilled(lines[first]?.cells ?? []) >= FEWEST_TITLED ? first : 0;
+}
+
+const FEWEST_TITLED = 3;
+/** Fewer could be a patient. */
+const FEWEST_NUMBERED = 6;
+
+/** 1, 2, 3 … in every cell, as forms number their columns. */
+function isColumnNumbers(cells: readonly string[], width: number): boolean {
+  return width >= FEWEST_NUMBERED && cells.slice(0, width).every((cell, i) => cell.trim() === String(i + 1));
+}
+
+function isHeaderAgain(cells: readonly string[], first: readonly string[], width: number): boolean {
+  return first.slice(0, width).every((cell, i) => cell.trim() === (cells[i] ?? '').trim());
+}
+
+/** Throws `table-empty`, `table-one-column` or `table-header-only` with the file's path. */
+function tableOf(
+  lines: readonly Line[],
+  file: string,
+): Pick<ParsedTable, 'header' | 'rows' | 'rowLines' | 'skipped' | 'raggedLines'> {
+  const filled = lines.filter(({ cells }) => !isBlank(cells));
+  const titles = countTitles(filled);
+  const [first, ...rest] = filled.slice(titles);
+  if (first === undefined) throw new AppError('table-empty', { file });
+  const width = widthOf(first.cells, rest);
+  const header = nameColumns(first.cells.slice(0, width));
+  if (header.length < 2) throw new AppError('table-one-column', { file });
+
+  const skipped: SkippedLine[] = filled.slice(0, titles).map(({ number }) => ({ kind: 'title', number }));
+  const last = filled.at(-1)?.number ?? 0;
+  for (const { cells, number } of lines) {
+    if (isBlank(cells) && number > first.number && number < last) skipped.push({ kind: 'blank', number });
+  }
+  const raggedLines: number[] = [];
+  const rows: string[][] = [];
+  const rowLines: number[] = [];
+  for (const [i, { cells, number }] of rest.entries()) {
+    if (i === 0 && isColumnNumbers(cells, width)) skipped.push({ kind: 'column-numbers', number });
+    else if (isHeaderAgain(cells, first.cells, width)) skipped.push({ kind: 'header-again', number });
+    else {
+      // One separator too many at the end of each line is common and means nothing.
+      if (cells.length < header.length || !isBlank(cells.slice(header.length))) raggedLines.push(number);
+      rowLines.push(number);
+      rows.push(header.map((_, column) => cells[column] ?? ''));
+    }
+  }
+  if (rows.length === 0) throw new AppError('table-header-only', { file });
+  return { header, rows, rowLines, skipped, raggedLines };
+}
+
 /** Throws `table-empty`, `table-one-column`, `table-header-only` or `table-malformed` with the file's path. */
 export function parseTable(text: string, choice: TextFormatChoice, file: string): ParsedTable {
   let body = text.replaceAll(/\r\n?/gu, '\n');
@@ -119,18 +201,19 @@ export function parseTable(text: string, choice: TextFormatChoice, file: string)
   const separator = choice.separator === 'auto' ? auto : choice.separator;
   const { lines, broken } = cut(body, separator, 0);
   if (broken !== null) throw new AppError('table-malformed', { file, line: broken });
-  const [first, ...rest] = lines.filter(({ cells }) => !isBlank(cells));
-  if (first === undefined) throw new AppError('table-empty', { file });
-  const header = nameColumns(first.cells.slice(0, widthOf(first.cells, rest)));
-  if (header.length < 2) throw new AppError('table-one-column', { file });
-  if (rest.length === 0) throw new AppError('table-header-only', { file });
+  const table = tableOf(lines, file);
+  const decimal = choice.decimal === 'auto' ? recogniseDecimal(table.rows, separator) : choice.decimal;
+  return { ...table, separator, decimal };
+}
 
-  const raggedLines: number[] = [];
-  const rows = rest.map(({ cells, number }) => {
-    // One separator too many at the end of each line is common and means nothing.
-    if (cells.length < header.length || !isBlank(cells.slice(header.length))) raggedLines.push(number);
-    return header.map((_, column) => cells[column] ?? '');
-  });
-  const decimal = choice.decimal === 'auto' ? recogniseDecimal(rows, separator) : choice.decimal;
-  return { header, rows, separator, decimal, raggedLines };
+/** A sheet of a workbook. Throws `table-empty`, `table-one-column` or `table-header-only`. */
+export function parseSheet(sheet: readonly (readonly string[])[], file: string): ParsedTable {
+  // Cells after the last filled one are left out of a sheet's rows.
+  const length = sheet.reduce((most, row) => Math.max(most, row.length), 0);
+  const lines = sheet.map((row, i) => ({
+    cells: [...row, ...Array<string>(length - row.length).fill('')],
+    number: i + 1,
+  }));
+  const table = tableOf(lines, file);
+  return { ...table, separator: ';', decimal: recogniseDecimal(table.rows, ';') };
 }

@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import type { DataReport } from '../core/data-report.ts';
+import { workbook } from '../data/testing/workbook.ts';
 import pictures from './golden/pictures.json' with { type: 'json' };
 import { DataSession } from './data-session.ts';
 
@@ -57,6 +58,7 @@ describe('bad files are named, and nothing else is lost', () => {
       'empty.csv': '',
       'binary.csv': Uint8Array.of(1, 2, 3, 0, 0, 4, 5),
       'book.xlsx': await zip({ '[Content_Types].xml': '<x/>', 'xl/workbook.xml': '<x/>' }),
+      'letter.docx': await zip({ 'word/document.xml': '<x/>' }),
       'broken.zip': (await zip({ 'a.jpg': JPEG })).slice(0, 150),
       'nested.zip': await zip({ 'inner.zip': await zip({ 'a.jpg': JPEG }) }),
       'gone.jpg': new GoneFile([JPEG], 'gone.jpg'),
@@ -71,7 +73,8 @@ describe('bad files are named, and nothing else is lost', () => {
       'zero.png': 'empty-file: empty',
       'empty.csv': 'empty-file: empty',
       'binary.csv': 'unsupported-file: binary data',
-      'book.xlsx': 'unsupported-file: Excel or Word',
+      'book.xlsx': 'workbook-broken: Excel',
+      'letter.docx': 'unsupported-file: Word',
       'broken.zip': 'zip-broken: ZIP',
       'nested.zip/inner.zip': 'unsupported-file: a ZIP inside a ZIP',
       'gone.jpg': 'unreadable: unreadable',
@@ -95,6 +98,39 @@ describe('bad files are named, and nothing else is lost', () => {
     const report = await add(new DataSession(), { 'all.zip': packed });
     expect(report.usable.pairs).toBe(12);
     expect(Object.keys(rejections(report))).toEqual(['all.zip/bad.png']);
+  });
+});
+
+describe('an Excel workbook', () => {
+  const rows = TABLE.split('\n').map((line) => line.split(';'));
+
+  it('is a table like any other, also inside an archive', async () => {
+    const book = await workbook({ 'Лист 1': rows, Пусто: [] });
+    const plain = await add(new DataSession(), good());
+    for (const files of [
+      { ...ecgs(), 'book.xlsx': book },
+      { 'all.zip': await zip({ ...ecgs(), 'book.xlsx': book }) },
+    ]) {
+      const report = await add(new DataSession(), files);
+      expect(report).toMatchObject({ problem: null, usable: plain.usable, table: { format: null, rows: 12 } });
+      expect(report.columns).toEqual(plain.columns);
+    }
+  });
+
+  it('with several sheets: one is chosen', async () => {
+    const session = new DataSession();
+    const sheets = {
+      Анкета: rows,
+      Справочник: [
+        ['код', 'слово'],
+        ['1', 'да'],
+      ],
+    };
+    const report = await add(session, { ...ecgs(), 'book.xlsx': await workbook(sheets) });
+    expect(report.problem?.code).toBe('several-tables');
+    expect(report.tables).toEqual(['book.xlsx › Анкета', 'book.xlsx › Справочник']);
+    const chosen = session.configure({ ...report.settings, table: 'book.xlsx › Анкета' });
+    expect(chosen).toMatchObject({ problem: null, usable: { pairs: 12 } });
   });
 });
 

@@ -10,21 +10,26 @@ import { IMAGE_SIZES, type ImageSize, type RunConfig } from '../core/run-config.
 import { detectFile } from '../data/file-kind.ts';
 import { naturalOrder } from '../data/file-key.ts';
 import { resizeGrey } from '../data/grey-image.ts';
-import { runIntake, type IntakeResult } from '../data/intake.ts';
+import { runIntake, type IntakeResult, type LoadedTable } from '../data/intake.ts';
+import type { Sheet } from '../data/sheet-rows.ts';
 import type { RowSet } from '../data/split-rows.ts';
 import { makeDemoSet } from '../demo/demo-patients.ts';
 import { macrotask } from '../engine/macrotask.ts';
-import { type Entry, openFiles, readHead } from './open-files.ts';
+import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
 import { decodePicture } from './picture-codec.ts';
+import { readWorkbook } from './read-workbook.ts';
 import type { PairView, SourceFile } from './protocol.ts';
 
 /** One picture at every size a network can have, reduced from the original each time as the method says. */
 type Picture = Readonly<Record<ImageSize, Uint8Array>>;
 
 type ReadFile =
-  | { readonly kind: 'table'; readonly bytes: Uint8Array }
+  | { readonly kind: 'table'; readonly content: TableContent }
   | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'rejected'; readonly file: RejectedFile };
+
+/** A text file, or the sheets of a workbook. */
+type TableContent = { readonly bytes: Uint8Array } | { readonly sheets: readonly Sheet[] };
 
 interface Work {
   readonly signal: AbortSignal;
@@ -44,12 +49,19 @@ function sorted<T>(files: ReadonlyMap<string, T>): [string, T][] {
   return [...files].toSorted(([a], [b]) => naturalOrder(a, b));
 }
 
+/** Every table there is to choose from; a workbook of one sheet is one table. */
+function tablesOf(path: string, content: TableContent): LoadedTable[] {
+  if ('bytes' in content) return [{ path, bytes: content.bytes }];
+  const { sheets } = content;
+  return sheets.map(({ name, rows }) => ({ path: sheets.length === 1 ? path : `${path} › ${name}`, rows }));
+}
+
 const decodeText = (bytes: Uint8Array, label: string, fatal: boolean): string =>
   new TextDecoder(label, { fatal }).decode(bytes);
 
 export class DataSession {
   #source: 'files' | 'demo' = 'files';
-  #tables = new Map<string, Uint8Array>();
+  #tables = new Map<string, TableContent>();
   #pictures = new Map<string, Picture>();
   #rejected = new Map<string, RejectedFile>();
   #settings: DataSettings = DEFAULT_DATA_SETTINGS;
@@ -77,7 +89,7 @@ export class DataSession {
       if (work.signal.aborted) throw new AbortError();
       const result = await this.#read(entry);
       forget(path);
-      if (result.kind === 'table') tables.set(path, result.bytes);
+      if (result.kind === 'table') tables.set(path, result.content);
       else if (result.kind === 'picture') pictures.set(path, result.picture);
       else rejected.set(path, result.file);
       done += 1;
@@ -115,7 +127,7 @@ export class DataSession {
       if (work.signal.aborted) throw new AbortError();
     }
     this.#source = 'demo';
-    this.#tables = new Map([['demo-patients.csv', new TextEncoder().encode(demo.toCsv())]]);
+    this.#tables = new Map([['demo-patients.csv', { bytes: new TextEncoder().encode(demo.toCsv()) }]]);
     this.#pictures = pictures;
     this.#rejected = new Map();
     return this.configure(DEFAULT_DATA_SETTINGS);
@@ -126,7 +138,7 @@ export class DataSession {
     this.#settings = settings;
     this.#result = runIntake({
       source: this.#source,
-      tables: sorted(this.#tables).map(([path, bytes]) => ({ path, bytes })),
+      tables: sorted(this.#tables).flatMap(([path, content]) => tablesOf(path, content)),
       images: sorted(this.#pictures).map(([path]) => ({ path })),
       rejected: sorted(this.#rejected).map(([, file]) => file),
       settings,
@@ -198,6 +210,27 @@ export class DataSession {
     return { prepared };
   }
 
+  /** A workbook; other archives have been opened before, but for those inside them. */
+  async #readArchive(
+    blob: Blob,
+    reject: (reason: RejectedFile['reason'], looksLike: string) => ReadFile,
+  ): Promise<ReadFile> {
+    let found: Awaited<ReturnType<typeof lookIntoArchive>>;
+    try {
+      found = await lookIntoArchive(blob);
+    } catch {
+      return reject('zip-broken', 'ZIP');
+    }
+    if (found.kind === 'archive') return reject('unsupported-file', 'a ZIP inside a ZIP');
+    if (found.kind === 'other-office') return reject('unsupported-file', found.looksLike);
+    try {
+      const sheets = await readWorkbook(blob);
+      return sheets.length === 0 ? reject('empty-file', found.looksLike) : { kind: 'table', content: { sheets } };
+    } catch {
+      return reject('workbook-broken', found.looksLike);
+    }
+  }
+
   async #read({ path, open }: Entry): Promise<ReadFile> {
     const reject = (reason: RejectedFile['reason'], looksLike: string): ReadFile => ({
       kind: 'rejected',
@@ -216,7 +249,7 @@ export class DataSession {
     switch (found.kind) {
       case 'table':
         try {
-          return { kind: 'table', bytes: new Uint8Array(await blob.arrayBuffer()) };
+          return { kind: 'table', content: { bytes: new Uint8Array(await blob.arrayBuffer()) } };
         } catch {
           return reject('unreadable', found.looksLike);
         }
@@ -230,7 +263,7 @@ export class DataSession {
           return reject('image-broken', found.looksLike);
         }
       case 'zip':
-        return reject('unsupported-file', 'a ZIP inside a ZIP');
+        return this.#readArchive(blob, reject);
       case 'rejected':
         return reject(found.reason, found.looksLike);
       default:

@@ -1,8 +1,12 @@
-/** Given files as a flat list of things to read: ZIP archives are opened, one entry is unpacked at a time. */
+/**
+ * Given files as a flat list of things to read: ZIP archives are opened, one entry is unpacked at a time. A workbook is a
+ * ZIP archive too, and stays whole.
+ */
 import JSZip from 'jszip';
 import { AbortError } from '../core/app-error.ts';
 import type { RejectedFile } from '../core/data-report.ts';
 import { detectFile, isSystemFile } from '../data/file-kind.ts';
+import { archiveKind } from '../data/office-archive.ts';
 import type { SourceFile } from './protocol.ts';
 
 export interface Entry {
@@ -35,6 +39,12 @@ function decodeName(bytes: string[] | Uint8Array): string {
   }
 }
 
+/** What a ZIP archive is. Rejects where it is damaged. */
+export async function lookIntoArchive(blob: Blob): Promise<ReturnType<typeof archiveKind>> {
+  const zip = await JSZip.loadAsync(blob);
+  return archiveKind(Object.keys(zip.files));
+}
+
 export async function openFiles(files: readonly SourceFile[], signal: AbortSignal): Promise<OpenedFiles> {
   const entries: Entry[] = [];
   const rejected: RejectedFile[] = [];
@@ -55,6 +65,10 @@ export async function openFiles(files: readonly SourceFile[], signal: AbortSigna
     }
     try {
       const zip = await JSZip.loadAsync(file, { decodeFileName: decodeName });
+      if (archiveKind(Object.keys(zip.files)).kind !== 'archive') {
+        entries.push({ path, open: () => Promise.resolve(file) });
+        continue;
+      }
       for (const inner of Object.values(zip.files)) {
         if (inner.dir || isSystemFile(inner.name)) continue;
         entries.push({ path: `${path}/${inner.name}`, open: () => inner.async('blob') });

@@ -1,5 +1,5 @@
 /** The Data step. */
-import type { DecimalMark, RejectedFile, Separator, TextEncoding } from '../../core/data-report.ts';
+import type { SkippedKind, DecimalMark, RejectedFile, Separator, TextEncoding } from '../../core/data-report.ts';
 import type { Message } from '../message.ts';
 
 const rejected = {
@@ -10,8 +10,29 @@ const rejected = {
   'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
   'rejected.too-large': 'too large to be opened here ({looksLike}): make it smaller',
   'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
+  'rejected.workbook-broken':
+    'an Excel workbook that cannot be opened: it is damaged or protected by a password; save it again without one',
   'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
 } as const satisfies Record<`rejected.${RejectedFile['reason']}`, Message>;
+
+const skipped = {
+  'skipped.title': {
+    one: 'Line {lines} above the column names is taken as a title.',
+    other: 'Lines {lines} above the column names are taken as a title.',
+  },
+  'skipped.header-again': {
+    one: 'The column names stand in line {lines} again; it is no patient.',
+    other: 'The column names stand in {count} lines again ({lines}); they are no patients.',
+  },
+  'skipped.column-numbers': {
+    one: 'Line {lines} numbers the columns; it is no patient.',
+    other: 'Lines {lines} number the columns; they are no patients.',
+  },
+  'skipped.blank': {
+    one: 'Line {lines} between the rows is empty.',
+    other: '{count} lines between the rows are empty: {lines}.',
+  },
+} as const satisfies Record<`skipped.${SkippedKind}`, Message>;
 
 const encodings = {
   'encoding.auto': 'Recognise',
@@ -38,6 +59,7 @@ const decimals = {
 
 export const dataTexts = {
   ...rejected,
+  ...skipped,
   ...encodings,
   ...separators,
   ...decimals,
@@ -45,8 +67,9 @@ export const dataTexts = {
   'data.lead':
     'A table of risk factors and a picture of each patient’s ECG. The studio learns how they belong together and makes new, synthetic pairs.',
   'data.own.title': 'Your own data',
-  'data.own.text': 'Drop a CSV table and ECG pictures anywhere on this page: files, folders, or a ZIP with both.',
-  'data.own.formats': 'CSV, JPEG, PNG, ZIP',
+  'data.own.text':
+    'Drop a table (CSV or Excel) and ECG pictures anywhere on this page: files, folders, or a ZIP with both.',
+  'data.own.formats': 'CSV, Excel (.xlsx), JPEG, PNG, ZIP',
   'data.own.files': 'Choose files',
   'data.own.folder': 'Choose a folder',
   'data.demo.title': 'No data at hand?',
@@ -110,6 +133,8 @@ export const dataTexts = {
     one: '{count} line has more or fewer cells than the header: line {lines}. It was read as far as it goes.',
     other: '{count} lines have more or fewer cells than the header: lines {lines}. They were read as far as they go.',
   },
+  'tables.title': 'Which table describes the patients?',
+  'tables.text': 'It has one row for each patient. You can change this later; the others stay loaded.',
   'preview.title': 'First rows of {file}',
   'preview.hidden': 'hidden',
   'preview.caption': 'Personal columns are hidden here and never used for training.',

@@ -4,14 +4,14 @@ import type { Message } from '../message.ts';
 
 export const errorTexts = {
   'error.no-files':
-    'Nothing to read was found here. Choose a CSV table and ECG pictures (JPEG or PNG), or a ZIP with both.',
+    'Nothing to read was found here. Choose a table (CSV or Excel) and ECG pictures (JPEG or PNG), or a ZIP with both.',
   'error.no-table':
-    'There is no table among the files. Add one CSV file with a row for each patient; the pictures stay loaded.',
+    'There is no table among the files. Add one CSV or Excel file with a row for each patient; the pictures stay loaded.',
   'error.several-tables': 'More than one table was found: {files}. Choose the one that describes the patients.',
   'error.table-empty':
     'The table {file} is empty (0 bytes). Save it again from the program it came from, then add it here.',
   'error.table-not-text':
-    'The table {file} is not a text file: it looks like {looksLike}. Save it as CSV (in Excel: Save as, CSV UTF-8), then add it here.',
+    'The table {file} is neither text nor an Excel workbook: it looks like {looksLike}. Save it as .xlsx or CSV (in Excel: Save as), then add it here.',
   'error.table-header-only':
     'The table {file} has column names but no patients. Check that the rows were exported too.',
   'error.table-one-column':

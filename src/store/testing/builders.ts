@@ -61,6 +61,8 @@ export function dataReport(change: Partial<DataReport> = {}): DataReport {
       path: 'table.csv',
       format: { encoding: 'utf-8', hasBom: false, separator: ';', decimal: ',' },
       rows: 20,
+      rowLines: Array.from({ length: 20 }, (_, row) => row + 2),
+      skipped: [],
       raggedLines: [],
       raggedCount: 0,
       preview: [['63']],

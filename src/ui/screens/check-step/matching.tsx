@@ -15,10 +15,9 @@ interface Line {
   readonly which: readonly string[];
 }
 
-/** Row numbers as a person counts them: the header is row 1 of the file, so the first patient is row 2. */
-const rowNumber = (row: number): number => row + 2;
-
-function linesOf({ pairing, images }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): Line[] {
+function linesOf({ pairing, images, table }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): Line[] {
+  /** As in the file: the header is usually line 1, so the first patient is line 2. */
+  const rowNumber = (row: number): number => table?.rowLines[row] ?? row + 2;
   const rowNames = (rows: readonly number[]): string => n.list(rows.map((row) => String(rowNumber(row))));
   const lines: Line[] = [
     {

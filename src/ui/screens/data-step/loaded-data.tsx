@@ -13,6 +13,7 @@ import { Screen, Sheet } from '../../components/screen.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { ChooseTable } from './choose-table.tsx';
 import { MachineLine } from './machine-line.tsx';
 import { RejectedFiles } from './rejected-files.tsx';
 import { TableFormat } from './table-format.tsx';
@@ -102,6 +103,7 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
           {texts.error(data.problem)}
         </Notice>
       ) : null}
+      {data.status === 'problem' && data.problem.code === 'several-tables' ? <ChooseTable report={report} /> : null}
       <FileButtons
         filesLabel={t('loaded.addMore')}
         folderLabel={t('loaded.addFolder')}

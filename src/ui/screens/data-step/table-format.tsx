@@ -26,6 +26,7 @@ export function TableFormat({ report, table }: TableFormatProps) {
   const { configureData } = useActions();
   const isLocked = useIsLocked();
   const { settings } = report;
+  const { format } = table;
   const { text } = settings;
   // A different reading makes different columns, so their changes are given up.
   const change = (next: Partial<typeof text>): void =>
@@ -38,6 +39,8 @@ export function TableFormat({ report, table }: TableFormatProps) {
   const pick = <V extends string>(values: readonly V[], value: string): V | 'auto' =>
     values.find((v) => v === value) ?? 'auto';
 
+  // A sheet of a workbook needs no reading of text.
+  if (format === null && report.tables.length < 2 && table.raggedCount === 0 && table.skipped.length === 0) return null;
   return (
     <Sheet title={t('format.title')} testId="table-format">
       <div className={classes.fields}>
@@ -51,31 +54,40 @@ export function TableFormat({ report, table }: TableFormatProps) {
             onChange={(event) => void configureData({ ...settings, table: event.currentTarget.value, columns: [] })}
           />
         ) : null}
-        <NativeSelect
-          label={t('format.separator')}
-          value={text.separator}
-          disabled={isLocked}
-          data-testid="format-separator"
-          data={options<Separator>(SEPARATORS, table.format.separator, (v) => t(`separator.${v}`))}
-          onChange={(event) => change({ separator: pick<Separator>(SEPARATORS, event.currentTarget.value) })}
-        />
-        <NativeSelect
-          label={t('format.decimal')}
-          value={text.decimal}
-          disabled={isLocked}
-          data-testid="format-decimal"
-          data={options<DecimalMark>(DECIMALS, table.format.decimal, (v) => t(`decimal.${v}`))}
-          onChange={(event) => change({ decimal: pick<DecimalMark>(DECIMALS, event.currentTarget.value) })}
-        />
-        <NativeSelect
-          label={t('format.encoding')}
-          value={text.encoding}
-          disabled={isLocked}
-          data-testid="format-encoding"
-          data={options<TextEncoding>(ENCODINGS, table.format.encoding, (v) => t(`encoding.${v}`))}
-          onChange={(event) => change({ encoding: pick<TextEncoding>(ENCODINGS, event.currentTarget.value) })}
-        />
+        {format === null ? null : (
+          <>
+            <NativeSelect
+              label={t('format.separator')}
+              value={text.separator}
+              disabled={isLocked}
+              data-testid="format-separator"
+              data={options<Separator>(SEPARATORS, format.separator, (v) => t(`separator.${v}`))}
+              onChange={(event) => change({ separator: pick<Separator>(SEPARATORS, event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label={t('format.decimal')}
+              value={text.decimal}
+              disabled={isLocked}
+              data-testid="format-decimal"
+              data={options<DecimalMark>(DECIMALS, format.decimal, (v) => t(`decimal.${v}`))}
+              onChange={(event) => change({ decimal: pick<DecimalMark>(DECIMALS, event.currentTarget.value) })}
+            />
+            <NativeSelect
+              label={t('format.encoding')}
+              value={text.encoding}
+              disabled={isLocked}
+              data-testid="format-encoding"
+              data={options<TextEncoding>(ENCODINGS, format.encoding, (v) => t(`encoding.${v}`))}
+              onChange={(event) => change({ encoding: pick<TextEncoding>(ENCODINGS, event.currentTarget.value) })}
+            />
+          </>
+        )}
       </div>
+      {table.skipped.map(({ kind, lines, count }) => (
+        <p key={kind} className={classes.skipped}>
+          {t(`skipped.${kind}`, { count, lines: n.list(lines.map(String)) })}
+        </p>
+      ))}
       {table.raggedCount > 0 ? (
         <Notice tone="warn">
           {t('format.ragged', { count: table.raggedCount, lines: n.list(table.raggedLines.map(String)) })}
