@@ -43,7 +43,11 @@ describe('patients put aside', () => {
   });
 
   it('are drawn evenly', () => {
-    const drawn = Array.from({ length: 200 }, (_, seed) => split(TABLE, 0.25, seed).holdout.tableRows).flat();
+    const { prepared } = intake({ tables: { 'table.csv': TABLE }, images: numberedImages(ROWS) });
+    const drawn = Array.from(
+      { length: 200 },
+      (_, seed) => prepared?.split({ share: 0.25, seed }).holdout.tableRows ?? [],
+    ).flat();
     const times = Array.from({ length: ROWS }, (_, row) => drawn.filter((one) => one === row).length);
     // 50 expected, with a standard deviation of 6.
     expect(Math.min(...times)).toBeGreaterThan(24);
