@@ -167,6 +167,10 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
       for (const column of constant) console.log(`  ${column}: left out, all patients trained on have the same value`);
       console.log(`training on ${name}${adapter === '' ? '' : ` (${adapter})`}${isSoftware ? ', in software' : ''}`);
     }
+    if (event.kind === 'train-incident') {
+      const { kind, epoch, backTo } = event.incident;
+      console.log(`epoch ${epoch}: ${kind}; going on from epoch ${backTo}`);
+    }
     if (event.kind !== 'train-epochs') return;
     for (const line of event.epochs) {
       appendFileSync(log, `${JSON.stringify({ ...line, backend })}\n`);
@@ -176,6 +180,8 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
       );
     }
   });
+  // The browser's storage ends with this program.
+  await studio.run('setKeeping', { runs: false, patients: false });
   await studio.run('train', options.config);
 }
 

@@ -1,4 +1,5 @@
 /** What is kept of trainings on this computer, as the page sees it. No weights, no patients: only what a list shows. */
+import type { DataSettings } from './data-report.ts';
 import type { BackendName, RunConfig } from './run-config.ts';
 
 /** What a visitor allows to be kept in the browser's storage. */
@@ -31,9 +32,14 @@ export interface KeptRun {
   readonly backend: BackendName;
   /** Last finished epoch. */
   readonly epoch: number;
-  readonly end: 'unfinished' | 'stopped' | 'completed';
+  /** All epochs are done. */
+  readonly isComplete: boolean;
   readonly patients: number;
   readonly source: 'files' | 'demo';
+  /** How the patients were drawn, where they are simulated. */
+  readonly demo: { readonly count: number; readonly seed: number } | null;
+  /** How the patients were prepared; names no file. */
+  readonly settings: DataSettings;
   /** Bytes of its checkpoints. */
   readonly bytes: number;
   /** Bytes of its prepared patients; null when they are not kept. */

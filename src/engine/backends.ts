@@ -10,6 +10,7 @@ import { BACKENDS, type BackendName } from '../core/run-config.ts';
 import type { Kernels } from './kernels.ts';
 import { ReferenceKernels } from './reference-kernels.ts';
 import { adapterName, describeAdapter, isSoftwareName, requestAdapter } from './webgpu/adapter.ts';
+import type { TileChoice } from './webgpu/tiles.ts';
 import { startWasm } from './wasm/start-wasm.ts';
 import { WasmKernels } from './wasm/wasm-kernels.ts';
 
@@ -18,6 +19,8 @@ export interface RunningBackend {
   readonly kernels: Kernels;
   /** What has gone wrong with the device since it was opened (lost, out of memory); null while it works. */
   readonly failure: () => AppError | null;
+  /** What was measured to be fastest on this graphics processor; kept with a run and used again when it goes on. */
+  readonly tiles?: TileChoice;
 }
 
 /** The page's WebAssembly memory is addressed with 32 bits and capped at 2 GiB by the tfjs build. */
@@ -96,7 +99,7 @@ function steady(kernels: Kernels): Loaded {
   return { kernels, failure: () => null };
 }
 
-async function loadWebgpu(): Promise<Loaded> {
+async function loadWebgpu(known: TileChoice | undefined): Promise<Loaded> {
   const { openOwnDevice } = await import('./webgpu/own-device.ts');
   const { tuneTiles } = await import('./webgpu/tune-tiles.ts');
   const { WebgpuKernels } = await import('./webgpu/webgpu-kernels.ts');
@@ -108,14 +111,14 @@ async function loadWebgpu(): Promise<Loaded> {
     else if (event.error === 'out-of-memory') failure ??= new AppError('out-of-memory', {}, cause);
     else failure ??= new AppError('unexpected', { detail: event.message }, cause);
   });
-  const { choice } = await tuneTiles(own);
-  return { kernels: new WebgpuKernels(own.backend, choice), failure: () => failure };
+  const tiles = known ?? (await tuneTiles(own)).choice;
+  return { kernels: new WebgpuKernels(own.backend, tiles), failure: () => failure, tiles };
 }
 
-async function load(name: BackendName): Promise<Loaded> {
+async function load(name: BackendName, tiles: TileChoice | undefined): Promise<Loaded> {
   switch (name) {
     case 'webgpu':
-      return loadWebgpu();
+      return loadWebgpu(tiles);
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
       return steady(new ReferenceKernels());
@@ -132,15 +135,17 @@ async function load(name: BackendName): Promise<Loaded> {
 
 /**
  * Makes a backend tfjs's current one and returns the kernels to train with. Its code is loaded and its device opened the
- * first time; `started` remembers it after that.
+ * first time; `started` remembers it after that. With `tiles`, products are cut up as they were in the run that goes on.
  */
 export async function startBackend(
   info: BackendInfo,
   started: Map<BackendName, RunningBackend>,
+  tiles?: TileChoice,
 ): Promise<RunningBackend> {
   const before = started.get(info.name);
+  const isAsCut = tiles === undefined || JSON.stringify(before?.tiles) === JSON.stringify(tiles);
   // A device that failed is opened anew.
-  const running = before?.failure() === null ? before : { info, ...(await load(info.name)) };
+  const running = before?.failure() === null && isAsCut ? before : { info, ...(await load(info.name, tiles)) };
   if (!(await tf.setBackend(info.name))) {
     throw new AppError('backend-unavailable', { backend: info.name, reason: 'it did not start' });
   }

@@ -24,6 +24,10 @@ export class PauseGate {
     return this.#stopped || this.#paused !== null;
   }
 
+  get isStopped(): boolean {
+    return this.#stopped;
+  }
+
   /** Milliseconds spent in pauses so far. */
   get pausedMs(): number {
     return this.#pausedMs + (this.#paused === null ? 0 : this.#now() - this.#paused.since);

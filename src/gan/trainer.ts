@@ -91,8 +91,13 @@ export class Trainer {
     const readOldest = async (): Promise<void> => {
       const losses = inFlight.shift();
       if (losses === undefined) return;
-      const [g = Number.NaN, d = Number.NaN] = await losses.data();
-      losses.dispose();
+      let numbers: ArrayLike<number>;
+      try {
+        numbers = await losses.data();
+      } finally {
+        losses.dispose();
+      }
+      const { 0: g = Number.NaN, 1: d = Number.NaN } = numbers;
       if (!Number.isFinite(g) || !Number.isFinite(d)) throw new AppError('not-finite', { epoch });
       generatorLoss += g / this.stepsPerEpoch;
       discriminatorLoss += d / this.stepsPerEpoch;

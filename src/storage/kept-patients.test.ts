@@ -31,7 +31,8 @@ function study(change: Partial<StudyData> = {}): StudyData {
 
 it('patients come back as they were', async () => {
   const files = new FakeFiles(new FakeDisk());
-  await writeChecked(files, 'p', { kind: 'patients', ...patientContent(study()) });
+  const { meta, sections } = patientContent(study());
+  await writeChecked(files, 'p', { kind: 'patients', meta, sections: sections() });
   const file = await CheckedFile.open(files, 'p', 'patients');
   if (file === null) throw new Error('not written');
   expect(await readPatients(file)).toEqual(study());

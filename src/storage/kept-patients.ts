@@ -45,12 +45,12 @@ export function patientBytes(study: StudyData): number {
 /** What `RunStore.savePatients` writes. */
 export function patientContent(study: StudyData): {
   readonly meta: unknown;
-  readonly sections: Iterable<SectionSource>;
+  readonly sections: () => Iterable<SectionSource>;
   readonly expectedBytes: number;
 } {
   return {
     meta: metaOf(study),
-    sections: arraysOf(study).map(({ name, bytes }) => ({ name, pieces: inPieces(bytes) })),
+    sections: () => arraysOf(study).map(({ name, bytes }) => ({ name, pieces: inPieces(bytes) })),
     expectedBytes: patientBytes(study),
   };
 }

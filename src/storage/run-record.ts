@@ -38,10 +38,12 @@ export interface RunRecord {
   readonly source: 'files' | 'demo';
   /** How the patients were drawn, where they are simulated. */
   readonly demo: { readonly count: number; readonly seed: number } | null;
+  /** Names columns only; never a file (`table` is null). */
   readonly settings: DataSettings;
   readonly fingerprint: string;
   readonly position: RunPosition;
-  readonly end: KeptRun['end'];
+  /** All epochs are done. */
+  readonly isComplete: boolean;
   readonly incidents: readonly RunIncident[];
   /** How often the random numbers were changed after a breakdown; 0 for most runs. */
   readonly reseeds: number;
@@ -54,7 +56,7 @@ export function readRecord(meta: unknown): RunRecord | null {
 }
 
 export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patientBytes' | 'isInUse'>): KeptRun {
-  const { run, startedAt, savedAt, config, backend, position, end, patients, source } = record;
+  const { run, startedAt, savedAt, config, backend, position, isComplete, patients, source, demo, settings } = record;
   return {
     id: run,
     startedAt,
@@ -62,9 +64,11 @@ export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patien
     config,
     backend: backend.name,
     epoch: position.epoch,
-    end,
+    isComplete,
     patients,
     source,
+    demo,
+    settings,
     ...more,
   };
 }

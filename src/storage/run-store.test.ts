@@ -4,10 +4,10 @@ import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { bytesOf } from './hash.ts';
 import { type FileStore, type TakeLock } from './file-store.ts';
 import { type RunRecord } from './run-record.ts';
-import { MOST_RUNS, RunStore } from './run-store.ts';
+import { MOST_RUNS, type RunHold, RunStore } from './run-store.ts';
 import { FakeDisk, FakeFiles, type Fault, Killed } from './testing/fake-files.ts';
 
-function record(run: string, epoch: number, end: RunRecord['end'] = 'unfinished'): RunRecord {
+function record(run: string, epoch: number, isComplete = false): RunRecord {
   return {
     version: 1,
     appVersion: '0',
@@ -25,7 +25,7 @@ function record(run: string, epoch: number, end: RunRecord['end'] = 'unfinished'
     settings: DEFAULT_DATA_SETTINGS,
     fingerprint: 'f',
     position: { epoch, steps: 2 * epoch, step: 0, generatorLoss: 0, discriminatorLoss: 0 },
-    end,
+    isComplete,
     incidents: [],
     reseeds: 0,
   };
@@ -57,9 +57,28 @@ function storeOn(files: FileStore, disk?: FakeDisk, lock: TakeLock = locks()): R
   return new RunStore({ files, space, lock });
 }
 
-async function save(store: RunStore, run: string, epoch: number, end: RunRecord['end'] = 'unfinished'): Promise<void> {
-  const hold = await store.hold(run);
-  await store.save(hold, record(run, epoch, end), { sections: () => sections(epoch), expectedBytes: CONTENT_BYTES });
+const holds = new WeakMap<RunStore, Map<string, RunHold>>();
+
+/** Held until it is released by the test. */
+async function held(store: RunStore, run: string): Promise<RunHold> {
+  const mine = holds.get(store) ?? new Map<string, RunHold>();
+  holds.set(store, mine);
+  const hold = mine.get(run) ?? (await store.hold(run));
+  mine.set(run, hold);
+  return hold;
+}
+
+async function release(store: RunStore, run: string): Promise<void> {
+  (await held(store, run)).release();
+  holds.get(store)?.delete(run);
+}
+
+async function save(store: RunStore, run: string, epoch: number, isComplete = false): Promise<void> {
+  const hold = await held(store, run);
+  await store.save(hold, record(run, epoch, isComplete), {
+    sections: () => sections(epoch),
+    expectedBytes: CONTENT_BYTES,
+  });
 }
 
 /** The epoch of the newest checkpoint that can be read to its end and holds what was written; 0 for none. */
@@ -86,10 +105,10 @@ describe('a run', () => {
     for (const epoch of [1, 2, 3]) await save(store, 'a', epoch);
     expect([...disk.files.keys()].filter((name) => name.endsWith('.marker'))).toHaveLength(2);
     expect(await newestGood(disk, 'a')).toBe(3);
-    expect(await store.list()).toMatchObject([{ id: 'a', epoch: 3, end: 'unfinished', isInUse: true }]);
-    await save(store, 'a', 4, 'completed');
+    expect(await store.list()).toMatchObject([{ id: 'a', epoch: 3, isComplete: false, isInUse: true }]);
+    await save(store, 'a', 4, true);
     expect([...disk.files.keys()].filter((name) => name.endsWith('.checkpoint'))).toHaveLength(1);
-    expect(await store.list()).toMatchObject([{ epoch: 4, end: 'completed' }]);
+    expect(await store.list()).toMatchObject([{ epoch: 4, isComplete: true }]);
   });
 
   it('belongs to one tab at a time', async () => {
@@ -101,7 +120,7 @@ describe('a run', () => {
     await expect(there.erase('a')).rejects.toMatchObject({ code: 'kept-in-use' });
     await there.eraseAll();
     expect(await there.list()).toMatchObject([{ id: 'a', isInUse: true }]);
-    (await here.hold('a')).release();
+    await release(here, 'a');
     await there.erase('a');
     expect(disk.files.size).toBe(0);
   });
@@ -111,10 +130,10 @@ describe('a run', () => {
     const store = storeOn(new FakeFiles(disk));
     for (const run of ['a', 'b']) {
       await save(store, run, 1);
-      const hold = await store.hold(run);
       const rows = { name: 'rows', pieces: [bytesOf(Float32Array.of(1, 2))] };
-      await store.savePatients(hold, { meta: { count: 2 }, sections: [rows], expectedBytes: 8 });
-      hold.release();
+      const content = { meta: { count: 2 }, sections: () => [rows], expectedBytes: 8 };
+      await store.savePatients(await held(store, run), content);
+      await release(store, run);
     }
     expect((await store.list()).map(({ patientBytes }) => patientBytes)).toEqual([
       expect.any(Number),
@@ -142,7 +161,7 @@ describe('a run', () => {
 });
 
 // The heart of it: killed at every single operation, in every way, nothing that was saved is lost or wrong.
-describe('killed while saving', () => {
+describe('killed while saving', { timeout: 60_000 }, () => {
   const faultsOf = (at: number): Fault[] =>
     (['before', 'middle', 'after'] as const).flatMap((moment) =>
       (['kept', 'lost', 'zeros'] as const).map((unflushed) => ({ at, moment, unflushed })),
@@ -214,7 +233,7 @@ describe('killed while saving', () => {
   });
 });
 
-describe('damage on the disk', () => {
+describe('damage on the disk', { timeout: 60_000 }, () => {
   async function twoCheckpoints(): Promise<FakeDisk> {
     const disk = new FakeDisk();
     for (const epoch of [1, 2]) await save(storeOn(new FakeFiles(disk)), 'a', epoch);
@@ -252,7 +271,7 @@ describe('damage on the disk', () => {
     const disk = await twoCheckpoints();
     disk.flip('runs/a/00000002.checkpoint', 300);
     const store = storeOn(new FakeFiles(disk));
-    const hold = await store.hold('a');
+    const hold = await held(store, 'a');
     for await (const checkpoint of store.checkpoints('a')) {
       const isGood = await checkpoint.file.verify().then(
         () => true,
@@ -283,7 +302,7 @@ describe('damage on the disk', () => {
   });
 });
 
-describe('a disk that fails', () => {
+describe('a disk that fails', { timeout: 60_000 }, () => {
   it('at any write leaves the last checkpoint, and the next save works', async () => {
     const counting = new FakeFiles(new FakeDisk());
     await save(storeOn(counting), 'a', 1);
@@ -312,7 +331,7 @@ describe('a disk that fails', () => {
     const store = storeOn(new FakeFiles(disk), disk);
     for (const [i, run] of ['old', 'newer'].entries()) {
       await save(store, run, i + 1);
-      (await store.hold(run)).release();
+      await release(store, run);
     }
     await save(store, 'mine', 5);
     await save(store, 'mine', 6);
@@ -336,7 +355,7 @@ describe('a disk that fails', () => {
     const disk = new FakeDisk();
     const store = storeOn(new FakeFiles(disk));
     await save(store, 'old', 1);
-    (await store.hold('old')).release();
+    await release(store, 'old');
     await save(store, 'mine', 2);
     disk.capacity = disk.used + 100;
     await save(store, 'mine', 3);
@@ -355,7 +374,7 @@ it('keeps the newest runs only', async () => {
   const store = storeOn(new FakeFiles(disk));
   for (let i = 1; i <= MOST_RUNS + 2; i++) {
     await save(store, `run-${i}`, i);
-    (await store.hold(`run-${i}`)).release();
+    await release(store, `run-${i}`);
   }
   await store.dropOldRuns();
   expect((await store.list()).map(({ epoch }) => epoch)).toEqual([7, 6, 5, 4]);

@@ -35,3 +35,12 @@ it('starts again when cleared', () => {
   history.add(1, 5, 6);
   expect(history.points()).toEqual([{ epoch: 1, generator: 5, discriminator: 6 }]);
 });
+
+it('forgets what came after an epoch', () => {
+  const history = new LossHistory(4);
+  for (let epoch = 1; epoch <= 6; epoch++) history.add(epoch, epoch, 1);
+  history.cutAfter(4);
+  expect(history.points().map(({ epoch }) => epoch)).toEqual([2, 4]);
+  history.add(5, 5, 1);
+  expect(history.points().at(-1)).toEqual({ epoch: 5, generator: 5, discriminator: 1 });
+});

@@ -55,6 +55,12 @@ export class LossHistory {
     this.#length += 1;
   }
 
+  /** Forgets what came after an epoch; a point that stands for epochs on both sides goes too. */
+  cutAfter(epoch: number): void {
+    while (this.#length > 0 && (this.#epoch[this.#length - 1] ?? 0) > epoch) this.#length -= 1;
+    this.#points = null;
+  }
+
   /** The same array until something is added, so that a chart can tell that nothing changed. */
   points(): LossPoint[] {
     this.#points ??= Array.from({ length: this.#length }, (_, i) => ({

@@ -2,7 +2,7 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { ImageSize } from '../core/run-config.ts';
-import { reportOf, type Samples, type SampleUse } from './session-state.ts';
+import { liveOf, reportOf, type Samples, type SampleUse } from './session-state.ts';
 import type { StoreContext } from './studio-store.ts';
 
 export interface SampleActions {
@@ -25,7 +25,9 @@ export function sampleActions({ store, connection }: StoreContext): SampleAction
       draw += 1;
       const mine = draw;
       newest[use] = mine;
-      const total = reportOf(store.getState().data)?.pairing.pairs.length ?? 0;
+      const { data, training } = store.getState();
+      // A run that brought its own patients has some to show, too.
+      const total = reportOf(data)?.pairing.pairs.length ?? liveOf(training)?.started.patients ?? 0;
       if (total === 0) {
         show(use, { status: 'none' });
         return;

@@ -3,6 +3,7 @@ import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/comparison.ts';
 import type { DataReport } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/ecg-comparison.ts';
+import type { KeptState, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
 import type { RunConfig } from '../core/run-config.ts';
@@ -65,6 +66,12 @@ export interface Live {
   readonly trainedSeconds: number;
   readonly last: EpochLog | null;
   readonly grid: Grid | null;
+  /** Under which it is kept on this computer; null: it is not. */
+  readonly run: string | null;
+  /** The last checkpoint that was written, or why one was not. */
+  readonly saved: SaveNote | null;
+  /** What interrupted it in this visit, oldest first. */
+  readonly incidents: readonly RunIncident[];
   /** How well the columns matched so far, oldest first. */
   readonly matches: readonly MatchPoint[];
 }
@@ -128,6 +135,10 @@ export interface Session {
   readonly ecgComparison: EcgComparisonState;
   readonly nearest: NearestState;
   readonly jobs: Readonly<Record<JobName, Job>>;
+  /** What is kept on this computer; null until the worker has said. */
+  readonly kept: KeptState | null;
+  /** The last thing that went wrong with what is kept. */
+  readonly keptError: AppErrorData | null;
 }
 
 export function reportOf(data: DataState): DataReport | null {

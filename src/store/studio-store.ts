@@ -1,4 +1,5 @@
 /** The state machine of a session: one vanilla store, and the actions that ask the worker. No React, no DOM. */
+import { answerCrashes } from './crash-answer.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { QUICK_LOOK } from '../core/run-config.ts';
 import type { StudioClient } from '../worker/client.ts';
@@ -7,6 +8,7 @@ import { Connection } from './connection.ts';
 import { type DataActions, dataActions } from './data-actions.ts';
 import { type EcgComparisonActions, ecgComparisonActions } from './ecg-comparison-actions.ts';
 import { type JobActions, jobActions } from './job-actions.ts';
+import { type KeptActions, keptActions } from './kept-actions.ts';
 import { LossHistory } from './loss-history.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
 import { canOpen, type Session, type Step } from './session-state.ts';
@@ -39,6 +41,7 @@ export type StudioActions = DataActions &
   EcgComparisonActions &
   SampleActions &
   JobActions &
+  KeptActions &
   StepActions;
 
 export interface StudioStore {
@@ -65,6 +68,8 @@ const INITIAL: Session = {
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
   jobs: { pairs: IDLE, model: IDLE, grid: IDLE, grids: IDLE },
+  kept: null,
+  keptError: null,
 };
 
 export function createStudioStore(ports: StudioPorts): StudioStore {
@@ -99,29 +104,19 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     },
   };
   ({ forgetComparisons } = comparisons);
+  const { follow, ...training } = trainingActions(context, samples, comparisons);
   const actions: StudioActions = {
     ...data,
     ...samples,
     ...rows,
     ...ecgs,
-    ...trainingActions(context, samples, comparisons),
+    ...training,
+    ...keptActions(context, data, follow),
     ...jobActions(context),
     openStep: (step) => {
       if (canOpen(step, store.getState())) store.setState({ step });
     },
   };
-  // A second crash while reading again is shown, not answered by a third worker doing the same.
-  let isReloading = false;
-  connection.onCrash = () => {
-    store.setState({ hasModel: false });
-    if (isReloading) return;
-    isReloading = true;
-    // After the failed command has been told about: training is then no longer under way.
-    setTimeout(() => {
-      void actions.reload().finally(() => {
-        isReloading = false;
-      });
-    }, 0);
-  };
+  answerCrashes({ store, connection, actions });
   return { store, actions, losses, connection };
 }

@@ -2,9 +2,11 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { BackendChoice, RunConfig } from '../core/run-config.ts';
 import { AS_PUBLISHED, checkRunConfig, QUICK_LOOK } from '../core/run-config.ts';
-import type { StudioEvent } from '../worker/protocol.ts';
+import type { RunOptions } from '../worker/client.ts';
+import type { StudioEvent, TrainOutcome } from '../worker/protocol.ts';
 import { suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
+import { StallWatch } from './stall-watch.ts';
 import { isTraining, type Live, liveOf, type Preset, reportOf } from './session-state.ts';
 import type { StoreContext } from './studio-store.ts';
 
@@ -25,6 +27,9 @@ export interface TrainingActions {
   readonly gridShown: () => void;
 }
 
+/** Shows a run from its preparation to its end. Rejects, and shows what was there before, when a kept run cannot go on. */
+export type FollowRun = (config: RunConfig, run: (options: RunOptions) => Promise<TrainOutcome>) => Promise<void>;
+
 /** What belongs to the network that a training replaces. */
 export interface Comparisons {
   readonly cancelComparisons: () => void;
@@ -40,10 +45,11 @@ export function trainingActions(
   context: StoreContext,
   samples: SampleActions,
   comparisons: Comparisons,
-): TrainingActions {
+): TrainingActions & { readonly follow: FollowRun } {
   const { store, connection, losses } = context;
   let controller: AbortController | null = null;
   let gridViews = 0;
+  const stalls = new StallWatch(() => connection.client.giveUp('it stopped answering'));
 
   function update(change: (live: Live) => Live): void {
     const { training } = store.getState();
@@ -53,6 +59,7 @@ export function trainingActions(
   }
 
   function receive(event: StudioEvent): void {
+    stalls.heard();
     const { training } = store.getState();
     switch (event.kind) {
       case 'progress':
@@ -62,6 +69,7 @@ export function trainingActions(
         return;
       case 'train-started': {
         losses.clear();
+        stalls.start();
         comparisons.forgetComparisons();
         const live: Live = {
           started: event.started,
@@ -72,8 +80,39 @@ export function trainingActions(
           last: null,
           grid: null,
           matches: [],
+          run: null,
+          saved: null,
+          incidents: [],
         };
         store.setState({ training: { status: 'running', live, stopping: false }, hasModel: false });
+        return;
+      }
+      case 'train-kept': {
+        for (const log of event.epochs) losses.add(log.epoch, log.generatorLoss, log.discriminatorLoss);
+        const last = event.epochs.at(-1) ?? null;
+        update((live) => ({
+          ...live,
+          run: event.run,
+          epoch: event.epoch,
+          last,
+          secondsPerEpoch: last?.seconds ?? null,
+          trainedSeconds: event.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+        }));
+        return;
+      }
+      case 'train-saved':
+        update((live) => ({ ...live, saved: event.note }));
+        return;
+      case 'train-incident': {
+        const { incident } = event;
+        losses.cutAfter(incident.backTo);
+        update((live) => ({
+          ...live,
+          epoch: incident.backTo,
+          step: 0,
+          incidents: [...live.incidents, incident],
+          matches: live.matches.filter(({ epoch }) => epoch <= incident.backTo),
+        }));
         return;
       }
       case 'train-step':
@@ -144,6 +183,37 @@ export function trainingActions(
     }
   };
 
+  const follow: FollowRun = async (config, run) => {
+    const before = store.getState();
+    // The network it measures may be gone in a moment.
+    comparisons.cancelComparisons();
+    controller = new AbortController();
+    store.setState({ training: { status: 'preparing', config, progress: null } });
+    try {
+      const outcome = await run({ signal: controller.signal, onEvent: receive });
+      const live = liveOf(store.getState().training);
+      if (live === null) throw new AppError('no-model');
+      store.setState({ training: { status: 'finished', live, outcome }, hasModel: outcome.epoch > 0 });
+    } catch (thrown) {
+      const live = liveOf(store.getState().training);
+      if (isAbort(thrown)) {
+        store.setState({ training: live === null ? before.training : { status: 'idle' } });
+        return;
+      }
+      const error = AppError.from(thrown);
+      if (live === null && error.code.startsWith('kept-')) {
+        store.setState({ training: before.training });
+        throw error;
+      }
+      // The worker keeps no network of a run that failed; one that never started leaves the last network alone.
+      const hasModel = live === null && before.hasModel;
+      store.setState({ training: { status: 'failed', live, error: error.toData() }, hasModel });
+    } finally {
+      controller = null;
+      stalls.stop();
+    }
+  };
+
   return {
     probe,
     choosePreset: (preset) => {
@@ -158,34 +228,15 @@ export function trainingActions(
       store.setState({ config, preset: same ?? 'custom', isConfigChosen: true });
     },
     train: async () => {
-      const before = store.getState();
-      if (isTraining(before.training)) return;
-      const { config } = before;
-      // The network it measures may be gone in a moment.
-      comparisons.cancelComparisons();
-      controller = new AbortController();
-      store.setState({ training: { status: 'preparing', config, progress: null } });
-      try {
+      const { config, training } = store.getState();
+      if (isTraining(training)) return;
+      await follow(config, async (options) => {
         checkRunConfig(config);
         await samples.showOthers('compare', config.size);
-        const outcome = await connection.run('train', config, { signal: controller.signal, onEvent: receive });
-        const live = liveOf(store.getState().training);
-        if (live === null) throw new AppError('no-model');
-        store.setState({ training: { status: 'finished', live, outcome }, hasModel: outcome.epoch > 0 });
-      } catch (thrown) {
-        const live = liveOf(store.getState().training);
-        if (isAbort(thrown)) {
-          store.setState({ training: live === null ? before.training : { status: 'idle' } });
-          return;
-        }
-        const error = AppError.from(thrown);
-        // The worker keeps no network of a run that failed; one that never started leaves the last network alone.
-        const hasModel = live === null && before.hasModel;
-        store.setState({ training: { status: 'failed', live, error: error.toData() }, hasModel });
-      } finally {
-        controller = null;
-      }
+        return connection.run('train', config, options);
+      });
     },
+    follow,
     pause: () => quietly('pause'),
     resume: () => quietly('resume'),
     stop: async () => {

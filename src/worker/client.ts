@@ -54,6 +54,12 @@ export class StudioClient {
     this.#port.postMessage({ type: 'shown' });
   }
 
+  /** Ends a worker that does not answer any more; everything under way rejects with `worker-crashed`. */
+  giveUp(detail: string): void {
+    this.#port.terminate();
+    this.#fail(new AppError('worker-crashed', { detail }));
+  }
+
   /** Ends the worker; everything under way rejects with `AbortError`. */
   terminate(): void {
     this.#port.terminate();

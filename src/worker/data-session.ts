@@ -19,6 +19,7 @@ import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.t
 import { decodePicture } from './picture-codec.ts';
 import { readWorkbook } from './read-workbook.ts';
 import type { PairView, SourceFile } from './protocol.ts';
+import type { PatientSource } from './training-session.ts';
 
 /** One picture at every size a network can have, reduced from the original each time as the method says. */
 type Picture = Readonly<Record<ImageSize, Uint8Array>>;
@@ -65,10 +66,26 @@ export class DataSession {
   #pictures = new Map<string, Picture>();
   #rejected = new Map<string, RejectedFile>();
   #settings: DataSettings = DEFAULT_DATA_SETTINGS;
+  /** How the demo patients were drawn. */
+  #demo: PatientSource['demo'] = null;
   #result: IntakeResult | null = null;
 
   get source(): 'files' | 'demo' {
     return this.#source;
+  }
+
+  get isEmpty(): boolean {
+    return this.#tables.size === 0 && this.#pictures.size === 0;
+  }
+
+  /** What a training needs to know of the patients that are loaded. */
+  get patients(): PatientSource {
+    return {
+      study: ({ size, holdout, seed }) => this.dataset(size, { holdout, seed }),
+      source: this.#source,
+      demo: this.#source === 'demo' ? this.#demo : null,
+      settings: this.#settings,
+    };
   }
 
   /** Adds files to those already here; a path given again replaces the old one. Cancelled: as if it had not been called. */
@@ -127,6 +144,7 @@ export class DataSession {
       if (work.signal.aborted) throw new AbortError();
     }
     this.#source = 'demo';
+    this.#demo = { count, seed };
     this.#tables = new Map([['demo-patients.csv', { bytes: new TextEncoder().encode(demo.toCsv()) }]]);
     this.#pictures = pictures;
     this.#rejected = new Map();

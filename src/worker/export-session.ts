@@ -73,15 +73,17 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
   return { name: 'pairs.zip', blob: sink.toBlob(ZIP_TYPE), pairs };
 }
 
-/** Every epoch's grid, `grid-0001.png` …, in one archive. */
-export async function exportGrids(grids: readonly Blob[], work: Work): Promise<ExportResult> {
-  if (grids.length === 0) throw new AppError('no-model');
+/** The grid of every epoch trained in this visit, `grid-0001.png` …, in one archive. */
+export async function exportGrids(grids: ReadonlyMap<number, Blob>, work: Work): Promise<ExportResult> {
+  if (grids.size === 0) throw new AppError('no-model');
   const sink = new BlobSink();
   const zip = new ZipWriter(sink.write);
-  for (const [i, grid] of grids.entries()) {
+  let done = 0;
+  for (const [epoch, grid] of grids) {
     if (work.signal.aborted) throw new AbortError();
-    zip.add(`grid-${String(i + 1).padStart(4, '0')}.png`, new Uint8Array(await grid.arrayBuffer()));
-    work.onProgress({ stage: 'packing', done: i + 1, total: grids.length });
+    zip.add(`grid-${String(epoch).padStart(4, '0')}.png`, new Uint8Array(await grid.arrayBuffer()));
+    done += 1;
+    work.onProgress({ stage: 'packing', done, total: grids.size });
   }
   zip.finish();
   return { name: 'grids.zip', blob: sink.toBlob(ZIP_TYPE), pairs: 0 };

@@ -10,6 +10,9 @@ import { namedBackend, startBackend, surveyBackends, type RunningBackend, type S
 import { measureFlops } from '../engine/speed-probe.ts';
 import { measureStep } from '../gan/step-probe.ts';
 
+const RESTART_TRIES = 5;
+const RESTART_WAIT_MS = 1500;
+
 const now = (): number => performance.now();
 
 export class MachineSession {
@@ -44,6 +47,26 @@ export class MachineSession {
   /** Starts the backend to train `config` on, which is then tfjs's current one. */
   async startFor(config: RunConfig, columns: number): Promise<RunningBackend> {
     return this.#start(await this.#resolve(config.backend, (info) => fits(config, columns, info)));
+  }
+
+  /**
+   * Starts a backend for a run that goes on, to compute as it did before. Throws `backend-unavailable`, after having
+   * waited a while: a graphics process that ended comes back in a second or two.
+   */
+  async startAgain(name: BackendName, tiles: RunningBackend['tiles']): Promise<RunningBackend> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const running = await this.#startBackend(namedBackend(name, await surveyBackends()), this.#running, tiles);
+        // What was found out before the device was lost no longer holds.
+        if (attempt > 1) this.#survey = null;
+        return running;
+      } catch (error) {
+        if (attempt === RESTART_TRIES) throw error;
+        await new Promise((resolve) => {
+          setTimeout(resolve, RESTART_WAIT_MS);
+        });
+      }
+    }
   }
 
   /** A named backend is itself. `auto` is the fastest that fits; where nothing fits, the fastest (which then says why). */

@@ -6,6 +6,7 @@ import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/comparison.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/ecg-comparison.ts';
+import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
@@ -107,6 +108,19 @@ export interface Commands {
   realPairs: [{ readonly positions: readonly number[]; readonly size: ImageSize }, PairView];
   /** Runs until all epochs are done or `stop`. */
   train: [RunConfig, TrainOutcome];
+  /** What is kept on this computer. */
+  keptRuns: [null, KeptState];
+  /**
+   * Goes on with a kept run up to `epochs` in all, null: as many as it was begun with. Its patients must be loaded, unless
+   * they are kept with it; they are compared by a fingerprint.
+   */
+  continueRun: [{ readonly run: string; readonly epochs: number | null }, TrainOutcome];
+  /** Null: all that no tab is training. */
+  eraseRuns: [{ readonly run: string | null }, KeptState];
+  /** What may be kept from now on; what is no longer allowed is erased. */
+  setKeeping: [Keeping, KeptState];
+  /** A checkpoint of the run under way as soon as its step is done. */
+  saveSoon: [null, null];
   pause: [null, null];
   resume: [null, null];
   /** Ends training after the current step and keeps the model. */
@@ -154,6 +168,19 @@ export type StudioEvent =
   | { readonly kind: 'train-grid'; readonly epoch: number; readonly grid: PairView }
   /** Every few seconds at most, ever more rarely; never with fewer than 20 patients. */
   | { readonly kind: 'train-match'; readonly match: MatchPoint }
+  /**
+   * Follows `train-started`: the name under which the run is kept (null: it is not), its last finished epoch and the losses
+   * up to there, where it goes on.
+   */
+  | {
+      readonly kind: 'train-kept';
+      readonly run: string | null;
+      readonly epoch: number;
+      readonly epochs: readonly EpochLog[];
+    }
+  | { readonly kind: 'train-saved'; readonly note: SaveNote }
+  /** Something broke; the run has gone back and goes on. Epochs after `backTo` did not happen. */
+  | { readonly kind: 'train-incident'; readonly incident: RunIncident }
   | { readonly kind: 'train-paused' }
   | { readonly kind: 'train-resumed' };
 

@@ -7,9 +7,11 @@ import type { Progress } from '../core/progress.ts';
 import { compareModel } from './comparison-session.ts';
 import { DataSession } from './data-session.ts';
 import { exportGrids, exportPairs } from './export-session.ts';
+import { samePatients, studyPairs } from './kept-study.ts';
 import { MachineSession } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
 import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
+import { RunKeeper } from './run-keeper.ts';
 import { TrainingSession } from './training-session.ts';
 
 interface Call {
@@ -24,7 +26,8 @@ type Handlers = {
 
 const machine = new MachineSession();
 const data = new DataSession();
-const training = new TrainingSession();
+const keeper = new RunKeeper();
+const training = new TrainingSession(machine, keeper);
 
 const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
@@ -32,16 +35,18 @@ const handlers: Handlers = {
   loadDemo: ({ count, seed }, call) => data.loadDemo(count, seed, call),
   configureData: (settings) => data.configure(settings),
   clearData: () => data.clear(),
-  realPairs: ({ positions, size }) => data.pairs(positions, size),
-  train: (config, call) =>
-    training.train({
-      config,
-      study: ({ size, holdout, seed }) => data.dataset(size, { holdout, seed }),
-      source: data.source,
-      startBackend: (columns) => machine.startFor(config, columns),
-      signal: call.signal,
-      emit: call.emit,
-    }),
+  realPairs: ({ positions, size }) =>
+    data.isEmpty && training.study !== null ? studyPairs(training.study, positions) : data.pairs(positions, size),
+  train: (config, call) => training.train({ config, patients: data.patients, ...call }),
+  keptRuns: () => keeper.state(),
+  continueRun: ({ run, epochs }, call) =>
+    training.continueRun({ run, epochs, patients: (record) => samePatients(data, record), ...call }),
+  eraseRuns: ({ run }) => keeper.erase(run),
+  setKeeping: (keeping) => keeper.setKeeping(keeping),
+  saveSoon: () => {
+    training.saveSoon();
+    return null;
+  },
   pause: () => {
     training.pause();
     return null;
@@ -55,7 +60,8 @@ const handlers: Handlers = {
     return null;
   },
   gridPng: ({ epoch }) => {
-    const grid = epoch === 'last' ? training.grids.at(-1) : training.grids[epoch - 1];
+    const { grids } = training;
+    const grid = grids.get(epoch === 'last' ? Math.max(0, ...grids.keys()) : epoch);
     if (grid === undefined) throw new AppError('no-model');
     return grid;
   },

@@ -1,53 +1,61 @@
 /**
- * One training run and what it leaves: the model, the losses and the grid of every epoch. Sends what the page shows,
- * a few times a second at most; `Trainer` does the work.
+ * Trainings, one at a time, and what the last one leaves: the model and the grids of its epochs. Builds a run from new
+ * or takes a kept one up again; `TrainingRun` does the work.
  */
-import { AppError, isAbort } from '../core/app-error.ts';
-import type { Dataset, StudyData } from '../core/dataset.ts';
+import { version as appVersion } from '../../package.json';
+import { AppError } from '../core/app-error.ts';
+import type { DataSettings } from '../core/data-report.ts';
+import type { StudyData } from '../core/dataset.ts';
 import { requireFit } from '../core/fit.ts';
 import { countParameters } from '../core/network-plan.ts';
-import { checkRunConfig, type RunConfig } from '../core/run-config.ts';
-import type { TableSchema } from '../core/table-schema.ts';
-import { decodeRow } from '../data/decode-rows.ts';
+import { type BackendName, checkRunConfig, type RunConfig } from '../core/run-config.ts';
 import type { RunningBackend } from '../engine/backends.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { PauseGate } from '../gan/pause-gate.ts';
-import { samplePreview } from '../gan/sampler.ts';
-import { Trainer } from '../gan/trainer.ts';
-import { LiveMatch } from './live-match.ts';
-import { encodeGrid } from './picture-codec.ts';
-import type { EpochLog, PairView, StudioEvent, TrainOutcome } from './protocol.ts';
+import { fingerprintOf } from '../storage/kept-patients.ts';
+import type { EpochLog, StudioEvent, TrainOutcome } from './protocol.ts';
+import type { HeldRun, RunKeeper } from './run-keeper.ts';
+import type { RunFacts, RunSaver } from './run-saver.ts';
+import type { TrainedModel } from './trained-model.ts';
+import { type RunOptions, TrainingRun } from './training-run.ts';
 
-/** Least time between two grids, and between two batches of numbers, sent to the page. */
-const EVENT_INTERVAL_MS = 250;
-
-export interface TrainedModel {
-  readonly gan: JointGan;
-  readonly backend: RunningBackend;
-  readonly config: RunConfig;
-  readonly schema: TableSchema;
-  /** What it was trained on, and what was put aside. */
-  readonly study: StudyData;
-  readonly source: 'files' | 'demo';
-  /** Last finished epoch. */
-  epoch: number;
-  /** Steps done, those of an unfinished last epoch included. */
-  steps: number;
-}
-
-/** For manifests: pairs trained on, and pairs put aside and never trained on. */
-export function trainedCounts({ study }: TrainedModel): { readonly patients: number; readonly setAside: number } {
-  return { patients: study.train.count, setAside: study.holdout.count };
-}
+export { trainedCounts, type TrainedModel } from './trained-model.ts';
 
 type Emit = (event: StudioEvent) => void;
 
+/** Where the patients of a run come from. */
+export interface PatientSource {
+  readonly study: (config: RunConfig) => StudyData;
+  readonly source: 'files' | 'demo';
+  /** How they were drawn, where they are simulated. */
+  readonly demo: { readonly count: number; readonly seed: number } | null;
+  readonly settings: DataSettings;
+}
+
+export interface Machine {
+  readonly startFor: (config: RunConfig, columns: number) => Promise<RunningBackend>;
+  readonly startAgain: (name: BackendName, tiles: RunningBackend['tiles']) => Promise<RunningBackend>;
+}
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+}
+
 export class TrainingSession {
+  readonly #machine: Machine;
+  readonly #keeper: RunKeeper | null;
+  readonly #wallClock: () => number;
   #gate: PauseGate | null = null;
-  #model: TrainedModel | null = null;
-  /** The grid of epoch e at e − 1, as PNG files (the browser keeps large blobs on disk). */
-  #grids: Blob[] = [];
-  #gridShown = true;
+  #run: TrainingRun | null = null;
+  #saver: RunSaver | null = null;
+
+  /** Without a keeper nothing is kept. `wallClock`: milliseconds since 1970. */
+  constructor(machine: Machine, keeper: RunKeeper | null = null, wallClock: () => number = () => Date.now()) {
+    this.#machine = machine;
+    this.#keeper = keeper;
+    this.#wallClock = wallClock;
+  }
 
   get isRunning(): boolean {
     return this.#gate !== null;
@@ -55,16 +63,23 @@ export class TrainingSession {
 
   /** The model of the last run that finished at least one epoch. Throws `no-model` before that. */
   get model(): TrainedModel {
-    if (this.#model === null || this.#model.epoch === 0) throw new AppError('no-model');
-    return this.#model;
+    const model = this.#run?.model;
+    if (model === undefined || model.epoch === 0) throw new AppError('no-model');
+    return model;
   }
 
-  get grids(): readonly Blob[] {
-    return this.#grids;
+  /** The patients of the last run, as it learns from them; null before the first. */
+  get study(): StudyData | null {
+    return this.#run?.model.study ?? null;
+  }
+
+  /** PNG files by epoch. */
+  get grids(): ReadonlyMap<number, Blob> {
+    return this.#run?.grids ?? new Map();
   }
 
   gridShown(): void {
-    this.#gridShown = true;
+    this.#run?.gridShown();
   }
 
   pause(): void {
@@ -79,125 +94,129 @@ export class TrainingSession {
     this.#gate?.stop();
   }
 
-  async train(options: {
-    config: RunConfig;
-    study: (config: RunConfig) => StudyData;
-    source: 'files' | 'demo';
-    startBackend: (columns: number) => Promise<RunningBackend>;
-    signal: AbortSignal;
-    emit: Emit;
-  }): Promise<TrainOutcome> {
+  /** The page may be gone in a moment: a checkpoint as soon as the step under way is done. */
+  saveSoon(): void {
+    this.#saver?.request();
+  }
+
+  train(options: { readonly config: RunConfig; readonly patients: PatientSource } & Work): Promise<TrainOutcome> {
+    return this.#exclusively(options, async (emit) => {
+      const config = checkRunConfig(options.config);
+      const { source, demo, settings } = options.patients;
+      const study = options.patients.study(config);
+      const { schema } = study.train;
+      const backend = await this.#machine.startFor(config, schema.width);
+      requireFit(config, schema.width, backend.info);
+      this.#discard();
+      const gan = this.#build(config, schema.width, backend);
+      const model: TrainedModel = { gan, backend, config, schema, study, source, epoch: 0, steps: 0 };
+      const facts = { ...(await this.#facts(model)), demo, settings: { ...settings, table: null } };
+      const saver =
+        (await this.#keeper?.begin({ facts, study, onNote: (note) => emit({ kind: 'train-saved', note }) })) ?? null;
+      return { model, saver, log: [], incidents: [], reseeds: 0 };
+    });
+  }
+
+  /**
+   * Goes on with a kept run, up to `epochs` in all (its own number if null). `patients` are asked for only where the run's
+   * own were not kept. Throws `kept-…`.
+   */
+  continueRun(
+    options: {
+      readonly run: string;
+      readonly epochs: number | null;
+      readonly patients: (record: HeldRun['record']) => Promise<StudyData>;
+    } & Work,
+  ): Promise<TrainOutcome> {
+    return this.#exclusively(options, async (emit) => {
+      if (this.#keeper === null) throw new AppError('kept-unavailable', { reason: '' });
+      const held = await this.#keeper.take(options.run);
+      try {
+        const { record } = held;
+        const config = checkRunConfig({ ...record.config, epochs: options.epochs ?? record.config.epochs });
+        const study = held.study ?? (await options.patients(record));
+        const backend = await this.#backendOf(record, config);
+        requireFit(config, record.schema.width, backend.info);
+        this.#discard();
+        const { gan, log, record: loaded } = await held.load(backend.kernels);
+        const { epoch, steps, ...progress } = loaded.position;
+        const { schema, source } = loaded;
+        const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress };
+        const { run, startedAt, demo, settings } = loaded;
+        const facts = { ...(await this.#facts(model)), run, startedAt, demo, settings };
+        const saver = await held.saver(facts, (note) => emit({ kind: 'train-saved', note }));
+        if (saver === null) held.release();
+        return { model, saver, log, incidents: loaded.incidents, reseeds: loaded.reseeds };
+      } catch (error) {
+        held.release();
+        throw error;
+      }
+    });
+  }
+
+  /** Prepares a run and runs it; no other can begin meanwhile. */
+  async #exclusively(
+    { signal, emit }: Work,
+    prepare: (emit: Emit) => Promise<Pick<RunOptions, 'model' | 'saver' | 'log' | 'incidents' | 'reseeds'>>,
+  ): Promise<TrainOutcome> {
     if (this.isRunning) throw new AppError('busy');
-    const config = checkRunConfig(options.config);
     const gate = new PauseGate(() => performance.now());
     this.#gate = gate;
     const stop = (): void => gate.stop();
-    options.signal.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop);
     try {
-      const study = options.study(config);
-      const dataset = study.train;
-      const backend = await options.startBackend(dataset.schema.width);
-      requireFit(config, dataset.schema.width, backend.info);
-      this.#discard();
-      const gan = this.#build(config, dataset.schema.width, backend);
-      this.#model = {
-        gan,
-        backend,
-        config,
-        schema: dataset.schema,
-        study,
-        source: options.source,
-        epoch: 0,
-        steps: 0,
-      };
-      return await this.#run(this.#model, dataset, gate, options.emit);
-    } finally {
-      options.signal.removeEventListener('abort', stop);
-      this.#gate = null;
-    }
-  }
-
-  async #run(model: TrainedModel, dataset: Dataset, gate: PauseGate, emit: Emit): Promise<TrainOutcome> {
-    const { gan, config } = model;
-    const trainer = new Trainer({ gan, kernels: model.backend.kernels, dataset, config });
-    emit({
-      kind: 'train-started',
-      started: {
-        backend: model.backend.info,
-        config,
-        patients: dataset.count,
-        setAside: model.study.holdout.count,
-        constant: model.study.constant,
-        columns: dataset.schema.width,
-        stepsPerEpoch: trainer.stepsPerEpoch,
-        generatorParameters: countParameters(gan.plan.generator.variables),
-        discriminatorParameters: countParameters(gan.plan.discriminator.variables),
-      },
-    });
-    const outbox = new Outbox(emit);
-    const liveMatch = new LiveMatch(model, () => performance.now());
-    gate.onRest = (isResting) => {
-      // What has happened is shown before the pause is announced.
-      outbox.flush();
-      emit({ kind: isResting ? 'train-paused' : 'train-resumed' });
-    };
-    this.#gridShown = true;
-    let grid: PairView | null = null;
-    try {
-      for (let epoch = 1; epoch <= config.epochs; epoch++) {
-        const start = performance.now();
-        const pausedBefore = gate.pausedMs;
-        const losses = await trainer.runEpoch(epoch, gate.pass, (step) => {
-          model.steps = trainer.steps;
-          throwFailure(model.backend);
-          outbox.step(epoch, step, trainer.stepsPerEpoch, performance.now() - start - (gate.pausedMs - pausedBefore));
-        });
-        grid = await this.#preview(model);
-        model.epoch = epoch;
-        const seconds = (performance.now() - start - (gate.pausedMs - pausedBefore)) / 1000;
-        outbox.epoch({ epoch, ...losses, seconds });
-        if (this.#gridShown && outbox.isDue('grid')) {
-          this.#sendGrid(model, grid, emit);
-          grid = null;
-        }
-        const match = await liveMatch.measure(gan.generator, model, epoch);
-        if (match !== null) {
-          outbox.flush();
-          emit({ kind: 'train-match', match });
-        }
+      const prepared = await prepare(emit);
+      const { model, log, saver } = prepared;
+      this.#saver = saver;
+      const run = new TrainingRun({
+        ...prepared,
+        gate,
+        emit,
+        reopen: ({ backend }) => this.#machine.startAgain(backend.info.name, backend.tiles),
+        wallClock: this.#wallClock,
+      });
+      this.#run = run;
+      announce(model, log, saver, emit);
+      try {
+        return await run.run();
+      } catch (error) {
+        // Weights of a broken run are of no use to anybody; what was kept of it is.
+        this.#discard();
+        throw error;
       }
-      return { epoch: model.epoch, end: 'completed' };
-    } catch (error) {
-      if (isAbort(error)) return { epoch: model.epoch, end: 'stopped' };
-      // Weights of a broken run are of no use to anybody.
-      this.#discard();
-      // A lost device makes every later call fail in some way of its own; say what really happened.
-      throwFailure(model.backend);
-      throw error;
     } finally {
-      outbox.flush();
-      // The last grid is always shown, however fast the epochs were.
-      if (grid !== null) this.#sendGrid(model, grid, emit);
+      signal.removeEventListener('abort', stop);
+      this.#gate = null;
+      this.#saver = null;
     }
   }
 
-  #sendGrid(model: TrainedModel, grid: PairView, emit: Emit): void {
-    this.#gridShown = false;
-    emit({ kind: 'train-grid', epoch: model.epoch, grid });
+  /** The backend the run was on, cut up as it was; where that is not there any more, one that can go on. */
+  async #backendOf(record: HeldRun['record'], config: RunConfig): Promise<RunningBackend> {
+    try {
+      return await this.#machine.startAgain(
+        record.backend.name,
+        (record.tuning ?? undefined) as RunningBackend['tiles'],
+      );
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'backend-unavailable') throw error;
+      return this.#machine.startFor({ ...config, backend: 'auto' }, record.schema.width);
+    }
   }
 
-  async #preview(model: TrainedModel): Promise<PairView> {
-    const { schema, config } = model;
-    const sampled = await samplePreview(model.gan.generator, config.seed);
-    this.#grids.push(await encodeGrid(sampled.images, config.size));
+  async #facts(model: TrainedModel): Promise<Omit<RunFacts, 'run' | 'startedAt' | 'demo' | 'settings'>> {
+    const { config, backend, schema, study, source } = model;
+    const { name, adapter } = backend.info;
     return {
-      size: config.size,
-      count: sampled.count,
-      images: sampled.images,
-      columns: schema.columns.map((column) => column.name),
-      rows: Array.from({ length: sampled.count }, (_, i) =>
-        decodeRow(schema, sampled.rows.subarray(i * schema.width, (i + 1) * schema.width)),
-      ),
+      appVersion,
+      config,
+      backend: { name, adapter },
+      tuning: backend.tiles ?? null,
+      schema,
+      patients: study.train.count,
+      setAside: study.holdout.count,
+      source,
+      fingerprint: await fingerprintOf(study),
     };
   }
 
@@ -214,48 +233,26 @@ export class TrainingSession {
   }
 
   #discard(): void {
-    this.#model?.gan.dispose();
-    this.#model = null;
-    this.#grids = [];
+    this.#run?.dispose();
+    this.#run = null;
   }
 }
 
-function throwFailure(backend: RunningBackend): void {
-  const failure = backend.failure();
-  if (failure !== null) throw failure;
-}
-
-/** Batches the numbers on their way to the page. */
-class Outbox {
-  readonly #emit: Emit;
-  readonly #last = new Map<'step' | 'epochs' | 'grid', number>();
-  #epochs: EpochLog[] = [];
-
-  constructor(emit: Emit) {
-    this.#emit = emit;
-  }
-
-  /** True, and the clock starts again, if the last one of this kind is long enough ago. */
-  isDue(kind: 'step' | 'epochs' | 'grid'): boolean {
-    const now = performance.now();
-    if (now - (this.#last.get(kind) ?? Number.NEGATIVE_INFINITY) < EVENT_INTERVAL_MS) return false;
-    this.#last.set(kind, now);
-    return true;
-  }
-
-  step(epoch: number, step: number, stepsPerEpoch: number, elapsedMs: number): void {
-    if (!this.isDue('step')) return;
-    this.#emit({ kind: 'train-step', epoch, step, stepsPerEpoch, secondsPerStep: elapsedMs / step / 1000 });
-  }
-
-  epoch(log: EpochLog): void {
-    this.#epochs.push(log);
-    if (this.isDue('epochs')) this.flush();
-  }
-
-  flush(): void {
-    if (this.#epochs.length === 0) return;
-    this.#emit({ kind: 'train-epochs', epochs: this.#epochs });
-    this.#epochs = [];
-  }
+function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver | null, emit: Emit): void {
+  const { gan, backend, config, study, schema, epoch } = model;
+  emit({
+    kind: 'train-started',
+    started: {
+      backend: backend.info,
+      config,
+      patients: study.train.count,
+      setAside: study.holdout.count,
+      constant: study.constant,
+      columns: schema.width,
+      stepsPerEpoch: Math.ceil(study.train.count / config.batch),
+      generatorParameters: countParameters(gan.plan.generator.variables),
+      discriminatorParameters: countParameters(gan.plan.discriminator.variables),
+    },
+  });
+  emit({ kind: 'train-kept', run: saver?.id ?? null, epoch, epochs: log });
 }

@@ -1,0 +1,104 @@
+/** What is kept on this computer: the list, going on with a run, and erasing. The list is asked for again after each change. */
+import { AppError, isAbort } from '../core/app-error.ts';
+import type { DataSettings } from '../core/data-report.ts';
+import type { Keeping, KeptRun, KeptState } from '../core/kept-run.ts';
+import type { DataActions } from './data-actions.ts';
+import { isTraining, reportOf } from './session-state.ts';
+import type { StoreContext } from './studio-store.ts';
+import type { FollowRun } from './training-actions.ts';
+
+export interface KeptActions {
+  readonly refreshKept: () => Promise<void>;
+  /** Goes on with a run from its last checkpoint. Its patients must be loaded, unless they are kept or simulated. */
+  readonly continueRun: (id: string) => Promise<void>;
+  /** Forgets a run; null: all that no tab is training. */
+  readonly eraseRuns: (id: string | null) => Promise<void>;
+  readonly setKeeping: (keeping: Keeping) => Promise<void>;
+  /** The tab is about to be hidden or closed. */
+  readonly saveSoon: () => Promise<void>;
+}
+
+/** Alike but for the file, which is never kept. */
+function areSame(a: DataSettings, b: DataSettings): boolean {
+  return JSON.stringify({ ...a, table: null }) === JSON.stringify({ ...b, table: null });
+}
+
+export function keptActions(
+  { store, connection }: StoreContext,
+  data: Pick<DataActions, 'loadDemo' | 'configureData'>,
+  follow: FollowRun,
+): KeptActions {
+  const settings = (): DataSettings | null => reportOf(store.getState().data)?.settings ?? null;
+
+  async function ask(work: () => Promise<KeptState>): Promise<void> {
+    try {
+      store.setState({ kept: await work(), keptError: null });
+    } catch (thrown) {
+      if (!isAbort(thrown)) store.setState({ keptError: AppError.from(thrown).toData() });
+    }
+  }
+
+  const refreshKept = (): Promise<void> => ask(() => connection.run('keptRuns', null));
+
+  /** Simulated patients are drawn again; so that the page shows them, as if they had been asked for. */
+  async function drawAgain({ demo, settings: wanted }: KeptRun): Promise<void> {
+    if (demo === null) return;
+    const report = reportOf(store.getState().data);
+    if (report?.source !== 'demo' || report.images.readable !== demo.count) await data.loadDemo(demo.count, demo.seed);
+    const now = settings();
+    if (now !== null && !areSame(now, wanted)) await data.configureData(wanted);
+  }
+
+  async function goOn(run: KeptRun): Promise<void> {
+    store.setState({ config: run.config, preset: 'custom', isConfigChosen: true, step: 'train' });
+    await follow(run.config, (options) => connection.run('continueRun', { run: run.id, epochs: null }, options));
+  }
+
+  /** As they are set up now; then, if that makes other patients of them, as they were set up then. */
+  async function goOnWithFiles(run: KeptRun): Promise<void> {
+    const before = settings();
+    try {
+      await goOn(run);
+    } catch (thrown) {
+      const isOther = thrown instanceof AppError && thrown.code === 'kept-other-patients';
+      if (!isOther || before === null || areSame(before, run.settings)) throw thrown;
+      await data.configureData({ ...run.settings, table: before.table });
+      try {
+        await goOn(run);
+      } catch (again) {
+        await data.configureData(before);
+        throw again;
+      }
+    }
+  }
+
+  return {
+    refreshKept,
+    continueRun: async (id) => {
+      const session = store.getState();
+      const run = session.kept?.runs.find((one) => one.id === id);
+      if (run === undefined || isTraining(session.training)) return;
+      store.setState({ keptError: null });
+      try {
+        if (run.source === 'demo') await drawAgain(run);
+        await (run.source === 'demo' || run.patientBytes !== null ? goOn(run) : goOnWithFiles(run));
+      } catch (thrown) {
+        store.setState({ step: session.step, keptError: AppError.from(thrown).toData() });
+      }
+      await connection.run('keptRuns', null).then(
+        (kept) => store.setState({ kept }),
+        () => {},
+      );
+    },
+    eraseRuns: (run) => ask(() => connection.run('eraseRuns', { run })),
+    setKeeping: (keeping) => ask(() => connection.run('setKeeping', keeping)),
+    saveSoon: async () => {
+      if (!isTraining(store.getState().training)) return;
+      try {
+        await connection.run('saveSoon', null);
+      } catch {
+        // The worker ended in the same moment, which is told by what it was doing.
+      }
+    },
+  };
+}

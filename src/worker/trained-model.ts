@@ -1,0 +1,28 @@
+/** A trained network with all that belongs to it. */
+import type { StudyData } from '../core/dataset.ts';
+import type { RunConfig } from '../core/run-config.ts';
+import type { TableSchema } from '../core/table-schema.ts';
+import type { RunningBackend } from '../engine/backends.ts';
+import type { JointGan } from '../gan/joint-gan.ts';
+import type { EpochProgress } from '../gan/trainer.ts';
+
+export interface TrainedModel {
+  readonly gan: JointGan;
+  readonly backend: RunningBackend;
+  readonly config: RunConfig;
+  readonly schema: TableSchema;
+  /** What it was trained on, and what was put aside. */
+  readonly study: StudyData;
+  readonly source: 'files' | 'demo';
+  /** Last finished epoch. */
+  epoch: number;
+  /** Steps done, those of an unfinished last epoch included. */
+  steps: number;
+  /** How far the epoch after `epoch` has come; absent where it has not begun. */
+  progress?: EpochProgress;
+}
+
+/** For manifests: pairs trained on, and pairs put aside and never trained on. */
+export function trainedCounts({ study }: TrainedModel): { readonly patients: number; readonly setAside: number } {
+  return { patients: study.train.count, setAside: study.holdout.count };
+}
