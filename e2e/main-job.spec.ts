@@ -62,9 +62,13 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   // The comparison starts by itself, answers, and can be taken away as a file.
   await page.getByTestId('step-compare').click();
   await expect(page.getByTestId('compare-status')).toHaveAttribute('data-status', 'ready', { timeout: 60_000 });
-  for (const question of ['columns', 'pairs', 'overlap', 'privacy']) {
+  for (const question of ['columns', 'pairs', 'privacy']) {
     await expect(page.getByTestId(`question-${question}`)).toBeVisible();
   }
+  await expect(page.getByTestId('compare-summary').getByRole('link')).toHaveCount(6);
+  // Minutes of work on a processor: nobody is made to wait for it unasked.
+  await expect(page.getByTestId('ecg-status')).toHaveAttribute('data-status', 'idle');
+  await expect(page.getByTestId('measure-ecgs')).toContainText('Measure the ECGs');
   const saving = page.waitForEvent('download');
   await page.getByTestId('save-report-json').click();
   const report = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as { n: object; columns: object[] };

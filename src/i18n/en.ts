@@ -1,6 +1,9 @@
 /** Every visible English text: the source of the typed keys. Other languages are typed by it. */
 import { checkTexts } from './en/check.ts';
 import { commonTexts } from './en/common.ts';
+import { ecgComparisonTexts } from './en/comparison-ecgs.ts';
+import { privacyTexts } from './en/comparison-privacy.ts';
+import { usefulnessTexts } from './en/comparison-use.ts';
 import { comparisonTexts } from './en/comparison.ts';
 import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
@@ -17,4 +20,7 @@ export const en = {
   ...resultTexts,
   ...comparisonTexts,
   ...reportTexts,
+  ...ecgComparisonTexts,
+  ...privacyTexts,
+  ...usefulnessTexts,
 } as const;

@@ -11,6 +11,7 @@ it('finds extents that have a width', () => {
 it('makes round ticks inside the extent', () => {
   expect(roundTicks({ min: 31, max: 88 }, 5)).toEqual([40, 60, 80]);
   expect(roundTicks({ min: -0.2, max: 0.2 }, 4).map((t) => Number(t.toFixed(3)))).toEqual([-0.2, -0.1, 0, 0.1, 0.2]);
+  expect(roundTicks({ min: -0.006, max: 0.03 }, 4)).toContain(0);
 });
 
 it('goes through a pale middle, and stops at its ends', () => {

@@ -28,7 +28,8 @@ export function roundTicks({ min, max }: Extent, count: number): number[] {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((m) => m * power >= rough) ?? 10) * power;
   const ticks: number[] = [];
-  for (let i = Math.ceil(min / step); i * step <= max + step * 1e-9; i++) ticks.push(i * step);
+  // Adding 0 makes −0 a plain 0.
+  for (let i = Math.ceil(min / step); i * step <= max + step * 1e-9; i++) ticks.push(i * step + 0);
   return ticks;
 }
 

@@ -1,51 +1,121 @@
 import { describe, expect, it } from 'vitest';
-import { ecgVerdicts, judgeDetection, judgeEcgPrivacy, judgeImages, judgePredictor } from './ecg-verdict.ts';
+import type { EcgComparison, JointScores, NoScoreReason, PredictorReport } from '../core/ecg-comparison.ts';
+import {
+  ecgVerdicts,
+  judgeDetection,
+  judgeEcgPrivacy,
+  judgeEcgs,
+  judgeFit,
+  judgeUse,
+  worstPrivacy,
+} from './ecg-verdict.ts';
 import { ceilingOf } from './testing/comparison-report.ts';
-import { ecgComparison, predictorScores } from './testing/ecg-comparison.ts';
+import { ecgComparison, estimateOf, predictorScores } from './testing/ecg-comparison.ts';
 import { studyReport } from './testing/study-report.ts';
 
-const ecgs = ecgComparison();
+const report = ecgComparison();
+const good = ceilingOf({ low: 0.9, high: 0.98, synthetic: 0.95 });
 
-describe('verdicts of the ECG questions', () => {
-  it('images: the worst of the scores, KID by the width of its ceiling', () => {
-    const good = { mean: 0.9, low: 0.8, high: 1, n: 40, synthetic: 0.85 };
-    const all = {
-      kid: ceilingOf({ mean: 0, low: -0.01, high: 0.01, n: 40, synthetic: 0.005 }),
-      precision: good,
-      recall: good,
-      coverage: good,
-      diversity: good,
-    };
-    expect(judgeImages(all)).toBe('as-real');
-    expect(judgeImages({ ...all, kid: { ...all.kid, synthetic: 0.02 } })).toBe('close');
-    expect(judgeImages({ ...all, kid: { ...all.kid, synthetic: 0.04 } })).toBe('apart');
-    expect(judgeImages({ ...all, recall: { ...good, synthetic: 0.5 } })).toBe('apart');
-    expect(judgeImages({ kid: null, precision: null, recall: null, coverage: null, diversity: null })).toBe('unknown');
+function withImages(change: Partial<EcgComparison['ceiling']['images']>, detection = 0.5): EcgComparison {
+  const images = {
+    kid: ceilingOf({ low: -0.01, high: 0.01, synthetic: 0 }),
+    precision: good,
+    recall: good,
+    coverage: good,
+    diversity: good,
+    ...change,
+  };
+  const ofImages = ceilingOf({ mean: 0.5, low: 0.5, high: 0.5, synthetic: detection });
+  return {
+    ...report,
+    ceiling: { ...report.ceiling, images, detection: { ...report.ceiling.detection, images: ofImages } },
+  };
+}
+
+describe('the ECGs', () => {
+  it('are as good as real only if every score is', () => {
+    expect(judgeEcgs(withImages({}))).toBe('as-real');
+    expect(judgeEcgs(withImages({ recall: ceilingOf({ low: 0.9, high: 1, synthetic: 0.86 }) }))).toBe('close');
+    expect(judgeEcgs(withImages({}, 0.9))).toBe('apart');
+    expect(judgeEcgs(withImages({ diversity: ceilingOf({ low: 0.95, high: 1.05, synthetic: 1.4 }) }))).toBe('apart');
   });
+  it('hold a distance without a scale against the spread of chance', () => {
+    const kid = (synthetic: number) => judgeEcgs(withImages({ kid: ceilingOf({ low: -0.01, high: 0.01, synthetic }) }));
+    expect([kid(0.01), kid(0.03), kid(0.031)]).toEqual(['as-real', 'close', 'apart']);
+  });
+});
 
+describe('row and ECG', () => {
+  const joint = (change: Partial<JointScores>, ceiling: EcgComparison['ceiling']['joint']['score'] = null) =>
+    judgeFit({
+      ...report,
+      joint: { ...report.joint, ...change },
+      ceiling: { ...report.ceiling, joint: { score: ceiling } },
+    });
+  it('belong together as the ceiling says, or as the interval does', () => {
+    const ceiling = ceilingOf({ low: 0.8, high: 1.1, n: 20, synthetic: 0.9 });
+    expect(joint({}, ceiling)).toBe('as-real');
+    expect(joint({ score: { value: 0.9, low: 0.7, high: 1.05 } })).toBe('as-real');
+    expect(joint({ score: { value: 0.8, low: 0.7, high: 0.9 } })).toBe('close');
+    expect(joint({ score: { value: 0.3, low: 0.1, high: 0.5 } })).toBe('apart');
+  });
+  it('cannot be judged by an interval that holds both nothing and all', () => {
+    expect(joint({ score: { value: 0.9, low: -0.1, high: 1.9 } })).toBe('unknown');
+  });
+  it.each<[NoScoreReason, string]>([
+    ['too-few', 'unknown'],
+    ['nothing-readable', 'none'],
+    ['no-holdout', 'none'],
+  ])('without a score, because %s: %s', (reason, verdict) => {
+    expect(joint({ score: null, reason })).toBe(verdict);
+  });
+});
+
+describe('use', () => {
+  const use = (made: number, change: Partial<PredictorReport> = {}) =>
+    judgeUse({ ...report.predictor, syntheticOnHoldout: predictorScores(made), ...change });
+  it('is held against the interval of the same network trained on real', () => {
+    expect([use(0.75), use(0.7), use(0.6)]).toEqual(['as-real', 'close', 'apart']);
+  });
+  it('is not judged where real patients teach nothing, or a class is missing', () => {
+    expect(use(0.5, { realOnHoldout: predictorScores(0.54) })).toBe('unknown');
+    const without = predictorScores(0.8);
+    expect(use(0.7, { realOnHoldout: { ...without, macro: { ...without.macro, auc: null } } })).toBe('unknown');
+    expect(use(0.7, { realOnHoldout: null, reason: 'no-targets' })).toBe('none');
+  });
+  it('of a visitor’s predictor is what it says of synthetic pairs', () => {
+    const visitor = { source: 'visitor', syntheticOnHoldout: null, augmentedOnHoldout: null } as const;
+    expect(use(0, { ...visitor, realOnSynthetic: predictorScores(0.78) })).toBe('as-real');
+    expect(use(0, { ...visitor, realOnSynthetic: predictorScores(0.55) })).toBe('apart');
+  });
+});
+
+describe('copies', () => {
+  const { privacy } = report;
+  const none = { ...privacy, images: { ...privacy.images, copies: null }, membership: null };
+  it('are a warning as soon as one measure is beyond chance', () => {
+    expect(judgeEcgPrivacy(privacy)).toBe('no-sign');
+    expect(judgeEcgPrivacy({ ...privacy, membership: estimateOf(0.7, 0.1) })).toBe('copies');
+    expect(judgeEcgPrivacy({ ...privacy, pairs: { copies: { value: 0.1, low: 0.02, high: 0.2 } } })).toBe('copies');
+    const copies = { value: 0.09, low: 0.03, high: 0.15 };
+    expect(judgeEcgPrivacy({ ...privacy, images: { ...privacy.images, copies } })).toBe('copies');
+    expect(judgeEcgPrivacy(none)).toBe('unknown');
+  });
+  it('of rows and ECGs: a warning stands, the all-clear needs both', () => {
+    expect(worstPrivacy('copies', privacy)).toBe('copies');
+    expect(worstPrivacy('no-sign', { ...privacy, membership: estimateOf(0.9, 0.1) })).toBe('copies');
+    expect(worstPrivacy('unknown', privacy)).toBe('unknown');
+    expect(worstPrivacy('no-sign', null)).toBe('no-sign-rows');
+    expect(worstPrivacy('no-sign', none)).toBe('no-sign-rows');
+    expect(worstPrivacy('no-sign', privacy)).toBe('no-sign');
+  });
+});
+
+describe('of a whole study', () => {
   it('detection: lower is better', () => {
     const found = ceilingOf({ mean: 0.52, low: 0.52, high: 0.52, n: 40, synthetic: 0.5 });
     expect(judgeDetection({ rows: found, images: found, pairs: null })).toBe('as-real');
     expect(judgeDetection({ rows: found, images: { ...found, synthetic: 0.9 }, pairs: null })).toBe('apart');
-  });
-
-  it('predictor: synthetic beside real, both on real patients set aside', () => {
-    const judged = (synthetic: number) =>
-      judgePredictor({ ...ecgs.predictor, syntheticOnHoldout: predictorScores(synthetic) });
-    expect([0.8, 0.71, 0.6].map(judged)).toEqual(['as-real', 'close', 'apart']);
-    expect(judgePredictor({ ...ecgs.predictor, realOnHoldout: null })).toBe('unknown');
-  });
-
-  it('privacy: a warning where chance does not explain it, silence where nothing was measured', () => {
-    const { privacy } = ecgs;
-    expect(judgeEcgPrivacy(privacy)).toBe('no-sign');
-    const copies = { value: 0.05, low: 0.01, high: 0.1 };
-    expect(judgeEcgPrivacy({ ...privacy, images: { ...privacy.images, copies } })).toBe('copies');
-    expect(judgeEcgPrivacy({ ...privacy, pairs: { copies } })).toBe('copies');
-    expect(judgeEcgPrivacy({ ...privacy, membership: { value: 0.6, low: 0.52, high: 0.7 } })).toBe('copies');
-    expect(judgeEcgPrivacy({ ...privacy, membership: null, images: { ...privacy.images, copies: null } })).toBe(
-      'unknown',
-    );
   });
 
   it('nothing is judged that was not measured', () => {

@@ -1,43 +1,89 @@
-/** What the scores of the ECG comparison mean beside their ceilings, one verdict a question. Null sections: unknown. */
-import type { Ceiling } from '../core/comparison.ts';
-import type { EcgCeilings, EcgPrivacy, Estimate, PredictorReport, StudyReport } from '../core/ecg-comparison.ts';
-import { judge, type PrivacyVerdict, type Verdict, worst } from './verdict.ts';
+/** The verdicts of the questions that need trained networks: ECGs, fit of row and ECG, use, copies. */
+import type {
+  EcgCeilings,
+  EcgComparison,
+  EcgPrivacy,
+  Estimate,
+  JointScores,
+  PredictorReport,
+  StudyReport,
+} from '../core/ecg-comparison.ts';
+import { CLOSE, judge, type PrivacyVerdict, type Verdict, worst } from './score-verdict.ts';
 
-/** Further below real than this is no longer close; AUCs run from 0.5 to 1. */
-const CLOSE_AUC = 0.05;
+/** Kernel distances have no scale of their own: close is as far again as chance spreads. */
+const widthOf = (range: { readonly low: number; readonly high: number } | null): number =>
+  range === null ? 0 : range.high - range.low;
 
-/** A distance without a fixed scale: outside the ceiling by no more than the ceiling is wide is still close. */
-function judgeDistance(ceiling: Ceiling | null): Verdict {
-  const verdict = judge(ceiling, 'lower');
-  if (ceiling === null || verdict === 'unknown') return verdict;
-  const gap = ceiling.synthetic - ceiling.high;
-  if (gap <= 0) return 'as-real';
-  return gap <= ceiling.high - ceiling.low ? 'close' : 'apart';
-}
-
+/** Likeness and variety. */
 export function judgeImages({ kid, precision, recall, coverage, diversity }: EcgCeilings['images']): Verdict {
-  const shares = [precision, recall, coverage, diversity].map((ceiling) => judge(ceiling, 'higher'));
-  return worst([judgeDistance(kid), ...shares]);
+  return worst([
+    judge(kid, 'lower', widthOf(kid)),
+    ...[precision, recall, coverage].map((score) => judge(score, 'higher')),
+    judge(diversity, 'one'),
+  ]);
 }
 
 export function judgeDetection({ rows, images, pairs }: EcgCeilings['detection']): Verdict {
-  return worst([rows, images, pairs].map((ceiling) => judge(ceiling, 'lower')));
+  return worst([rows, images, pairs].map((score) => judge(score, 'lower')));
 }
 
-/** Trained on synthetic beside trained on real, both on real patients put aside. */
-export function judgePredictor({ realOnHoldout, syntheticOnHoldout }: PredictorReport): Verdict {
+/** Likeness, variety, and whether a network tells them from real ones: the worst. */
+export function judgeEcgs({ ceiling }: Pick<EcgComparison, 'ceiling'>): Verdict {
+  return worst([judgeImages(ceiling.images), judge(ceiling.detection.images, 'lower')]);
+}
+
+/** An interval this wide says neither yes nor no. */
+const isVague = ({ low, high }: Estimate): boolean => low <= 0 && high >= 1;
+
+/** 1 = row and ECG belong together as in real. `none`: no column can be read from a real ECG, or nobody was put aside. */
+export function judgeFit({ joint, ceiling }: Pick<EcgComparison, 'joint' | 'ceiling'>): Verdict | 'none' {
+  const { score, reason } = joint;
+  if (score === null) return reason === null || reason === 'too-few' ? 'unknown' : 'none';
+  if (isVague(score)) return 'unknown';
+  const beside = judge(ceiling.joint.score, 'higher');
+  if (beside !== 'unknown') return beside;
+  if (score.high >= 1) return 'as-real';
+  return score.value >= 0.75 ? 'close' : 'apart';
+}
+
+/**
+ * What is learned from synthetic pairs, held against what is learned from real ones, on the same patients put aside. For a
+ * visitor's predictor: what it says of synthetic pairs against what it says of real ones.
+ */
+export function judgePredictor({
+  realOnHoldout,
+  realOnSynthetic,
+  syntheticOnHoldout,
+  source,
+}: PredictorReport): Verdict {
   const real = realOnHoldout?.macro.auc ?? null;
-  const synthetic = syntheticOnHoldout?.macro.auc ?? null;
-  if (real === null || synthetic === null) return 'unknown';
+  const synthetic = (source === 'visitor' ? realOnSynthetic : syntheticOnHoldout)?.macro.auc ?? null;
+  // Where even real patients teach nothing, synthetic ones cannot be blamed.
+  if (real === null || synthetic === null || real.low <= 0.5) return 'unknown';
   if (synthetic.value >= real.low) return 'as-real';
-  return synthetic.value >= real.low - CLOSE_AUC ? 'close' : 'apart';
+  return real.low - synthetic.value <= CLOSE ? 'close' : 'apart';
 }
 
-/** A warning where chance does not explain what was found. */
+/** `none`: nobody was put aside, or nothing is to be predicted. */
+export function judgeUse(predictor: PredictorReport): Verdict | 'none' {
+  const { reason } = predictor;
+  return reason === null || reason === 'too-few' ? judgePredictor(predictor) : 'none';
+}
+
+const isAbove = (estimate: Estimate | null, limit: number): boolean => estimate !== null && estimate.low > limit;
+
+/** A sign of copies in ECGs, pairs or membership that chance does not explain. */
 export function judgeEcgPrivacy({ images, pairs, membership }: EcgPrivacy): PrivacyVerdict {
-  const isAbove = (estimate: Estimate | null, chance: number): boolean => estimate !== null && estimate.low > chance;
   if (isAbove(images.copies, 0) || isAbove(pairs.copies, 0) || isAbove(membership, 0.5)) return 'copies';
   return images.copies === null ? 'unknown' : 'no-sign';
+}
+
+/** Rows and ECGs together. A warning on either side stands; the all-clear needs both. */
+export function worstPrivacy(rows: PrivacyVerdict, ecgs: EcgPrivacy | null): PrivacyVerdict {
+  const ofEcgs = ecgs === null ? 'unknown' : judgeEcgPrivacy(ecgs);
+  if (rows === 'copies' || ofEcgs === 'copies') return 'copies';
+  if (rows === 'unknown') return 'unknown';
+  return ofEcgs === 'no-sign' ? 'no-sign' : 'no-sign-rows';
 }
 
 export interface EcgVerdicts {
@@ -64,13 +110,19 @@ export function ecgPrivacy({ privacy }: StudyReport): EcgPrivacy | null {
   return { images, pairs, membership: privacy.membership, reason: privacy.reason };
 }
 
+/** As `judgeFit`, where the report has no word of its own for what cannot be asked. */
+function judgeJoint(joint: JointScores | null, ceiling: EcgCeilings): Verdict {
+  const verdict = joint === null ? 'unknown' : judgeFit({ joint, ceiling });
+  return verdict === 'none' ? 'unknown' : verdict;
+}
+
 export function ecgVerdicts(study: StudyReport): EcgVerdicts {
   const ceilings = ecgCeilings(study);
   const privacy = ecgPrivacy(study);
   return {
     detection: ceilings === null ? 'unknown' : judgeDetection(ceilings.detection),
     images: ceilings === null ? 'unknown' : judgeImages(ceilings.images),
-    joint: ceilings === null ? 'unknown' : judge(ceilings.joint.score, 'higher'),
+    joint: ceilings === null ? 'unknown' : judgeJoint(study.joint, ceilings),
     predictor: study.predictor === null ? 'unknown' : judgePredictor(study.predictor),
     ecgPrivacy: privacy === null ? 'unknown' : judgeEcgPrivacy(privacy),
   };

@@ -1,32 +1,12 @@
-/** What a score means beside its ceiling: the score of synthetic rows at the ceiling's own n, held against low and high. */
-import type { Ceiling, ComparisonReport, RowPrivacy } from '../core/comparison.ts';
+/** The verdicts of the questions about rows. */
+import type { ComparisonReport, RowPrivacy } from '../core/comparison.ts';
+import { judge, LEAST_ROWS, type PrivacyVerdict, type Verdict, worst } from './score-verdict.ts';
 
-export type Verdict = 'as-real' | 'close' | 'apart' | 'unknown';
-export type PrivacyVerdict = 'no-sign' | 'copies' | 'unknown';
-export type AnyVerdict = Verdict | PrivacyVerdict | 'look';
+export { judge, worst } from './score-verdict.ts';
+export type { Direction, PrivacyVerdict, Verdict } from './score-verdict.ts';
 
-export type Direction = 'higher' | 'lower';
-
-/** Outside the ceiling by no more than this is still close; all judged scores run from 0 to 1. */
-const CLOSE = 0.05;
-
-/** With fewer rows a side, chance alone explains nearly everything. */
-const LEAST_ROWS = 10;
-
-export function judge(ceiling: Ceiling | null, better: Direction): Verdict {
-  if (ceiling === null || ceiling.n < LEAST_ROWS) return 'unknown';
-  const { synthetic, low, high } = ceiling;
-  const gap = better === 'higher' ? low - synthetic : synthetic - high;
-  if (gap <= 0) return 'as-real';
-  return gap <= CLOSE ? 'close' : 'apart';
-}
-
-const WORST_FIRST = ['apart', 'close', 'as-real'] as const;
-
-/** Of several scores of one question: the worst that is known. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
-  return WORST_FIRST.find((v) => verdicts.includes(v)) ?? 'unknown';
-}
+/** `look`: for the eye. `none`: cannot be asked of these data. `unmeasured`: nobody has asked yet. */
+export type AnyVerdict = Verdict | PrivacyVerdict | 'look' | 'none' | 'unmeasured';
 
 /** Nearer to real patients than they are to each other, or equal to them more often, is a sign of copies. */
 export function judgePrivacy(
@@ -43,11 +23,8 @@ export function judgePrivacy(
   return isEnough ? 'no-sign' : 'unknown';
 }
 
-export const QUESTIONS = ['columns', 'pairs', 'overlap', 'privacy'] as const;
-export type QuestionName = (typeof QUESTIONS)[number];
-
-/** The verdict of every question. */
-export function verdictsOf({ privacy, ceiling }: ComparisonReport): {
+/** The verdict of every question about rows. */
+export function verdictsOf({ privacy, ceiling }: Pick<ComparisonReport, 'privacy' | 'ceiling'>): {
   readonly columns: Verdict;
   readonly pairs: Verdict;
   readonly overlap: 'look';

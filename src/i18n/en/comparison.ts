@@ -14,11 +14,9 @@ const statistics = {
 
 export const comparisonTexts = {
   ...statistics,
-  'comparison.title': 'The rows, measured',
+  'comparison.title': 'Measured',
   'comparison.text':
-    'Every score stands beside what two halves of the real patients reach when they are compared with each other: no synthetic patient can be asked for more.',
-  'comparison.notYet':
-    'This version measures the rows. It does not yet answer whether the ECG pictures are as good as real ones, whether a row fits its ECG, or whether the pairs are useful for a diagnosis model.',
+    'Six questions. Every score stands beside what real patients reach when they are compared with each other: no synthetic patient can be asked for more.',
   'comparison.waiting': 'The measurements start when training has ended.',
   'comparison.noModel': 'There is no trained network any more. Train again to measure.',
   'comparison.run': 'Compare now',
@@ -32,14 +30,19 @@ export const comparisonTexts = {
   'comparison.none': '–',
   'comparison.open': 'Show the charts',
   'comparison.close': 'Hide the charts',
+  'comparison.range': '{low} to {high}',
+  'comparison.between': '{value} ({low} to {high})',
 
   'verdict.as-real': 'As good as real',
   'verdict.close': 'Nearly as good as real',
   'verdict.apart': 'Not as good as real',
   'verdict.unknown': 'Too few patients to tell',
   'verdict.look': 'For the eye: there is no score',
-  'verdict.no-sign': 'No sign of copied rows',
-  'verdict.copies': 'Warning: rows may be copied',
+  'verdict.no-sign': 'No sign of copies',
+  'verdict.no-sign-rows': 'No sign in the rows; ECGs not checked',
+  'verdict.copies': 'Warning: possible copies',
+  'verdict.none': 'Cannot be measured here',
+  'verdict.unmeasured': 'Not measured yet',
 
   'fact.score': 'Score',
   'fact.ceiling': 'Two halves of the real patients',
@@ -82,28 +85,6 @@ export const comparisonTexts = {
     'Train longer or with a wider network, and do not study relations between columns on these patients. The third heat map shows which pairs are off.',
   'pairs.todo.unknown':
     'Add patients: each half needs enough rows to be compared. The heat maps can still be looked at.',
-
-  'overlap.question': 'Do real and synthetic overlap?',
-  'overlap.answer':
-    'Two maps of the rows, where near points are alike. The two main directions of the real patients carry {real} of their variation, and {synthetic} of the synthetic patients’.',
-  'overlap.direction': 'the more the two clouds cover each other',
-  'overlap.ceiling': 'would cover each other but for chance: the same cloud, no empty corners, no islands of one kind.',
-  'overlap.todo':
-    'Look for corners with only real points (patients the network misses) and for tight knots of synthetic ones (too little variety). Both mean: train longer.',
-
-  'privacy.question': 'Was anyone copied?',
-  'privacy.answer':
-    '{count} of {total} synthetic rows are equal to a real row in every column ({share}). Half of the synthetic rows lie within {distance} of a real row (0 = the same, 1 = different in everything).',
-  'privacy.ceiling':
-    'share {share} of their rows; half of the rows of one lie within {low} to {high} of a row of the other, {mean} on average. Synthetic rows in samples of the same size ({n} rows): {synthetic}.',
-  'privacy.direction': 'as far apart as real patients are; nearer is a warning',
-  'privacy.limits':
-    'This is a warning, never a promise of anonymity. It looks at rows only, not at ECG pictures, and no figure proves that nobody can be recognised.',
-  'privacy.todo.no-sign':
-    'Treat the synthetic patients with the same care as the data they were learned from until someone responsible has decided otherwise.',
-  'privacy.todo.copies':
-    'Do not pass these patients on. Train for fewer epochs or with a narrower network, on more patients, and compare again.',
-  'privacy.todo.unknown': 'Treat the synthetic patients with the same care as the data they were learned from.',
 
   'chart.save': 'Save the picture',
   'chart.table': 'The numbers',
@@ -160,6 +141,19 @@ export const comparisonTexts = {
   'pairs.leftOut': 'Without a correlation, because all real patients have the same value: {columns}.',
   'pairs.tooFew': 'Correlations need at least two columns that vary.',
 
+  'maps.rows.title': 'Maps of the rows',
+  'maps.rows.text':
+    'Near points are rows that are alike. Look for corners with only real points (patients the network misses) and for tight knots of synthetic ones (too little variety). Both mean: train longer.',
+  'maps.ecgs.title': 'Maps of the ECGs',
+  'maps.ecgs.text':
+    'Near points are ECGs that a network trained on the real ones finds alike. Look for corners with only real points (shapes the network misses) and for tight knots of synthetic ones (the same ECG over and over).',
+  'overlap.question': 'Do real and synthetic overlap?',
+  'overlap.answer':
+    'Two maps of the rows, where near points are alike. The two main directions of the real patients carry {real} of their variation, and {synthetic} of the synthetic patients’.',
+  'overlap.direction': 'the more the two clouds cover each other',
+  'overlap.ceiling': 'would cover each other but for chance: the same cloud, no empty corners, no islands of one kind.',
+  'overlap.todo':
+    'Look for corners with only real points (patients the network misses) and for tight knots of synthetic ones (too little variety). Both mean: train longer.',
   'overlap.pca.title': 'Principal components',
   'overlap.pca.caption':
     'The directions in which real patients vary most. First component: {real1} of the variation of real, {synthetic1} of synthetic; second: {real2} and {synthetic2}. {realCount} real and {syntheticCount} synthetic patients.',
@@ -171,21 +165,4 @@ export const comparisonTexts = {
   'overlap.row': 'Row',
   'overlap.x': 'Across',
   'overlap.y': 'Up',
-
-  'privacy.table.title': 'How near synthetic rows come to real ones',
-  'privacy.table.caption':
-    'Gower distance to the closest real row. Compare the last two columns: both are measured on samples of the same size. Below the range means nearer to real patients than real patients are to each other.',
-  'privacy.table.measure': 'Measure',
-  'privacy.table.all': 'All synthetic rows',
-
-  'privacy.table.holdout': 'Patients held out',
-  'privacy.q1': 'Distance of the nearest 1%',
-  'privacy.q5': 'Distance of the nearest 5%',
-  'privacy.q50': 'Distance of the nearest half',
-  'privacy.nndr': 'Nearest over second nearest (lowest 5%)',
-  'privacy.identical': 'Rows equal to a real one',
-  'privacy.dcrShare': 'Nearer to training than to held-out patients (about 50% is right)',
-  'privacy.chart.title': 'Distance to the closest real row',
-  'privacy.chart.caption':
-    'For the nearest 1%, 5% and half of the rows: the bar is what two halves of the real patients give, the hollow mark is synthetic in samples of the same size. A mark left of its bar is a warning.',
 } as const satisfies Record<string, Message>;

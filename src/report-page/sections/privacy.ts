@@ -2,22 +2,16 @@
 import type { DistanceQuantiles } from '../../core/comparison.ts';
 import type { EcgPrivacy, StudyReport } from '../../core/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
-import { ecgPrivacy, ecgVerdicts } from '../ecg-verdict.ts';
+import { ecgPrivacy, worstPrivacy } from '../ecg-verdict.ts';
 import { figure } from '../figures/figure.ts';
 import { intervals } from '../figures/intervals.ts';
 import { html, NOTHING, type Html } from '../html.ts';
 import { ceilingRange, countWords, digitsFor } from '../measure-words.ts';
 import { drawTable, type Section } from '../section.ts';
-import { type PrivacyVerdict, verdictsOf } from '../verdict.ts';
+import { verdictsOf } from '../verdict.ts';
 import { ceilingMarks, estimateWords, numberOr, whyNot, type Write } from './words.ts';
 
 const QUANTILES = ['q1', 'q5', 'q50'] as const;
-
-/** The warning of either; the all-clear only where nothing warns. */
-function together(rows: PrivacyVerdict, ecgs: PrivacyVerdict): PrivacyVerdict {
-  if (rows === 'copies' || ecgs === 'copies') return 'copies';
-  return rows === 'no-sign' || ecgs === 'no-sign' ? 'no-sign' : 'unknown';
-}
 
 function rowsPart(study: StudyReport, texts: Texts): Html {
   const { t, n } = texts;
@@ -126,7 +120,7 @@ function ecgAnswer(found: EcgPrivacy | null, texts: Texts): string[] {
 export function privacySection(study: StudyReport, texts: Texts): Section {
   const { t, n } = texts;
   const found = ecgPrivacy(study);
-  const verdict = together(verdictsOf(study).privacy, ecgVerdicts(study).ecgPrivacy);
+  const verdict = worstPrivacy(verdictsOf(study).privacy, ecgPrivacy(study));
   const copies = found?.images.copies ?? null;
   return {
     id: 'privacy',

@@ -1,7 +1,7 @@
-/** One line a measure: the range of real against real as a filled bar, synthetic as a hollow dashed mark. */
+/** One line a measure: the range of real against real as a filled bar, synthetic as a hollow mark. */
 import { useElementSize } from '@mantine/hooks';
-import { useTexts } from '../context/texts-context.tsx';
 import { extentOf, place, roundTicks } from '../../report-page/chart-scale.ts';
+import { useTexts } from '../context/texts-context.tsx';
 import classes from './interval-chart.module.css';
 
 export interface IntervalLine {
@@ -11,14 +11,21 @@ export interface IntervalLine {
   readonly synthetic: number;
 }
 
+interface IntervalChartProps {
+  readonly label: string;
+  readonly lines: readonly IntervalLine[];
+  /** The scale reaches at least to here; it always holds 0 unless `from` says otherwise. */
+  readonly to?: number;
+  readonly from?: number;
+}
+
 const ROW = 56;
 const PAD = 14;
 
-export function IntervalChart({ label, lines }: { readonly label: string; readonly lines: readonly IntervalLine[] }) {
+export function IntervalChart({ label, lines, from = 0, to = from }: IntervalChartProps) {
   const { n } = useTexts();
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const { max } = extentOf(lines.flatMap((line) => [line.low, line.high, line.synthetic, 0]));
-  const extent = { min: 0, max };
+  const extent = extentOf(lines.flatMap((line) => [line.low, line.high, line.synthetic, from, to]));
   const x = (value: number): number => PAD + place(value, extent, Math.max(1, width - 2 * PAD));
   const height = lines.length * ROW + 28;
   return (
@@ -35,8 +42,8 @@ export function IntervalChart({ label, lines }: { readonly label: string; readon
                 <line className={classes.track} x1={PAD} x2={width - PAD} y1={y} y2={y} />
                 <rect
                   className={classes.real}
-                  x={x(line.low)}
-                  width={Math.max(3, x(line.high) - x(line.low))}
+                  x={x(line.low) - (line.low === line.high ? 2 : 0)}
+                  width={Math.max(4, x(line.high) - x(line.low))}
                   y={y - 5}
                   height={10}
                   rx={3}

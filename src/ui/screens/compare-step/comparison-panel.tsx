@@ -1,8 +1,8 @@
-/** Real and synthetic rows, measured: starts by itself after a training, shows progress, then one answer a question. */
+/** Real and synthetic, measured: the rows by themselves after a training, the ECGs when asked for; one answer a question. */
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Progress } from '../../../core/progress.ts';
-import { canCompare, type ComparisonState } from '../../../store/session-state.ts';
+import { canCompare, type ComparisonState, ecgReportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
@@ -10,10 +10,13 @@ import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useIsLocked, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './comparison-panel.module.css';
+import { EcgMeasurements } from './ecg-measurements.tsx';
 import { ColumnsQuestion } from './questions/columns-question.tsx';
-import { OverlapQuestion } from './questions/overlap-question.tsx';
+import { EcgsQuestion } from './questions/ecgs-question.tsx';
+import { FitQuestion } from './questions/fit-question.tsx';
 import { PairsQuestion } from './questions/pairs-question.tsx';
 import { PrivacyQuestion } from './questions/privacy-question.tsx';
+import { UseQuestion } from './questions/use-question.tsx';
 
 export function ComparisonPanel() {
   const { t } = useTexts();
@@ -31,7 +34,6 @@ export function ComparisonPanel() {
         <p>{t('comparison.text')}</p>
       </div>
       <Progressing comparison={comparison} isPossible={isPossible} />
-      <p className={classes.notYet}>{t('comparison.notYet')}</p>
     </section>
   );
 }
@@ -64,6 +66,7 @@ interface ProgressingProps {
 function Progressing({ comparison, isPossible }: ProgressingProps) {
   const { t } = useTexts();
   const isLocked = useIsLocked();
+  const ecgs = useSession((s) => ecgReportOf(s.ecgComparison));
   const { compare, cancelComparison, saveComparison } = useActions();
   const start = (
     <Button disabled={!isPossible} onClick={() => void compare()} data-testid="compare-run">
@@ -91,8 +94,11 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
         <>
           <ColumnsQuestion report={comparison.report} />
           <PairsQuestion report={comparison.report} />
-          <OverlapQuestion report={comparison.report} />
-          <PrivacyQuestion report={comparison.report} />
+          <EcgMeasurements />
+          {ecgs === null ? null : <EcgsQuestion report={ecgs} />}
+          {ecgs === null ? null : <FitQuestion report={ecgs} />}
+          <PrivacyQuestion report={comparison.report} ecgs={ecgs} />
+          {ecgs === null ? null : <UseQuestion report={ecgs} />}
           <div>
             <Button
               variant="default"

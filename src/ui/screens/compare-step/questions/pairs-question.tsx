@@ -3,6 +3,7 @@ import type { ComparisonReport } from '../../../../core/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { CorrelationMaps } from './correlation-maps.tsx';
 import { ceilingRange, ceilingWords, countWords, numberOr } from '../../../../report-page/measure-words.ts';
+import { PointClouds } from './point-clouds.tsx';
 import { Question } from './question.tsx';
 import { ScoreRuler } from './score-ruler.tsx';
 import { verdictsOf } from '../../../../report-page/verdict.ts';
@@ -48,7 +49,12 @@ export function PairsQuestion({ report }: { readonly report: ComparisonReport })
         { name: t('fact.n'), value: countWords(texts, report) },
         { name: t('fact.todo'), value: t(`pairs.todo.${verdict}`) },
       ]}
-      charts={<CorrelationMaps correlation={report.correlation} />}
+      charts={
+        <>
+          <CorrelationMaps correlation={report.correlation} />
+          <PointClouds of="rows" projections={report.projections} />
+        </>
+      }
     />
   );
 }

@@ -1,19 +1,27 @@
-/** Was anyone copied? Rows only: equal rows, and distances to the closest real row. A warning, never a promise. */
+/** Was anyone copied? Rows first, ECGs and pairs when they are measured. A warning, never a promise. */
 import type { ComparisonReport } from '../../../../core/comparison.ts';
+import type { EcgComparison } from '../../../../core/ecg-comparison.ts';
+import { ecgPrivacyAnswer } from '../../../../report-page/ecg-words.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { ceilingRange, countWords, digitsFor } from '../../../../report-page/measure-words.ts';
+import { EcgPrivacyCharts } from './ecg-privacy.tsx';
 import { PrivacyTable } from './privacy-table.tsx';
 import { Question } from './question.tsx';
 import classes from './question.module.css';
 import { ScoreRuler } from './score-ruler.tsx';
-import { verdictsOf } from '../../../../report-page/verdict.ts';
+import { questionVerdicts } from '../../../../report-page/questions.ts';
 
-export function PrivacyQuestion({ report }: { readonly report: ComparisonReport }) {
+interface PrivacyQuestionProps {
+  readonly report: ComparisonReport;
+  readonly ecgs: EcgComparison | null;
+}
+
+export function PrivacyQuestion({ report, ecgs }: PrivacyQuestionProps) {
   const texts = useTexts();
   const { t, n } = texts;
   const { rows } = report.privacy;
   const ceilings = report.ceiling.privacy.rows;
-  const verdict = verdictsOf(report).privacy;
+  const verdict = questionVerdicts(report, ecgs).privacy;
   const half = ceilings.dcr.synthetic.q50;
   const distance = rows.dcr.synthetic.q50;
   const equal = ceilings.identicalShare;
@@ -22,12 +30,15 @@ export function PrivacyQuestion({ report }: { readonly report: ComparisonReport 
       name="privacy"
       title={t('privacy.question')}
       verdict={verdict}
-      answer={t('privacy.answer', {
-        count: n.integer(rows.identicalShare * report.n.synthetic),
-        total: n.integer(report.n.synthetic),
-        share: n.percent(rows.identicalShare, 1),
-        distance: n.decimal(distance, digitsFor(distance)),
-      })}
+      answer={[
+        t('privacy.answer', {
+          count: n.integer(rows.identicalShare * report.n.synthetic),
+          total: n.integer(report.n.synthetic),
+          share: n.percent(rows.identicalShare, 1),
+          distance: n.decimal(distance, digitsFor(distance)),
+        }),
+        ecgs === null ? t('privacy.ecgs.unmeasured') : ecgPrivacyAnswer(texts, ecgs.privacy),
+      ].join(' ')}
       note={<p className={classes.limits}>{t('privacy.limits')}</p>}
       picture={<ScoreRuler ceiling={half} from={0} to={0.2} />}
       facts={[
@@ -36,7 +47,7 @@ export function PrivacyQuestion({ report }: { readonly report: ComparisonReport 
           value:
             half === null || equal === null
               ? t('ceiling.unknown')
-              : t('privacy.ceiling', {
+              : t('privacy.rowsCeiling', {
                   share: ceilingRange(texts, equal, (v) => n.percent(v, 1)),
                   mean: n.decimal(half.mean, digitsFor(half.high)),
                   low: n.decimal(half.low, digitsFor(half.high)),
@@ -49,7 +60,12 @@ export function PrivacyQuestion({ report }: { readonly report: ComparisonReport 
         { name: t('fact.n'), value: countWords(texts, report) },
         { name: t('fact.todo'), value: t(`privacy.todo.${verdict}`) },
       ]}
-      charts={<PrivacyTable report={report} />}
+      charts={
+        <>
+          <PrivacyTable report={report} />
+          {ecgs === null ? null : <EcgPrivacyCharts privacy={ecgs.privacy} />}
+        </>
+      }
     />
   );
 }

@@ -6,7 +6,8 @@ import { Sheet } from '../../../components/screen.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './question.module.css';
 import { VerdictMark } from './verdict-mark.tsx';
-import type { AnyVerdict, QuestionName } from '../../../../report-page/verdict.ts';
+import type { QuestionName } from '../../../../report-page/questions.ts';
+import type { AnyVerdict } from '../../../../report-page/verdict.ts';
 
 export interface Fact {
   readonly name: string;
@@ -21,7 +22,7 @@ interface QuestionProps {
   readonly picture?: ReactNode;
   readonly facts: readonly Fact[];
   readonly note?: ReactNode;
-  /** Drawn only when the question is opened. */
+  /** Drawn only when the question is opened; null where there is nothing to draw. */
   readonly charts: ReactNode;
 }
 
@@ -47,26 +48,30 @@ export function Question({ name, title, verdict, answer, picture, facts, note, c
             ))}
           </dl>
         </div>
-        <div>
-          <Button
-            variant="default"
-            size="sm"
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => setOpen(!isOpen)}
-            rightSection={
-              <span className={classes.chevron} data-open={isOpen}>
-                <Icon name="chevron" />
-              </span>
-            }
-            data-testid={`open-${name}`}
-          >
-            {t(isOpen ? 'comparison.close' : 'comparison.open')}
-          </Button>
-        </div>
-        <div id={id} className={classes.charts} hidden={!isOpen}>
-          {isOpen ? charts : null}
-        </div>
+        {charts === null ? null : (
+          <>
+            <div>
+              <Button
+                variant="default"
+                size="sm"
+                aria-expanded={isOpen}
+                aria-controls={id}
+                onClick={() => setOpen(!isOpen)}
+                rightSection={
+                  <span className={classes.chevron} data-open={isOpen}>
+                    <Icon name="chevron" />
+                  </span>
+                }
+                data-testid={`open-${name}`}
+              >
+                {t(isOpen ? 'comparison.close' : 'comparison.open')}
+              </Button>
+            </div>
+            <div id={id} className={classes.charts} hidden={!isOpen}>
+              {isOpen ? charts : null}
+            </div>
+          </>
+        )}
       </Sheet>
     </div>
   );

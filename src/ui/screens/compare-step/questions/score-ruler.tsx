@@ -8,9 +8,13 @@ interface ScoreRulerProps {
   /** The ends of the scale; it grows if a value lies outside. */
   readonly from: number;
   readonly to: number;
+  /** Which score, where the question has several. */
+  readonly name?: string;
+  /** What the bar is, where it is not halves of the real patients. */
+  readonly realName?: string;
 }
 
-export function ScoreRuler({ ceiling, from, to }: ScoreRulerProps) {
+export function ScoreRuler({ ceiling, from, to, name, realName }: ScoreRulerProps) {
   const { t, n } = useTexts();
   if (ceiling === null) return null;
   const { low, high, synthetic } = ceiling;
@@ -23,6 +27,7 @@ export function ScoreRuler({ ceiling, from, to }: ScoreRulerProps) {
       role="img"
       aria-label={t('ruler.label', { synthetic: n.decimal(synthetic), low: n.decimal(low), high: n.decimal(high) })}
     >
+      {name === undefined ? null : <div className={classes.name}>{name}</div>}
       <div className={classes.track}>
         <span className={classes.ceiling} style={{ left: at(low), width: `calc(${at(high)} - ${at(low)})` }} />
         <span className={classes.synthetic} style={{ left: at(synthetic) }} />
@@ -32,7 +37,7 @@ export function ScoreRuler({ ceiling, from, to }: ScoreRulerProps) {
         <span>{n.decimal(end)}</span>
       </div>
       <div className={classes.key}>
-        <span className={classes.realKey}>{t('ruler.real')}</span>
+        <span className={classes.realKey}>{realName ?? t('ruler.real')}</span>
         <span className={classes.syntheticKey}>{t('ruler.synthetic')}</span>
       </div>
     </div>

@@ -13,7 +13,10 @@ const LOOKS: Readonly<Record<AnyVerdict, { readonly tone: Tone; readonly icon: I
   apart: { tone: 'warn', icon: 'warning' },
   copies: { tone: 'warn', icon: 'warning' },
   unknown: { tone: 'plain', icon: null },
+  'no-sign-rows': { tone: 'plain', icon: null },
   look: { tone: 'plain', icon: null },
+  none: { tone: 'plain', icon: null },
+  unmeasured: { tone: 'plain', icon: null },
 };
 
 export function VerdictMark({ verdict }: { readonly verdict: AnyVerdict }) {

@@ -1,53 +1,25 @@
-/** Do real and synthetic overlap? Two maps of the rows; there is no score, the eye decides. */
+/** Two maps of rows or of ECGs, real and synthetic together: the eye decides what no score says. */
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { ComparisonReport, Point, Sides } from '../../../../core/comparison.ts';
+import type { Point, Projections, Sides } from '../../../../core/comparison.ts';
 import type { ChartTable } from '../../../../report-page/shares.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { Scatter, type Shown } from '../../../charts/scatter.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { KindsKey } from './kinds-key.tsx';
-import { Question } from './question.tsx';
 import classes from './question.module.css';
 
 const SHOWN = ['both', 'real', 'synthetic'] as const satisfies readonly Shown[];
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-export function OverlapQuestion({ report }: { readonly report: ComparisonReport }) {
-  const { t, n } = useTexts();
-  const { pca, rows } = report.projections;
-  const ratio = pca.explainedVarianceRatio;
-  return (
-    <Question
-      name="overlap"
-      title={t('overlap.question')}
-      verdict="look"
-      answer={t('overlap.answer', { real: n.percent(sum(ratio.real)), synthetic: n.percent(sum(ratio.synthetic)) })}
-      picture={
-        <div className={classes.thumbnail}>
-          <Scatter label={t('overlap.pca.title')} points={pca} shown="both" />
-          <KindsKey />
-        </div>
-      }
-      facts={[
-        { name: t('fact.ceiling'), value: t('overlap.ceiling') },
-        { name: t('fact.direction'), value: t('overlap.direction') },
-        {
-          name: t('fact.n'),
-          value: t('comparison.n', { real: n.integer(rows.real.length), synthetic: n.integer(rows.synthetic.length) }),
-        },
-        { name: t('fact.todo'), value: t('overlap.todo') },
-      ]}
-      charts={<Clouds report={report} />}
-    />
-  );
+interface PointCloudsProps {
+  readonly of: 'rows' | 'ecgs';
+  readonly projections: Projections;
 }
 
-function Clouds({ report }: { readonly report: ComparisonReport }) {
+export function PointClouds({ of, projections }: PointCloudsProps) {
   const { t, n } = useTexts();
   const [shown, setShown] = useState<Shown>('both');
-  const { pca, tsne, rows } = report.projections;
+  const { pca, tsne, rows } = projections;
   const counts = { realCount: n.integer(rows.real.length), syntheticCount: n.integer(rows.synthetic.length) };
   const percent = (share: number | undefined): string => n.percent(share ?? 0);
   const { real, synthetic } = pca.explainedVarianceRatio;
@@ -72,7 +44,9 @@ function Clouds({ report }: { readonly report: ComparisonReport }) {
     ),
   });
   return (
-    <section className={classes.group}>
+    <section className={classes.group} data-testid={`maps-${of}`}>
+      <h3>{t(`maps.${of}.title`)}</h3>
+      <p className={classes.text}>{t(`maps.${of}.text`)}</p>
       <div className={classes.groupHead}>
         <KindsKey />
         <SegmentedControl
@@ -83,10 +57,20 @@ function Clouds({ report }: { readonly report: ComparisonReport }) {
         />
       </div>
       <div className={classes.side}>
-        <ChartFigure title={t('overlap.pca.title')} caption={pcaCaption} fileName="pca" table={() => table(pca)}>
+        <ChartFigure
+          title={t('overlap.pca.title')}
+          caption={pcaCaption}
+          fileName={`pca ${of}`}
+          table={() => table(pca)}
+        >
           <Scatter label={pcaCaption} points={pca} shown={shown} />
         </ChartFigure>
-        <ChartFigure title={t('overlap.tsne.title')} caption={tsneCaption} fileName="t-sne" table={() => table(tsne)}>
+        <ChartFigure
+          title={t('overlap.tsne.title')}
+          caption={tsneCaption}
+          fileName={`t-sne ${of}`}
+          table={() => table(tsne)}
+        >
           <Scatter label={tsneCaption} points={tsne} shown={shown} />
         </ChartFigure>
       </div>
