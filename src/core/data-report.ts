@@ -3,6 +3,7 @@
  * It crosses from the worker to the page, so it holds no picture data and only as many rows as are shown.
  */
 import type { AppErrorData } from './app-error.ts';
+import { NO_EDITS, type PictureEdits } from './picture-edit.ts';
 import type { BlankChoice, ColumnReading, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
 
 export const ENCODINGS = ['utf-8', 'windows-1251', 'koi8-r', 'utf-16le', 'utf-16be'] as const;
@@ -47,6 +48,10 @@ export interface DataSettings {
   /** Overrides of the suggested columns, by name; a column that is not here keeps its suggestion. */
   readonly columns: readonly ColumnSetting[];
   readonly pairing: PairingChoice;
+  /** How pictures are turned, cut and painted over before they are reduced. */
+  readonly pictures: PictureEdits;
+  /** Of pictures that are the same, only the first is used. */
+  readonly sameOnce: boolean;
   /** Use only the first N paired rows; null: all. */
   readonly limit: number | null;
 }
@@ -56,6 +61,8 @@ export const DEFAULT_DATA_SETTINGS: DataSettings = {
   text: AUTO_TEXT_FORMAT,
   columns: [],
   pairing: { method: 'auto', orderConfirmed: false },
+  pictures: NO_EDITS,
+  sameOnce: false,
   limit: null,
 };
 
@@ -188,6 +195,20 @@ export interface SkippedLines {
   readonly count: number;
 }
 
+export interface ImagesReport {
+  readonly readable: number;
+  readonly rejected: readonly RejectedFile[];
+  /** Paths of pictures that are there more than once, a group each, in natural order. */
+  readonly same: {
+    /** The same bytes. */
+    readonly exact: readonly (readonly string[])[];
+    /** The same sheet saved again: another format, quality or resolution. */
+    readonly near: readonly (readonly string[])[];
+  };
+  /** Left out because the same picture is used already (`DataSettings.sameOnce`). */
+  readonly leftOutSame: readonly { readonly path: string; readonly sameAs: string }[];
+}
+
 export interface DataReport {
   readonly source: 'files' | 'demo';
   readonly tables: readonly string[];
@@ -208,7 +229,7 @@ export interface DataReport {
     readonly preview: readonly (readonly string[])[];
   } | null;
   readonly columns: readonly ColumnReport[];
-  readonly images: { readonly readable: number; readonly rejected: readonly RejectedFile[] };
+  readonly images: ImagesReport;
   readonly pairing: Pairing;
   /**
    * What can be trained on, before patients are put aside: pairs, the patients they are of, the column that tells patients

@@ -28,9 +28,9 @@ export const MOST_TILT = 15;
 export interface PictureEdits {
   /** For every picture without one of its own. */
   readonly all: PictureEdit;
-  /** By path. */
+  /** By the SHA-256 of the file's bytes: a file's name may be a patient's. */
   readonly own: Readonly<Record<string, PictureEdit>>;
-  /** Painted over in every picture, after the crop: names and dates that are burned in. */
+  /** Of the turned picture, painted over in every one: names and dates that are burned in. */
   readonly masks: readonly Rectangle[];
 }
 
@@ -50,6 +50,6 @@ export function isNoEdit({ turns, tilt, crop }: PictureEdit): boolean {
   return turns === 0 && tilt === 0 && crop === null;
 }
 
-export function editOf(edits: PictureEdits, path: string): PictureEdit {
-  return edits.own[path] ?? edits.all;
+export function editOf(edits: PictureEdits, sha256: string): PictureEdit {
+  return edits.own[sha256] ?? edits.all;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GreyImage } from '../core/dataset.ts';
 import { NO_EDIT, type QuarterTurns } from '../core/picture-edit.ts';

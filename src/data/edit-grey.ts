@@ -103,5 +103,5 @@ function paintOver(image: GreyImage, masks: readonly Rectangle[]): GreyImage {
 }
 
 export function editGrey(image: GreyImage, edit: PictureEdit, masks: readonly Rectangle[]): GreyImage {
-  return paintOver(cut(tilt(turn(image, edit.turns), edit.tilt), edit.crop), masks);
+  return cut(paintOver(tilt(turn(image, edit.turns), edit.tilt), masks), edit.crop);
 }

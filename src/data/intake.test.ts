@@ -219,7 +219,7 @@ describe('problems', () => {
     // Whatever is wrong, nothing that was given is lost from the report.
     const { tables, images, rejected } = { tables: {}, images: [], rejected: [], ...given };
     expect(report.tables).toEqual(Object.keys(tables));
-    expect(report.images).toEqual({ readable: images.length, rejected });
+    expect(report.images).toMatchObject({ readable: images.length, rejected });
     if (report.table === null) expect(report.pairing.imagesWithoutRow).toHaveLength(images.length);
   });
 
@@ -277,6 +277,7 @@ it('never throws, whatever the bytes and settings', () => {
         source: 'files',
         tables: [{ path: 'a.csv', bytes }],
         images: numberedImages(images).map((path) => ({ path })),
+        same: { exact: [], near: [] },
         rejected: [],
         settings: {
           ...DEFAULT_DATA_SETTINGS,
@@ -290,4 +291,37 @@ it('never throws, whatever the bytes and settings', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+// Half a set given twice looks like twice the patients, and a copy put aside would be no test at all.
+describe('pictures that are there more than once', () => {
+  const table = makeTable('image;age', 24, (i) => `${i + 1}.jpg;${40 + i}`);
+  const same = { exact: [[0, 12]], near: [[1, 13, 14]] };
+  const given = { tables: { 'a.csv': table }, images: numberedImages(24), same };
+
+  it('are named, and used all the same unless said', () => {
+    const { report } = intake(given);
+    expect(report.images.same).toEqual({ exact: [['1.jpg', '13.jpg']], near: [['2.jpg', '14.jpg', '15.jpg']] });
+    expect(report).toMatchObject({ usable: { pairs: 24 }, images: { leftOutSame: [] } });
+  });
+
+  it('are used once when asked for, and what is left out is named', () => {
+    const { report } = intake({ ...given, settings: { sameOnce: true } });
+    expect(report.usable.pairs).toBe(21);
+    expect(report.images.leftOutSame).toEqual([
+      { path: '13.jpg', sameAs: '1.jpg' },
+      { path: '14.jpg', sameAs: '2.jpg' },
+      { path: '15.jpg', sameAs: '2.jpg' },
+    ]);
+  });
+
+  it('never come to lie on both sides of a split', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const split = intake(given).prepared?.split({ share: 0.4, seed });
+      const aside = new Set(split?.holdout.imageIndex);
+      for (const group of [...same.exact, ...same.near]) {
+        expect(new Set(group.map((image) => aside.has(image))).size).toBe(1);
+      }
+    }
+  });
 });

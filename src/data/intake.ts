@@ -23,8 +23,11 @@ import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from '.
 import { looksPersonal } from './infer-columns.ts';
 import type { HoldOutOptions } from './hold-out.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
+import { joinPatients } from './patients.ts';
 import { parseSheet, parseTable, type ParsedTable } from './parse-table.ts';
 import { cleanCell, markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
+import type { SamePictures } from './same-pictures.ts';
+import { sameOf, useOnce } from './use-once.ts';
 import { findPatients, splitRows, type SplitRows } from './split-rows.ts';
 
 /** A text file, or a sheet of a workbook. */
@@ -37,6 +40,8 @@ export interface IntakeInput {
   readonly tables: readonly LoadedTable[];
   /** Pictures that could be decoded, in any order; `imageIndex` counts in this order. */
   readonly images: readonly { readonly path: string }[];
+  /** Positions in `images` that show the same. */
+  readonly same: SamePictures;
   readonly rejected: readonly RejectedFile[];
   readonly settings: DataSettings;
   readonly decode: TextDecode;
@@ -187,7 +192,15 @@ export function runIntake(input: IntakeInput): IntakeResult {
     tables: input.tables.map((table) => table.path),
     table: null,
     columns: [],
-    images: { readable: input.images.length, rejected: input.rejected },
+    images: {
+      readable: input.images.length,
+      rejected: input.rejected,
+      same: {
+        exact: input.same.exact.map((group) => group.map((i) => paths[i] ?? '')),
+        near: input.same.near.map((group) => group.map((i) => paths[i] ?? '')),
+      },
+      leftOutSame: [],
+    },
     pairing: pairNothing('none', 0, paths, false),
     usable: { pairs: 0, patients: 0, patientColumn: null, width: 0 },
     problem: null,
@@ -216,7 +229,9 @@ export function runIntake(input: IntakeInput): IntakeResult {
   }
   const columns = markKeyColumn(suggested, pairing, settings);
 
-  const used = settings.limit === null ? pairing.pairs : pairing.pairs.slice(0, Math.max(0, settings.limit));
+  const sameAs = sameOf(input.same, paths.length);
+  const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
+  const used = settings.limit === null ? once.kept : once.kept.slice(0, Math.max(0, settings.limit));
   const cells: ColumnCells[] = columns.map(({ profile, setting }) => ({
     setting,
     isNumeric: profile.isNumeric,
@@ -226,6 +241,11 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const fitted = fitSchema(cells);
   const { schema } = fitted;
   const patients = findPatients(table, columns, used, paths);
+  // Or a picture that is trained on would be among those put aside.
+  const apart = joinPatients(
+    patients,
+    used.map(({ image }) => sameAs[image] ?? image),
+  );
   const problem = findProblem(table, input, { pairing, pairingError, used: used.length, fitted });
   const report: DataReport = {
     ...empty,
@@ -243,6 +263,10 @@ export function runIntake(input: IntakeInput): IntakeResult {
       preview: previewRows(table, columns),
     },
     columns: columns.map((column) => reportColumn(column, used.length === 0 ? null : fitted)),
+    images: {
+      ...empty.images,
+      leftOutSame: once.leftOut.map(({ image, first }) => ({ path: paths[image] ?? '', sameAs: paths[first] ?? '' })),
+    },
     pairing,
     usable: {
       pairs: used.length,
@@ -261,7 +285,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
       blanks: findBlanks(schema, cells, used.length),
       imageIndex: Uint32Array.from(used, ({ image }) => image),
       texts: realTexts(schema, cells),
-      split: (options) => splitRows({ cells, used, patients }, options),
+      split: (options) => splitRows({ cells, used, patients: apart }, options),
     },
   };
 }

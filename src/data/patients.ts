@@ -51,3 +51,42 @@ export function groupPatients(columns: readonly IdColumn[], rowKeys: readonly st
   });
   return { column: column?.name ?? null, count: keys.length, index, keys };
 }
+
+/**
+ * Patients that share a label become one (its key is the smallest of theirs, whatever the order of rows). `labels`: one a
+ * pair; labels that occur once join nobody.
+ */
+export function joinPatients(patients: Patients, labels: readonly number[]): Patients {
+  const parent = Int32Array.from({ length: patients.count }, (_, i) => i);
+  const root = (start: number): number => {
+    let i = start;
+    while ((parent[i] ?? i) !== i) i = parent[i] ?? i;
+    return i;
+  };
+  const first = new Map<number, number>();
+  labels.forEach((label, pair) => {
+    const patient = patients.index[pair] ?? 0;
+    const other = first.get(label);
+    if (other === undefined) first.set(label, patient);
+    else {
+      const [a, b] = [root(other), root(patient)];
+      parent[Math.max(a, b)] = Math.min(a, b);
+    }
+  });
+  const numbers = new Map<number, number>();
+  const keys: string[] = [];
+  for (let i = 0; i < patients.count; i++) {
+    const key = patients.keys[i] ?? '';
+    const number = numbers.get(root(i));
+    if (number === undefined) {
+      numbers.set(root(i), keys.length);
+      keys.push(key);
+    } else if (key < (keys[number] ?? '')) keys[number] = key;
+  }
+  return {
+    column: patients.column,
+    count: keys.length,
+    index: patients.index.map((i) => numbers.get(root(i)) ?? 0),
+    keys,
+  };
+}

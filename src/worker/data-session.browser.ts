@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import type { DataReport } from '../core/data-report.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport } from '../core/data-report.ts';
+import { NO_EDIT, type PictureEdit, type Rectangle } from '../core/picture-edit.ts';
 import { workbook } from '../data/testing/workbook.ts';
 import pictures from './golden/pictures.json' with { type: 'json' };
 import { DataSession } from './data-session.ts';
@@ -129,7 +130,7 @@ describe('an Excel workbook', () => {
     const report = await add(session, { ...ecgs(), 'book.xlsx': await workbook(sheets) });
     expect(report.problem?.code).toBe('several-tables');
     expect(report.tables).toEqual(['book.xlsx › Анкета', 'book.xlsx › Справочник']);
-    const chosen = session.configure({ ...report.settings, table: 'book.xlsx › Анкета' });
+    const chosen = await session.configure({ ...report.settings, table: 'book.xlsx › Анкета' }, work);
     expect(chosen).toMatchObject({ problem: null, usable: { pairs: 12 } });
   });
 });
@@ -167,16 +168,11 @@ describe('files come one after another', () => {
   it('a mended table takes the place of the old one; decisions about columns it lost are forgotten', async () => {
     const session = new DataSession();
     await add(session, good());
-    const settings = session.configure({
-      table: null,
-      text: { encoding: 'auto', separator: 'auto', decimal: 'auto' },
-      columns: [
-        { name: 'sex', role: 'drop', type: 'binary', threshold: null },
-        { name: 'age', role: 'target', type: 'integer', threshold: null },
-      ],
-      pairing: { method: 'auto', orderConfirmed: false },
-      limit: null,
-    }).settings;
+    const columns = [
+      { name: 'sex', role: 'drop', type: 'binary', threshold: null },
+      { name: 'age', role: 'target', type: 'integer', threshold: null },
+    ] as const;
+    const { settings } = await session.configure({ ...DEFAULT_DATA_SETTINGS, columns }, work);
     expect(settings.columns).toHaveLength(2);
     const report = await add(session, { 'table.csv': TABLE.replace('sex', 'male') });
     expect(report.problem).toBeNull();
@@ -193,7 +189,7 @@ describe('files come one after another', () => {
       signal: controller.signal,
     });
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
-    expect(session.configure(before.settings)).toEqual(before);
+    expect(await session.configure(before.settings, work)).toEqual(before);
   });
 });
 
@@ -240,4 +236,91 @@ it('patients put aside keep their own pictures, and a table row on one side only
   expect(() => session.dataset(64, { holdout: 0.5, seed: 5 })).toThrow(
     expect.objectContaining({ code: 'holdout-too-large', params: { share: 50, count: 6, minimum: 10 } }) as Error,
   );
+});
+
+// What a visitor marks once must hold for every picture, and be gone from what the networks see.
+describe('pictures are turned, cut and painted over', () => {
+  /** The left half black, the right half white; a small sign in each corner of its own shade. */
+  async function halves(): Promise<Blob> {
+    const canvas = new OffscreenCanvas(400, 200);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 400, 200);
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, 200, 200);
+    return canvas.convertToBlob();
+  }
+
+  async function loaded(): Promise<{ session: DataSession; report: DataReport }> {
+    const session = new DataSession();
+    const picture = await halves();
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i + 1}.jpg`, picture]));
+    return { session, report: await add(session, { 'table.csv': TABLE, ...files }) };
+  }
+
+  const shadesOf = (session: DataSession): number[] => {
+    const { images } = session.pairs([0], 64);
+    return [
+      images[32 * 64 + 8] ?? -1,
+      images[32 * 64 + 56] ?? -1,
+      images[8 * 64 + 32] ?? -1,
+      images[56 * 64 + 32] ?? -1,
+    ];
+  };
+
+  it('all of them, and back again', async () => {
+    const { session, report } = await loaded();
+    const edit = (change: Partial<PictureEdit>, masks: readonly Rectangle[] = []): Promise<DataReport> =>
+      session.configure({ ...report.settings, pictures: { all: { ...NO_EDIT, ...change }, own: {}, masks } }, work);
+    expect(shadesOf(session).slice(0, 2)).toEqual([0, 255]);
+    await edit({ turns: 1 });
+    expect(shadesOf(session).slice(2)).toEqual([0, 255]);
+    await edit({ crop: { x: 0.5, y: 0, width: 0.5, height: 1 } });
+    expect(shadesOf(session)).toEqual([255, 255, 255, 255]);
+    await edit({}, [{ x: 0.5, y: 0.25, width: 0.5, height: 0.5 }]);
+    expect(shadesOf(session).slice(0, 2)).toEqual([0, 255]);
+    await edit({});
+    expect(shadesOf(session).slice(0, 2)).toEqual([0, 255]);
+  });
+
+  it('one of them by itself', async () => {
+    const session = new DataSession();
+    const files = { 'table.csv': TABLE, ...ecgs(), '1.jpg': await halves() };
+    const { settings } = await add(session, files);
+    const { sha256, total } = await session.pictureToEdit(0);
+    expect(total).toBe(12);
+    const before = session.pairs([1], 64).images;
+    const own = { [sha256]: { ...NO_EDIT, turns: 2 as const } };
+    await session.configure({ ...settings, pictures: { ...settings.pictures, own } }, work);
+    expect(shadesOf(session).slice(0, 2)).toEqual([255, 0]);
+    expect(session.pairs([1], 64).images).toEqual(before);
+  });
+
+  it('a cancelled change leaves everything as it was', async () => {
+    const { session, report } = await loaded();
+    const controller = new AbortController();
+    const change = {
+      ...report.settings,
+      pictures: { ...report.settings.pictures, all: { ...NO_EDIT, turns: 1 as const } },
+    };
+    const call = session.configure(change, { ...work, signal: controller.signal });
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    expect(shadesOf(session).slice(0, 2)).toEqual([0, 255]);
+  });
+
+  // A camera notes who, where and when.
+  it('a picture to edit holds no EXIF', async () => {
+    const { session } = await loaded();
+    const { image } = await session.pictureToEdit(3);
+    const bytes = new Uint8Array(await image.arrayBuffer());
+    expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    expect(new TextDecoder('latin1').decode(bytes)).not.toContain('Exif');
+  });
+
+  it('the same file twice is named', async () => {
+    const { report } = await loaded();
+    expect(report.images.same.exact).toEqual([Array.from({ length: 12 }, (_, i) => `${i + 1}.jpg`)]);
+  });
 });

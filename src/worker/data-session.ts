@@ -2,31 +2,28 @@
  * The patients a visitor has given: files → tables and decoded pictures → report and data set. Keeps what was read, so
  * that a changed setting never asks for the files again. Nothing here leaves the worker but what `DataReport` shows.
  */
-import { AbortError, AppError } from '../core/app-error.ts';
+import { AbortError, AppError, isAbort } from '../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../core/data-report.ts';
-import type { Dataset, GreyImage, StudyData } from '../core/dataset.ts';
+import type { Dataset, StudyData } from '../core/dataset.ts';
 import type { OnProgress } from '../core/progress.ts';
-import { IMAGE_SIZES, type ImageSize, type RunConfig } from '../core/run-config.ts';
+import type { ImageSize, RunConfig } from '../core/run-config.ts';
 import { detectFile } from '../data/file-kind.ts';
-import { naturalOrder } from '../data/file-key.ts';
-import { resizeGrey } from '../data/grey-image.ts';
 import { runIntake, type IntakeResult, type LoadedTable } from '../data/intake.ts';
 import type { Sheet } from '../data/sheet-rows.ts';
 import type { RowSet } from '../data/split-rows.ts';
 import { makeDemoSet } from '../demo/demo-patients.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
-import { decodePicture } from './picture-codec.ts';
+import { openPicturePool, type PicturePool } from './picture-pool.ts';
+import { PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
+import type { PairView, PictureToEdit, SourceFile } from './protocol.ts';
+import { type PictureReader, reducePicture } from './read-picture.ts';
 import { readWorkbook } from './read-workbook.ts';
-import type { PairView, SourceFile } from './protocol.ts';
 import type { PatientSource } from './training-session.ts';
-
-/** One picture at every size a network can have, reduced from the original each time as the method says. */
-type Picture = Readonly<Record<ImageSize, Uint8Array>>;
 
 type ReadFile =
   | { readonly kind: 'table'; readonly content: TableContent }
-  | { readonly kind: 'picture'; readonly picture: Picture }
+  | { readonly kind: 'picture'; readonly picture: StoredPicture }
   | { readonly kind: 'rejected'; readonly file: RejectedFile };
 
 /** A text file, or the sheets of a workbook. */
@@ -35,19 +32,6 @@ type TableContent = { readonly bytes: Uint8Array } | { readonly sheets: readonly
 interface Work {
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
-}
-
-/** Pictures decoded at the same time; each may take 50 MB while it is being reduced. */
-const DECODING_AT_ONCE = 3;
-
-function reduce(image: GreyImage): Picture {
-  const at = (size: ImageSize): Uint8Array => resizeGrey(image, size, size).pixels;
-  return Object.fromEntries(IMAGE_SIZES.map((size) => [size, at(size)])) as unknown as Picture;
-}
-
-/** By name: the order in which files were decoded differs from run to run. */
-function sorted<T>(files: ReadonlyMap<string, T>): [string, T][] {
-  return [...files].toSorted(([a], [b]) => naturalOrder(a, b));
 }
 
 /** Every table there is to choose from; a workbook of one sheet is one table. */
@@ -63,19 +47,23 @@ const decodeText = (bytes: Uint8Array, label: string, fatal: boolean): string =>
 export class DataSession {
   #source: 'files' | 'demo' = 'files';
   #tables = new Map<string, TableContent>();
-  #pictures = new Map<string, Picture>();
+  #shelf: PictureShelf;
   #rejected = new Map<string, RejectedFile>();
   #settings: DataSettings = DEFAULT_DATA_SETTINGS;
   /** How the demo patients were drawn. */
   #demo: PatientSource['demo'] = null;
   #result: IntakeResult | null = null;
 
+  constructor(openPool: () => PicturePool = openPicturePool) {
+    this.#shelf = new PictureShelf(openPool);
+  }
+
   get source(): 'files' | 'demo' {
     return this.#source;
   }
 
   get isEmpty(): boolean {
-    return this.#tables.size === 0 && this.#pictures.size === 0;
+    return this.#tables.size === 0 && this.#shelf.pictures.size === 0;
   }
 
   /** What a training needs to know of the patients that are loaded. */
@@ -93,7 +81,7 @@ export class DataSession {
     const { entries, rejected: unopened } = await openFiles(files, work.signal);
     const isFresh = this.#source === 'demo';
     const tables = new Map(isFresh ? [] : this.#tables);
-    const pictures = new Map(isFresh ? [] : this.#pictures);
+    const pictures = new Map(isFresh ? [] : this.#shelf.pictures);
     const rejected = new Map(isFresh ? [] : this.#rejected);
     const forget = (path: string): void => [tables, pictures, rejected].forEach((map) => map.delete(path));
     for (const file of unopened) {
@@ -101,44 +89,39 @@ export class DataSession {
       rejected.set(file.path, file);
     }
     let done = 0;
-    const read = async (entry: Entry): Promise<void> => {
+    await this.#shelf.inLanes(entries, work.signal, async (entry, readPicture) => {
       const { path } = entry;
+      const result = await this.#read(entry, readPicture);
       if (work.signal.aborted) throw new AbortError();
-      const result = await this.#read(entry);
       forget(path);
       if (result.kind === 'table') tables.set(path, result.content);
       else if (result.kind === 'picture') pictures.set(path, result.picture);
       else rejected.set(path, result.file);
       done += 1;
       work.onProgress({ stage: 'decoding', done, total: entries.length });
-    };
-    const queue = entries[Symbol.iterator]();
-    const lanes = Array.from({ length: DECODING_AT_ONCE }, async () => {
-      for (const entry of queue) await read(entry);
     });
-    await Promise.all(lanes);
 
     this.#source = 'files';
     this.#tables = tables;
-    this.#pictures = pictures;
+    this.#shelf.put(pictures);
     this.#rejected = rejected;
     return this.#look(isFresh);
   }
 
   /** The report on what is now loaded. Decisions about columns that a newly given table no longer has are forgotten. */
   #look(isFresh: boolean): DataReport {
-    const report = this.configure(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
+    const report = this.#report(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
     if (report.problem?.code !== 'column-unknown') return report;
     const names = new Set(report.columns.map(({ name }) => name));
-    return this.configure({ ...this.#settings, columns: this.#settings.columns.filter(({ name }) => names.has(name)) });
+    return this.#report({ ...this.#settings, columns: this.#settings.columns.filter(({ name }) => names.has(name)) });
   }
 
   /** Replaces everything by `count` simulated patients. */
   async loadDemo(count: number, seed: number, work: Work): Promise<DataReport> {
     const demo = makeDemoSet({ count, seed });
-    const pictures = new Map<string, Picture>();
+    const pictures = new Map<string, StoredPicture>();
     for (const [i, patient] of demo.patients.entries()) {
-      pictures.set(patient.fileName, reduce(demo.drawEcg(i)));
+      pictures.set(patient.fileName, { picture: reducePicture(demo.drawEcg(i)), sha256: `${seed} ${i}`, file: null });
       work.onProgress({ stage: 'drawing-demo', done: i + 1, total: count });
       if (i % 8 === 0) await macrotask();
       if (work.signal.aborted) throw new AbortError();
@@ -146,19 +129,25 @@ export class DataSession {
     this.#source = 'demo';
     this.#demo = { count, seed };
     this.#tables = new Map([['demo-patients.csv', { bytes: new TextEncoder().encode(demo.toCsv()) }]]);
-    this.#pictures = pictures;
+    this.#shelf.put(pictures);
     this.#rejected = new Map();
-    return this.configure(DEFAULT_DATA_SETTINGS);
+    return this.#report(DEFAULT_DATA_SETTINGS);
   }
 
-  /** Looks at the same files with other settings. */
-  configure(settings: DataSettings): DataReport {
+  /** Looks at the same files with other settings; pictures that are turned or cut otherwise are read again. Cancelled: as before. */
+  async configure(settings: DataSettings, work: Work): Promise<DataReport> {
+    await this.#shelf.edit(this.#settings.pictures, settings.pictures, work);
+    return this.#report(settings);
+  }
+
+  #report(settings: DataSettings): DataReport {
     this.#settings = settings;
     this.#result = runIntake({
       source: this.#source,
-      tables: sorted(this.#tables).flatMap(([path, content]) => tablesOf(path, content)),
-      images: sorted(this.#pictures).map(([path]) => ({ path })),
-      rejected: sorted(this.#rejected).map(([, file]) => file),
+      tables: inNaturalOrder(this.#tables).flatMap(([path, content]) => tablesOf(path, content)),
+      images: this.#shelf.inOrder().map(([path]) => ({ path })),
+      same: this.#shelf.same,
+      rejected: inNaturalOrder(this.#rejected).map(([, file]) => file),
       settings,
       decode: decodeText,
     });
@@ -168,9 +157,9 @@ export class DataSession {
   clear(): DataReport {
     this.#source = 'files';
     this.#tables = new Map();
-    this.#pictures = new Map();
+    this.#shelf.put(new Map());
     this.#rejected = new Map();
-    return this.configure(DEFAULT_DATA_SETTINGS);
+    return this.#report(DEFAULT_DATA_SETTINGS);
   }
 
   /**
@@ -180,13 +169,13 @@ export class DataSession {
   dataset(size: ImageSize, { holdout: share, seed }: Pick<RunConfig, 'holdout' | 'seed'>): StudyData {
     const { prepared } = this.#requireReady();
     const { schema, constant, train, holdout } = prepared.split({ share, seed });
-    const pictures = sorted(this.#pictures);
+    const pictures = this.#shelf.inOrder();
     const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
       const count = imageIndex.length;
       const pixels = size * size;
       const images = new Uint8Array(count * pixels);
       imageIndex.forEach((index, i) => {
-        const picture = pictures[index]?.[1];
+        const picture = pictures[index]?.[1].picture;
         if (picture === undefined) throw new Error(`no picture ${index}`);
         images.set(picture[size], i * pixels);
       });
@@ -204,11 +193,11 @@ export class DataSession {
   /** Real pairs to look at, in original units. */
   pairs(positions: readonly number[], size: ImageSize): PairView {
     const { prepared } = this.#requireReady();
-    const pictures = sorted(this.#pictures);
+    const pictures = this.#shelf.inOrder();
     const known = positions.filter((position) => position >= 0 && position < prepared.imageIndex.length);
     const images = new Uint8Array(known.length * size * size);
     known.forEach((position, i) => {
-      const picture = pictures[prepared.imageIndex[position] ?? -1]?.[1];
+      const picture = pictures[prepared.imageIndex[position] ?? -1]?.[1].picture;
       if (picture !== undefined) images.set(picture[size], i * size * size);
     });
     return {
@@ -218,6 +207,11 @@ export class DataSession {
       columns: prepared.schema.columns.map((column) => column.name),
       rows: known.map((position) => prepared.texts(position)),
     };
+  }
+
+  /** See `PictureShelf.toEdit`. */
+  pictureToEdit(position: number): Promise<PictureToEdit> {
+    return this.#shelf.toEdit(position);
   }
 
   #requireReady(): { prepared: NonNullable<IntakeResult['prepared']> } {
@@ -249,7 +243,7 @@ export class DataSession {
     }
   }
 
-  async #read({ path, open }: Entry): Promise<ReadFile> {
+  async #read({ path, open }: Entry, readPicture: PictureReader): Promise<ReadFile> {
     const reject = (reason: RejectedFile['reason'], looksLike: string): ReadFile => ({
       kind: 'rejected',
       file: { path, reason, looksLike },
@@ -273,11 +267,10 @@ export class DataSession {
         }
       case 'picture':
         try {
-          const image = await decodePicture(blob);
-          return image === 'too-large'
-            ? reject('too-large', found.looksLike)
-            : { kind: 'picture', picture: reduce(image) };
-        } catch {
+          const picture = await this.#shelf.read(blob, this.#settings.pictures, readPicture);
+          return picture === null ? reject('too-large', found.looksLike) : { kind: 'picture', picture };
+        } catch (error) {
+          if (isAbort(error)) throw error;
           return reject('image-broken', found.looksLike);
         }
       case 'zip':

@@ -6,6 +6,8 @@ import { toGrey } from '../data/grey-image.ts';
 
 /** A decoded picture takes 4 bytes a pixel; beyond this a browser tab is at risk. */
 const MAX_PIXELS = 120e6;
+/** Pixels that are turned grey at a time. */
+const STRIP_PIXELS = 2e6;
 
 function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   // Kept in main memory, so that pixels come back exactly as they were decoded.
@@ -20,9 +22,39 @@ export async function decodePicture(file: Blob): Promise<GreyImage | 'too-large'
   try {
     const { width, height } = bitmap;
     if (width * height > MAX_PIXELS) return 'too-large';
-    const ctx = context(new OffscreenCanvas(width, height));
-    ctx.drawImage(bitmap, 0, 0);
-    return toGrey(ctx.getImageData(0, 0, width, height).data, width, height);
+    // In strips, so that a photograph is not held twice in colour.
+    const strip = Math.min(height, Math.max(1, Math.floor(STRIP_PIXELS / width)));
+    const ctx = context(new OffscreenCanvas(width, strip));
+    const pixels = new Uint8Array(width * height);
+    for (let top = 0; top < height; top += strip) {
+      const rows = Math.min(strip, height - top);
+      ctx.clearRect(0, 0, width, strip);
+      ctx.drawImage(bitmap, 0, -top);
+      pixels.set(toGrey(ctx.getImageData(0, 0, width, rows).data, width, rows).pixels, top * width);
+    }
+    return { width, height, pixels };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** Longest side of a picture that is shown to be edited. */
+const SHOWN_SIDE = 1400;
+
+/** The picture turned upright and reduced to what a screen shows, as a JPEG with nothing else in it. */
+export async function upright(file: Blob): Promise<Blob> {
+  const bitmap = await createImageBitmap(file);
+  try {
+    const scale = Math.min(1, SHOWN_SIDE / Math.max(bitmap.width, bitmap.height));
+    const canvas = new OffscreenCanvas(
+      Math.max(1, Math.round(bitmap.width * scale)),
+      Math.max(1, Math.round(bitmap.height * scale)),
+    );
+    const ctx = context(canvas);
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return await encode(canvas, 'image/jpeg');
   } finally {
     bitmap.close();
   }

@@ -28,6 +28,18 @@ export interface PairView {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A picture to mark a crop or a mask on. */
+export interface PictureToEdit {
+  /** Names it in `PictureEdits.own`. */
+  readonly sha256: string;
+  /** As it was given, upright, at most 1,400 px. */
+  readonly image: Blob;
+  /** What the networks see now. */
+  readonly result: { readonly size: ImageSize; readonly pixels: Uint8Array<ArrayBuffer> };
+  /** Pictures there are. */
+  readonly total: number;
+}
+
 export interface EpochLog {
   readonly epoch: number;
   /** Means over the epoch's steps. */
@@ -102,6 +114,8 @@ export interface Commands {
   loadDemo: [{ readonly count: number; readonly seed: number }, DataReport];
   /** Reads the same files again with other settings. Never loses a file. */
   configureData: [DataSettings, DataReport];
+  /** One picture, counted in natural order (beyond the last it begins again). */
+  pictureToEdit: [{ readonly position: number }, PictureToEdit];
   /** Forgets all files and rows. */
   clearData: [null, DataReport];
   /** Real pairs to look at: positions in `pairing.pairs`. Personal columns are not among `columns`. */

@@ -33,7 +33,8 @@ const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
   addFiles: ({ files }, call) => data.addFiles(files, call),
   loadDemo: ({ count, seed }, call) => data.loadDemo(count, seed, call),
-  configureData: (settings) => data.configure(settings),
+  configureData: (settings, call) => data.configure(settings, call),
+  pictureToEdit: ({ position }) => data.pictureToEdit(position),
   clearData: () => data.clear(),
   realPairs: ({ positions, size }) =>
     data.isEmpty && training.study !== null ? studyPairs(training.study, positions) : data.pairs(positions, size),

@@ -1,5 +1,6 @@
 /** Files for tests: tables in any encoding, and intake with everything else at its default. */
 import { DEFAULT_DATA_SETTINGS, type DataSettings, type RejectedFile } from '../../core/data-report.ts';
+import type { SamePictures } from '../same-pictures.ts';
 import { runIntake, type IntakeResult } from '../intake.ts';
 
 export const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
@@ -27,11 +28,19 @@ export interface Given {
   /** Path → text or bytes. */
   readonly tables?: Readonly<Record<string, string | Uint8Array>>;
   readonly images?: readonly string[];
+  /** Positions in `images`. */
+  readonly same?: SamePictures;
   readonly rejected?: readonly RejectedFile[];
   readonly settings?: Partial<DataSettings>;
 }
 
-export function intake({ tables = {}, images = [], rejected = [], settings = {} }: Given): IntakeResult {
+export function intake({
+  tables = {},
+  images = [],
+  same = { exact: [], near: [] },
+  rejected = [],
+  settings = {},
+}: Given): IntakeResult {
   return runIntake({
     source: 'files',
     tables: Object.entries(tables).map(([path, text]) => ({
@@ -39,6 +48,7 @@ export function intake({ tables = {}, images = [], rejected = [], settings = {} 
       bytes: typeof text === 'string' ? utf8(text) : text,
     })),
     images: images.map((path) => ({ path })),
+    same,
     rejected,
     settings: { ...DEFAULT_DATA_SETTINGS, ...settings },
     decode,

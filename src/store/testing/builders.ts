@@ -37,7 +37,7 @@ export const EMPTY_REPORT: DataReport = {
   tables: [],
   table: null,
   columns: [],
-  images: { readable: 0, rejected: [] },
+  images: { readable: 0, rejected: [], same: { exact: [], near: [] }, leftOutSame: [] },
   pairing: {
     method: 'none',
     keyColumn: null,
@@ -68,7 +68,7 @@ export function dataReport(change: Partial<DataReport> = {}): DataReport {
       preview: [['63']],
     },
     columns: [columnReport()],
-    images: { readable: 20, rejected: [] },
+    images: { ...EMPTY_REPORT.images, readable: 20 },
     pairing: {
       ...EMPTY_REPORT.pairing,
       method: 'column',
