@@ -38,7 +38,7 @@ describe('folds', () => {
     const n = { real: 52, synthetic: 52 };
     const folds = assignFolds({ n, patients: { real: null, synthetic: null }, twins: null, rng: new Rng(1, 1) });
     for (const side of [folds.real, folds.synthetic]) {
-      const sizes = Array.from({ length: FOLDS }, (_, fold) => count(side, fold)).sort();
+      const sizes = Array.from({ length: FOLDS }, (_, fold) => count(side, fold)).sort((a, b) => a - b);
       expect(sizes).toEqual([10, 10, 10, 11, 11]);
     }
   });
