@@ -20,6 +20,9 @@ export const STREAM = {
   predictorSplit: 10,
   predictorShuffle: 11,
   predictorJitter: 12,
+  comparedPatients: 13,
+  detectorFolds: 14,
+  detectorPairs: 15,
 } as const;
 
 const TO_UNIT = 2 ** -32;

@@ -89,7 +89,7 @@ describe('report.html', () => {
         }),
       ),
     );
-    expect(text.split(texts.t(`noScore.${reason}`))).toHaveLength(4);
+    expect(text.split(texts.t(`reason.${reason}`))).toHaveLength(4);
     expect(text).not.toMatch(/undefined|NaN|null/u);
   });
 

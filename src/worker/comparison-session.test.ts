@@ -14,6 +14,7 @@ import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { samplePairs } from '../gan/sampler.ts';
 import { compareModel } from './comparison-session.ts';
+import { studyFacts } from './study-facts.ts';
 import type { TrainedModel } from './training-session.ts';
 
 const config: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3 };
@@ -223,5 +224,21 @@ describe('compareModel', () => {
 
   it.each([0, 1001, 2.5])('%d pairs are refused', async (pairs) => {
     await expect(compare(pairs)).rejects.toThrow(expect.objectContaining({ code: 'bad-option' }));
+  });
+});
+
+describe('studyFacts', () => {
+  it('shows the pairs an export begins with, and how the model was made', async () => {
+    const { facts, examples } = await studyFacts(model, { examples: 5, seed: 9 });
+    expect(examples.rows).toEqual((await exportedRows(schema)).slice(0, 5));
+    expect(examples).toMatchObject({
+      count: 5,
+      size: config.size,
+      columns: COLUMNS.map(({ setting }) => setting.name),
+    });
+    expect(examples.images).toHaveLength(5 * config.size ** 2);
+    expect(facts).toMatchObject({ config, epoch: 1, trainedOn: { patients: PATIENTS, setAside: 0, source: 'files' } });
+    expect(facts.modelHash).toMatch(/^[0-9a-f]{64}$/u);
+    await expect(studyFacts(model, { examples: 33, seed: 9 })).rejects.toMatchObject({ code: 'bad-option' });
   });
 });

@@ -21,7 +21,7 @@ interface Work {
 
 const ZIP_TYPE = 'application/zip';
 
-async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
+export async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
   const { name, adapter } = model.backend.info;
   return {
     appVersion,

@@ -10,6 +10,7 @@ import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
+import type { StudyFacts } from '../core/study-facts.ts';
 
 export interface SourceFile {
   /** Path relative to what was dropped, with `/`. */
@@ -155,6 +156,11 @@ export interface Commands {
   ];
   /** The pairs of `EcgComparison.privacy.images.closest`, in their order, each beside its nearest training patient. */
   nearestPatients: [null, NearestPairs];
+  /** For the report as a file: how the model was made, and so many synthetic pairs (at most 32) to show. */
+  studyFacts: [
+    { readonly examples: number; readonly seed: number },
+    { readonly facts: StudyFacts; readonly examples: PairView },
+  ];
   /** Synthetic pairs as one archive. */
   exportPairs: [ExportRequest, ExportResult];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */

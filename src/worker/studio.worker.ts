@@ -12,6 +12,7 @@ import { MachineSession } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
 import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
 import { RunKeeper } from './run-keeper.ts';
+import { studyFacts } from './study-facts.ts';
 import { TrainingSession } from './training-session.ts';
 
 interface Call {
@@ -74,6 +75,7 @@ const handlers: Handlers = {
   nearestPatients: () => {
     throw new AppError('not-yet', { option: 'nearestPatients' });
   },
+  studyFacts: (request) => studyFacts(training.model, request),
   exportPairs: (request, call) => exportPairs(training.model, request, call),
   exportModel: ({ full }, call) => exportModel(training.model, full, call),
 };

@@ -1,44 +1,7 @@
 /** The report as a file, and the words for the scores that need trained networks. */
-import type { NoScoreReason, PredictorMetric, PredictorRun } from '../../core/ecg-comparison.ts';
 import type { Message } from '../message.ts';
 
-const reasons = {
-  'noScore.no-holdout':
-    'No patient was set aside before the training. Set some aside (20% is the default) and train again.',
-  'noScore.too-few': 'There are too few patients, or too few with or without a finding, to say anything.',
-  'noScore.nothing-readable':
-    'No column can be read from the real ECGs here, so nothing can be asked of the synthetic ones. More patients may change that.',
-  'noScore.no-targets': 'No column has the role “Target”. Give one that role on the Check step and train again.',
-} as const satisfies Record<`noScore.${NoScoreReason}`, Message>;
-
-const runs = {
-  'predictor.run.realOnHoldout': 'Learned from real, tried on real patients set aside',
-  'predictor.run.realOnSynthetic': 'Learned from real, tried on synthetic (as in the article)',
-  'predictor.run.syntheticOnHoldout': 'Learned from synthetic, tried on real patients set aside',
-  'predictor.run.augmentedOnHoldout': 'Learned from both, tried on real patients set aside',
-} as const satisfies Record<`predictor.run.${PredictorRun}`, Message>;
-
-const shortRuns = {
-  'predictor.short.realOnHoldout': 'Real → real',
-  'predictor.short.realOnSynthetic': 'Real → synthetic',
-  'predictor.short.syntheticOnHoldout': 'Synthetic → real',
-  'predictor.short.augmentedOnHoldout': 'Both → real',
-} as const satisfies Record<`predictor.short.${PredictorRun}`, Message>;
-
-const metrics = {
-  'predictor.metric.auc': 'AUC',
-  'predictor.metric.accuracy': 'Accuracy',
-  'predictor.metric.precision': 'Precision',
-  'predictor.metric.recall': 'Recall',
-  'predictor.metric.f1': 'F1',
-  'predictor.metric.brier': 'Brier',
-} as const satisfies Record<`predictor.metric.${PredictorMetric}`, Message>;
-
 export const reportTexts = {
-  ...reasons,
-  ...runs,
-  ...shortRuns,
-  ...metrics,
   'report.title': 'Synthetic patients: report',
   'report.synthetic': 'SYNTHETIC. These patients do not exist.',
   'report.synthetic.text':

@@ -26,10 +26,10 @@ function charts(predictor: PredictorReport, texts: Texts): Html {
   });
   const title = t('predictor.figure.title');
   const lines = runs.map(({ name, scores }) => ({
-    name: t(`predictor.short.${name}`),
+    name: t(`run-short.${name}`),
     marks: estimateMark(REAL_RUNS.includes(name) ? 'real' : 'synthetic', scores.macro.auc),
   }));
-  const head = ['', ...PREDICTOR_METRICS.map((metric) => t(`predictor.metric.${metric}`))];
+  const head = ['', ...PREDICTOR_METRICS.map((metric) => t(`metric.${metric}`))];
   const tables = runs.map(({ name, scores }) => {
     const targets = scores.targets.map((target) => [
       t('predictor.target', { name: target.name, positives: target.positives, n: target.n }),
@@ -39,7 +39,7 @@ function charts(predictor: PredictorReport, texts: Texts): Html {
       t('predictor.macro'),
       ...PREDICTOR_METRICS.map((metric) => estimateWords(texts, scores.macro[metric])),
     ];
-    return drawTable({ head, rows: [macro, ...targets] }, html`<b>${t(`predictor.run.${name}`)}</b>`);
+    return drawTable({ head, rows: [macro, ...targets] }, html`<b>${t(`run-of.${name}`)}</b>`);
   });
   const drawn = lines.some(({ marks }) => marks.length > 0)
     ? figure(

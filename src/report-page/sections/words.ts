@@ -29,9 +29,7 @@ export function shortCeiling(words: Words, ceiling: Ceiling | null | undefined, 
 }
 
 export function whyNot({ t }: Words, reason: NoScoreReason | null): string {
-  return reason === null
-    ? t('report.notMeasured')
-    : t('report.notMeasured.because', { reason: t(`noScore.${reason}`) });
+  return reason === null ? t('report.notMeasured') : t('report.notMeasured.because', { reason: t(`reason.${reason}`) });
 }
 
 /** The usual facts below an answer. */

@@ -1,0 +1,51 @@
+/**
+ * What is kept of a comparison after it has ended, in the worker only: the network that embeds ECGs and the training
+ * patients' places in its embedding. It answers which synthetic ECG comes nearer to a training patient than patients put
+ * aside do.
+ */
+import type { NearestPatient } from '../../core/ecg-comparison.ts';
+import type { FittedNetwork } from '../../predictor/fitted-network.ts';
+import type { PairView } from '../protocol.ts';
+import type { TrainedModel } from '../training-session.ts';
+
+/** Of `width` numbers a row: distance of row `at` of `from` to the nearest row of `to`. */
+export function nearestDistance(from: Float32Array, at: number, to: Float32Array, width: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < to.length; row += width) {
+    let squares = 0;
+    for (let k = 0; k < width && squares < nearest; k++) {
+      const d = (from[at * width + k] ?? 0) - (to[row + k] ?? 0);
+      squares += d * d;
+    }
+    nearest = Math.min(nearest, squares);
+  }
+  return Math.sqrt(nearest);
+}
+
+export interface Kept {
+  /** The comparison was of this model; of another one nothing can be said. */
+  readonly model: TrainedModel;
+  readonly reader: FittedNetwork;
+  /** [training pairs, reader.embeddingLength] */
+  readonly embedded: Float32Array;
+  /** Nearer than this is a copy; null: nobody was put aside. */
+  readonly threshold: number | null;
+  readonly closest: readonly NearestPatient[];
+  /** The pairs of `closest`, in their order. */
+  readonly synthetic: PairView;
+}
+
+/** For each of `count` pictures [count, size, size]: does it come nearer to a training patient than `threshold`? */
+export async function areCopies(
+  { reader, embedded, threshold }: Pick<Kept, 'reader' | 'embedded' | 'threshold'>,
+  pictures: { readonly images: Uint8Array; readonly size: number; readonly count: number },
+  signal: AbortSignal,
+): Promise<boolean[]> {
+  const { images, size, count } = pictures;
+  if (threshold === null) return Array.from({ length: count }, () => false);
+  const places = await reader.embed({ count, pictures: { images, size }, rows: null }, signal);
+  return Array.from(
+    { length: count },
+    (_, i) => nearestDistance(places, i, embedded, reader.embeddingLength) < threshold,
+  );
+}
