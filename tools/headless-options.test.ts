@@ -19,7 +19,7 @@ describe('the command line', () => {
   it('has the defaults of the contract', () => {
     expect(parse('--demo --out o')).toEqual({
       source: { kind: 'demo' },
-      columns: [],
+      schema: { columns: [], rules: [] },
       pairing: 'auto',
       config: { ...AS_PUBLISHED, holdout: 0 },
       limit: null,
@@ -51,7 +51,7 @@ describe('the command line', () => {
       file,
       JSON.stringify({ columns: [{ name: 'age', role: 'feature', type: 'integer', threshold: null }] }),
     );
-    expect(parse(`--demo --out o --schema ${file}`).columns).toEqual([
+    expect(parse(`--demo --out o --schema ${file}`).schema.columns).toEqual([
       { name: 'age', role: 'feature', type: 'integer', threshold: null },
     ]);
     writeFileSync(file, JSON.stringify({ columns: [{ name: 'age', role: 'boss', type: 'integer' }] }));

@@ -13,7 +13,7 @@ import {
   type BackendChoice,
   type RunConfig,
 } from '../src/core/run-config.ts';
-import { COLUMN_ROLES, COLUMN_TYPES, type ColumnSetting } from '../src/core/table-schema.ts';
+import { parseSchemaFile, type SchemaFile } from '../src/core/schema-file.ts';
 
 export type DataSource =
   | { readonly kind: 'demo' }
@@ -22,7 +22,7 @@ export type DataSource =
 
 export interface HeadlessOptions {
   readonly source: DataSource;
-  readonly columns: readonly ColumnSetting[];
+  readonly schema: SchemaFile;
   readonly pairing: PairingMethod | 'auto';
   readonly config: RunConfig;
   readonly limit: number | null;
@@ -62,30 +62,15 @@ function atLeastOne(text: string): number {
   return limit;
 }
 
-/** Column settings from a `schema.json` (or a list of `{name, role, type, threshold}`). */
-function readSchema(path: string): ColumnSetting[] {
-  let parsed: unknown;
+/** What was decided about the columns, from a `schema.json`. */
+function readSchema(path: string): SchemaFile {
   try {
-    parsed = JSON.parse(readFileSync(existing('schema', path), 'utf8'));
+    return parseSchemaFile(readFileSync(existing('schema', path), 'utf8'));
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw bad('schema', path, 'a JSON file');
+    if (error instanceof AppError && error.code !== 'schema-malformed') throw error;
+    const detail = error instanceof AppError ? error.params['detail'] : 'it cannot be read';
+    throw bad('schema', path, `a schema.json (${detail})`);
   }
-  const list: unknown = Array.isArray(parsed) ? parsed : (parsed as { columns?: unknown } | null)?.columns;
-  if (!Array.isArray(list)) throw bad('schema', path, 'a JSON file with a list "columns"');
-  return list.map((item: unknown) => {
-    const { name, role, type, threshold } = (item ?? {}) as Record<string, unknown>;
-    const isColumn =
-      typeof name === 'string' && (threshold === undefined || threshold === null || typeof threshold === 'number');
-    if (!isColumn)
-      throw bad('schema', path, 'columns with "name", "role", "type" and, if wanted, a number "threshold"');
-    return {
-      name,
-      role: oneOf('schema', String(role), COLUMN_ROLES),
-      type: oneOf('schema', String(type), COLUMN_TYPES),
-      threshold: threshold ?? null,
-    };
-  });
 }
 
 function parseSource(values: Readonly<Record<string, string | boolean | undefined>>): DataSource {
@@ -169,7 +154,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   };
   return {
     source: parseSource(values),
-    columns: schema === undefined ? [] : readSchema(schema),
+    schema: schema === undefined ? { columns: [], rules: [] } : readSchema(schema),
     pairing: oneOf('pair', get('pair') ?? 'auto', ['auto', 'column', 'name', 'order'] as const),
     config: checkRunConfig(config),
     limit: limit === null ? null : atLeastOne(limit),

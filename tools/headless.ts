@@ -9,6 +9,7 @@ import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
 import type { MachineReport } from '../src/core/machine.ts';
+import { ruleText } from '../src/core/plausibility.ts';
 import { PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { createTexts } from '../src/i18n/translate.ts';
@@ -116,7 +117,8 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
   }
   const report = (await studio.run('configureData', {
     ...DEFAULT_DATA_SETTINGS,
-    columns: options.columns,
+    columns: options.schema.columns,
+    rules: options.schema.rules,
     pairing: { method: options.pairing, orderConfirmed: options.pairing === 'order' },
     limit: options.limit,
   })) as DataReport;
@@ -140,6 +142,12 @@ function describeData(report: DataReport): void {
       const words = blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing';
       console.log(`  ${name}: ${t(words, { count: missing, fill })}`);
     }
+  }
+  for (const { rule, checked, broken, rows: broke } of report.rules) {
+    const lines = broke.map((row) => report.table?.rowLines[row] ?? row + 2).join(', ');
+    console.log(
+      `  ${ruleText(rule)}: ${broken} of ${checked} rows break it${broken === 0 ? '' : ` (lines ${lines}${broken > broke.length ? ' …' : ''})`}`,
+    );
   }
   for (const { path, reason, looksLike } of images.rejected) {
     console.log(`  ${path}: ${t(`rejected.${reason}`, { looksLike })}`);

@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'pairing-column-missing',
   'pairing-order-count',
   'column-unknown',
+  'schema-malformed',
   'column-not-numeric',
   'column-too-many-values',
   // Machine and training

@@ -4,7 +4,8 @@
  */
 import type { AppErrorData } from './app-error.ts';
 import { NO_EDITS, type PictureEdits } from './picture-edit.ts';
-import type { BlankChoice, ColumnReading, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
+import type { PlausibilityRule, RuleCheck } from './plausibility.ts';
+import type { AgeRule, BlankChoice, ColumnReading, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
 
 export const ENCODINGS = ['utf-8', 'windows-1251', 'koi8-r', 'utf-16le', 'utf-16be'] as const;
 export type TextEncoding = (typeof ENCODINGS)[number];
@@ -47,6 +48,7 @@ export interface DataSettings {
   readonly text: TextFormatChoice;
   /** Overrides of the suggested columns, by name; a column that is not here keeps its suggestion. */
   readonly columns: readonly ColumnSetting[];
+  readonly rules: readonly PlausibilityRule[];
   readonly pairing: PairingChoice;
   /** How pictures are turned, cut and painted over before they are reduced. */
   readonly pictures: PictureEdits;
@@ -60,6 +62,7 @@ export const DEFAULT_DATA_SETTINGS: DataSettings = {
   table: null,
   text: AUTO_TEXT_FORMAT,
   columns: [],
+  rules: [],
   pairing: { method: 'auto', orderConfirmed: false },
   pictures: NO_EDITS,
   sameOnce: false,
@@ -77,6 +80,7 @@ export type ColumnReason =
   | 'free-text'
   | 'mostly-blank'
   | 'date'
+  | 'age-from-dates'
   | 'percent-stenosis'
   | 'derived-from-targets'
   | 'target-name'
@@ -131,6 +135,8 @@ export interface ColumnReport extends ColumnSetting {
   readonly texts: readonly NotedText[];
   /** Null where personal: nothing is shown. */
   readonly notes: CellNotes | null;
+  /** Of a column of dates: the age that is made of it (null: none). Undefined: no dates. */
+  readonly age?: AgeRule | null;
   readonly reasons: readonly ColumnReason[];
   /** Holds a name, phone or the like: its values are never shown. */
   readonly personal: boolean;
@@ -229,6 +235,9 @@ export interface DataReport {
     readonly preview: readonly (readonly string[])[];
   } | null;
   readonly columns: readonly ColumnReport[];
+  /** The visitor's rules on the rows of the table, and rules that suggest themselves. */
+  readonly rules: readonly RuleCheck[];
+  readonly suggestedRules: readonly PlausibilityRule[];
   readonly images: ImagesReport;
   readonly pairing: Pairing;
   /**

@@ -3,6 +3,8 @@
  * names of the modelled columns only; identifiers and dropped columns never get in.
  */
 
+import type { PlausibilityRule } from './plausibility.ts';
+
 export const COLUMN_ROLES = ['feature', 'target', 'id', 'image', 'drop'] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
@@ -27,6 +29,10 @@ export interface ColumnReading {
   readonly max: number | null;
 }
 
+/** An age from a column of dates: at the date in another column, or on a day. */
+export type AgeRule =
+  { readonly at: 'column'; readonly column: string } | { readonly at: 'date'; readonly date: string };
+
 export const NO_READING: ColumnReading = { replace: [], missingCodes: [], min: null, max: null };
 
 /** What a visitor decides about one column of the input. */
@@ -40,6 +46,8 @@ export interface ColumnSetting {
   readonly blanks?: BlankChoice;
   /** Absent: as suggested. */
   readonly reading?: ColumnReading;
+  /** Of a column of dates: make an age of it. Null: none. Absent: as suggested. */
+  readonly age?: AgeRule | null;
 }
 
 export type ColumnCoding =
@@ -71,6 +79,8 @@ export interface SchemaColumn {
 
 export interface TableSchema {
   readonly version: 1;
+  /** Rules of plausibility that generated rows can be held to. Absent: none. */
+  readonly rules?: readonly PlausibilityRule[];
   readonly columns: readonly SchemaColumn[];
   /** Length of an encoded row, flags included: the "columns" of the networks. */
   readonly width: number;

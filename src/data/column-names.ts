@@ -26,6 +26,13 @@ export const DERIVED_HEADER =
 export const TARGET_HEADER =
   /_ge50$|stenos|stenoz|стеноз|isch?a?emi|ишеми|lesion|поражен|^(class|label|target|outcome|dx|diagnosis|диагноз)([ _.-]|$)/iu;
 
+export const SYSTOLIC_HEADER = /(^|[ _.])(sbp|sys(tolic)?|с\.?ад|сист)|систол/iu;
+export const DIASTOLIC_HEADER = /(^|[ _.])(dbp|dia(stolic)?|д\.?ад|диаст)|диастол/iu;
+export const AGE_HEADER = /(^|[ _.])(age|возраст)($|[ _.,(])/iu;
+/** When somebody was seen: the day an age is meant for. */
+export const VISIT_HEADER =
+  /visit|exam|admi(ssion|tted)|study|record|ecg|ekg|визит|осмотр|исследован|обследован|поступлен|госпитализ|экг|приём|прием|^date$|^дата$/iu;
+
 /** `PatientID` is `Patient_ID`; but `eMail` is also one word. */
 export function isNamed(name: string, ...patterns: readonly RegExp[]): boolean {
   const apart = name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2');

@@ -2,7 +2,9 @@
 import type { DecimalMark } from '../core/data-report.ts';
 import type { ColumnCoding, ColumnSetting, ColumnType, SchemaColumn, TableSchema } from '../core/table-schema.ts';
 import { AppError } from '../core/app-error.ts';
+import type { PlausibilityRule } from '../core/plausibility.ts';
 import { cellNumber, decimalsOf } from './cell-number.ts';
+import { modelledRules } from './check-rules.ts';
 import { sortValues } from './column-profile.ts';
 import { formatNumber, type ScaleCoding } from './decode-rows.ts';
 
@@ -105,7 +107,7 @@ function fitColumn(
   return { coding, fill: mostFrequent(values, distinct), missing };
 }
 
-export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
+export function fitSchema(columns: readonly ColumnCells[], rules: readonly PlausibilityRule[] = []): FittedSchema {
   const fitted: SchemaColumn[] = [];
   const constant: string[] = [];
   let problem: AppError | null = null;
@@ -139,5 +141,12 @@ export function fitSchema(columns: readonly ColumnCells[]): FittedSchema {
     });
     offset += width + (isFlagged ? 1 : 0);
   }
-  return { schema: { version: 1, columns: fitted, width: offset }, constant, problem };
+  const kept = modelledRules(rules, fitted);
+  const schema: TableSchema = {
+    version: 1,
+    columns: fitted,
+    width: offset,
+    ...(kept.length > 0 ? { rules: kept } : {}),
+  };
+  return { schema, constant, problem };
 }

@@ -12,6 +12,7 @@ import {
   type RejectedFile,
   type TextFormat,
 } from '../core/data-report.ts';
+import { ruleColumns, type RuleCheck } from '../core/plausibility.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { cellValue } from './column-profile.ts';
@@ -21,6 +22,9 @@ import { encodeRows, findBlanks } from './encode-rows.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from './fit-schema.ts';
 import { looksPersonal } from './infer-columns.ts';
+import { addAges, findAges } from './derive-ages.ts';
+import { checkRule } from './check-rules.ts';
+import { suggestRules } from './suggest-rules.ts';
 import type { HoldOutOptions } from './hold-out.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
 import { joinPatients } from './patients.ts';
@@ -152,8 +156,12 @@ function findProblem(
   },
 ): AppError | null {
   const { pairing, pairingError, used, fitted } = found;
-  const unknown = input.settings.columns.find((column) => !table.header.includes(column.name));
-  if (unknown !== undefined) return new AppError('column-unknown', { column: unknown.name });
+  const known = new Set(table.header);
+  const named = input.settings.columns.flatMap(({ name, age }) => (age?.at === 'column' ? [name, age.column] : [name]));
+  const unknown = [...new Set([...named, ...input.settings.rules.flatMap(ruleColumns)])].filter(
+    (name) => !known.has(name),
+  );
+  if (unknown.length > 0) return new AppError('column-unknown', { column: unknown.join('”, “') });
   if (input.images.length === 0) return new AppError('no-images');
   if (pairingError !== null) return pairingError;
   if (pairing.needsConfirmation) return new AppError('pairing-needs-confirmation');
@@ -184,6 +192,17 @@ function realTexts(schema: TableSchema, cells: readonly ColumnCells[]): (positio
     });
 }
 
+/** The visitor's rules on every row of the table, before thresholds. */
+function checkRules(table: ParsedTable, columns: readonly Column[], { rules }: DataSettings): RuleCheck[] {
+  const byName = new Map(
+    columns.map(({ profile, setting }) => [
+      profile.name,
+      { threshold: setting.threshold, cell: (row: number) => cleanCell(profile, table.rows[row]) },
+    ]),
+  );
+  return rules.map((rule) => checkRule(rule, byName, table.rows.length));
+}
+
 export function runIntake(input: IntakeInput): IntakeResult {
   const { settings } = input;
   const paths = input.images.map(({ path }) => path);
@@ -192,6 +211,8 @@ export function runIntake(input: IntakeInput): IntakeResult {
     tables: input.tables.map((table) => table.path),
     table: null,
     columns: [],
+    rules: [],
+    suggestedRules: [],
     images: {
       readable: input.images.length,
       rejected: input.rejected,
@@ -218,8 +239,10 @@ export function runIntake(input: IntakeInput): IntakeResult {
   } catch (error) {
     return { report: { ...empty, problem: AppError.from(error).toData() }, prepared: null };
   }
-  const { format, table } = read;
-  const suggested = readColumns(table, input.images, settings);
+  const { format } = read;
+  const ages = findAges(read.table, settings.columns);
+  const table = addAges(read.table, ages);
+  const suggested = readColumns(table, input.images, { settings, ages });
   let pairing = pairNothing('none', table.rows.length, paths, false);
   let pairingError: AppError | null = null;
   try {
@@ -238,7 +261,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
     decimal: '.',
     cells: used.map(({ row }) => cleanCell(profile, table.rows[row])),
   }));
-  const fitted = fitSchema(cells);
+  const fitted = fitSchema(cells, settings.rules);
   const { schema } = fitted;
   const patients = findPatients(table, columns, used, paths);
   // Or a picture that is trained on would be among those put aside.
@@ -267,6 +290,8 @@ export function runIntake(input: IntakeInput): IntakeResult {
       ...empty.images,
       leftOutSame: once.leftOut.map(({ image, first }) => ({ path: paths[image] ?? '', sameAs: paths[first] ?? '' })),
     },
+    rules: checkRules(table, columns, settings),
+    suggestedRules: suggestRules(columns),
     pairing,
     usable: {
       pairs: used.length,
@@ -285,7 +310,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
       blanks: findBlanks(schema, cells, used.length),
       imageIndex: Uint32Array.from(used, ({ image }) => image),
       texts: realTexts(schema, cells),
-      split: (options) => splitRows({ cells, used, patients: apart }, options),
+      split: (options) => splitRows({ cells, used, patients: apart, rules: settings.rules }, options),
     },
   };
 }

@@ -1,6 +1,16 @@
 /** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
-import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
+import type {
+  CellNotes,
+  ColumnReason,
+  ColumnReport,
+  DataSettings,
+  NotedCells,
+  NotedText,
+  Pairing,
+} from '../core/data-report.ts';
 import type { ColumnSetting, TableSchema } from '../core/table-schema.ts';
+import type { DerivedAge } from './derive-ages.ts';
+import { parseDate } from './cell-date.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { stem } from './file-key.ts';
 import { modelledValue } from './fit-schema.ts';
@@ -58,17 +68,30 @@ function dropRepeated(table: ParsedTable, columns: readonly Suggested[]): Sugges
 export function readColumns(
   table: ParsedTable,
   images: readonly { readonly path: string }[],
-  settings: DataSettings,
+  { settings, ages }: { readonly settings: DataSettings; readonly ages: readonly DerivedAge[] },
 ): Column[] {
+  const derived = new Map(ages.map((age) => [age.name, age]));
+  const rules = new Map(ages.map((age) => [age.source, age.rule]));
   const stems = new Set(images.map(({ path }) => stem(path).toLowerCase()));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
   const columns = table.header.map((_, index) => {
     const profile = profileColumn(table, index, overrides.get(table.header[index] ?? '')?.reading ?? null);
-    return { profile, suggestion: suggestColumn(profile, stems) };
+    const suggestion = suggestColumn(profile, stems);
+    const isAge = derived.has(profile.name) && suggestion.role === 'feature';
+    const reasons: readonly ColumnReason[] = isAge ? ['age-from-dates'] : suggestion.reasons;
+    return { profile, suggestion: { ...suggestion, reasons } };
   });
   return dropRepeated(table, keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
     const { role, type, threshold, blanks } = suggestion;
-    const suggested = { name: profile.name, role, type, threshold, blanks, reading: profile.suggestedReading };
+    const suggested = {
+      name: profile.name,
+      role,
+      type,
+      threshold,
+      blanks,
+      reading: profile.suggestedReading,
+      age: rules.get(profile.name) ?? null,
+    };
     return { profile, suggestion, setting: { ...suggested, ...overrides.get(profile.name) } };
   });
 }
@@ -104,22 +127,38 @@ function hidePersonal(notes: CellNotes): CellNotes {
   return { ...notes, outside: hide(notes.outside), respelled: hide(notes.respelled) };
 }
 
+/** Dates, or years of birth: an age can be made of them. */
+function holdsDates({ profile, suggestion }: Column): boolean {
+  if (suggestion.reasons.includes('date')) return true;
+  let dates = 0;
+  for (const [text, count] of profile.texts) if (parseDate(text) !== null) dates += count;
+  return suggestion.personal && dates > profile.present / 2;
+}
+
 /** `constant` are the columns with one value among the patients that are trained on; null before anybody is paired. */
 export function reportColumn(
-  { profile, suggestion, setting }: Column,
+  column: Column,
   fitted: { readonly schema: TableSchema; readonly constant: readonly string[] } | null,
 ): ColumnReport {
+  const { profile, suggestion, setting } = column;
   const { personal, possibleTypes, reasons } = suggestion;
-  const coded = fitted?.schema.columns.find((column) => column.name === profile.name);
+  const coded = fitted?.schema.columns.find((one) => one.name === profile.name);
   const isConstant = fitted?.constant.includes(profile.name) === true && !reasons.includes('constant');
   const { unreadable } = profile;
   const example = unreadable === null || looksPersonal(unreadable.example) ? '' : unreadable.example;
+  const { name, role, type, threshold, blanks, reading } = setting;
   return {
-    ...setting,
+    name,
+    role,
+    type,
+    threshold,
+    blanks,
+    reading,
     suggestedRole: suggestion.role,
     suggestedType: suggestion.type,
     suggestedBlanks: suggestion.blanks,
     suggestedReading: profile.suggestedReading,
+    ...(holdsDates(column) ? { age: setting.age } : {}),
     texts: personal ? [] : fewTexts(profile),
     notes: personal ? null : hidePersonal(profile.notes),
     reasons: isConstant ? [...reasons, 'constant'] : reasons,

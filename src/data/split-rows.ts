@@ -1,5 +1,6 @@
 /** Training rows and rows put aside: whole patients, and the schema fitted on the training side alone. */
 import { AppError } from '../core/app-error.ts';
+import type { PlausibilityRule } from '../core/plausibility.ts';
 import type { Pairing } from '../core/data-report.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { cellValue } from './column-profile.ts';
@@ -60,6 +61,7 @@ export interface PairedCells {
   readonly cells: readonly ColumnCells[];
   readonly used: Pairing['pairs'];
   readonly patients: Patients;
+  readonly rules: readonly PlausibilityRule[];
 }
 
 function takeSide(schema: TableSchema, { cells, used, patients }: PairedCells, positions: readonly number[]): RowSet {
@@ -78,7 +80,7 @@ function takeSide(schema: TableSchema, { cells, used, patients }: PairedCells, p
 export function splitRows(found: PairedCells, options: HoldOutOptions): SplitRows {
   const { train, holdout } = holdOut(found.patients, options);
   const trained = found.cells.map((column) => ({ ...column, cells: train.map((i) => column.cells[i] ?? '') }));
-  const { schema, constant, problem } = fitSchema(trained);
+  const { schema, constant, problem } = fitSchema(trained, found.rules);
   if (problem !== null) throw problem;
   if (schema.width === 0) throw new AppError('no-model-columns');
   return { schema, constant, train: takeSide(schema, found, train), holdout: takeSide(schema, found, holdout) };

@@ -10,6 +10,7 @@ import { type EcgComparisonActions, ecgComparisonActions } from './ecg-compariso
 import { type JobActions, jobActions } from './job-actions.ts';
 import { type KeptActions, keptActions } from './kept-actions.ts';
 import { LossHistory } from './loss-history.ts';
+import { type SchemaActions, schemaActions } from './schema-actions.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
 import { canOpen, type Session, type Step } from './session-state.ts';
 import { type Comparisons, type TrainingActions, trainingActions } from './training-actions.ts';
@@ -40,6 +41,7 @@ export type StudioActions = DataActions &
   ComparisonActions &
   EcgComparisonActions &
   SampleActions &
+  SchemaActions &
   JobActions &
   KeptActions &
   StepActions;
@@ -107,6 +109,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
   const { follow, ...training } = trainingActions(context, samples, comparisons);
   const actions: StudioActions = {
     ...data,
+    ...schemaActions(context, data),
     ...samples,
     ...rows,
     ...ecgs,

@@ -5,6 +5,7 @@
 import { AbortError, AppError, isAbort } from '../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../core/data-report.ts';
 import type { Dataset, StudyData } from '../core/dataset.ts';
+import { ruleColumns } from '../core/plausibility.ts';
 import type { OnProgress } from '../core/progress.ts';
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
 import { detectFile } from '../data/file-kind.ts';
@@ -113,7 +114,12 @@ export class DataSession {
     const report = this.#report(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
     if (report.problem?.code !== 'column-unknown') return report;
     const names = new Set(report.columns.map(({ name }) => name));
-    return this.#report({ ...this.#settings, columns: this.#settings.columns.filter(({ name }) => names.has(name)) });
+    const { columns, rules } = this.#settings;
+    return this.#report({
+      ...this.#settings,
+      columns: columns.filter(({ name, age }) => names.has(name) && (age?.at !== 'column' || names.has(age.column))),
+      rules: rules.filter((rule) => ruleColumns(rule).every((name) => names.has(name))),
+    });
   }
 
   /** Replaces everything by `count` simulated patients. */

@@ -44,7 +44,9 @@ export const errorTexts = {
     'Pairing by a column was asked for, but no column names the picture files. Give one column the role “Picture file”.',
   'error.pairing-order-count':
     'Pairing by order needs as many rows as pictures, but there are {rows} rows and {images} pictures. Remove what is extra, or pair by name.',
-  'error.column-unknown': 'The column “{column}” is not in the table. Check its spelling, capitals included.',
+  'error.column-unknown': 'Not among the columns of the table: “{column}”. Check the spelling, capitals included.',
+  'error.schema-malformed':
+    'This file does not describe columns as schema.json does: {detail}. Save one on the Check step to see what it looks like.',
   'error.column-not-numeric':
     'The column “{column}” holds text, so it can be neither a number nor have a threshold. Give it the type “Category”, or leave it out.',
   'error.column-too-many-values':

@@ -37,6 +37,8 @@ export const EMPTY_REPORT: DataReport = {
   tables: [],
   table: null,
   columns: [],
+  rules: [],
+  suggestedRules: [],
   images: { readable: 0, rejected: [], same: { exact: [], near: [] }, leftOutSame: [] },
   pairing: {
     method: 'none',

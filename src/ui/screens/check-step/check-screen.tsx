@@ -9,6 +9,7 @@ import { useTexts } from '../../context/texts-context.tsx';
 import { ColumnList } from './column-list.tsx';
 import { Matching } from './matching.tsx';
 import { OrderConsent } from './order-consent.tsx';
+import { Plausibility } from './plausibility.tsx';
 import { RealPairs } from './real-pairs.tsx';
 import classes from './check-screen.module.css';
 
@@ -55,6 +56,7 @@ export function CheckScreen() {
           <RealPairs />
         </div>
       </div>
+      <Plausibility report={report} />
       <Matching report={report} />
     </Screen>
   );

@@ -7,18 +7,21 @@ import { ColumnChart } from '../../charts/column-chart.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { AgeEditor } from './age-editor.tsx';
 import { CellNotesList } from './cell-notes.tsx';
 import { ColumnEditor } from './column-editor.tsx';
 import classes from './column-item.module.css';
 
 interface ColumnItemProps {
   readonly column: ColumnReport;
+  /** Other columns of dates. */
+  readonly dates: readonly string[];
   readonly isChanged: boolean;
   /** Null goes back to the suggestion. */
   readonly onChange: (next: ColumnSetting | null) => void;
 }
 
-export function ColumnItem({ column, isChanged, onChange }: ColumnItemProps) {
+export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemProps) {
   const { t } = useTexts();
   const isLocked = useIsLocked();
   const [isOpen, setOpen] = useState(false);
@@ -26,7 +29,8 @@ export function ColumnItem({ column, isChanged, onChange }: ColumnItemProps) {
   const reasons = column.personal
     ? t('columns.personal')
     : column.reasons.map((reason) => t(`reason.${reason}`)).join(' ');
-  const canEdit = !column.personal && !isLocked;
+  // Of a date of birth only an age can be made.
+  const canEdit = (!column.personal || column.age !== undefined) && !isLocked;
   return (
     <li
       className={classes.item}
@@ -70,7 +74,17 @@ export function ColumnItem({ column, isChanged, onChange }: ColumnItemProps) {
       {isOpen && canEdit ? (
         <div className={classes.editor}>
           {isChanged ? null : <p className={classes.help}>{t(`columns.help.${column.role}`)}</p>}
-          <ColumnEditor column={column} onChange={onChange} />
+          {column.personal ? null : <ColumnEditor column={column} onChange={onChange} />}
+          {column.age === undefined ? null : (
+            <AgeEditor
+              column={column}
+              dates={dates}
+              onChange={(age) => {
+                const { name, role, type, threshold, blanks, reading } = column;
+                onChange({ name, role, type, threshold, blanks, reading, age });
+              }}
+            />
+          )}
           {isChanged ? (
             <Button variant="subtle" size="compact-sm" onClick={() => onChange(null)}>
               {t('columns.reset')}

@@ -7,6 +7,7 @@ import { Sheet } from '../../components/screen.tsx';
 import { useActions } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { ColumnItem } from './column-item.tsx';
+import { SchemaFile } from './schema-file.tsx';
 import classes from './column-list.module.css';
 
 const FILTERS = ['all', 'used', 'left', 'blanks'] as const;
@@ -39,8 +40,16 @@ export function ColumnList({ report }: { readonly report: DataReport }) {
   const count = (f: Filter): number => columns.filter((c) => matches(f, c)).length;
   const shown = columns.filter((c) => matches(filter, c));
 
+  const dates = columns.filter(({ age }) => age !== undefined).map(({ name }) => name);
+
   const change = (name: string, next: ColumnSetting | null): void => {
-    const others = settings.columns.filter((c) => c.name !== name);
+    const old = columns.find((c) => c.name === name)?.age ?? null;
+    // Ages made of dates are other columns when the dates are other ones.
+    const isOther = (c: ColumnSetting): boolean => {
+      const made = columns.find((one) => one.name === c.name)?.reasons.includes('age-from-dates') === true;
+      return c.name === name || (made && old !== (next?.age ?? null));
+    };
+    const others = settings.columns.filter((c) => !isOther(c));
     void configureData({ ...settings, columns: next === null ? others : [...others, next] });
   };
 
@@ -68,11 +77,13 @@ export function ColumnList({ report }: { readonly report: DataReport }) {
           <ColumnItem
             key={column.name}
             column={column}
+            dates={dates.filter((name) => name !== column.name)}
             isChanged={settings.columns.some((c) => c.name === column.name)}
             onChange={(next) => change(column.name, next)}
           />
         ))}
       </ul>
+      <SchemaFile />
     </Sheet>
   );
 }

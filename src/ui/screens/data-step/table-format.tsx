@@ -30,7 +30,7 @@ export function TableFormat({ report, table }: TableFormatProps) {
   const { text } = settings;
   // A different reading makes different columns, so their changes are given up.
   const change = (next: Partial<typeof text>): void =>
-    void configureData({ ...settings, text: { ...text, ...next }, columns: [] });
+    void configureData({ ...settings, text: { ...text, ...next }, columns: [], rules: [] });
 
   const options = <V extends string>(values: readonly V[], found: V, name: (value: V) => string) => [
     { value: 'auto', label: t('format.recognised', { value: name(found) }) },
@@ -51,7 +51,9 @@ export function TableFormat({ report, table }: TableFormatProps) {
             disabled={isLocked}
             data={[...report.tables]}
             data-testid="format-table"
-            onChange={(event) => void configureData({ ...settings, table: event.currentTarget.value, columns: [] })}
+            onChange={(event) =>
+              void configureData({ ...settings, table: event.currentTarget.value, columns: [], rules: [] })
+            }
           />
         ) : null}
         {format === null ? null : (

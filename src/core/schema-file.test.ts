@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parseSchemaFile, writeSchemaFile, type SchemaFile } from './schema-file.ts';
+
+const FILE: SchemaFile = {
+  columns: [
+    { name: 'Возраст', role: 'feature', type: 'integer', threshold: null },
+    {
+      name: 'LAD_st',
+      role: 'target',
+      type: 'binary',
+      threshold: 50,
+      blanks: 'generate',
+      reading: { replace: [{ from: '', to: '0' }], missingCodes: ['999'], min: 0, max: 100 },
+    },
+    { name: 'ДР', role: 'drop', type: 'categorical', threshold: null, age: { at: 'column', column: 'Дата ЭКГ' } },
+    { name: 'b', role: 'drop', type: 'categorical', threshold: null, age: { at: 'date', date: '2024-01-31' } },
+  ],
+  rules: [
+    { kind: 'count', column: 'n', of: ['LAD_st', 'RCA_st'] },
+    { kind: 'order', low: 'dbp', high: 'sbp' },
+    { kind: 'range', column: 'age', min: 18, max: null },
+  ],
+};
+
+describe('schema.json', () => {
+  it('is read as it was written', () => {
+    expect(parseSchemaFile(writeSchemaFile(FILE))).toEqual(FILE);
+  });
+
+  it('may be a bare list, or the schema of a trained model', () => {
+    const column = { name: 'a', role: 'feature', type: 'binary', threshold: null };
+    expect(parseSchemaFile(JSON.stringify([column]))).toEqual({ columns: [column], rules: [] });
+    const fitted = {
+      ...column,
+      coding: { kind: 'two', values: ['0', '1'] },
+      offset: 0,
+      width: 1,
+      missing: 3,
+      fill: '0',
+    };
+    const model = { version: 1, width: 2, columns: [{ ...fitted, flag: 1 }] };
+    expect(parseSchemaFile(JSON.stringify(model)).columns).toEqual([{ ...column, blanks: 'generate' }]);
+  });
+
+  it.each([
+    ['no JSON', 'a;b', 'it is no JSON'],
+    ['a number', '3', 'the file is no object'],
+    ['no columns', '{}', 'it has no list "columns"'],
+    ['another version', '{"version":2,"columns":[]}', 'its version is not 1'],
+    ['a column without a name', '[{"role":"drop","type":"binary"}]', 'the name of a column is no text'],
+    ['a role that does not exist', '[{"name":"a","role":"boss","type":"binary"}]', 'a.role is none of'],
+    [
+      'a threshold in words',
+      '[{"name":"a","role":"drop","type":"binary","threshold":"50"}]',
+      'a.threshold is no number',
+    ],
+    ['a rule of no kind', '{"columns":[],"rules":[{"kind":"x"}]}', 'the kind of a rule is none of'],
+    ['rules that are no list', '{"columns":[],"rules":{}}', 'rules is no list'],
+  ])('%s is refused with a reason', (_, text, detail) => {
+    expect(() => parseSchemaFile(text)).toThrow(
+      expect.objectContaining({
+        code: 'schema-malformed',
+        params: { detail: expect.stringContaining(detail) as string },
+      }) as Error,
+    );
+  });
+});

@@ -1,0 +1,90 @@
+/**
+ * Dates of birth → ages: a column of its own behind the others, so that the age can be learned and the date is left out.
+ * Suggested where there is a date of birth, a date of the visit or the ECG, and no age yet.
+ */
+import type { AgeRule, ColumnSetting } from '../core/table-schema.ts';
+import { parseDate, writesMonthFirst, yearsBetween, type CalendarDate } from './cell-date.ts';
+import { isMissing } from './cell-words.ts';
+import { AGE_HEADER, BIRTH_HEADER, isNamed, VISIT_HEADER } from './column-names.ts';
+import type { ParsedTable } from './parse-table.ts';
+
+export interface DerivedAge {
+  /** The column of dates, and where the age is measured. */
+  readonly source: string;
+  readonly rule: AgeRule;
+  /** What the new column is called. */
+  readonly name: string;
+}
+
+/** Nobody is older; a date that would make one so is wrong. */
+const OLDEST = 120;
+const LOOKED_AT = 200;
+
+function cellsOf(table: ParsedTable, index: number): string[] {
+  return table.rows.map((row) => row[index] ?? '');
+}
+
+/** More than half of the first cells that say something are dates. */
+function holdsDates(table: ParsedTable, index: number): boolean {
+  const cells = table.rows.slice(0, LOOKED_AT).map((row) => row[index] ?? '');
+  const filled = cells.filter((cell) => !isMissing(cell));
+  return filled.length > 0 && filled.filter((cell) => parseDate(cell) !== null).length > filled.length / 2;
+}
+
+function suggest(table: ParsedTable): { readonly source: string; readonly rule: AgeRule } | null {
+  if (table.header.some((name) => isNamed(name, AGE_HEADER))) return null;
+  const dates = table.header.filter((_, index) => holdsDates(table, index));
+  const births = dates.filter((name) => isNamed(name, BIRTH_HEADER));
+  const visits = dates.filter((name) => isNamed(name, VISIT_HEADER) && !isNamed(name, BIRTH_HEADER));
+  const [birth] = births;
+  const [visit] = visits;
+  if (births.length !== 1 || visits.length !== 1 || birth === undefined || visit === undefined) return null;
+  return { source: birth, rule: { at: 'column', column: visit } };
+}
+
+/** What is derived: as decided, else as suggested. */
+export function findAges(table: ParsedTable, columns: readonly ColumnSetting[]): DerivedAge[] {
+  const decided = new Map(columns.flatMap(({ name, age }) => (age === undefined ? [] : [[name, age] as const])));
+  const suggested = suggest(table);
+  const used = new Set(table.header);
+  return table.header.flatMap((source): DerivedAge[] => {
+    const rule = decided.has(source) ? decided.get(source) : source === suggested?.source ? suggested.rule : null;
+    if (rule === undefined || rule === null) return [];
+    let name = 'age';
+    for (let n = 2; used.has(name); n++) name = `age (${n})`;
+    used.add(name);
+    return [{ source, rule, name }];
+  });
+}
+
+function datesOf(table: ParsedTable, name: string): (CalendarDate | null)[] {
+  const index = table.header.indexOf(name);
+  if (index < 0) return table.rows.map(() => null);
+  const cells = cellsOf(table, index);
+  const monthFirst = writesMonthFirst(cells);
+  return cells.map((cell) => parseDate(cell, monthFirst));
+}
+
+function ageText(from: CalendarDate | null, to: CalendarDate | null): string {
+  if (from === null || to === null) return '';
+  let years = yearsBetween(from, to);
+  // A two-digit year of the last century.
+  if (years < 0) years += 100;
+  return years >= 0 && years <= OLDEST ? String(years) : '';
+}
+
+/** The table with a column for each age. */
+export function addAges(table: ParsedTable, ages: readonly DerivedAge[]): ParsedTable {
+  if (ages.length === 0) return table;
+  const columns = ages.map(({ source, rule }) => {
+    const from = datesOf(table, source);
+    const fixed = rule.at === 'date' ? parseDate(rule.date) : null;
+    const to = rule.at === 'column' ? datesOf(table, rule.column) : null;
+    return from.map((date, row) => ageText(date, to === null ? fixed : (to[row] ?? null)));
+  });
+  return {
+    ...table,
+    header: [...table.header, ...ages.map(({ name }) => name)],
+    rows: table.rows.map((row, i) => [...row, ...columns.map((column) => column[i] ?? '')]),
+  };
+}

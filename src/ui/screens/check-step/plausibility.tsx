@@ -1,0 +1,88 @@
+/** Rules that hold between columns: how many rows break each, and a small form for another one. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { DataReport } from '../../../core/data-report.ts';
+import { ruleText, type PlausibilityRule, type RuleCheck } from '../../../core/plausibility.ts';
+import { Sheet } from '../../components/screen.tsx';
+import { useActions, useIsLocked } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { RuleForm } from './rule-form.tsx';
+import classes from './plausibility.module.css';
+
+export function Plausibility({ report }: { readonly report: DataReport }) {
+  const { t } = useTexts();
+  const { configureData } = useActions();
+  const isLocked = useIsLocked();
+  const [isOpen, setOpen] = useState(false);
+  const { settings, rules, suggestedRules } = report;
+  const known = new Set(settings.rules.map(ruleText));
+  const suggested = suggestedRules.filter((rule) => !known.has(ruleText(rule)));
+  const set = (next: readonly PlausibilityRule[]): void => void configureData({ ...settings, rules: next });
+  const add = (rule: PlausibilityRule): void => {
+    if (!known.has(ruleText(rule))) set([...settings.rules, rule]);
+  };
+  return (
+    <Sheet title={t('rules.title')} testId="rules">
+      <p className={classes.lead}>{t('rules.lead')}</p>
+      {rules.length === 0 ? null : (
+        <ul className={classes.list}>
+          {rules.map((check) => (
+            <li key={ruleText(check.rule)}>
+              <Check check={check} report={report} />
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                disabled={isLocked}
+                aria-label={t('rules.removeOf', { rule: ruleText(check.rule) })}
+                onClick={() => set(settings.rules.filter((rule) => ruleText(rule) !== ruleText(check.rule)))}
+              >
+                {t('rules.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {suggested.map((rule) => (
+        <p key={ruleText(rule)} className={classes.suggested}>
+          <span>{t('rules.suggested', { rule: ruleText(rule) })}</span>
+          <Button variant="default" size="compact-sm" disabled={isLocked} onClick={() => add(rule)}>
+            {t('rules.add')}
+          </Button>
+        </p>
+      ))}
+      {isOpen ? (
+        <RuleForm
+          columns={report.columns}
+          onAdd={(rule) => {
+            add(rule);
+            setOpen(false);
+          }}
+          onClose={() => setOpen(false)}
+        />
+      ) : (
+        <Button variant="default" size="sm" disabled={isLocked} onClick={() => setOpen(true)} data-testid="new-rule">
+          {t('rules.new')}
+        </Button>
+      )}
+    </Sheet>
+  );
+}
+
+function Check({ check, report }: { readonly check: RuleCheck; readonly report: DataReport }) {
+  const { t, n } = useTexts();
+  const { rule, checked, broken, rows } = check;
+  const lines = rows.map((row) => String(report.table?.rowLines[row] ?? row + 2));
+  const which = broken > rows.length ? [...lines, t('rules.more', { count: broken - rows.length })] : lines;
+  return (
+    <span className={classes.check} data-broken={broken > 0}>
+      <strong>{ruleText(rule)}</strong>
+      <span>
+        {checked === 0
+          ? t('rules.unchecked')
+          : broken === 0
+            ? t('rules.holds', { count: checked })
+            : t('rules.broken', { count: broken, checked, lines: n.list(which) })}
+      </span>
+    </span>
+  );
+}
