@@ -1,7 +1,7 @@
-/** Section 3: real and synthetic rows as points in the plane. */
+/** Section 3: real and synthetic rows, or ECGs, as points in the plane. */
 import type { Point, Projections, Sides } from '../core/comparison.ts';
 import { Rng } from '../core/rng.ts';
-import { encodedColumns, type ColumnValues } from './column-values.ts';
+import { encodedColumns, type ColumnValues, type EncodedColumns } from './column-values.ts';
 import { explainedVarianceRatio, fitComponents, project, standardiseByReal, type StandardRows } from './pca.ts';
 import { drawRows, REPORT_STREAM } from './row-draws.ts';
 import { perplexityFor, Tsne } from './tsne.ts';
@@ -34,16 +34,31 @@ function pool(real: StandardRows, synthetic: StandardRows, rows: Sides<Uint32Arr
   return { n, width, data };
 }
 
+/** Draws of the points of each side, and the noise that t-SNE starts with. */
+interface Streams {
+  readonly points: number;
+  readonly embedding: number;
+}
+
 /** The principal components at once; the t-SNE is ready to run, and `finish` reads it. */
-export function startProjections(
-  tables: Sides<readonly ColumnValues[]>,
-  seed: number,
-): { readonly tsne: Tsne; readonly finish: () => Projections } {
-  const [real, synthetic] = standardiseByReal(encodedColumns(tables.real), encodedColumns(tables.synthetic));
+export interface Projecting {
+  readonly tsne: Tsne;
+  readonly finish: () => Projections;
+}
+
+/** Rows of the table. */
+export function startProjections(tables: Sides<readonly ColumnValues[]>, seed: number): Projecting {
+  const columns = { real: encodedColumns(tables.real), synthetic: encodedColumns(tables.synthetic) };
+  return startPoints(columns, seed, { points: REPORT_STREAM.points, embedding: REPORT_STREAM.embedding });
+}
+
+/** Anything that has the same columns on both sides. */
+export function startPoints(columns: Sides<EncodedColumns>, seed: number, streams: Streams): Projecting {
+  const [real, synthetic] = standardiseByReal(columns.real, columns.synthetic);
   const components = fitComponents(real);
   const rows = {
-    real: drawRows(real.n, MOST_POINTS, new Rng(seed, REPORT_STREAM.points, 0)),
-    synthetic: drawRows(synthetic.n, MOST_POINTS, new Rng(seed, REPORT_STREAM.points, 1)),
+    real: drawRows(real.n, MOST_POINTS, new Rng(seed, streams.points, 0)),
+    synthetic: drawRows(synthetic.n, MOST_POINTS, new Rng(seed, streams.points, 1)),
   };
   const along = { real: project(real, components), synthetic: project(synthetic, components) };
   const start = ([0, 1] as const).map((axis) =>
@@ -55,7 +70,7 @@ export function startProjections(
     ...pooled,
     perplexity,
     start: [start[0] ?? new Float64Array(), start[1] ?? new Float64Array()],
-    rng: new Rng(seed, REPORT_STREAM.embedding),
+    rng: new Rng(seed, streams.embedding),
   });
   const finish = (): Projections => {
     const points = tsne.points();

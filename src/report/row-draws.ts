@@ -26,6 +26,7 @@ export const REPORT_STREAM = {
   imageEmbedding: 117,
   chanceOfCopy: 118,
   missingCells: 119,
+  imageCloud: 130,
 } as const;
 
 export function allRows(n: number): Uint32Array {
