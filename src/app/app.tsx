@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { cssVariables, theme } from '../ui/theme/theme.ts';
 import { installAutomation } from './automation.ts';
 import { createStudio } from './create-studio.ts';
-import { watchSession } from './page-effects.ts';
+import { keepSafe, watchSession } from './page-effects.ts';
 
 // Once for the page, outside React: data and training outlive every component.
 const studio = createStudio();
@@ -37,7 +37,10 @@ function Effects() {
   const texts = useTexts();
   useEffect(() => watchSession(studio.store, texts), [texts]);
   useEffect(() => {
+    // First: measuring the computer takes the worker a while.
+    if (studio.store.getState().kept === null) void studio.actions.refreshKept();
     if (studio.store.getState().machine.status === 'measuring') void studio.actions.probe();
+    return keepSafe(studio);
   }, []);
   return null;
 }

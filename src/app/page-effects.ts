@@ -3,7 +3,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Texts } from '../i18n/translate.ts';
 import { createLeaveGuard } from '../platform/leave-guard.ts';
 import { createWakeLock } from '../platform/wake-lock.ts';
+import { requestPersistence } from '../platform/persistence.ts';
 import { isTraining, type Session } from '../store/session-state.ts';
+import type { StudioStore } from '../store/studio-store.ts';
 
 const wakeLock = createWakeLock();
 const leaveGuard = createLeaveGuard();
@@ -49,4 +51,22 @@ export function watchSession(store: StoreApi<Session>, texts: Texts): () => void
   };
   apply(store.getState());
   return store.subscribe(apply);
+}
+
+/** A checkpoint when the tab is hidden, which may be the last that is heard of it; storage that the browser does not clear by itself. */
+export function keepSafe({ store, actions }: Pick<StudioStore, 'store' | 'actions'>): () => void {
+  const onHide = (): void => {
+    if (document.visibilityState === 'hidden') void actions.saveSoon();
+  };
+  document.addEventListener('visibilitychange', onHide);
+  const unsubscribe = store.subscribe(({ training }, before) => {
+    const hasBegun = isTraining(training) && !isTraining(before.training);
+    // Refused or missing: what is kept may then be cleared when the disk is nearly full.
+    if (hasBegun) requestPersistence().catch(() => {});
+    if (isTraining(before.training) && !isTraining(training)) void actions.refreshKept();
+  });
+  return () => {
+    document.removeEventListener('visibilitychange', onHide);
+    unsubscribe();
+  };
 }

@@ -32,6 +32,8 @@ export interface KeptRun {
   readonly backend: BackendName;
   /** Last finished epoch. */
   readonly epoch: number;
+  /** Steps done, those of the epoch under way included. */
+  readonly steps: number;
   /** All epochs are done. */
   readonly isComplete: boolean;
   readonly patients: number;
@@ -60,6 +62,12 @@ export interface KeptState {
 
 /** A checkpoint was written, or not. */
 export type SaveNote =
-  | { readonly kind: 'saved'; readonly epoch: number; readonly bytes: number; readonly at: number }
+  | {
+      readonly kind: 'saved';
+      readonly epoch: number;
+      readonly steps: number;
+      readonly bytes: number;
+      readonly at: number;
+    }
   /** Training goes on without it. */
   | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'failed'; readonly detail: string };

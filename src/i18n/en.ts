@@ -7,6 +7,7 @@ import { usefulnessTexts } from './en/comparison-use.ts';
 import { comparisonTexts } from './en/comparison.ts';
 import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
+import { keptTexts } from './en/kept.ts';
 import { reportTexts } from './en/report.ts';
 import { resultTexts } from './en/results.ts';
 import { trainTexts } from './en/train.ts';
@@ -23,4 +24,5 @@ export const en = {
   ...ecgComparisonTexts,
   ...privacyTexts,
   ...usefulnessTexts,
+  ...keptTexts,
 } as const;

@@ -15,6 +15,8 @@ export interface NumberFormats {
   readonly compact: (value: number) => string;
   /** An ISO date as day, month and year. */
   readonly date: (iso: string) => string;
+  /** Milliseconds since 1970 as day and time of day. */
+  readonly moment: (at: number) => string;
   readonly list: (items: readonly string[]) => string;
 }
 
@@ -70,6 +72,7 @@ export function numberFormats(locale: string): NumberFormats {
       new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 }).format(
         value,
       ),
+    moment: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)),
     date: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(iso)),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };

@@ -64,6 +64,7 @@ export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patien
     config,
     backend: backend.name,
     epoch: position.epoch,
+    steps: position.steps,
     isComplete,
     patients,
     source,

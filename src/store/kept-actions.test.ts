@@ -24,6 +24,7 @@ function keptRun(change: Partial<KeptRun> = {}): KeptRun {
     config: { ...QUICK_LOOK, epochs: 9 },
     backend: 'webgpu',
     epoch: 3,
+    steps: 6,
     isComplete: false,
     patients: 20,
     source: 'files',
@@ -86,7 +87,7 @@ describe('a kept run', () => {
     expect(studio.losses.points()).toHaveLength(2);
     await port().event('continueRun', {
       kind: 'train-saved',
-      note: { kind: 'saved', epoch: 3, bytes: 10, at: 5 },
+      note: { kind: 'saved', epoch: 3, steps: 6, bytes: 10, at: 5 },
     });
     expect(liveOf(state().training)?.saved).toMatchObject({ kind: 'saved', epoch: 3 });
     await port().reply('continueRun', { epoch: 9, end: 'completed' });
@@ -167,7 +168,10 @@ describe('a worker that ended by itself while a kept run was under way', () => {
     await port().event('train', { kind: 'train-started', started: STARTED });
     await port().event('train', KEPT_EVENT);
     if (saved) {
-      await port().event('train', { kind: 'train-saved', note: { kind: 'saved', epoch: 2, bytes: 1, at: 1 } });
+      await port().event('train', {
+        kind: 'train-saved',
+        note: { kind: 'saved', epoch: 2, steps: 4, bytes: 1, at: 1 },
+      });
     }
   }
 
@@ -186,7 +190,10 @@ describe('a worker that ended by itself while a kept run was under way', () => {
       expect(port().count('continueRun')).toBe(1);
       await port().event('continueRun', { kind: 'train-started', started: STARTED });
       await port().event('continueRun', KEPT_EVENT);
-      await port().event('continueRun', { kind: 'train-saved', note: { kind: 'saved', epoch: 2, bytes: 1, at: 1 } });
+      await port().event('continueRun', {
+        kind: 'train-saved',
+        note: { kind: 'saved', epoch: 2, steps: 4, bytes: 1, at: 1 },
+      });
       await port().crash();
       await reloaded();
     }

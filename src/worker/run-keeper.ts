@@ -89,7 +89,8 @@ export class RunKeeper {
         await store.dropOldRuns();
         const startedAt = this.#wallClock();
         const hold = await store.hold(`${startedAt.toString(36)}-${facts.fingerprint.slice(0, 8)}`);
-        if (keeping.patients) await this.#keepPatients(store, hold, study, onNote);
+        // Simulated patients can be drawn again.
+        if (keeping.patients && facts.demo === null) await this.#keepPatients(store, hold, study, onNote);
         return this.#saver(store, hold, { ...facts, run: hold.id, startedAt }, onNote);
       } catch (error) {
         onNote({ kind: 'not-saved', reason: 'failed', detail: error instanceof Error ? error.message : String(error) });

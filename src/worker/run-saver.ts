@@ -109,7 +109,7 @@ export class RunSaver {
       });
       this.#savedSteps = position.steps;
       this.#hasFailed = false;
-      onNote({ kind: 'saved', epoch: position.epoch, bytes, at: savedAt });
+      onNote({ kind: 'saved', epoch: position.epoch, steps: position.steps, bytes, at: savedAt });
       return true;
     } catch (error) {
       if (failures.length > 0) throw failures[0];

@@ -6,6 +6,7 @@ import { Screen, Sheet } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { DataStart } from './data-start.tsx';
+import { KeptRuns } from './kept-runs.tsx';
 import { LoadedData } from './loaded-data.tsx';
 import { MachineLine } from './machine-line.tsx';
 
@@ -27,6 +28,7 @@ export function DataScreen() {
       ) : (
         <DataStart />
       )}
+      <KeptRuns />
       <MachineLine />
     </Screen>
   );

@@ -14,6 +14,7 @@ import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { ChooseTable } from './choose-table.tsx';
+import { KeptRuns } from './kept-runs.tsx';
 import { MachineLine } from './machine-line.tsx';
 import { RejectedFiles } from './rejected-files.tsx';
 import { TableFormat } from './table-format.tsx';
@@ -104,6 +105,7 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
         </Notice>
       ) : null}
       {data.status === 'problem' && data.problem.code === 'several-tables' ? <ChooseTable report={report} /> : null}
+      <KeptRuns />
       <FileButtons
         filesLabel={t('loaded.addMore')}
         folderLabel={t('loaded.addFolder')}

@@ -7,6 +7,7 @@ import { Icon } from '../../components/icons.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useActions } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { RunSafety } from './run-safety.tsx';
 import classes from './run-status.module.css';
 
 interface RunStatusProps {
@@ -72,6 +73,7 @@ export function RunStatus({ training, live }: RunStatusProps) {
           {t('run.constant', { columns: n.list(started.constant) })}
         </p>
       )}
+      <RunSafety live={live} />
       <Controls training={training} />
       <p className={classes.words} role="status" data-testid="words">
         {sentence()}

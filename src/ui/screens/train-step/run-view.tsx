@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { AfterFailure } from './after-failure.tsx';
 import { ChosenTile } from './chosen-tile.tsx';
 import { LiveGrid } from './live-grid.tsx';
 import { LiveMatch } from './live-match.tsx';
@@ -50,7 +51,9 @@ export function RunView({ training, live }: RunViewProps) {
         ) : undefined
       }
     >
-      {training.status === 'failed' ? <ErrorNotice error={training.error} /> : null}
+      {training.status === 'failed' ? (
+        <ErrorNotice error={training.error} actions={<AfterFailure error={training.error} run={live.run} />} />
+      ) : null}
       <div className={classes.run}>
         <div className={classes.pictures}>
           <LiveGrid

@@ -9,6 +9,8 @@ import { Screen } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { useDataShape } from '../../context/use-data-shape.ts';
+import { AfterFailure } from './after-failure.tsx';
+import { KeepLine } from './keep-line.tsx';
 import { PresetCards } from './preset-cards.tsx';
 import { RunSettings } from './run-settings.tsx';
 import classes from './train-setup.module.css';
@@ -45,9 +47,10 @@ export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
         </Button>
       }
     >
-      {error === null ? null : <ErrorNotice error={error} />}
+      {error === null ? null : <ErrorNotice error={error} actions={<AfterFailure error={error} run={null} />} />}
       <PresetCards />
       {tooLarge}
+      <KeepLine />
       <Collapse expanded={areSettingsOpen} className={classes.settings ?? ''}>
         <RunSettings />
       </Collapse>
