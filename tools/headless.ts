@@ -119,7 +119,7 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     ...DEFAULT_DATA_SETTINGS,
     columns: options.schema.columns,
     rules: options.schema.rules,
-    pairing: { method: options.pairing, orderConfirmed: options.pairing === 'order' },
+    pairing: { method: options.pairing, orderConfirmed: options.pairing === 'order', several: 'first' },
     limit: options.limit,
   })) as DataReport;
   if (report.problem !== null) throw AppError.fromData(report.problem);

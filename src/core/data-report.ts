@@ -39,6 +39,8 @@ export interface PairingChoice {
   readonly method: PairingMethod | 'auto';
   /** Only read for `order`: the visitor has said that sorted order is right. */
   readonly orderConfirmed: boolean;
+  /** Of several pictures of one row: the first in natural order, or each of them beside a copy of the row. */
+  readonly several: 'first' | 'all';
 }
 
 /** Everything a visitor may change about the data. */
@@ -63,7 +65,7 @@ export const DEFAULT_DATA_SETTINGS: DataSettings = {
   text: AUTO_TEXT_FORMAT,
   columns: [],
   rules: [],
-  pairing: { method: 'auto', orderConfirmed: false },
+  pairing: { method: 'auto', orderConfirmed: false, several: 'first' },
   pictures: NO_EDITS,
   sameOnce: false,
   limit: null,
@@ -164,7 +166,9 @@ export interface Pairing {
   readonly imagesWithoutRow: readonly string[];
   /** Pictures named by more than one row: the first row keeps it, the others are left out. */
   readonly sharedImages: readonly { readonly path: string; readonly rows: readonly number[] }[];
-  /** Rows with more than one picture: the first in natural order is kept. */
+  /** A file name and the id that was found in it, where pairs were found by name. */
+  readonly example: { readonly file: string; readonly id: string } | null;
+  /** Rows with more than one picture: the first in natural order is kept, or all are (`PairingChoice.several`). */
   readonly extraImages: readonly { readonly row: number; readonly kept: string; readonly others: readonly string[] }[];
   /** Order pairing is possible but the visitor has not confirmed it. */
   readonly needsConfirmation: boolean;

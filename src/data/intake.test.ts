@@ -153,14 +153,17 @@ describe('problems', () => {
       {
         tables: { 'a.csv': TABLE },
         images: ['x.jpg'],
-        settings: { pairing: { method: 'order', orderConfirmed: true } },
+        settings: { pairing: { method: 'order', orderConfirmed: true, several: 'first' } },
       },
       'pairing-order-count',
       { rows: 12, images: 1 },
     ],
     [
       'order without pictures',
-      { tables: { 'a.csv': TABLE }, settings: { pairing: { method: 'order', orderConfirmed: true } } },
+      {
+        tables: { 'a.csv': TABLE },
+        settings: { pairing: { method: 'order', orderConfirmed: true, several: 'first' } },
+      },
       'no-images',
       {},
     ],
@@ -169,7 +172,7 @@ describe('problems', () => {
       {
         tables: { 'a.csv': 'a;b\n1;2' },
         images: IMAGES,
-        settings: { pairing: { method: 'column', orderConfirmed: false } },
+        settings: { pairing: { method: 'column', orderConfirmed: false, several: 'first' } },
       },
       'pairing-column-missing',
       {},
@@ -282,7 +285,7 @@ it('never throws, whatever the bytes and settings', () => {
         settings: {
           ...DEFAULT_DATA_SETTINGS,
           columns: chosen,
-          pairing: { method: pairing, orderConfirmed: true },
+          pairing: { method: pairing, orderConfirmed: true, several: 'first' },
           limit: most,
         },
         decode,

@@ -264,10 +264,13 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const fitted = fitSchema(cells, settings.rules);
   const { schema } = fitted;
   const patients = findPatients(table, columns, used, paths);
-  // Or a picture that is trained on would be among those put aside.
+  // Or a picture, or a row with several, would be trained on and put aside as well.
   const apart = joinPatients(
-    patients,
-    used.map(({ image }) => sameAs[image] ?? image),
+    joinPatients(
+      patients,
+      used.map(({ image }) => sameAs[image] ?? image),
+    ),
+    used.map(({ row }) => row),
   );
   const problem = findProblem(table, input, { pairing, pairingError, used: used.length, fitted });
   const report: DataReport = {

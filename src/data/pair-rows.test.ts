@@ -11,7 +11,12 @@ interface Given {
 
 function pairColumns(columns: readonly PairingColumn[], { images, choice = {} }: Given): Pairing {
   const rows = columns[0]?.cells.length ?? 0;
-  return pairRows({ rows, columns, images, choice: { method: 'auto', orderConfirmed: false, ...choice } });
+  return pairRows({
+    rows,
+    columns,
+    images,
+    choice: { method: 'auto', orderConfirmed: false, several: 'first', ...choice },
+  });
 }
 
 const image = (...cells: string[]): PairingColumn => ({ name: 'image', role: 'image', cells });
@@ -208,4 +213,24 @@ it('rows whose pictures are all the same are not compared one by one', () => {
   expect(pairing.pairs).toHaveLength(1);
   expect(pairing.extraImages[0]?.others).toHaveLength(4999);
   expect(looks).toBeLessThan(500_000);
+});
+
+it('of several pictures of a row all are paired when asked for, each beside the same row', () => {
+  const columns = [{ name: 'id', role: 'id' as const, cells: ['7', '8', '9'] }];
+  const images = ['p7_b.jpg', 'p8.jpg', 'p7_a.jpg', 'p9.jpg'];
+  const pair = (several: 'first' | 'all'): ReturnType<typeof pairRows> =>
+    pairRows({ rows: 3, columns, images, choice: { method: 'auto', orderConfirmed: false, several } });
+  expect(pair('first').pairs).toEqual([
+    { row: 0, image: 2 },
+    { row: 1, image: 1 },
+    { row: 2, image: 3 },
+  ]);
+  expect(pair('all').pairs).toEqual([
+    { row: 0, image: 2 },
+    { row: 0, image: 0 },
+    { row: 1, image: 1 },
+    { row: 2, image: 3 },
+  ]);
+  // What was found is shown, so that a person can see whether it is right.
+  expect(pair('all').example).toEqual({ file: 'p7_a.jpg', id: '7' });
 });

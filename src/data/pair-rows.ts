@@ -17,6 +17,7 @@ export interface PairingColumn {
 
 interface Found {
   readonly name: string;
+  readonly cells: readonly string[];
   readonly candidates: Candidates;
 }
 
@@ -54,7 +55,7 @@ function bestByColumn(columns: readonly PairingColumn[], images: readonly string
   for (const column of columns.filter(({ role }) => role === 'image')) {
     const candidates = byColumn(column, index);
     const matched = candidates.filter((list) => list.length > 0).length;
-    if (best === null || matched > best.matched) best = { name: column.name, candidates, matched };
+    if (best === null || matched > best.matched) best = { name: column.name, cells: column.cells, candidates, matched };
   }
   return best;
 }
@@ -88,7 +89,7 @@ function bestByName(columns: readonly PairingColumn[], images: readonly string[]
           ? matched >= CREDIBLE_SHARE * Math.min(filled, images.length)
           : score >= CERTAIN_SHARE * Math.max(filled, images.length);
       if (matched < 2 || !isCredible) continue;
-      if (best === null || score > best.score) best = { name, candidates, score };
+      if (best === null || score > best.score) best = { name, cells, candidates, score };
     }
     if (best !== null) return best;
   }
@@ -122,6 +123,7 @@ function assign(
   keyColumn: string | null,
   candidates: Candidates,
   images: readonly string[],
+  several: PairingChoice['several'],
 ): Pairing {
   const pathOf = (image: number): string => images[image] ?? '';
   const groups = groupRows(candidates, images);
@@ -139,17 +141,19 @@ function assign(
     sharers.set(taken, sharing);
   }
 
-  const extra = new Set<number>();
+  const extra = new Map<number, number>();
   const extraImages: Pairing['extraImages'][number][] = [];
   for (const { rows, images: own } of groups) {
     const [first = 0] = rows;
     const kept = own.find((image) => owner.get(image) === first);
     const others = own.filter((image) => !owner.has(image) && !extra.has(image));
     if (kept === undefined || others.length === 0) continue;
-    for (const other of others) extra.add(other);
+    for (const other of others) extra.set(other, first);
     extraImages.push({ row: first, kept: pathOf(kept), others: others.map(pathOf) });
   }
-  const pairs = [...owner].map(([image, row]) => ({ row, image })).toSorted((a, b) => a.row - b.row);
+  const pairs = [...owner, ...(several === 'all' ? extra : [])]
+    .map(([image, row]) => ({ row, image }))
+    .toSorted((a, b) => a.row - b.row || naturalOrder(pathOf(a.image), pathOf(b.image)));
   const paired = new Set(owner.values());
   return {
     method,
@@ -159,8 +163,16 @@ function assign(
     imagesWithoutRow: images.filter((_, image) => !owner.has(image) && !extra.has(image)).toSorted(naturalOrder),
     sharedImages: [...sharers].map(([image, rows]) => ({ path: pathOf(image), rows })),
     extraImages: extraImages.toSorted((a, b) => a.row - b.row),
+    example: null,
     needsConfirmation: false,
   };
+}
+
+/** The first pair, to show how the id was found. */
+function exampleOf({ pairs }: Pairing, cells: readonly string[], images: readonly string[]): Pairing['example'] {
+  const [first] = pairs;
+  if (first === undefined) return null;
+  return { file: baseName(images[first.image] ?? ''), id: cells[first.row] ?? '' };
 }
 
 /** Nobody is paired: everything is listed as left over. */
@@ -178,6 +190,7 @@ export function pairNothing(
     imagesWithoutRow: images.toSorted(naturalOrder),
     sharedImages: [],
     extraImages: [],
+    example: null,
     needsConfirmation,
   };
 }
@@ -194,13 +207,16 @@ export function pairRows(input: {
     const found = bestByColumn(columns, images);
     if (choice.method === 'column' && found === null) throw new AppError('pairing-column-missing');
     if (found !== null && (choice.method === 'column' || found.candidates.some((list) => list.length > 0))) {
-      return assign('column', found.name, found.candidates, images);
+      return assign('column', found.name, found.candidates, images, choice.several);
     }
   }
   if (choice.method === 'name' || choice.method === 'auto') {
     // Some archives have a folder a patient, and the same file name in each.
     const found = bestByName(columns, images, 'name') ?? bestByName(columns, images, 'path');
-    if (found !== null) return assign('name', found.name, found.candidates, images);
+    if (found !== null) {
+      const pairing = assign('name', found.name, found.candidates, images, choice.several);
+      return { ...pairing, example: exampleOf(pairing, found.cells, images) };
+    }
     if (choice.method === 'name') return pairNothing('none', rows, images, false);
   }
   const orderPossible = rows === images.length && rows > 0;
@@ -209,7 +225,7 @@ export function pairRows(input: {
     if (!choice.orderConfirmed) return pairNothing('order', rows, images, true);
     const order = images.map((_, image) => image).toSorted((a, b) => naturalOrder(images[a] ?? '', images[b] ?? ''));
     const candidates = order.map((image) => [image]);
-    return assign('order', null, candidates, images);
+    return assign('order', null, candidates, images, choice.several);
   }
   return pairNothing('none', rows, images, orderPossible);
 }

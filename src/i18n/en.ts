@@ -1,5 +1,6 @@
 /** Every visible English text: the source of the typed keys. Other languages are typed by it. */
 import { checkTexts } from './en/check.ts';
+import { pictureTexts } from './en/pictures.ts';
 import { commonTexts } from './en/common.ts';
 import { ecgComparisonTexts } from './en/comparison-ecgs.ts';
 import { privacyTexts } from './en/comparison-privacy.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...errorTexts,
   ...dataTexts,
   ...checkTexts,
+  ...pictureTexts,
   ...trainTexts,
   ...resultTexts,
   ...comparisonTexts,

@@ -1,7 +1,7 @@
 /** Loading, changing and forgetting the data. What was loaded stays through every error and cancel. */
 import { AppError, type AppErrorData, isAbort } from '../core/app-error.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
-import type { SourceFile } from '../worker/protocol.ts';
+import type { PictureToEdit, SourceFile } from '../worker/protocol.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { type DataState, isTraining, reportOf } from './session-state.ts';
@@ -14,6 +14,10 @@ export interface DataActions {
   readonly clearData: () => Promise<void>;
   readonly cancelLoading: () => void;
   readonly dismissDataError: () => void;
+  /** A picture to mark a crop or a mask on, counted in natural order. Rejects with `AppError`. */
+  readonly pictureToEdit: (position: number) => Promise<PictureToEdit>;
+  /** Hands a text to the visitor as a file. */
+  readonly saveText: (text: string, name: string, type: string) => void;
   /** Gives everything to a new worker again, after the old one ended by itself. */
   readonly reload: () => Promise<void>;
 }
@@ -153,6 +157,8 @@ export function dataActions(context: StoreContext, samples: SampleActions): Data
     cancelLoading: () => {
       for (const entry of running) entry.controller.abort();
     },
+    pictureToEdit: (position) => connection.run('pictureToEdit', { position }),
+    saveText: (text, name, type) => context.save(new Blob([text], { type }), name),
     dismissDataError: () => store.setState({ dataError: null }),
     reload: async () => {
       const again = source;

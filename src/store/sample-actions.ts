@@ -10,7 +10,7 @@ export interface SampleActions {
   readonly showOthers: (use: SampleUse, size?: ImageSize) => Promise<void>;
 }
 
-const COUNTS: Readonly<Record<SampleUse, number>> = { check: 6, compare: 16 };
+const COUNTS: Readonly<Record<SampleUse, number>> = { check: 20, compare: 16 };
 
 export function sampleActions({ store, connection }: StoreContext): SampleActions {
   /** Every draw has a number of its own, so that the next one differs. */

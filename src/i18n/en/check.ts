@@ -155,7 +155,7 @@ export const checkTexts = {
   'columns.none': 'No column to show here.',
 
   'pairs.title': 'Rows with their ECGs',
-  'pairs.lead': 'A few patients at random. Does each row belong to its ECG?',
+  'pairs.lead': 'Twenty patients at random. Does each row belong to its ECG?',
   'pairs.others': 'Show others',
   'pairs.loading': 'Opening ECGs …',
   'pairs.none': 'Nothing is paired yet.',

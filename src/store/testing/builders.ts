@@ -48,6 +48,7 @@ export const EMPTY_REPORT: DataReport = {
     imagesWithoutRow: [],
     sharedImages: [],
     extraImages: [],
+    example: null,
     needsConfirmation: false,
   },
   usable: { pairs: 0, patients: 0, patientColumn: null, width: 0 },

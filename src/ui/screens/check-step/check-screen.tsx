@@ -10,6 +10,7 @@ import { ColumnList } from './column-list.tsx';
 import { Matching } from './matching.tsx';
 import { OrderConsent } from './order-consent.tsx';
 import { Plausibility } from './plausibility.tsx';
+import { PicturesSheet } from './pictures/pictures-sheet.tsx';
 import { RealPairs } from './real-pairs.tsx';
 import classes from './check-screen.module.css';
 
@@ -58,6 +59,7 @@ export function CheckScreen() {
       </div>
       <Plausibility report={report} />
       <Matching report={report} />
+      <PicturesSheet report={report} />
     </Screen>
   );
 }

@@ -3,9 +3,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DataReport } from '../../../core/data-report.ts';
 import type { Texts } from '../../../i18n/translate.ts';
+import { Icon } from '../../components/icons.tsx';
 import { Sheet } from '../../components/screen.tsx';
+import { useActions } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './matching.module.css';
+import { PairingSelects } from './pairing-choice.tsx';
 
 interface Line {
   readonly key: string;
@@ -15,7 +18,7 @@ interface Line {
   readonly which: readonly string[];
 }
 
-function linesOf({ pairing, images, table }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): Line[] {
+function linesOf({ pairing, images, table, settings }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): Line[] {
   /** As in the file: the header is usually line 1, so the first patient is line 2. */
   const rowNumber = (row: number): number => table?.rowLines[row] ?? row + 2;
   const rowNames = (rows: readonly number[]): string => n.list(rows.map((row) => String(rowNumber(row))));
@@ -47,10 +50,21 @@ function linesOf({ pairing, images, table }: DataReport, { t, n }: Pick<Texts, '
       key: 'extra',
       what: t('matching.extra'),
       count: pairing.extraImages.length,
-      happens: t('matching.happens.extra'),
+      happens: t(settings.pairing.several === 'all' ? 'matching.happens.extraAll' : 'matching.happens.extra'),
       which: pairing.extraImages.map(({ row, kept, others }) =>
-        t('matching.extraItem', { row: String(rowNumber(row)), kept, others: n.list(others) }),
+        t(settings.pairing.several === 'all' ? 'matching.extraItemAll' : 'matching.extraItem', {
+          row: String(rowNumber(row)),
+          kept,
+          others: n.list(others),
+        }),
       ),
+    },
+    {
+      key: 'same',
+      what: t('matching.same'),
+      count: images.leftOutSame.length,
+      happens: t('matching.happens.left'),
+      which: images.leftOutSame.map(({ path, sameAs }) => t('matching.sameItem', { file: path, other: sameAs })),
     },
     {
       key: 'rejected',
@@ -66,11 +80,16 @@ function linesOf({ pairing, images, table }: DataReport, { t, n }: Pick<Texts, '
 export function Matching({ report }: { readonly report: DataReport }) {
   const texts = useTexts();
   const { t, n } = texts;
-  const { pairing } = report;
+  const { pairing, images } = report;
+  const { saveText } = useActions();
   const lines = linesOf(report, texts);
   return (
     <Sheet title={t('matching.title')} testId="matching">
-      <p className={classes.method}>{t(`pairing.method.${pairing.method}`, { column: pairing.keyColumn ?? '' })}</p>
+      <p className={classes.method}>
+        {t(`pairing.method.${pairing.method}`, { column: pairing.keyColumn ?? '' })}{' '}
+        {pairing.example === null ? null : t('pairing.example', pairing.example)}
+      </p>
+      {images.readable === 0 ? null : <PairingSelects report={report} />}
       <table className={classes.table}>
         <thead>
           <tr>
@@ -103,9 +122,31 @@ export function Matching({ report }: { readonly report: DataReport }) {
           ))}
         </tbody>
       </table>
+      {lines.length === 0 ? null : (
+        <div>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<Icon name="download" />}
+            onClick={() => saveText(listOf(lines), 'left-out.csv', 'text/csv')}
+            data-testid="save-left-out"
+          >
+            {t('matching.save')}
+          </Button>
+        </div>
+      )}
       {lines.length === 0 && pairing.pairs.length > 0 ? <p className={classes.method}>{t('matching.allIn')}</p> : null}
     </Sheet>
   );
+}
+
+/** A table for a spreadsheet: what, which. A byte order mark, so that Excel reads it as UTF-8. */
+function listOf(lines: readonly Line[]): string {
+  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  const rows = lines.flatMap(({ what, happens, which }) =>
+    which.map((one) => [what, one, happens].map(cell).join(',')),
+  );
+  return `\ufeff${rows.join('\r\n')}\r\n`;
 }
 
 const SHOWN = 4;

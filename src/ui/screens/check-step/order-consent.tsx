@@ -23,7 +23,10 @@ export function OrderConsent({ report }: { readonly report: DataReport }) {
             size="sm"
             disabled={isLocked}
             onClick={() =>
-              void configureData({ ...report.settings, pairing: { method: 'auto', orderConfirmed: false } })
+              void configureData({
+                ...report.settings,
+                pairing: { ...report.settings.pairing, method: 'auto', orderConfirmed: false },
+              })
             }
           >
             {t('order.undo')}
@@ -42,7 +45,12 @@ export function OrderConsent({ report }: { readonly report: DataReport }) {
       actions={
         <Button
           disabled={!isSure || isLocked}
-          onClick={() => void configureData({ ...report.settings, pairing: { method: 'order', orderConfirmed: true } })}
+          onClick={() =>
+            void configureData({
+              ...report.settings,
+              pairing: { ...report.settings.pairing, method: 'order', orderConfirmed: true },
+            })
+          }
           data-testid="order-apply"
         >
           {t('order.apply')}

@@ -1,0 +1,78 @@
+/** Pictures of the Check step: what is there twice, and the editor behind a button. */
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { DataReport } from '../../../../core/data-report.ts';
+import { Notice } from '../../../components/notice.tsx';
+import { Sheet } from '../../../components/screen.tsx';
+import { useActions, useIsLocked } from '../../../context/studio-context.tsx';
+import { useTexts } from '../../../context/texts-context.tsx';
+import { isUnedited } from './edit-draft.ts';
+import { PictureEditor } from './picture-editor.tsx';
+import classes from './picture-editor.module.css';
+
+/** Pictures beyond the first of each group. */
+function repeats(groups: readonly (readonly string[])[]): number {
+  return groups.reduce((sum, group) => sum + group.length - 1, 0);
+}
+
+function SamePictures({ report }: { readonly report: DataReport }) {
+  const { t, n } = useTexts();
+  const { configureData } = useActions();
+  const isLocked = useIsLocked();
+  const { same, readable } = report.images;
+  const [exact, near] = [repeats(same.exact), repeats(same.near)];
+  if (exact + near === 0) return null;
+  const groups = [...same.exact, ...same.near];
+  return (
+    <Notice tone="warn" title={t('same.title')} testId="same-pictures">
+      <p>
+        {t('same.text', {
+          exact: n.integer(exact),
+          near: n.integer(near),
+          different: n.integer(readable - exact - near),
+          total: n.integer(readable),
+        })}
+      </p>
+      <details>
+        <summary>{t('same.which', { count: groups.length })}</summary>
+        <ul>
+          {groups.slice(0, 500).map((group) => (
+            <li key={group.join('\n')}>{group.join(' = ')}</li>
+          ))}
+        </ul>
+      </details>
+      <Checkbox
+        checked={report.settings.sameOnce}
+        disabled={isLocked}
+        label={t('same.once')}
+        onChange={(event) => void configureData({ ...report.settings, sameOnce: event.currentTarget.checked })}
+        data-testid="same-once"
+      />
+    </Notice>
+  );
+}
+
+export function PicturesSheet({ report }: { readonly report: DataReport }) {
+  const { t } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  // Simulated ECGs are drawn as they should be.
+  if (report.source === 'demo' || report.images.readable === 0) return null;
+  const isEdited = !isUnedited(report.settings.pictures);
+  return (
+    <Sheet title={t('edit.title')} testId="pictures-sheet">
+      <SamePictures report={report} />
+      <div className={classes.summary}>
+        <p>{t(isEdited ? 'edit.text.edited' : 'edit.text')}</p>
+        <Button
+          variant="default"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          data-testid="open-picture-editor"
+        >
+          {t(isOpen ? 'edit.close' : 'edit.open')}
+        </Button>
+      </div>
+      {isOpen ? <PictureEditor report={report} /> : null}
+    </Sheet>
+  );
+}
