@@ -24,4 +24,5 @@ import '@mantine/core/styles/Button.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/Modal.css';
+import '@mantine/core/styles/Slider.css';
 import './ground.css';

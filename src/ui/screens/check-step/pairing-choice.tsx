@@ -1,5 +1,5 @@
 /** How rows find their pictures, when the suggestion is wrong; and what happens to a row with several. */
-import { Select } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { DataReport, PairingChoice } from '../../../core/data-report.ts';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -17,26 +17,24 @@ export function PairingSelects({ report }: { readonly report: DataReport }) {
     void configureData({ ...report.settings, pairing: { ...pairing, orderConfirmed: false, ...part } });
   return (
     <div className={classes.choices}>
-      <Select
+      <NativeSelect
         label={t('pairing.choose')}
         value={pairing.method}
         disabled={isLocked}
-        allowDeselect={false}
         data={METHODS.map((value) => ({ value, label: t(`pairing.choice.${value}`) }))}
-        onChange={(value) => {
-          const method = METHODS.find((known) => known === value);
+        onChange={(event) => {
+          const method = METHODS.find((known) => known === event.currentTarget.value);
           if (method !== undefined) change({ method });
         }}
         data-testid="pairing-method"
       />
       {report.pairing.extraImages.length === 0 ? null : (
-        <Select
+        <NativeSelect
           label={t('pairing.several')}
           value={pairing.several}
           disabled={isLocked}
-          allowDeselect={false}
           data={SEVERAL.map((value) => ({ value, label: t(`pairing.several.${value}`) }))}
-          onChange={(value) => change({ several: value === 'all' ? 'all' : 'first' })}
+          onChange={(event) => change({ several: event.currentTarget.value === 'all' ? 'all' : 'first' })}
           data-testid="pairing-several"
         />
       )}
