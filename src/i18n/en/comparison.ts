@@ -86,7 +86,8 @@ export const comparisonTexts = {
   'pairs.todo.unknown':
     'Add patients: each half needs enough rows to be compared. The heat maps can still be looked at.',
 
-  'chart.save': 'Save the picture',
+  'chart.saveAs': 'Save as {format}: {title}',
+  'chart.saveFailed': 'This browser could not draw the picture into a file. Try the other format.',
   'chart.table': 'The numbers',
   'chart.hint': 'Point at a cell or touch it, or use the arrow keys.',
   'chart.scale': 'Colours from {low} to {high}',

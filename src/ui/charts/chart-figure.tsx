@@ -5,7 +5,7 @@ import { Icon } from '../components/icons.tsx';
 import type { ChartTable } from '../../report-page/shares.ts';
 import { useTexts } from '../context/texts-context.tsx';
 import classes from './chart-figure.module.css';
-import { savePicture } from './save-picture.ts';
+import { type PictureFormat, savePicture } from './save-picture.ts';
 
 interface ChartFigureProps {
   readonly title: string;
@@ -18,6 +18,8 @@ interface ChartFigureProps {
   readonly children: ReactNode;
 }
 
+const FORMATS = ['svg', 'png'] as const satisfies readonly PictureFormat[];
+
 /** A longer table is of no use on the page. */
 const MOST_ROWS = 500;
 
@@ -25,6 +27,14 @@ export function ChartFigure({ title, caption, fileName, table, aside, children }
   const { t } = useTexts();
   const drawing = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
+  const [isFailed, setFailed] = useState(false);
+  const save = (format: PictureFormat): void => {
+    if (drawing.current === null) return;
+    savePicture(drawing.current, fileName, format).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
+  };
   return (
     <figure className={classes.figure}>
       <div className={classes.head}>
@@ -40,18 +50,26 @@ export function ChartFigure({ title, caption, fileName, table, aside, children }
           <summary>{t('chart.table')}</summary>
           {isOpen ? <Numbers {...table()} label={title} /> : null}
         </details>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<Icon name="download" size={16} />}
-          aria-label={`${t('chart.save')}: ${title}`}
-          onClick={() => {
-            if (drawing.current !== null) savePicture(drawing.current, fileName);
-          }}
-        >
-          {t('chart.save')}
-        </Button>
+        <div className={classes.saving}>
+          {FORMATS.map((format) => (
+            <Button
+              key={format}
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<Icon name="download" size={16} />}
+              aria-label={t('chart.saveAs', { title, format: format.toUpperCase() })}
+              onClick={() => save(format)}
+            >
+              {format.toUpperCase()}
+            </Button>
+          ))}
+        </div>
       </div>
+      {isFailed ? (
+        <p className={classes.caption} role="alert">
+          {t('chart.saveFailed')}
+        </p>
+      ) : null}
     </figure>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from '../../report-page/heat-map-layout.ts';
 import classes from './heat-map.module.css';
 import { SharpCanvas, type Sized } from './sharp-canvas.tsx';
+import type { Pen } from './svg-pen.ts';
 import { type Palette, usePalette } from './use-palette.ts';
 
 export interface HeatMapProps {
@@ -44,14 +45,14 @@ function widthOf(texts: readonly string[], font: string): number {
 }
 
 /** The text, cut to fit. */
-function fit(context: CanvasRenderingContext2D, text: string, width: number): string {
+function fit(context: Pen, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   let length = text.length;
   while (length > 1 && context.measureText(`${text.slice(0, length)}…`).width > width) length -= 1;
   return `${text.slice(0, length)}…`;
 }
 
-function writeHead(context: CanvasRenderingContext2D, name: string, x: number, at: HeatMapLayout): void {
+function writeHead(context: Pen, name: string, x: number, at: HeatMapLayout): void {
   if (!at.isUpright) {
     context.textAlign = 'center';
     context.fillText(fit(context, name, at.cellWidth), x, at.top / 2);
@@ -66,7 +67,7 @@ function writeHead(context: CanvasRenderingContext2D, name: string, x: number, a
 }
 
 function drawHeatMap(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { width, height }: Sized,
   map: Pick<HeatMapProps, 'rows' | 'columns' | 'values' | 'limit' | 'cellText' | 'cursor'>,
   shape: HeatMapShape,
@@ -123,7 +124,7 @@ export function HeatMap(props: HeatMapProps) {
     [rows, columns, isSquare, palette],
   );
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, size: Sized) => {
+    (context: Pen, size: Sized) => {
       const map = { rows, columns, values, limit, cursor, ...(cellText === undefined ? {} : { cellText }) };
       drawHeatMap(context, size, map, shape, palette);
     },

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { Point, Sides } from '../../core/comparison.ts';
 import { extentOf, place } from '../../report-page/chart-scale.ts';
 import { SharpCanvas, type Sized } from './sharp-canvas.tsx';
+import type { Pen } from './svg-pen.ts';
 import { type Palette, usePalette } from './use-palette.ts';
 
 export type Shown = 'both' | 'real' | 'synthetic';
@@ -23,7 +24,7 @@ function radiusOf(count: number, width: number): number {
 }
 
 function drawScatter(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { width, height }: Sized,
   { points, shown }: Pick<ScatterProps, 'points' | 'shown'>,
   palette: Palette,
@@ -66,7 +67,7 @@ function drawScatter(
 export function Scatter({ label, points, shown }: ScatterProps) {
   const palette = usePalette();
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, size: Sized) => drawScatter(context, size, { points, shown }, palette),
+    (context: Pen, size: Sized) => drawScatter(context, size, { points, shown }, palette),
     [points, shown, palette],
   );
   return <SharpCanvas label={label} heightOf={(width) => Math.min(MOST_HEIGHT, width * 0.85)} draw={draw} />;

@@ -2,6 +2,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEventHandler, type PointerEventHandler, useEffect, useRef } from 'react';
 import { offerForSaving } from './save-picture.ts';
+import { type Pen, SvgPen } from './svg-pen.ts';
 
 export interface Sized {
   readonly width: number;
@@ -13,7 +14,7 @@ interface SharpCanvasProps {
   /** In CSS pixels, from the width. */
   readonly heightOf: (width: number) => number;
   /** Keep the same function while nothing changes. The context is scaled to CSS pixels and cleared. */
-  readonly draw: (context: CanvasRenderingContext2D, size: Sized) => void;
+  readonly draw: (context: Pen, size: Sized) => void;
   /** The saved picture is drawn at least this wide. */
   readonly leastSavedWidth?: number;
   readonly describedBy?: string;
@@ -38,6 +39,15 @@ function paint(canvas: HTMLCanvasElement, { width, height }: Sized, draw: Draw):
   draw(context, { width, height });
 }
 
+let measuring: CanvasRenderingContext2D | null = null;
+
+function measureText(text: string, font: string): TextMetrics {
+  measuring ??= document.createElement('canvas').getContext('2d');
+  if (measuring === null) throw new Error('no canvas to measure texts with');
+  measuring.font = font;
+  return measuring.measureText(text);
+}
+
 export function SharpCanvas(props: SharpCanvasProps) {
   const { label, heightOf, draw, leastSavedWidth = 0, describedBy, className, ...events } = props;
   const { ref: place, width } = useElementSize<HTMLDivElement>();
@@ -50,11 +60,22 @@ export function SharpCanvas(props: SharpCanvasProps) {
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    offerForSaving(element, () => {
+    const sizeOf = (): Sized => {
       const wide = Math.max(leastSavedWidth, element.clientWidth);
-      const own = document.createElement('canvas');
-      paint(own, { width: wide, height: Math.round(heightOf(wide)) }, draw);
-      return own;
+      return { width: wide, height: Math.round(heightOf(wide)) };
+    };
+    offerForSaving(element, {
+      canvas: () => {
+        const own = document.createElement('canvas');
+        paint(own, sizeOf(), draw);
+        return own;
+      },
+      svg: () => {
+        const size = sizeOf();
+        const pen = new SvgPen(measureText);
+        draw(pen, size);
+        return pen.toSvg(size.width, size.height);
+      },
     });
   }, [draw, heightOf, leastSavedWidth]);
   const isInteractive = events.onKeyDown !== undefined;
