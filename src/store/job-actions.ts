@@ -1,12 +1,13 @@
 /** Making files: synthetic pairs, the network, grids. Each job has its own progress, cancel and error. */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { RunOptions } from '../worker/client.ts';
-import type { ExportResult } from '../worker/protocol.ts';
+import type { ExportRequest, ExportResult } from '../worker/protocol.ts';
 import { type Job, type JobName, liveOf } from './session-state.ts';
 import type { StoreContext } from './studio-store.ts';
 
 export interface JobActions {
-  readonly exportPairs: (pairs: number, seed: number) => Promise<void>;
+  /** `leaveOutCopies`: without ECGs that are too close to a real patient; needs the ECGs measured. */
+  readonly exportPairs: (request: Pick<ExportRequest, 'pairs' | 'seed' | 'leaveOutCopies'>) => Promise<void>;
   readonly exportModel: (full: boolean) => Promise<void>;
   /** The newest grid, as a PNG. */
   readonly gridPng: () => Promise<void>;
@@ -43,7 +44,7 @@ export function jobActions({ store, connection, save }: StoreContext): JobAction
   }
 
   return {
-    exportPairs: (pairs, seed) => run('pairs', (options) => connection.run('exportPairs', { pairs, seed }, options)),
+    exportPairs: (request) => run('pairs', (options) => connection.run('exportPairs', request, options)),
     exportModel: (full) => run('model', (options) => connection.run('exportModel', { full }, options)),
     gridPng: () =>
       run('grid', async (options) => {

@@ -268,7 +268,7 @@ describe('training', () => {
 
 describe('files to take away', () => {
   it('are saved, with progress, and can be saved again', async () => {
-    void studio.actions.exportPairs(1000, 1);
+    void studio.actions.exportPairs({ pairs: 1000, seed: 1 });
     await port().event('exportPairs', { kind: 'progress', progress: { stage: 'sampling', done: 5, total: 1000 } });
     expect(state().jobs.pairs).toMatchObject({ status: 'running', progress: { done: 5 } });
     await port().reply('exportPairs', { name: 'pairs.zip', blob: new Blob(['x']), pairs: 1000 });
@@ -278,7 +278,7 @@ describe('files to take away', () => {
   });
 
   it('can be cancelled, and say why they failed', async () => {
-    void studio.actions.exportPairs(1000, 1);
+    void studio.actions.exportPairs({ pairs: 1000, seed: 1 });
     studio.actions.cancelJob('pairs');
     await port().fail('exportPairs', 'aborted');
     expect(state().jobs.pairs.status).toBe('idle');

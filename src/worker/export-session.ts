@@ -35,7 +35,8 @@ export async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
 }
 
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
-  const { pairs, first = 0, seed } = request;
+  const { pairs, first = 0, seed, leaveOutCopies = false } = request;
+  if (leaveOutCopies) throw new AppError('not-yet', { option: 'leaveOutCopies' });
   if (!Number.isInteger(pairs) || pairs < 1 || pairs > PAIRS_PER_ARCHIVE) {
     throw new AppError('bad-option', {
       option: 'pairs',

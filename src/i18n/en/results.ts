@@ -34,6 +34,15 @@ export const resultTexts = {
     other: '{count} pairs saved as {name} ({bytes}).',
   },
   'download.again': 'Save it again',
+  'download.leaveOut': 'Leave out ECGs that are too close to a real patient',
+  'download.leaveOut.help':
+    'An ECG is too close when it is nearer to a training patient’s than 99% of the ECGs of patients put aside are. Pairs keep their numbers, so gaps remain. This lowers a risk; it makes nobody anonymous.',
+  'download.leaveOut.unknown':
+    'Measure the ECGs on the Compare step first, with some patients put aside: only then is it known what too close means.',
+  'download.leftOut': {
+    one: '{count} pair was left out for being too close to a real patient.',
+    other: '{count} pairs were left out for being too close to a real patient.',
+  },
   'download.needsStop': 'Training is still running. Stop it (the network is kept) to make pairs from it.',
   'download.contents.title': 'What is in the archive',
   'download.contents.csv': 'pairs.csv',
@@ -49,7 +58,7 @@ export const resultTexts = {
   'download.limits.synthetic': 'These patients are synthetic. Say so wherever you show or share them.',
   'download.limits.diagnosis': 'Not for diagnosis, treatment or any decision about a real person.',
   'download.limits.privacy':
-    'Only the rows can be checked for copies (on the Compare step), not the ECGs, and that is a warning, never a promise. Treat the files with the same care as the data they were learned from.',
+    'Rows and ECGs can be checked for copies on the Compare step; that is a warning, never a promise. Treat the files with the same care as the data they were learned from.',
   'download.limits.simulated': 'They were learned from simulated demo patients, so they say nothing about real ones.',
   'download.model.title': 'The trained network',
   'download.model.text': 'To generate pairs elsewhere: networks with Keras layers, the column schema and a manifest.',

@@ -1,8 +1,8 @@
 /** How many, from which seed, how large; one button, progress, cancel. */
-import { Button, NumberInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { DEFAULT_PAIRS, PAIRS_PER_ARCHIVE } from '../../../core/run-config.ts';
-import { liveOf } from '../../../store/session-state.ts';
+import { ecgReportOf, liveOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
@@ -20,6 +20,9 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
   const [pairs, setPairs] = useState<number>(DEFAULT_PAIRS);
   const [seed, setSeed] = useState(1);
   const pairBytes = usePairBytes(grid?.view ?? null);
+  const threshold = useSession((s) => ecgReportOf(s.ecgComparison)?.privacy.images.threshold ?? null);
+  const [isLeaving, setLeaving] = useState(false);
+  const leavesOut = isLeaving && threshold !== null;
   const isRunning = job.status === 'running';
   return (
     <Sheet testId="pairs-download">
@@ -59,6 +62,14 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           data-testid="pairs-seed"
         />
       </div>
+      <Checkbox
+        checked={leavesOut}
+        disabled={threshold === null || isRunning}
+        onChange={(event) => setLeaving(event.currentTarget.checked)}
+        label={t('download.leaveOut')}
+        description={t(threshold === null ? 'download.leaveOut.unknown' : 'download.leaveOut.help')}
+        data-testid="leave-out-copies"
+      />
       <p className={classes.size}>
         {pairBytes === null ? (
           t('download.sizeMeasuring')
@@ -75,7 +86,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           size="lg"
           disabled={isLocked}
           leftSection={<Icon name="download" />}
-          onClick={() => void exportPairs(pairs, seed)}
+          onClick={() => void exportPairs({ pairs, seed, ...(leavesOut ? { leaveOutCopies: true } : {}) })}
           data-testid="download-pairs"
         >
           {t('download.button', { count: pairs })}
@@ -90,6 +101,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
             name: job.result.name,
             bytes: n.bytes(job.result.blob.size),
           })}
+          {job.result.leftOut === undefined ? null : <> {t('download.leftOut', { count: job.result.leftOut })}</>}
           <Button variant="subtle" size="compact-sm" onClick={() => saveAgain('pairs')}>
             {t('download.again')}
           </Button>
