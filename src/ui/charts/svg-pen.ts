@@ -49,6 +49,9 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** Charts use plain colours, no gradients. */
+const plainColour = (style: Pen['fillStyle']): string => (typeof style === 'string' ? style : 'none');
+
 export class SvgPen implements Pen {
   fillStyle: Pen['fillStyle'] = '#000';
   strokeStyle: Pen['strokeStyle'] = '#000';
@@ -132,11 +135,11 @@ export class SvgPen implements Pen {
   }
 
   #filled(): string {
-    return `fill="${escape(String(this.fillStyle))}"${this.#faint('fill-opacity')}`;
+    return `fill="${escape(plainColour(this.fillStyle))}"${this.#faint('fill-opacity')}`;
   }
 
   #stroked(): string {
-    return `fill="none" stroke="${escape(String(this.strokeStyle))}" stroke-width="${this.lineWidth}"${this.#faint('stroke-opacity')}`;
+    return `fill="none" stroke="${escape(plainColour(this.strokeStyle))}" stroke-width="${this.lineWidth}"${this.#faint('stroke-opacity')}`;
   }
 
   #faint(attribute: string): string {

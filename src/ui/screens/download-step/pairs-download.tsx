@@ -68,6 +68,8 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
         onChange={(event) => setLeaving(event.currentTarget.checked)}
         label={t('download.leaveOut')}
         description={t(threshold === null ? 'download.leaveOut.unknown' : 'download.leaveOut.help')}
+        // Nothing is smaller than 14 px.
+        styles={{ description: { fontSize: 'var(--small)', lineHeight: 1.45 } }}
         data-testid="leave-out-copies"
       />
       <p className={classes.size}>
