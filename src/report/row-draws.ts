@@ -26,6 +26,8 @@ export const REPORT_STREAM = {
   imageEmbedding: 117,
   chanceOfCopy: 118,
   missingCells: 119,
+  membership: 120,
+  bootstrapTraining: 121,
   imageCloud: 130,
 } as const;
 

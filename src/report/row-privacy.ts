@@ -8,7 +8,7 @@ import { drawRows, REPORT_STREAM } from './row-draws.ts';
 /** Draws from the training rows, of which there are more than put aside. */
 const DRAWS = 20;
 
-export function distanceQuantiles({ first }: NearestTwo): DistanceQuantiles {
+export function distanceQuantiles({ first }: Pick<NearestTwo, 'first'>): DistanceQuantiles {
   const sorted = first.toSorted();
   return { q1: quantile(sorted, 0.01), q5: quantile(sorted, 0.05), q50: quantile(sorted, 0.5) };
 }
