@@ -15,12 +15,17 @@ type FileCommand = 'exportPairs' | 'exportModel' | 'gridPng' | 'allGrids';
 
 export interface Automation {
   /** Runs a command whose answer is plain data. Never rejects. */
-  run<N extends Exclude<CommandName, FileCommand | 'addFiles'>>(
+  run<N extends Exclude<CommandName, FileCommand | 'addFiles' | 'openModel' | 'isModel'>>(
     name: N,
     input: CommandInput<N>,
   ): Promise<AutomationResult<CommandOutput<N>>>;
   /** Adds the files chosen in a file input of the page. */
   addFiles(input: HTMLInputElement): Promise<AutomationResult<CommandOutput<'addFiles'>>>;
+  /** Opens the model chosen in a file input of the page. */
+  openModel(
+    input: HTMLInputElement,
+    backend: CommandInput<'openModel'>['backend'],
+  ): Promise<AutomationResult<CommandOutput<'openModel'>>>;
   /** Runs a command whose answer is a file, and downloads it as `fileName`. */
   save<N extends FileCommand>(name: N, input: CommandInput<N>, fileName: string): Promise<AutomationResult<null>>;
 }
@@ -53,6 +58,14 @@ export function installAutomation(connection: Connection): void {
   window.ecgPairStudio = {
     run: (name, input) => settle(connection.run(name, input, { onEvent })),
     addFiles: (input) => settle(connection.run('addFiles', { files: pickedFiles(input.files ?? []) }, { onEvent })),
+    openModel: (input, backend) => {
+      const [file] = input.files ?? [];
+      return settle(
+        file === undefined
+          ? Promise.reject(new AppError('no-files'))
+          : connection.run('openModel', { file, backend }, { onEvent }),
+      );
+    },
     save: (name, input, fileName) =>
       settle(
         connection.run(name, input, { onEvent }).then((output) => {

@@ -65,6 +65,9 @@ export const ERROR_CODES = [
   'model-schema',
   'model-schema-column',
   'model-not-full',
+  'model-too-large',
+  'model-needs-patients',
+  'files-are-model',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

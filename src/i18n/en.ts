@@ -9,6 +9,7 @@ import { comparisonTexts } from './en/comparison.ts';
 import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
 import { keptTexts } from './en/kept.ts';
+import { modelTexts } from './en/model.ts';
 import { reportTexts } from './en/report.ts';
 import { resultTexts } from './en/results.ts';
 import { trainTexts } from './en/train.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...trainTexts,
   ...resultTexts,
   ...comparisonTexts,
+  ...modelTexts,
   ...reportTexts,
   ...ecgComparisonTexts,
   ...privacyTexts,

@@ -29,7 +29,7 @@ export function answerCrashes({
 
   connection.onCrash = () => {
     const run = interrupted(store.getState());
-    store.setState({ hasModel: false });
+    store.setState({ hasModel: false, openedModel: null });
     if (isReloading) return;
     isReloading = true;
     const answer = async (): Promise<void> => {

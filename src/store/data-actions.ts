@@ -3,6 +3,7 @@ import { AppError, type AppErrorData, isAbort } from '../core/app-error.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
 import type { PictureToEdit, SourceFile } from '../worker/protocol.ts';
 import type { RunOptions } from '../worker/client.ts';
+import type { ModelActions } from './model-actions.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { type DataState, isTraining, reportOf } from './session-state.ts';
 import type { StoreContext } from './studio-store.ts';
@@ -42,7 +43,11 @@ function anticipate(report: DataReport, settings: DataSettings): DataReport {
   return { ...report, settings, columns: report.columns.map((c) => ({ ...c, ...overrides.get(c.name) })) };
 }
 
-export function dataActions(context: StoreContext, samples: SampleActions): DataActions {
+export function dataActions(
+  context: StoreContext,
+  samples: SampleActions,
+  models: Pick<ModelActions, 'openIfModel'>,
+): DataActions {
   const { store, connection } = context;
   let source: Source = { kind: 'none' };
   /** What the worker holds: the last report that came back. */
@@ -118,6 +123,9 @@ export function dataActions(context: StoreContext, samples: SampleActions): Data
         store.setState({ dataError: new AppError('no-files').toData() });
         return;
       }
+      const [only, ...more] = files;
+      const isArchive = only !== undefined && more.length === 0 && /\.zip$/iu.test(only.path);
+      if (isArchive && (await models.openIfModel(only.file))) return;
       const replacesDemo = source.kind === 'demo';
       const before = source;
       const together = source.kind === 'files' ? [...source.files, ...files] : files;

@@ -10,6 +10,7 @@ import type { RunConfig } from '../core/run-config.ts';
 import type {
   EpochLog,
   ExportResult,
+  ModelView,
   MatchPoint,
   NearestPairs,
   PairView,
@@ -115,6 +116,14 @@ export type Job =
 export const JOB_NAMES = ['pairs', 'model', 'grid', 'grids'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
+/** Opening a model from a file. */
+export type OpeningState =
+  | { readonly status: 'none' }
+  /** A trained network that was never saved would be lost: the visitor is asked first. */
+  | { readonly status: 'asking'; readonly file: File }
+  | { readonly status: 'running'; readonly name: string; readonly progress: Progress | null }
+  | { readonly status: 'failed'; readonly error: AppErrorData };
+
 export type Preset = 'quick' | 'paper' | 'custom';
 
 export interface Session {
@@ -131,6 +140,9 @@ export interface Session {
   readonly training: TrainingState;
   /** A trained network that pairs can be made from. */
   readonly hasModel: boolean;
+  /** Where that network comes from; null when it was trained here. */
+  readonly openedModel: ModelView | null;
+  readonly opening: OpeningState;
   readonly comparison: ComparisonState;
   readonly ecgComparison: EcgComparisonState;
   readonly nearest: NearestState;
@@ -164,9 +176,9 @@ export function isTraining(training: TrainingState): boolean {
   return training.status === 'preparing' || training.status === 'running' || training.status === 'paused';
 }
 
-/** Whether synthetic rows can be made and compared now. */
+/** Whether synthetic rows can be made and compared now. A file holds no patients to compare with. */
 export function canCompare(session: Session): boolean {
-  return session.hasModel && session.training.status === 'finished';
+  return session.hasModel && session.training.status === 'finished' && session.openedModel === null;
 }
 
 /** Whether the networks of the ECG comparison can be trained now: after the rows, which take seconds. */

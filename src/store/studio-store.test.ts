@@ -73,6 +73,8 @@ describe('data', () => {
     await load();
     void studio.actions.addFiles([{ path: 'b.zip', file: new File(['x'], 'b.zip') }]);
     await settle();
+    // An archive might be a model.
+    await port().reply('isModel', false);
     await port().fail('addFiles', { code: 'zip-broken', params: { file: 'b.zip' } });
     expect(state().data).toMatchObject({ status: 'ready', report: { usable: { pairs: 20 } } });
     expect(state().dataError?.code).toBe('zip-broken');

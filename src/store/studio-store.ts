@@ -11,6 +11,7 @@ import { type JobActions, jobActions } from './job-actions.ts';
 import { type KeptActions, keptActions } from './kept-actions.ts';
 import { LossHistory } from './loss-history.ts';
 import { type SchemaActions, schemaActions } from './schema-actions.ts';
+import { type ModelActions, modelActions } from './model-actions.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
 import { canOpen, type Session, type Step } from './session-state.ts';
 import { type Comparisons, type TrainingActions, trainingActions } from './training-actions.ts';
@@ -37,6 +38,7 @@ export interface StepActions {
 }
 
 export type StudioActions = DataActions &
+  ModelActions &
   TrainingActions &
   ComparisonActions &
   EcgComparisonActions &
@@ -66,6 +68,8 @@ const INITIAL: Session = {
   isConfigChosen: false,
   training: IDLE,
   hasModel: false,
+  openedModel: null,
+  opening: { status: 'none' },
   comparison: { status: 'idle', isCancelled: false },
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
@@ -87,12 +91,11 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     forget: () => {
       losses.clear();
       forgetComparisons();
-      const { samples, training, hasModel, jobs, step } = INITIAL;
-      store.setState({ samples, training, hasModel, jobs, step });
+      const { samples, training, hasModel, openedModel, opening, jobs, step } = INITIAL;
+      store.setState({ samples, training, hasModel, openedModel, opening, jobs, step });
     },
   };
   const samples = sampleActions(context);
-  const data = dataActions(context, samples);
   const ecgs = ecgComparisonActions(context);
   const rows = comparisonActions(context);
   const comparisons: Comparisons = {
@@ -107,9 +110,12 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
   };
   ({ forgetComparisons } = comparisons);
   const { follow, ...training } = trainingActions(context, samples, comparisons);
+  const models = modelActions(context, comparisons);
+  const data = dataActions(context, samples, models);
   const actions: StudioActions = {
     ...data,
     ...schemaActions(context, data),
+    ...models,
     ...samples,
     ...rows,
     ...ecgs,

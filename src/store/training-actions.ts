@@ -84,7 +84,11 @@ export function trainingActions(
           saved: null,
           incidents: [],
         };
-        store.setState({ training: { status: 'running', live, stopping: false }, hasModel: false });
+        store.setState({
+          training: { status: 'running', live, stopping: false },
+          hasModel: false,
+          openedModel: null,
+        });
         return;
       }
       case 'train-kept': {

@@ -52,19 +52,11 @@ beforeAll(async () => {
   };
   for (const step of [1, 2]) trainStep(kernels, gan, { ...input, seed: 1, step }).dispose();
   tf.dispose(Object.values(input));
-  const data = {
-    count: 9,
-    size: 64,
-    schema,
-    rows: new Float32Array(),
-    blanks: new Uint8Array(),
-    images: new Uint8Array(),
-  };
   const model = {
     gan,
     config,
     schema,
-    study: { train: data, holdout: { ...data, count: 2 } },
+    counts: { patients: 9, setAside: 2 },
     source: 'files',
     epoch: 5,
     steps: 15,
@@ -158,8 +150,8 @@ describe('a model comes back as it was saved', () => {
     await expect(load(saved.generator, 'train')).rejects.toThrow('model-not-full');
     const gan = await opened.load(kernels, 'generate');
     const { trainedOn } = opened;
-    const study = { train: { count: trainedOn.patients }, holdout: { count: trainedOn.setAside } };
-    const model = { ...opened, gan, study, source: trainedOn.source } as unknown as TrainedModel;
+    const { source, ...counts } = trainedOn;
+    const model = { ...opened, gan, counts, source } as unknown as TrainedModel;
     await expect(exportModel(model, true, work)).rejects.toThrow('model-not-full');
     const again = await exportModel(model, false, work);
     expect(await again.blob.arrayBuffer()).toEqual(await saved.generator.arrayBuffer());

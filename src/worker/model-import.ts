@@ -310,6 +310,17 @@ async function load(options: {
   return gan;
 }
 
+/** Whether a file is an archive with a model in it, whole or not; reads its directory only. */
+export async function isModelFile(blob: Blob): Promise<boolean> {
+  try {
+    const { names } = await openZip(blob);
+    return names.some((name) => /^([^/]+\/)?generator\/model\.json$/u.test(name));
+  } catch {
+    // No archive, or none that can be read: whoever reads patients says what it is.
+    return false;
+  }
+}
+
 /** `file`: its name, for messages. Throws `model-*` or `zip-broken` with a sentence that says what is wrong. */
 export async function openModel(blob: Blob, file: string): Promise<OpenedModel> {
   try {

@@ -105,11 +105,34 @@ export interface NearestPairs {
   readonly real: PairView;
 }
 
+/** A model opened from a file. */
+export interface ModelView {
+  /** Of the file. */
+  readonly name: string;
+  /** That makes the pairs now. */
+  readonly backend: BackendInfo;
+  /** As it was trained. */
+  readonly config: RunConfig;
+  readonly epoch: number;
+  /** Training could go on from it. */
+  readonly full: boolean;
+  readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
+  /** Numbers of an encoded row. */
+  readonly columns: number;
+  readonly generatorParameters: number;
+  readonly discriminatorParameters: number;
+  readonly grid: PairView;
+}
+
 /** Command name → [what is sent, what comes back]. */
 export interface Commands {
   /** What this computer can do, and what this choice of backend would take. */
   probe: [{ readonly backend: BackendChoice }, MachineReport];
-  /** Adds files to what is loaded (a CSV first, pictures later is fine). */
+  /** Whether a file is a saved model, whole or not. */
+  isModel: [{ readonly file: File }, boolean];
+  /** Opens a saved model in place of the network there is; the patients stay. */
+  openModel: [{ readonly file: File; readonly backend: BackendChoice }, ModelView];
+  /** Adds files to what is loaded (a CSV first, pictures later is fine). A model is none: `files-are-model`. */
   addFiles: [{ readonly files: readonly SourceFile[] }, DataReport];
   /** Replaces everything by simulated patients. */
   loadDemo: [{ readonly count: number; readonly seed: number }, DataReport];

@@ -10,6 +10,8 @@ import { exportGrids, exportPairs } from './export-session.ts';
 import { samePatients, studyPairs } from './kept-study.ts';
 import { MachineSession } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
+import { isModelFile } from './model-import.ts';
+import { openSavedModel, refuseModels } from './model-session.ts';
 import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { studyFacts } from './study-facts.ts';
@@ -32,7 +34,20 @@ const training = new TrainingSession(machine, keeper);
 
 const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
-  addFiles: ({ files }, call) => data.addFiles(files, call),
+  isModel: ({ file }) => isModelFile(file),
+  openModel: ({ file, backend }, { signal, onProgress }) =>
+    openSavedModel({
+      file,
+      backend,
+      training,
+      startBackend: (config, columns) => machine.startFor(config, columns),
+      signal,
+      onProgress,
+    }),
+  addFiles: async ({ files }, call) => {
+    await refuseModels(files);
+    return data.addFiles(files, call);
+  },
   loadDemo: ({ count, seed }, call) => data.loadDemo(count, seed, call),
   configureData: (settings, call) => data.configure(settings, call),
   pictureToEdit: ({ position }) => data.pictureToEdit(position),

@@ -11,8 +11,10 @@ export interface TrainedModel {
   readonly backend: RunningBackend;
   readonly config: RunConfig;
   readonly schema: TableSchema;
-  /** What it was trained on, and what was put aside. */
+  /** What it was trained on, and what was put aside. Throws `model-needs-patients` for a model that came from a file. */
   readonly study: StudyData;
+  /** Of a model that came from a file, which says how many pairs those were. */
+  readonly counts?: { readonly patients: number; readonly setAside: number };
   readonly source: 'files' | 'demo';
   /** Last finished epoch. */
   epoch: number;
@@ -23,6 +25,8 @@ export interface TrainedModel {
 }
 
 /** For manifests: pairs trained on, and pairs put aside and never trained on. */
-export function trainedCounts({ study }: TrainedModel): { readonly patients: number; readonly setAside: number } {
+export function trainedCounts(model: TrainedModel): { readonly patients: number; readonly setAside: number } {
+  if (model.counts !== undefined) return model.counts;
+  const { study } = model;
   return { patients: study.train.count, setAside: study.holdout.count };
 }

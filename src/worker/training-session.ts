@@ -49,6 +49,8 @@ export class TrainingSession {
   #gate: PauseGate | null = null;
   #run: TrainingRun | null = null;
   #saver: RunSaver | null = null;
+  /** A model from a file, which takes the place of the last run's. */
+  #opened: { readonly model: TrainedModel; readonly grid: Blob } | null = null;
 
   /** Without a keeper nothing is kept. `wallClock`: milliseconds since 1970. */
   constructor(machine: Machine, keeper: RunKeeper | null = null, wallClock: () => number = () => Date.now()) {
@@ -63,7 +65,7 @@ export class TrainingSession {
 
   /** The model of the last run that finished at least one epoch. Throws `no-model` before that. */
   get model(): TrainedModel {
-    const model = this.#run?.model;
+    const model = this.#opened?.model ?? this.#run?.model;
     if (model === undefined || model.epoch === 0) throw new AppError('no-model');
     return model;
   }
@@ -75,7 +77,15 @@ export class TrainingSession {
 
   /** PNG files by epoch. */
   get grids(): ReadonlyMap<number, Blob> {
+    if (this.#opened !== null) return new Map([[this.#opened.model.epoch, this.#opened.grid]]);
     return this.#run?.grids ?? new Map();
+  }
+
+  /** Takes a model from a file in place of the one it has, and disposes it in the end. `grid`: its 4 × 4 grid as PNG. */
+  adopt(model: TrainedModel, grid: Blob): void {
+    if (this.isRunning) throw new AppError('busy');
+    this.#discard();
+    this.#opened = { model, grid };
   }
 
   gridShown(): void {
@@ -235,6 +245,8 @@ export class TrainingSession {
   #discard(): void {
     this.#run?.dispose();
     this.#run = null;
+    this.#opened?.model.gan.dispose();
+    this.#opened = null;
   }
 }
 

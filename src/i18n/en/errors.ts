@@ -106,6 +106,11 @@ export const errorTexts = {
     'The model {file} cannot be used: schema.json describes the column “{column}” wrongly ({what}). Save it again from the app that trained it.',
   'error.model-not-full':
     'The model {file} holds the generator only: it can make patients, but training cannot go on from it. Save the model with “everything needed to train on”.',
+  'error.model-too-large':
+    'The model {file} needs a block of {megabytes} MB, more than this computer allows with {backend}. Open it on a computer with a larger graphics memory.',
+  'error.model-needs-patients':
+    'This network was opened from a file, which holds no patients, so there is nobody to compare with. Add the patients and train, or compare on the computer that trained it.',
+  'error.files-are-model': '{file} is a trained model, not patients. Open it by itself, with “Open a model”.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':

@@ -67,6 +67,8 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
   const { t } = useTexts();
   const isLocked = useIsLocked();
   const ecgs = useSession((s) => ecgReportOf(s.ecgComparison));
+  const isOpened = useSession((s) => s.openedModel !== null);
+  const whyNot = isOpened ? 'model.opened.compare' : isLocked ? 'comparison.waiting' : 'comparison.noModel';
   const { compare, cancelComparison, saveComparison } = useActions();
   const start = (
     <Button disabled={!isPossible} onClick={() => void compare()} data-testid="compare-run">
@@ -77,8 +79,8 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
     case 'idle':
       return (
         <Sheet>
-          <p>{t(isPossible ? 'comparison.runText' : isLocked ? 'comparison.waiting' : 'comparison.noModel')}</p>
-          <div>{start}</div>
+          <p>{t(isPossible ? 'comparison.runText' : whyNot)}</p>
+          {isOpened ? null : <div>{start}</div>}
         </Sheet>
       );
     case 'running':

@@ -9,6 +9,7 @@ import { DataStart } from './data-start.tsx';
 import { KeptRuns } from './kept-runs.tsx';
 import { LoadedData } from './loaded-data.tsx';
 import { MachineLine } from './machine-line.tsx';
+import { OpenModel } from './open-model.tsx';
 
 export function DataScreen() {
   const { t } = useTexts();
@@ -29,6 +30,7 @@ export function DataScreen() {
         <DataStart />
       )}
       <KeptRuns />
+      <OpenModel />
       <MachineLine />
     </Screen>
   );

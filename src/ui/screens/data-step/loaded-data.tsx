@@ -16,6 +16,7 @@ import { useTexts } from '../../context/texts-context.tsx';
 import { ChooseTable } from './choose-table.tsx';
 import { KeptRuns } from './kept-runs.tsx';
 import { MachineLine } from './machine-line.tsx';
+import { OpenModel } from './open-model.tsx';
 import { RejectedFiles } from './rejected-files.tsx';
 import { TableFormat } from './table-format.tsx';
 import { TablePreview } from './table-preview.tsx';
@@ -119,6 +120,7 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
           <TablePreview columns={report.columns} table={report.table} />
         </>
       )}
+      <OpenModel />
       <MachineLine />
       <ConfirmLoss
         isOpen={isAsking}

@@ -6,7 +6,9 @@ import classes from './archive-contents.module.css';
 
 export function ArchiveContents() {
   const { t } = useTexts();
-  const isSimulated = useIsSimulated();
+  const areDemoPatients = useIsSimulated();
+  const opened = useSession((s) => s.openedModel);
+  const isSimulated = opened === null ? areDemoPatients : opened.trainedOn.source === 'demo';
   const size = useSession((s) => liveOf(s.training)?.started.config.size ?? s.config.size);
   return (
     <div className={classes.words}>

@@ -13,11 +13,13 @@ export function ModelDownload({ isLocked }: { readonly isLocked: boolean }) {
   const { t, n } = useTexts();
   const job = useSession((s) => s.jobs.model);
   const { exportModel, cancelJob } = useActions();
+  const opened = useSession((s) => s.openedModel);
   const [isFull, setFull] = useState(false);
   return (
     <Sheet title={t('download.model.title')} testId="model-download">
       <p className={classes.size}>{t('download.model.text')}</p>
-      {job.status === 'running' ? (
+      {opened === null ? null : <p>{t('model.opened.download', { name: opened.name })}</p>}
+      {opened !== null ? null : job.status === 'running' ? (
         <WorkProgress title={t('download.model.running')} progress={job.progress} onCancel={() => cancelJob('model')} />
       ) : (
         <>

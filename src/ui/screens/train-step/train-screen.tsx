@@ -5,12 +5,14 @@ import { Screen, Sheet } from '../../components/screen.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { OpenedModel } from './opened-model.tsx';
 import { RunView } from './run-view.tsx';
 import { TrainSetup } from './train-setup.tsx';
 
 export function TrainScreen() {
   const { t } = useTexts();
   const training = useSession((s) => s.training);
+  const openedModel = useSession((s) => s.openedModel);
   const { stop } = useActions();
 
   if (training.status === 'preparing') {
@@ -31,5 +33,6 @@ export function TrainScreen() {
   if (training.status === 'idle' || live === null) {
     return <TrainSetup error={training.status === 'failed' ? training.error : null} />;
   }
+  if (openedModel !== null) return <OpenedModel model={openedModel} />;
   return <RunView training={training} live={live} />;
 }

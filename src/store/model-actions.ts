@@ -1,0 +1,120 @@
+/** Opening a saved model, to make pairs without the patients. It takes the place of a trained network. */
+import { AppError, isAbort } from '../core/app-error.ts';
+import type { ModelView, TrainStarted } from '../worker/protocol.ts';
+import { isTraining, type Live, type OpeningState, type Session } from './session-state.ts';
+import type { StoreContext } from './studio-store.ts';
+import type { Comparisons } from './training-actions.ts';
+
+export interface ModelActions {
+  /** Opens a model; asks first (`opening.status` becomes `asking`) when a trained network was never saved. */
+  readonly openModel: (file: File) => Promise<void>;
+  /** True when the file is a model, which is then opened. */
+  readonly openIfModel: (file: File) => Promise<boolean>;
+  /** The answer to the question. */
+  readonly confirmOpenModel: () => Promise<void>;
+  /** Ends the question or the opening, or takes note of an error; the network that was there stays. */
+  readonly cancelOpenModel: () => void;
+}
+
+/** What a training of it would have said. */
+function liveFrom(view: ModelView): Live {
+  const { backend, config, trainedOn, columns, generatorParameters, discriminatorParameters, epoch, grid } = view;
+  const started: TrainStarted = {
+    backend,
+    config,
+    patients: trainedOn.patients,
+    setAside: trainedOn.setAside,
+    constant: [],
+    columns,
+    stepsPerEpoch: Math.ceil(trainedOn.patients / config.batch),
+    generatorParameters,
+    discriminatorParameters,
+  };
+  const none = {
+    step: 0,
+    secondsPerEpoch: null,
+    trainedSeconds: 0,
+    last: null,
+    matches: [],
+    run: null,
+    saved: null,
+    incidents: [],
+  };
+  return { started, epoch, grid: { epoch, view: grid }, ...none };
+}
+
+function isBusy({ training, jobs }: Session): boolean {
+  return isTraining(training) || Object.values(jobs).some(({ status }) => status === 'running');
+}
+
+/** A network that only this page has. */
+function isUnsaved({ hasModel, openedModel, jobs }: Session): boolean {
+  return hasModel && openedModel === null && jobs.model.status !== 'done';
+}
+
+export function modelActions(context: StoreContext, comparisons: Comparisons): ModelActions {
+  const { store, connection, losses } = context;
+  let controller: AbortController | null = null;
+
+  const show = (opening: OpeningState): void => store.setState({ opening });
+
+  async function open(file: File): Promise<void> {
+    const mine = new AbortController();
+    controller = mine;
+    comparisons.cancelComparisons();
+    show({ status: 'running', name: file.name, progress: null });
+    try {
+      const { backend } = store.getState().config;
+      const view = await connection.run(
+        'openModel',
+        { file, backend },
+        {
+          signal: mine.signal,
+          onEvent: (event) => {
+            if (event.kind === 'progress') show({ status: 'running', name: file.name, progress: event.progress });
+          },
+        },
+      );
+      losses.clear();
+      comparisons.forgetComparisons();
+      const idle = { status: 'idle' } as const;
+      store.setState({
+        training: { status: 'finished', live: liveFrom(view), outcome: { epoch: view.epoch, end: 'completed' } },
+        hasModel: true,
+        openedModel: view,
+        opening: { status: 'none' },
+        jobs: { pairs: idle, model: idle, grid: idle, grids: idle },
+      });
+    } catch (thrown) {
+      // The network that was there still is.
+      show(isAbort(thrown) ? { status: 'none' } : { status: 'failed', error: AppError.from(thrown).toData() });
+    } finally {
+      controller = null;
+    }
+  }
+
+  async function openModel(file: File): Promise<void> {
+    const session = store.getState();
+    if (controller !== null) return;
+    if (isBusy(session)) show({ status: 'failed', error: new AppError('busy').toData() });
+    else if (isUnsaved(session)) show({ status: 'asking', file });
+    else await open(file);
+  }
+
+  return {
+    openModel,
+    openIfModel: async (file) => {
+      const isModel = await connection.run('isModel', { file });
+      if (isModel) await openModel(file);
+      return isModel;
+    },
+    confirmOpenModel: async () => {
+      const { opening } = store.getState();
+      if (opening.status === 'asking') await open(opening.file);
+    },
+    cancelOpenModel: () => {
+      if (controller === null) show({ status: 'none' });
+      else controller.abort();
+    },
+  };
+}
