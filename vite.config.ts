@@ -42,6 +42,7 @@ export default defineConfig(() => {
       include: [
         '@tensorflow/tfjs',
         '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-layers',
         '@tensorflow/tfjs-backend-cpu',
         '@tensorflow/tfjs-backend-webgl',
         '@tensorflow/tfjs-backend-wasm',

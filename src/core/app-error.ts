@@ -68,6 +68,17 @@ export const ERROR_CODES = [
   'model-too-large',
   'model-needs-patients',
   'files-are-model',
+  // A visitor's own predictor
+  'predictor-no-json',
+  'predictor-not-layers',
+  'predictor-weights-missing',
+  'predictor-weights-length',
+  'predictor-unreadable',
+  'predictor-inputs',
+  'predictor-shapes',
+  'predictor-outputs',
+  'predictor-columns',
+  'predictor-range',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

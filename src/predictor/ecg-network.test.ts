@@ -12,8 +12,8 @@ const DROPOUT: DropoutPlan = { seed: 5, step: 3, rates: { convolution: 0.2, dens
 const BATCH = 3;
 const WIDTHS = { convolutions: [2, 3], row: [5, 4], embedding: 6 };
 
-function build(side: number, columns: number, name: string) {
-  const shape = shapeNetwork({ side, columns, outputs: 2 }, WIDTHS);
+function build({ side, profile, columns }: { side: number; profile: number; columns: number }, name: string) {
+  const shape = shapeNetwork({ side, profile, columns, outputs: 2 }, WIDTHS);
   const parameters = Parameters.initial(shape.variables, 7, 2);
   // Biases other than zero, so that a wrong one would show.
   const rng = new Rng(2, 98);
@@ -28,6 +28,7 @@ function build(side: number, columns: number, name: string) {
   );
   const input: NetworkInput = {
     picture: side === 0 ? null : tf.tensor4d(rng.normals(BATCH * side * side), [BATCH, side, side, 1]),
+    profile: profile === 0 ? null : tf.tensor2d(rng.normals(BATCH * profile), [BATCH, profile]),
     row: columns === 0 ? null : tf.tensor2d(rng.normals(BATCH * columns), [BATCH, columns]),
   };
   return { network, variables, input };
@@ -40,11 +41,12 @@ beforeAll(async () => {
 describe('EcgNetwork', () => {
   // Protects every hand-written derivative, in each of the network's forms.
   it.each([
-    ['picture', 8, 0],
-    ['row', 0, 4],
-    ['both', 8, 4],
-  ])('has the gradients of automatic differentiation, dropout on (%s)', (name, side, columns) => {
-    const { network, variables, input } = build(side, columns, name);
+    ['picture', { side: 16, profile: 3, columns: 0 }],
+    ['profile', { side: 0, profile: 3, columns: 0 }],
+    ['row', { side: 0, profile: 0, columns: 4 }],
+    ['all', { side: 16, profile: 3, columns: 4 }],
+  ])('has the gradients of automatic differentiation, dropout on (%s)', (name, ports) => {
+    const { network, variables, input } = build(ports, name);
     const wanted = tf.tensor2d([1, 0, 0, 1, 0.3, 0.7], [BATCH, 2]);
     const plain = tf.variableGrads(() => {
       const logits = plainNetwork(network.shape, variables, input, DROPOUT);
@@ -66,12 +68,12 @@ describe('EcgNetwork', () => {
   });
 
   it('gives each sample its own answer without dropout, and keeps the number of tensors', () => {
-    const { network, input } = build(8, 4, 'inference');
+    const { network, input } = build({ side: 16, profile: 0, columns: 4 }, 'inference');
     const before = tf.memory().numTensors;
     const all = network.forward(input, null);
-    const picture = tf.slice(input.picture ?? tf.zeros([3, 8, 8, 1]), [1, 0, 0, 0], [1, -1, -1, -1]) as tf.Tensor4D;
+    const picture = tf.slice(input.picture ?? tf.zeros([3, 16, 16, 1]), [1, 0, 0, 0], [1, -1, -1, -1]) as tf.Tensor4D;
     const row = tf.slice(input.row ?? tf.zeros([3, 4]), [1, 0], [1, -1]) as tf.Tensor2D;
-    const one = network.forward({ picture, row }, null);
+    const one = network.forward({ picture, profile: null, row }, null);
     expect(all.embedding.shape).toEqual([3, 6]);
     const [a, b] = [all.logits.dataSync().subarray(2, 4), one.logits.dataSync()];
     a.forEach((value, i) => expect(value).toBeCloseTo(b[i] ?? Number.NaN, 5));

@@ -12,8 +12,10 @@ const LEAKY_SLOPE = 0.1;
 const LINEAR: Activation = { slope: 1, dropout: null };
 
 export interface NetworkInput {
-  /** [B, side, side, 1]; null without an ECG branch. */
+  /** [B, side, side, 1]; null without convolutions. */
   readonly picture: Tensor4D | null;
+  /** [B, profile]: what `profile.ts` measures of the picture; null without one. */
+  readonly profile: Tensor2D | null;
   /** [B, columns]; null without a row branch. */
   readonly row: Tensor2D | null;
 }
@@ -41,8 +43,25 @@ export interface NetworkRecord {
   readonly embedding: Tensor2D;
   readonly image: readonly LayerRecord<Tensor4D>[];
   readonly row: readonly LayerRecord<Tensor2D>[];
-  readonly joined: readonly LayerRecord<Tensor2D>[];
+  readonly embeddingLayer: LayerRecord<Tensor2D>;
+  readonly logitsLayer: LayerRecord<Tensor2D>;
   readonly dispose: () => void;
+}
+
+/** [B, H, W, C] → [B, H · windows · C]: each channel's mean over equal windows of time, left to right. */
+function averageOverTime(x: Tensor4D, windows: number): Tensor2D {
+  const length = x.shape[2] / windows;
+  return tf.tidy(() => tf.reshape(tf.avgPool(x, [1, length], [1, length], 'valid'), [x.shape[0], -1]));
+}
+
+/** Its gradient: [B, H · windows · C] → `shape`. */
+function spreadOverTime(dy: Tensor2D, shape: Tensor4D['shape'], windows: number): Tensor4D {
+  const [batch, height, width, channels] = shape;
+  const length = width / windows;
+  return tf.tidy(() => {
+    const one = tf.reshape(tf.mul(dy, 1 / length), [batch * height * windows, 1, channels]);
+    return tf.reshape(tf.tile(one, [1, length, 1]), shape);
+  });
 }
 
 export class EcgNetwork {
@@ -79,16 +98,17 @@ export class EcgNetwork {
     const image: LayerRecord<Tensor4D>[] = [];
     if (input.picture !== null) {
       let picture = input.picture;
-      for (const { name, stride } of shape.image) {
+      for (const [i, { name, stride }] of shape.image.entries()) {
         const raw = k.convolve(picture, p.filter(`${name}/kernel`), stride);
         const layer = activate(name, picture, raw, rates.convolution);
         image.push(layer);
         picture = layer.output;
+        const part = averageOverTime(picture, shape.pooled[i]?.windows ?? 1);
+        owned.push(part);
+        parts.push(part);
       }
-      const flat: Tensor2D = tf.reshape(picture, [picture.shape[0], shape.flat]);
-      owned.push(flat);
-      parts.push(flat);
     }
+    if (input.profile !== null) parts.push(input.profile);
     const row: LayerRecord<Tensor2D>[] = [];
     if (input.row !== null) {
       let hidden = input.row;
@@ -103,42 +123,42 @@ export class EcgNetwork {
     const both = tf.concat(parts, 1);
     owned.push(both);
     const embedding = activate('embedding', both, k.dense(both, p.matrix('embedding/kernel')), rates.dense);
-    const raw = k.dense(embedding.output, p.matrix('logits/kernel'));
+    const last = input.row === null ? embedding.output : tf.concat([embedding.output, input.row], 1);
+    if (input.row !== null) owned.push(last);
+    const raw = k.dense(last, p.matrix('logits/kernel'));
     const logits = k.biasActivate(raw, p.vector('logits/bias'), LINEAR);
     tf.dispose(raw);
     owned.push(logits);
-    const last: LayerRecord<Tensor2D> = {
-      name: 'logits',
-      input: embedding.output,
-      output: logits,
-      activation: LINEAR,
-    };
     return {
       logits,
       embedding: embedding.output,
       image,
       row,
-      joined: [embedding, last],
+      embeddingLayer: embedding,
+      logitsLayer: { name: 'logits', input: last, output: logits, activation: LINEAR },
       dispose: () => tf.dispose(owned),
     };
   }
 
   /** One Adam update of every variable with the gradient that `dLogits` [B, outputs] starts; disposes `dLogits`. */
   backward(record: NetworkRecord, dLogits: Tensor2D, step: AdamStep): void {
-    let dJoined = dLogits;
-    for (const layer of record.joined.toReversed()) dJoined = this.#denseBackward(layer, dJoined, step);
+    const dLast = this.#denseBackward(record.logitsLayer, dLogits, step);
+    const dEmbedding: Tensor2D = tf.slice(dLast, [0, 0], record.embedding.shape);
+    tf.dispose(dLast);
+    const dJoined = this.#denseBackward(record.embeddingLayer, dEmbedding, step);
 
-    const { flat } = this.shape;
     const [batch, width] = dJoined.shape;
-    const lastPicture = record.image.at(-1)?.output;
-    if (lastPicture !== undefined) {
-      const dPicture = tf.tidy(() =>
-        tf.reshape<tf.Rank.R4>(tf.slice(dJoined, [0, 0], [batch, flat]), lastPicture.shape),
-      );
-      this.#imageBackward(record.image, dPicture, step);
-    }
+    let at = 0;
+    const dParts = this.shape.pooled.map(({ length, windows }, i) => {
+      const shape = record.image[i]?.output.shape ?? [0, 0, 0, 0];
+      const dPart = tf.tidy(() => spreadOverTime(tf.slice(dJoined, [0, at], [batch, length]), shape, windows));
+      at += length;
+      return dPart;
+    });
+    if (dParts.length > 0) this.#imageBackward(record.image, dParts, step);
+    at += this.shape.profile;
     if (record.row.length > 0) {
-      let dHidden: Tensor2D | null = tf.slice(dJoined, [0, flat], [batch, width - flat]);
+      let dHidden: Tensor2D | null = tf.slice(dJoined, [0, at], [batch, width - at]);
       for (const [i, layer] of [...record.row.entries()].toReversed()) {
         if (dHidden !== null) dHidden = this.#denseBackward(layer, dHidden, step, i > 0);
       }
@@ -146,10 +166,15 @@ export class EcgNetwork {
     tf.dispose(dJoined);
   }
 
-  #imageBackward(layers: readonly LayerRecord<Tensor4D>[], dPicture: Tensor4D, step: AdamStep): void {
+  /** `dParts`: gradients by each layer's output through the averages; disposed. */
+  #imageBackward(layers: readonly LayerRecord<Tensor4D>[], dParts: readonly Tensor4D[], step: AdamStep): void {
     const k = this.#kernels;
-    let dy = dPicture;
+    let dNext: Tensor4D | null = null;
     for (const [i, layer] of [...layers.entries()].toReversed()) {
+      const own = dParts[i];
+      if (own === undefined) throw new Error(`No gradient reaches ${layer.name}`);
+      const dy: Tensor4D = dNext === null ? own : tf.add(dNext, own);
+      if (dNext !== null) tf.dispose([dNext, own]);
       const stride: Stride = this.shape.image[i]?.stride ?? 1;
       const kernel = this.parameters.get(`${layer.name}/kernel`);
       const dRaw = k.biasActivateGradient(dy, layer.output, layer.activation);
@@ -157,7 +182,7 @@ export class EcgNetwork {
       const dKernel = k.filterGradient(layer.input, dRaw, stride, null);
       tf.dispose(dy);
       // Nobody asks for the gradient by the picture itself.
-      if (i > 0) dy = k.convolveTransposed(dRaw, this.parameters.filter(`${layer.name}/kernel`), stride);
+      dNext = i === 0 ? null : k.convolveTransposed(dRaw, this.parameters.filter(`${layer.name}/kernel`), stride);
       k.adam(kernel, dKernel, step);
       k.adam(this.parameters.get(`${layer.name}/bias`), dBias, step);
       tf.dispose([dRaw, dBias, dKernel]);

@@ -1,40 +1,69 @@
-/** How large the networks of the comparison are and how long they train: chosen by measurement, see docs/quality.md. */
+/**
+ * How large the networks of the comparison are and how long they train. The numbers were chosen by measurement on demo
+ * patients and on a public set of real ECGs; docs/quality.md has the figures, docs/performance.md what they cost.
+ */
 import type { NetworkWidths } from './network-shape.ts';
 
 export interface Effort {
   readonly widths: NetworkWidths;
-  /** Most passes over the training part. */
-  readonly epochs: number;
+  /** Fewer training cases go without the convolutions, which then learn nothing the profile does not show. */
+  readonly convolutionsFrom: number;
   readonly batch: number;
+  /** Training steps aimed at: so the cost does not grow with the patients … */
+  readonly steps: number;
+  /** … within these bounds on the passes over them. */
+  readonly epochs: { readonly least: number; readonly most: number };
   readonly learningRate: number;
+  /** After a convolution, and after a Dense layer. */
   readonly dropout: { readonly convolution: number; readonly dense: number };
-  /** Dense weights lose this share of themselves per unit of learning rate (decoupled, as in AdamW). */
-  readonly weightDecay: number;
-  /** Largest move of a training picture, pixels of the reduced picture, and largest change of its ink. */
+  /** Largest move of a training picture in pixels of the reduced picture, and largest share its ink is changed by. */
   readonly jitter: { readonly right: number; readonly down: number; readonly contrast: number };
-  /** Share of the patients that choose the best epoch and are not trained on. */
+  /** Share of the patients that choose the best epoch and are not trained on; 0: the last epoch is kept. */
   readonly validation: number;
-  /** Epochs without a better validation loss after which training ends. */
+  /** Epochs without a better loss on those patients after which training ends. */
   readonly patience: number;
 }
 
-/** Reads columns from ECGs and rows. */
+/**
+ * Reads columns from an ECG, a row or both. Weight decay holds it back, not a validation part: of a few hundred patients every
+ * one is worth more as a lesson than as an examiner.
+ */
 export const PREDICTOR_EFFORT: Effort = {
-  widths: { convolutions: [8, 16, 32], row: [32], embedding: 64 },
-  epochs: 40,
-  batch: 16,
-  learningRate: 1e-3,
-  dropout: { convolution: 0.1, dense: 0.3 },
-  weightDecay: 0.01,
-  jitter: { right: 1, down: 0, contrast: 0.1 },
-  validation: 0.15,
-  patience: 8,
+  widths: { convolutions: [8, 16], row: [], embedding: 64 },
+  convolutionsFrom: 2000,
+  batch: 32,
+  steps: 500,
+  epochs: { least: 5, most: 60 },
+  learningRate: 3e-3,
+  dropout: { convolution: 0, dense: 0.5 },
+  jitter: { right: 2, down: 0, contrast: 0.1 },
+  validation: 0,
+  patience: Number.POSITIVE_INFINITY,
 };
 
-/** Tells real from synthetic: one output, many more trainings. */
+/** Tells real from synthetic. What gives a picture away may be anywhere and fine, so it looks with convolutions too. */
 export const DETECTOR_EFFORT: Effort = {
   ...PREDICTOR_EFFORT,
-  epochs: 12,
-  batch: 32,
-  patience: 4,
+  widths: { convolutions: [8, 16], row: [], embedding: 32 },
+  convolutionsFrom: 0,
+  steps: 160,
+  epochs: { least: 2, most: 30 },
 };
+
+/** The hidden widths for so many training cases. */
+export function widthsFor({ widths, convolutionsFrom }: Effort, trained: number): NetworkWidths {
+  return trained < convolutionsFrom ? { ...widths, convolutions: [] } : widths;
+}
+
+export function epochsFor({ batch, steps, epochs }: Effort, trained: number): number {
+  const wanted = Math.round((steps * batch) / Math.max(1, trained));
+  return Math.max(epochs.least, Math.min(epochs.most, wanted));
+}
+
+/** Weight decay (share of a Dense weight lost per unit of learning rate) for as many patients; measured at 100, 400 and 3,000. */
+const MOST_DECAY = 3;
+const DECAY_TIMES_PATIENTS = 1200;
+
+export function weightDecayFor(trained: number): number {
+  return Math.min(MOST_DECAY, DECAY_TIMES_PATIENTS / Math.max(1, trained));
+}

@@ -34,10 +34,10 @@ function areaTaps(inputs: number, outputs: number): AreaTaps {
   return { first, weights };
 }
 
-/** [n, size, size] bytes → [n, side, side] ink in [0, 1]; each output is the mean over the area it covers. */
-export function toInk({ images, size }: PictureSet, side: number): Float32Array {
+/** [n, size, size] bytes → [n, side, side] grey levels 0 … 255: each is the mean over the area it covers. */
+export function areaMeans({ images, size }: PictureSet, side: number): Float32Array {
   const count = images.length / size ** 2;
-  const ink = new Float32Array(count * side * side);
+  const means = new Float32Array(count * side * side);
   const taps = areaTaps(size, side);
   const lines = new Float32Array(size * side);
   for (let n = 0; n < count; n++) {
@@ -57,11 +57,16 @@ export function toInk({ images, size }: PictureSet, side: number): Float32Array 
       for (let x = 0; x < side; x++) {
         let sum = 0;
         for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (lines[(top + i) * side + x] ?? 0);
-        ink[(n * side + y) * side + x] = 1 - sum / 255;
+        means[(n * side + y) * side + x] = sum;
       }
     }
   }
-  return ink;
+  return means;
+}
+
+/** [n, size, size] bytes → [n, side, side] ink in [0, 1]. */
+export function toInk(pictures: PictureSet, side: number): Float32Array {
+  return areaMeans(pictures, side).map((grey) => 1 - grey / 255);
 }
 
 /** What is subtracted and divided by, fitted on training pictures. */

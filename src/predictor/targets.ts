@@ -1,7 +1,7 @@
 /**
- * What the networks are taught: numbers in [0, 1], NaN where unknown. The loss is sigmoid cross entropy; each output counts
- * by how little it varies, so that rare findings and numbers that fill a corner of their range are learned as eagerly as
- * even ones. Both classes of an output keep the same weight: predicted probabilities stay honest.
+ * What the networks are taught: numbers in [0, 1], NaN where unknown. The loss is sigmoid cross entropy; an output
+ * counts the more the less it varies (by the root: a rare finding's few patients are soon learned by heart), so that rare
+ * findings and numbers that fill a corner of their range are not passed over. Both classes of an output keep the same weight: predicted probabilities stay honest.
  */
 
 export interface Targets {
@@ -11,7 +11,7 @@ export interface Targets {
 }
 
 /** An output weighs at most this many times as much as one with half its patients on each side. */
-const MOST_WEIGHT = 8;
+const MOST_WEIGHT = 4;
 const EVEN_VARIANCE = 0.25;
 /** Means are kept this far from 0 and 1, so that their log-odds are finite. */
 const MARGIN = 0.01;
@@ -33,7 +33,7 @@ export function fitTargetScale({ values, outputs }: Targets, members: Uint32Arra
     const variance = known.reduce((sum, v) => sum + (v - mean) ** 2, 0) / known.length;
     const inside = Math.min(1 - MARGIN, Math.max(MARGIN, mean));
     start[k] = Math.log(inside / (1 - inside));
-    weight[k] = variance < 1e-9 ? 0 : Math.min(MOST_WEIGHT, EVEN_VARIANCE / variance);
+    weight[k] = variance < 1e-9 ? 0 : Math.min(MOST_WEIGHT, Math.sqrt(EVEN_VARIANCE / variance));
   }
   return { start, weight };
 }

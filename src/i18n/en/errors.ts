@@ -111,6 +111,28 @@ export const errorTexts = {
   'error.model-needs-patients':
     'This network was opened from a file, which holds no patients, so there is nobody to compare with. Add the patients and train, or compare on the computer that trained it.',
   'error.files-are-model': '{file} is a trained model, not patients. Open it by itself, with “Open a model”.',
+  'error.predictor-no-json':
+    'There is no model.json among the files of your predictor. Choose model.json together with its weight files.',
+  'error.predictor-not-layers':
+    'The file {file} does not describe a TensorFlow.js LayersModel. Save or convert the predictor as a LayersModel (not a GraphModel), then choose it again.',
+  'error.predictor-weights-missing':
+    'The weight file {missing}, which {file} names, was not given. Choose model.json together with all its weight files.',
+  'error.predictor-weights-length':
+    'The weights in {file} do not have the length that model.json says. Choose the files of one and the same model.',
+  'error.predictor-unreadable':
+    'The model {file} cannot be built: it has layers TensorFlow.js does not know, or weights that do not fit. Check that it opens in TensorFlow.js.',
+  'error.predictor-inputs': {
+    one: 'The model {file} has {count} input; a predictor needs two, the ECG and the row of risk factors.',
+    other: 'The model {file} has {count} inputs; a predictor needs two, the ECG and the row of risk factors.',
+  },
+  'error.predictor-shapes':
+    'The inputs of the model {file} are {shapes}; one must be a square grey picture (S × S × 1) and the other a row of numbers.',
+  'error.predictor-outputs':
+    'The model {file} gives {outputs} numbers, but the table has {targets} targets. It needs one output for each column with the role “Target”.',
+  'error.predictor-columns':
+    'The model {file} wants rows of {columns} numbers, but the features of this table make {features}. It must have been trained on the same features.',
+  'error.predictor-range':
+    'The model {file} gives numbers outside 0 … 1, so they are no probabilities. Give its output layer a sigmoid.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':

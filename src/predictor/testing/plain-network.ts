@@ -21,14 +21,14 @@ export function plainNetwork(
   if (input.picture !== null) {
     let picture = input.picture;
     for (const { name } of shape.image) {
-      picture = activate(
-        tf.conv2d(picture, v<tf.Tensor4D>(`${name}/kernel`), 2, 'same'),
-        name,
-        dropout.rates.convolution,
-      );
+      const raw = tf.conv2d(picture, v<tf.Tensor4D>(`${name}/kernel`), 2, 'same');
+      picture = activate(raw, name, dropout.rates.convolution);
+      const [batch, height, width, channels] = picture.shape;
+      const quarters = tf.reshape(picture, [batch, height, 4, width / 4, channels]);
+      parts.push(tf.reshape(tf.mean(quarters, 3), [batch, -1]));
     }
-    parts.push(tf.reshape(picture, [picture.shape[0], -1]));
   }
+  if (input.profile !== null) parts.push(input.profile);
   if (input.row !== null) {
     let row = input.row;
     for (const { name } of shape.row) {
@@ -38,5 +38,6 @@ export function plainNetwork(
   }
   const both = tf.concat(parts, 1);
   const embedding = activate(tf.matMul(both, v<tf.Tensor2D>('embedding/kernel')), 'embedding', dropout.rates.dense);
-  return tf.add(tf.matMul(embedding, v<tf.Tensor2D>('logits/kernel')), v<tf.Tensor1D>('logits/bias'));
+  const last = input.row === null ? embedding : tf.concat([embedding, input.row], 1);
+  return tf.add(tf.matMul(last, v<tf.Tensor2D>('logits/kernel')), v<tf.Tensor1D>('logits/bias'));
 }

@@ -6,15 +6,21 @@ import type { Targets } from '../targets.ts';
 
 export const TOY_EFFORT: Effort = {
   widths: { convolutions: [4, 4], row: [8], embedding: 8 },
-  epochs: 12,
+  convolutionsFrom: 0,
   batch: 8,
+  steps: 100,
+  epochs: { least: 1, most: 20 },
   learningRate: 0.01,
   dropout: { convolution: 0.1, dense: 0.2 },
-  weightDecay: 0.01,
   jitter: { right: 1, down: 0, contrast: 0.1 },
   validation: 0.2,
-  patience: 12,
+  patience: 20,
 };
+
+/** So many epochs, however many cases. */
+export function epochs(count: number): Effort {
+  return { ...TOY_EFFORT, epochs: { least: count, most: count } };
+}
 
 export interface PlantedCases {
   readonly cases: EcgCases;
