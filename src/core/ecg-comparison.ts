@@ -52,7 +52,7 @@ export interface JointColumn {
   readonly real: Estimate;
   /** Synthetic ECGs against their rows. */
   readonly synthetic: Estimate;
-  /** Synthetic ECGs against other patients' rows: about 0.5. */
+  /** Synthetic ECGs against rows of other pairs, about 0.5: mean and central 95 % of 200 ways to deal them out. */
   readonly shuffled: Estimate;
 }
 
@@ -117,7 +117,10 @@ export interface ImagePrivacy {
   readonly correlation: { readonly q50: number; readonly q95: number; readonly max: number };
   /** Distance below which an ECG counts as a copy: 1 % quantile of hold-out to training. */
   readonly threshold: number | null;
-  /** Share of synthetic ECGs nearer than `threshold`, minus the 1 % that chance gives. About 0 is right. */
+  /**
+   * Share of synthetic ECGs nearer than `threshold`, minus what chance gives: 1 %, and more with few patients put aside
+   * (2 % with 100), whose 1 % quantile lies higher. About 0 is right.
+   */
   readonly copies: Estimate | null;
   /** The closest twenty, nearest first. */
   readonly closest: readonly NearestPatient[];

@@ -28,23 +28,33 @@ const detect = (real: Table, synthetic: Table, schema = PATIENT_SCHEMA, owners: 
   );
 
 describe('logistic regression in the rows', () => {
-  it('scores as SciPy finds them in the columns', () => {
+  it('scores as SciPy finds them in the columns', async () => {
     const { columns, isPositive, train, penalty, scores } = golden.logistic;
     const features = columns.map((column) => Float64Array.from(column));
     const rows = {
       train: Uint32Array.from({ length: train }, (_, i) => i),
       test: Uint32Array.from({ length: isPositive.length - train }, (_, i) => train + i),
     };
-    const found = trainAndScore(gramOf(features, isPositive.length), Uint8Array.from(isPositive), rows, { penalty });
+    const found = trainAndScore(
+      await gramOf(features, isPositive.length, QUIET_PIECE),
+      Uint8Array.from(isPositive),
+      rows,
+      { penalty },
+    );
     for (const [i, score] of scores.entries()) expect(Math.abs((found[i] ?? 9) - score)).toBeLessThan(0.01);
   });
 
-  it('separable rows and a tiny penalty end in finite scores', () => {
+  it('separable rows and a tiny penalty end in finite scores', async () => {
     const features = [Float64Array.of(-1, -1.5, 1, 1.2, -3, 3)];
     const rows = { train: Uint32Array.of(0, 1, 2, 3), test: Uint32Array.of(4, 5) };
-    const [low = 9, high = -9] = trainAndScore(gramOf(features, 6), Uint8Array.of(0, 0, 1, 1, 0, 1), rows, {
-      penalty: 1e-6,
-    });
+    const [low = 9, high = -9] = trainAndScore(
+      await gramOf(features, 6, QUIET_PIECE),
+      Uint8Array.of(0, 0, 1, 1, 0, 1),
+      rows,
+      {
+        penalty: 1e-6,
+      },
+    );
     expect(low).toBeLessThan(-5);
     expect(high).toBeGreaterThan(5);
     expect(Number.isFinite(high - low)).toBe(true);

@@ -86,7 +86,7 @@ export async function detectRows(
   const keyOf = (encoded: Float32Array, row: number): string =>
     encoded.subarray(row * width, (row + 1) * width).join(' ');
   const pool: Pool = {
-    gram: gramOf(features, n.real + n.synthetic),
+    gram: await gramOf(features, n.real + n.synthetic, partOf(work, 0.05, 0.1)),
     penalty: PENALTY * Math.max(1, features.length),
     // Every synthetic row is a patient of its own, apart from the real ones.
     patients: Int32Array.from([

@@ -7,8 +7,10 @@ import type { Rng } from '../core/rng.ts';
 import { encodedColumns, type ColumnValues } from './column-values.ts';
 import { correlationMatrix } from './correlation.ts';
 import type { Gram } from './kernel-logistic.ts';
+import { pause, type PieceWork } from './pace.ts';
 
 export const MOST_FEATURES = 2000;
+const ROWS_AT_ONCE = 50;
 
 /** A blank tells real from synthetic, which has none: every synthetic row takes the blanks of a real one. */
 function withBlanks(real: Float64Array, synthetic: Float64Array, source: Uint32Array): Float64Array {
@@ -94,8 +96,8 @@ export function detectionFeatures(tables: Sides<readonly ColumnValues[]>, rng: R
   return [...columns.map(({ values }) => values.map((value) => (Number.isNaN(value) ? 0 : value))), ...products];
 }
 
-/** Inner products of all rows, and 1 for the intercept. */
-export function gramOf(features: readonly Float64Array[], n: number): Gram {
+/** Inner products of all `n` rows, and 1 for the intercept. Rejects with AbortError when cancelled. */
+export async function gramOf(features: readonly Float64Array[], n: number, work: PieceWork): Promise<Gram> {
   const width = features.length;
   const rows = new Float32Array(n * width);
   for (const [i, values] of features.entries())
@@ -115,6 +117,7 @@ export function gramOf(features: readonly Float64Array[], n: number): Gram {
       values[i * n + j] = a + b;
       values[j * n + i] = a + b;
     }
+    if ((i + 1) % ROWS_AT_ONCE === 0) await pause(work, i + 1, n);
   }
   return { n, values };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { columnValues } from './column-values.ts';
+import { gowerRanges, gowerRows } from './gower.ts';
+import { mean, standardDeviation } from './quantiles.ts';
+import { countNearer, trainingDraws } from './row-privacy.ts';
+import { encode, PATIENT_SCHEMA, patients } from './testing/tables.ts';
+
+function share(training: number, holdout: number, synthetic: number, seed: number): number {
+  const table = (n: number, of: number) => columnValues(PATIENT_SCHEMA, encode(PATIENT_SCHEMA, patients(n, of)));
+  const real = table(training, 3 * seed);
+  const ranges = gowerRanges(real);
+  const from = gowerRows(table(synthetic, 3 * seed + 1), ranges);
+  return (
+    countNearer({
+      from,
+      training: gowerRows(real, ranges),
+      holdout: gowerRows(table(holdout, 3 * seed + 2), ranges),
+      draws: trainingDraws(training, holdout, seed),
+      start: 0,
+      end: from.n,
+    }) / from.n
+  );
+}
+
+describe('share of rows nearer to training', () => {
+  it.each([
+    [60, 15],
+    [40, 40],
+    [15, 60],
+  ])('of independent rows, %i trained on and %i put aside: ½ on average', (training, holdout) => {
+    const shares = Array.from({ length: 30 }, (_, seed) => share(training, holdout, 40, 10 + seed));
+    const error = standardDeviation(shares) / Math.sqrt(shares.length);
+    expect(error).toBeLessThan(0.03);
+    expect(Math.abs(mean(shares) - 0.5)).toBeLessThan(3 * error);
+  });
+
+  it('draws are as large on both sides, and repeat by seed', () => {
+    for (const [training, holdout] of [
+      [50, 7],
+      [7, 50],
+    ] as const) {
+      const draws = trainingDraws(training, holdout, 1);
+      expect(draws).toHaveLength(20);
+      expect(draws.every((draw) => draw.training.length === 7 && draw.holdout.length === 7)).toBe(true);
+      expect(trainingDraws(training, holdout, 1)).toEqual(draws);
+    }
+    expect(trainingDraws(9, 9, 1)).toHaveLength(1);
+  });
+});
