@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'worker-crashed',
   'no-dataset',
   'no-model',
+  'not-compared',
   'busy',
   'bad-option',
   'bad-arguments',

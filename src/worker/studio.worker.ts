@@ -5,6 +5,7 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { Progress } from '../core/progress.ts';
 import { compareModel } from './comparison-session.ts';
+import { EcgComparisonSession } from './ecg-comparison-session.ts';
 import { DataSession } from './data-session.ts';
 import { exportGrids, exportPairs } from './export-session.ts';
 import { samePatients, studyPairs } from './kept-study.ts';
@@ -30,6 +31,7 @@ type Handlers = {
 const machine = new MachineSession();
 const data = new DataSession();
 const keeper = new RunKeeper();
+const ecgs = new EcgComparisonSession();
 const training = new TrainingSession(machine, keeper);
 
 const handlers: Handlers = {
@@ -84,12 +86,8 @@ const handlers: Handlers = {
   },
   allGrids: (_, call) => exportGrids(training.grids, call),
   compare: (request, call) => compareModel(training.model, request, call),
-  compareEcgs: () => {
-    throw new AppError('not-yet', { option: 'compareEcgs' });
-  },
-  nearestPatients: () => {
-    throw new AppError('not-yet', { option: 'nearestPatients' });
-  },
+  compareEcgs: (request, call) => ecgs.compare(training.model, request, call),
+  nearestPatients: () => ecgs.nearest(training.model),
   studyFacts: (request) => studyFacts(training.model, request),
   exportPairs: (request, call) => exportPairs(training.model, request, call),
   exportModel: ({ full }, call) => exportModel(training.model, full, call),

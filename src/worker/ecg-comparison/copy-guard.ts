@@ -4,9 +4,9 @@
  * aside do.
  */
 import type { NearestPatient } from '../../core/ecg-comparison.ts';
+import type { JointGan } from '../../gan/joint-gan.ts';
 import type { FittedNetwork } from '../../predictor/fitted-network.ts';
 import type { PairView } from '../protocol.ts';
-import type { TrainedModel } from '../training-session.ts';
 
 /** Of `width` numbers a row: distance of row `at` of `from` to the nearest row of `to`. */
 export function nearestDistance(from: Float32Array, at: number, to: Float32Array, width: number): number {
@@ -23,8 +23,8 @@ export function nearestDistance(from: Float32Array, at: number, to: Float32Array
 }
 
 export interface Kept {
-  /** The comparison was of this model; of another one nothing can be said. */
-  readonly model: TrainedModel;
+  /** The comparison was of this network; of another one nothing can be said. */
+  readonly gan: JointGan;
   readonly reader: FittedNetwork;
   /** [training pairs, reader.embeddingLength] */
   readonly embedded: Float32Array;

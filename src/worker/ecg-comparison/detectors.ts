@@ -5,10 +5,11 @@
  */
 import type { Ceiling } from '../../core/comparison.ts';
 import { Rng, STREAM } from '../../core/rng.ts';
+import type { TableSchema } from '../../core/table-schema.ts';
 import { auc } from '../../report/auc.ts';
 import { drawRows, splitHalves } from '../../report/row-draws.ts';
 import { detect, type NetworkWork, type Shown } from './networks.ts';
-import { joinPairs, takePairs, type PairSet } from './pair-set.ts';
+import { borrowBlanks, joinPairs, takePairs, type PairSet } from './pair-set.ts';
 
 /** Every fold trains a network. With three, each learns from two thirds of the patients. */
 const FOLDS = 3;
@@ -99,8 +100,15 @@ export interface Detected {
 }
 
 /** Null with fewer than 30 pairs a side, or a ceiling's half of them. */
-export async function detectSynthetic(shown: Shown, sides: Sides, work: NetworkWork): Promise<Detected> {
-  const { real, synthetic } = sides;
+export async function detectSynthetic(
+  shown: Shown,
+  schema: TableSchema,
+  sides: Sides,
+  work: NetworkWork,
+): Promise<Detected> {
+  const { real } = sides;
+  const blanks = new Rng(work.seed, STREAM.detectorPairs, 4);
+  const synthetic = shown === 'pairs' ? borrowBlanks(schema, sides.synthetic, real, blanks) : sides.synthetic;
   if (Math.min(real.count, synthetic.count) < LEAST_PAIRS) return { score: null, ceiling: null };
   // Equally many on both sides: AUC does not need it, training does.
   const n = Math.min(real.count, synthetic.count);

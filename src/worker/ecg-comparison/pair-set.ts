@@ -51,12 +51,18 @@ export function realSides({ train, holdout, patients }: StudyData): {
   };
 }
 
+/** Synthetic pairs, with their rows as they are written (a blank is a raised flag). */
+export interface SyntheticSet extends PairSet {
+  /** [count, width] */
+  readonly written: Float32Array;
+}
+
 /** The pairs an export with the same seed begins with: rows as written, pictures before they are packed as JPEG. */
 export async function syntheticSide(
   model: TrainedModel,
   request: { readonly pairs: number; readonly seed: number },
   work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
-): Promise<PairSet> {
+): Promise<SyntheticSet> {
   const { schema, config, gan } = model;
   const { pairs, seed } = request;
   const pixels = config.size ** 2;
@@ -71,12 +77,14 @@ export async function syntheticSide(
     work.onProgress({ stage: 'sampling', done: first + count, total: pairs });
     await macrotask();
   }
+  const written = asWritten(schema, rows);
   return {
     count: pairs,
+    written,
     size: config.size,
     images,
     width: schema.width,
-    rows: hideBlanks(schema, asWritten(schema, rows)),
+    rows: hideBlanks(schema, written),
     patients: null,
   };
 }

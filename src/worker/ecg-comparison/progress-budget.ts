@@ -12,10 +12,13 @@ const SHARE: Readonly<Record<EcgComparisonPart, number>> = {
   privacy: 0.03,
   projections: 0.05,
 };
+/** `fraction` of the part, 0 … 1. */
+export type PartProgress = (part: EcgComparisonPart, fraction: number) => void;
+
 const THOUSANDTHS = 1000;
 
 /** Turns the fraction of one part into progress of the whole; never runs backwards. */
-export function partProgress(onProgress: OnProgress): (part: EcgComparisonPart, fraction: number) => void {
+export function partProgress(onProgress: OnProgress): PartProgress {
   let most = 0;
   return (part, fraction) => {
     const before = ECG_COMPARISON_PARTS.slice(0, ECG_COMPARISON_PARTS.indexOf(part));

@@ -1,0 +1,260 @@
+/**
+ * Measures what a trained model makes with networks that are trained for it: are the ECGs as good as real, do rows fit
+ * them, are the pairs of use, can they be told from real ones, was anyone copied. Networks run on the model's own
+ * backend, one after another. What is kept afterwards, in the worker only, is what shows the nearest patients and what
+ * tells a copy: the network that reads ECGs and the training patients' places in its embedding.
+ */
+import { AppError } from '../core/app-error.ts';
+import type { EcgComparison, EcgComparisonPart, ImageProjections } from '../core/ecg-comparison.ts';
+import type { OnProgress } from '../core/progress.ts';
+import { decodeRow } from '../data/decode-rows.ts';
+import { macrotask } from '../engine/macrotask.ts';
+import type { FittedNetwork } from '../predictor/fitted-network.ts';
+import { detectRows } from '../report/detect-rows.ts';
+import { ecgPrivacy, type EmbeddedPairs } from '../report/ecg-privacy.ts';
+import { imageProjections } from '../report/image-projections.ts';
+import { imageScores } from '../report/image-scores.ts';
+import { jointScores } from '../report/joint-scores.ts';
+import type { PieceWork } from '../report/pace.ts';
+import { areCopies, type Kept } from './ecg-comparison/copy-guard.ts';
+import { detectSynthetic } from './ecg-comparison/detectors.ts';
+import { fitReader, type NetworkWork } from './ecg-comparison/networks.ts';
+import {
+  drawPairs,
+  type PairSet,
+  pictureCases,
+  realSides,
+  type SyntheticSet,
+  syntheticSide,
+} from './ecg-comparison/pair-set.ts';
+import { predictorCeilings, runPredictor } from './ecg-comparison/predictor-runs.ts';
+import { type PartProgress, partProgress } from './ecg-comparison/progress-budget.ts';
+import { studyPairs } from './kept-study.ts';
+import type { PairView } from './protocol.ts';
+import type { TrainedModel } from './training-session.ts';
+
+/** As in the comparison of rows. */
+const MOST_PAIRS = 1000;
+/** Networks learn from at most so many real pairs, drawn by seed: a comparison must end. */
+const MOST_LEARNED = 2000;
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+/** One comparison under way. */
+interface Comparing {
+  readonly model: TrainedModel;
+  readonly seed: number;
+  readonly train: PairSet;
+  /** What networks learn from: `train`, or a part of it. */
+  readonly learned: PairSet;
+  readonly holdout: PairSet | null;
+  readonly synthetic: SyntheticSet;
+  /** Work of a network, or of plain numbers, that is `from` … `to` of a part. */
+  readonly network: (part: EcgComparisonPart, from?: number, to?: number) => NetworkWork;
+  readonly piece: (part: EcgComparisonPart, from?: number, to?: number) => PieceWork;
+}
+
+function begin(
+  model: TrainedModel,
+  synthetic: SyntheticSet,
+  seed: number,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: PartProgress },
+): Comparing {
+  const { kernels } = model.backend;
+  const { train, holdout } = realSides(model.study);
+  const fractionOf = (part: EcgComparisonPart, from: number, to: number) => (fraction: number) =>
+    progress(part, from + (to - from) * fraction);
+  return {
+    model,
+    seed,
+    train,
+    learned: drawPairs(train, MOST_LEARNED, seed),
+    holdout,
+    synthetic,
+    network: (part, from = 0, to = 1) => ({ kernels, seed, signal, onFraction: fractionOf(part, from, to) }),
+    piece: (part, from = 0, to = 1) => ({
+      onFraction: fractionOf(part, from, to),
+      isCancelled: () => signal.aborted,
+      rest: macrotask,
+    }),
+  };
+}
+
+/** Everything that looks at ECGs through the reader. */
+async function readEcgs(comparing: Comparing, reader: FittedNetwork, signal: AbortSignal) {
+  const { model, seed, train, holdout, synthetic, piece } = comparing;
+  const { schema, config } = model;
+  const embed = async (set: PairSet): Promise<EmbeddedPairs> => ({
+    embeddings: await reader.embed(pictureCases(set), signal),
+    images: set.images,
+    patients: set.patients,
+    rows: set.rows,
+  });
+  const read = async (set: PairSet) => ({
+    rows: set.rows,
+    predicted: await reader.predict(pictureCases(set), signal),
+    patients: set.patients,
+  });
+  const embedded = {
+    training: await embed(train),
+    holdout: holdout === null ? null : await embed(holdout),
+    synthetic: await embed(synthetic),
+  };
+  const { size } = config;
+  const images = await imageScores(
+    { size, real: embedded.training, synthetic: embedded.synthetic, seed },
+    piece('images'),
+  );
+  const joint = await jointScores(
+    { schema, holdout: holdout === null ? null : await read(holdout), synthetic: await read(synthetic), seed },
+    piece('joint'),
+  );
+  return { embedded, images, joint };
+}
+
+async function detectAll({ model, seed, learned, train, synthetic, network, piece }: Comparing) {
+  const { schema } = model;
+  const rows = await detectRows(
+    { schema, real: train.rows, synthetic: synthetic.rows, patients: train.patients, seed },
+    piece('detection', 0, 0.1),
+  );
+  const sides = { real: learned, synthetic };
+  const images = await detectSynthetic('images', schema, sides, network('detection', 0.1, 0.55));
+  const pairs = await detectSynthetic('pairs', schema, sides, network('detection', 0.55, 1));
+  return { rows, images, pairs };
+}
+
+/** Synthetic pairs `pairs` as they are shown. */
+function viewOf({ model, synthetic }: Comparing, pairs: readonly number[]): PairView {
+  const { schema } = model;
+  const pixels = synthetic.size ** 2;
+  const images = new Uint8Array(pairs.length * pixels);
+  pairs.forEach((pair, i) => images.set(synthetic.images.subarray(pair * pixels, (pair + 1) * pixels), i * pixels));
+  const { width, written } = synthetic;
+  return {
+    size: model.config.size,
+    count: pairs.length,
+    images,
+    columns: schema.columns.map(({ name }) => name),
+    rows: pairs.map((pair) => decodeRow(schema, written.subarray(pair * width, (pair + 1) * width))),
+  };
+}
+
+export class EcgComparisonSession {
+  #kept: Kept | null = null;
+
+  /** `pairs`: 1 … 1,000 synthetic pairs, those an export with the same seed begins with. */
+  async compare(
+    model: TrainedModel,
+    request: { readonly pairs: number; readonly seed: number },
+    work: Work,
+  ): Promise<EcgComparison> {
+    const { pairs, seed } = request;
+    if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_PAIRS) {
+      throw new AppError('bad-option', {
+        option: 'pairs',
+        value: String(pairs),
+        expected: `a whole number from 1 to ${MOST_PAIRS}`,
+      });
+    }
+    const { signal, onProgress } = work;
+    const synthetic = await syntheticSide(model, request, work);
+    const comparing = begin(model, synthetic, seed, { signal, progress: partProgress(onProgress) });
+    const { schema, config } = model;
+    const { learned, holdout, network, piece } = comparing;
+    const reader = await fitReader(learned, network('image-predictor'));
+    try {
+      const { embedded, images, joint } = await readEcgs(comparing, reader, signal);
+      const predictor = await runPredictor({ schema, train: learned, holdout, synthetic }, network('predictor'));
+      const detected = await detectAll(comparing);
+      const { privacy, ceiling: privacyCeiling } = await ecgPrivacy(
+        { schema, size: config.size, ...embedded, seed },
+        piece('privacy'),
+      );
+      const projected: ImageProjections | null = await imageProjections(
+        {
+          real: embedded.training.embeddings,
+          synthetic: embedded.synthetic.embeddings,
+          width: reader.embeddingLength,
+          seed,
+        },
+        piece('projections'),
+      );
+      this.#keep({
+        gan: model.gan,
+        reader,
+        embedded: embedded.training.embeddings,
+        threshold: privacy.images.threshold,
+        closest: privacy.images.closest,
+        synthetic: viewOf(
+          comparing,
+          privacy.images.closest.map(({ pair }) => pair),
+        ),
+      });
+      return {
+        version: 1,
+        seed,
+        n: { train: comparing.train.count, holdout: holdout?.count ?? 0, synthetic: pairs },
+        detection: { rows: detected.rows.auc, images: detected.images.score, pairs: detected.pairs.score },
+        images: images.scores,
+        joint: joint.scores,
+        predictor,
+        privacy,
+        projections: { images: projected },
+        ceiling: {
+          detection: {
+            rows: detected.rows.ceiling,
+            images: detected.images.ceiling,
+            pairs: detected.pairs.ceiling,
+          },
+          images: images.ceiling,
+          predictor: predictorCeilings(predictor),
+          joint: { score: joint.ceiling },
+          privacy: privacyCeiling,
+        },
+      };
+    } finally {
+      if (this.#kept?.reader !== reader) reader.dispose();
+    }
+  }
+
+  #keep(kept: Kept): void {
+    this.#kept?.reader.dispose();
+    this.#kept = kept;
+  }
+
+  /** What is kept of the comparison of this model. Throws `not-compared` where there was none. */
+  #of(model: TrainedModel): Kept {
+    const kept = this.#kept;
+    if (kept === null || kept.gan !== model.gan) throw new AppError('not-compared');
+    return kept;
+  }
+
+  /** The closest synthetic pairs, each beside its nearest training patient. */
+  nearest(model: TrainedModel): { readonly synthetic: PairView; readonly real: PairView } {
+    const { closest, synthetic } = this.#of(model);
+    const patients = closest.map(({ patient }) => patient);
+    const real = studyPairs(model.study, patients);
+    const { blanks, schema } = model.study.train;
+    const isBlank = (patient: number, column: number): boolean =>
+      blanks[patient * schema.columns.length + column] === 1;
+    return {
+      synthetic,
+      // What was filled in for the training is not shown as if it had been measured.
+      real: {
+        ...real,
+        rows: real.rows.map((cells, i) => cells.map((text, j) => (isBlank(patients[i] ?? 0, j) ? '' : text))),
+      },
+    };
+  }
+
+  /** For an export that leaves copies out: which of `count` pictures [count, size, size] come too near. */
+  copyFinder(model: TrainedModel): (images: Uint8Array, count: number, signal: AbortSignal) => Promise<boolean[]> {
+    const kept = this.#of(model);
+    const { size } = model.config;
+    return (images, count, signal) => areCopies(kept, { images, size, count }, signal);
+  }
+}
