@@ -24,6 +24,7 @@ describe('the command line', () => {
       config: { ...AS_PUBLISHED, holdout: 0 },
       limit: null,
       pairs: 1000,
+      report: false,
       out: 'o',
     });
   });
@@ -45,6 +46,11 @@ describe('the command line', () => {
     });
   });
 
+  it('puts patients aside for a report, unless it is told how many', () => {
+    expect(parse('--demo --out o --report')).toMatchObject({ report: true, config: { holdout: 0.2 } });
+    expect(parse('--demo --out o --report --holdout 0')).toMatchObject({ report: true, config: { holdout: 0 } });
+  });
+
   it('reads column settings from a schema file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'schema-')), 'schema.json');
     writeFileSync(
@@ -58,7 +64,7 @@ describe('the command line', () => {
     expect(refusal(`--demo --out o --schema ${file}`).code).toBe('bad-option');
   });
 
-  it.each(['--where x', '--model m', '--first 3', '--resume f', '--report', '--recipe modern'])(
+  it.each(['--where x', '--model m', '--first 3', '--resume f', '--recipe modern'])(
     'says "not yet" to %s',
     (option) => {
       expect(refusal(`--demo --out o ${option}`).code).toBe('not-yet');

@@ -27,11 +27,13 @@ export interface HeadlessOptions {
   readonly config: RunConfig;
   readonly limit: number | null;
   readonly pairs: number;
+  /** Also writes report.json and report.html. */
+  readonly report: boolean;
   readonly out: string;
 }
 
 /** Named in the contract, built by a later change. */
-const NOT_YET = ['where', 'model', 'first', 'resume', 'report'] as const;
+const NOT_YET = ['where', 'model', 'first', 'resume'] as const;
 
 function bad(option: string, value: string, expected: string): AppError {
   return new AppError('bad-option', { option: `--${option}`, value, expected });
@@ -142,13 +144,15 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const limit = get('limit') ?? null;
   const pairs = number('pairs', get('pairs'), DEFAULT_PAIRS, `a whole number from 1 to ${MAX_PAIRS}`);
   if (pairs < 1 || pairs > MAX_PAIRS) throw bad('pairs', String(pairs), `a whole number from 1 to ${MAX_PAIRS}`);
+  const isReport = values['report'] === true;
   const config: RunConfig = {
     recipe: 'paper',
     size: oneOf('size', get('size') ?? String(AS_PUBLISHED.size), IMAGE_SIZES),
     width: number('width', get('width'), AS_PUBLISHED.width, 'a number from 0.01 to 4', false),
     epochs: number('epochs', get('epochs'), AS_PUBLISHED.epochs, 'a whole number of at least 1'),
     batch: number('batch', get('batch'), AS_PUBLISHED.batch, 'a whole number from 2 to 256'),
-    holdout: number('holdout', get('holdout'), 0, 'a number from 0 to 0.5', false),
+    // Without patients put aside, a report cannot tell learning from copying.
+    holdout: number('holdout', get('holdout'), isReport ? AS_PUBLISHED.holdout : 0, 'a number from 0 to 0.5', false),
     seed: number('seed', get('seed'), AS_PUBLISHED.seed, 'a whole number of at least 0'),
     backend: oneOf<BackendChoice>('backend', get('backend') ?? 'auto', ['auto', ...BACKENDS]),
   };
@@ -159,6 +163,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     config: checkRunConfig(config),
     limit: limit === null ? null : atLeastOne(limit),
     pairs,
+    report: isReport,
     out,
   };
 }

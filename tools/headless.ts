@@ -8,12 +8,16 @@ import { chromium, type Browser, type Page } from 'playwright';
 import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
+import type { ComparisonReport } from '../src/core/comparison.ts';
+import type { EcgComparison } from '../src/core/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
 import { ruleText } from '../src/core/plausibility.ts';
 import { PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
+import { renderReportHtml } from '../src/report-page/render-report.ts';
+import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
-import type { CommandInput, CommandName, StudioEvent } from '../src/worker/protocol.ts';
+import type { CommandInput, CommandName, CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { parseHeadlessOptions, type HeadlessOptions } from './headless-options.ts';
 import { buildIfStale, serveSite } from './site.ts';
@@ -210,10 +214,30 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions): Promi
   console.log(`wrote ${pairs} pairs to ${options.out}`);
 }
 
+/** Most pairs that are measured; more make a report slower, not clearer. */
+const MOST_COMPARED = 1000;
+const EXAMPLES = 12;
+
+/** `report.json` and `report.html`, on the pairs that the archives begin with. */
+async function writeReport(studio: StudioPage, { pairs, config, out }: HeadlessOptions): Promise<void> {
+  const request = { pairs: Math.min(MOST_COMPARED, pairs), seed: config.seed };
+  console.log('comparing real with synthetic patients: this trains networks and takes some minutes');
+  const rows = (await studio.run('compare', request)) as ComparisonReport;
+  const ecgs = (await studio.run('compareEcgs', { ...request, predictor: null })) as EcgComparison;
+  const study = assembleStudyReport(rows, ecgs);
+  const { facts, examples } = (await studio.run('studyFacts', {
+    examples: Math.min(EXAMPLES, pairs),
+    seed: config.seed,
+  })) as CommandOutput<'studyFacts'>;
+  writeFileSync(join(out, 'report.json'), `${JSON.stringify(study, null, 1)}\n`);
+  writeFileSync(join(out, 'report.html'), renderReportHtml({ study, facts, examples }, createTexts('en')));
+  console.log(`wrote report.json and report.html to ${out}`);
+}
+
 async function main(): Promise<void> {
   const options = parseHeadlessOptions(process.argv.slice(2));
   mkdirSync(options.out, { recursive: true });
-  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip'])
+  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip', 'report.json', 'report.html'])
     rmSync(join(options.out, name), { force: true });
   await buildIfStale();
   const site = await serveSite();
@@ -225,6 +249,7 @@ async function main(): Promise<void> {
       await describeMachine(studio, options);
       await train(studio, options, page);
       await writeResults(studio, options);
+      if (options.report) await writeReport(studio, options);
     } finally {
       await browser.close();
     }

@@ -2,33 +2,20 @@
 import type { EcgComparison, StudyReport } from '../../core/ecg-comparison.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { StudyFacts } from '../../core/study-facts.ts';
+import { assembleStudyReport } from '../../report/study-report.ts';
 import type { ExamplePairs } from '../sections/examples.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { ecgComparison } from './ecg-comparison.ts';
 
 export function studyReport(ecgs: EcgComparison | null = ecgComparison()): StudyReport {
   const rows = comparisonReport();
+  // One network, one set of pairs: as many on both sides of the report.
+  const n = { train: rows.n.real, holdout: 5, synthetic: rows.n.synthetic };
   const split = {
-    train: Array.from({ length: 80 }, (_, i) => i),
-    holdout: Array.from({ length: 20 }, (_, i) => 80 + i),
+    train: Array.from({ length: n.train }, (_, i) => i),
+    holdout: Array.from({ length: n.holdout }, (_, i) => n.train + i),
   };
-  return {
-    ...rows,
-    split,
-    detection: ecgs?.detection ?? null,
-    images: ecgs?.images ?? null,
-    joint: ecgs?.joint ?? null,
-    predictor: ecgs?.predictor ?? null,
-    projections: { ...rows.projections, images: ecgs?.projections.images ?? null },
-    privacy: {
-      ...rows.privacy,
-      ...(ecgs?.privacy ?? { images: null, pairs: null, membership: null, reason: null }),
-    },
-    ceiling:
-      ecgs === null
-        ? rows.ceiling
-        : { ...rows.ceiling, ...ecgs.ceiling, privacy: { ...rows.ceiling.privacy, ...ecgs.ceiling.privacy } },
-  };
+  return assembleStudyReport({ ...rows, split }, ecgs === null ? null : { ...ecgs, n });
 }
 
 export const FACTS: StudyFacts = {
