@@ -62,9 +62,14 @@ export function numberFormats(locale: string): NumberFormats {
 
   return {
     integer: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value),
-    decimal: (value, digits = 2) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    decimal: (value, digits = 2) =>
+      new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: 'negative' }).format(value),
     percent: (fraction, digits = 0) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(fraction),
+      new Intl.NumberFormat(locale, {
+        style: 'percent',
+        maximumFractionDigits: digits,
+        signDisplay: 'negative',
+      }).format(fraction),
     bytes,
     duration,
     seconds: (value) => unit(value, 'second', value < 10 ? 1 : 0),

@@ -75,7 +75,7 @@ svg .synthetic-dots { stroke: ${SYNTHETIC}; stroke-width: 1.1; fill: none; }
   body { padding: 0; max-width: none; font-size: 10.5pt; }
   h1 { font-size: 20pt; } h2 { font-size: 14.5pt; } h3 { font-size: 11.5pt; } .answer { font-size: 11.5pt; }
   table, .when, .note, figcaption, caption, .key, .verdict { font-size: 9.5pt; } .examples figcaption { font-size: 8.5pt; }
-  h2, h3, .verdict { break-after: avoid; }
+  h2, h3, .verdict, .key { break-after: avoid; }
   figure, tr, dl, .warning, .answer, .key { break-inside: avoid; }
   thead { display: table-header-group; }
   section { margin-top: 9mm; padding-top: 5mm; }

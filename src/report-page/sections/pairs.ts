@@ -6,11 +6,12 @@ import { heatMap } from '../figures/heat-map.ts';
 import { html, NOTHING, type Html } from '../html.ts';
 import { ceilingRange, ceilingWords, countWords, numberOr } from '../measure-words.ts';
 import type { Section } from '../section.ts';
-import { FIGURE_WIDTH } from '../style.ts';
 import { verdictsOf } from '../verdict.ts';
 import { shortCeiling } from './words.ts';
 
 const SMALL = 330;
+/** With both small maps on one page of A4. */
+const LARGE = 470;
 
 function maps({ correlation }: StudyReport, { t, n }: Texts): Html {
   const { columns, leftOut } = correlation;
@@ -33,7 +34,7 @@ function maps({ correlation }: StudyReport, { t, n }: Texts): Html {
     return figure(map, title, t(`pairs.${side}.caption`));
   };
   return html`<div class="two">${draw('real', SMALL)}${draw('synthetic', SMALL)}</div>
-    ${draw('difference', FIGURE_WIDTH)}${named}`;
+    ${draw('difference', LARGE)}${named}`;
 }
 
 function answerOf(study: StudyReport, texts: Texts): string {
