@@ -19,6 +19,7 @@ describe('the command line', () => {
   it('has the defaults of the contract', () => {
     expect(parse('--demo --out o')).toEqual({
       source: { kind: 'demo' },
+      model: null,
       schema: { columns: [], rules: [] },
       pairing: 'auto',
       config: { ...AS_PUBLISHED, holdout: 0 },
@@ -64,12 +65,36 @@ describe('the command line', () => {
     expect(refusal(`--demo --out o --schema ${file}`).code).toBe('bad-option');
   });
 
-  it.each(['--where x', '--model m', '--first 3', '--resume f', '--recipe modern'])(
-    'says "not yet" to %s',
-    (option) => {
-      expect(refusal(`--demo --out o ${option}`).code).toBe('not-yet');
-    },
-  );
+  it.each(['--where x', '--first 3', '--recipe modern'])('says "not yet" to %s', (option) => {
+    expect(refusal(`--demo --out o ${option}`).code).toBe('not-yet');
+  });
+
+  it('takes a model to make pairs from, or to train on with', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'model-')), 'model.zip');
+    writeFileSync(file, '');
+    expect(parse(`--model ${file} --out o`)).toMatchObject({
+      source: null,
+      model: { kind: 'generate', path: file, seed: null },
+    });
+    expect(parse(`--model ${file} --seed 4 --pairs 9 --out o`)).toMatchObject({ model: { seed: 4 }, pairs: 9 });
+    expect(parse(`--demo --resume ${file} --epochs 9 --out o`)).toMatchObject({
+      source: { kind: 'demo' },
+      model: { kind: 'resume', path: file, epochs: 9 },
+    });
+    expect(parse(`--demo --resume ${file} --out o`).model).toMatchObject({ epochs: null });
+    for (const line of [
+      `--model ${file} --demo`,
+      `--model ${file} --epochs 3`,
+      `--model ${file} --size 64`,
+      `--demo --resume ${file} --seed 2`,
+      `--demo --resume ${file} --width 0.5`,
+      `--demo --resume ${file} --model ${file}`,
+      `--resume ${file}`,
+    ]) {
+      expect(refusal(`${line} --out o`).code, line).toBe('bad-arguments');
+    }
+    expect(refusal('--demo --resume missing.zip --out o').params['option']).toBe('--resume');
+  });
 
   it.each([
     ['', 'bad-arguments'],

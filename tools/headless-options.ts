@@ -20,8 +20,17 @@ export type DataSource =
   | { readonly kind: 'data'; readonly path: string }
   | { readonly kind: 'csv-and-images'; readonly csv: string; readonly images: string };
 
+/** A saved model to begin with. */
+export type GivenModel =
+  /** Only makes pairs. `seed` of the pairs; null: the model's own. */
+  | { readonly kind: 'generate'; readonly path: string; readonly seed: number | null }
+  /** Trains on. `epochs` in all; null: as many as the model was begun with. */
+  | { readonly kind: 'resume'; readonly path: string; readonly epochs: number | null };
+
 export interface HeadlessOptions {
-  readonly source: DataSource;
+  /** Null: no patients are needed. */
+  readonly source: DataSource | null;
+  readonly model: GivenModel | null;
   readonly schema: SchemaFile;
   readonly pairing: PairingMethod | 'auto';
   readonly config: RunConfig;
@@ -33,7 +42,7 @@ export interface HeadlessOptions {
 }
 
 /** Named in the contract, built by a later change. */
-const NOT_YET = ['where', 'model', 'first', 'resume'] as const;
+const NOT_YET = ['where', 'first'] as const;
 
 function bad(option: string, value: string, expected: string): AppError {
   return new AppError('bad-option', { option: `--${option}`, value, expected });
@@ -88,6 +97,36 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
     throw new AppError('bad-arguments', { detail: '--csv FILE and --images FOLDER go together' });
   }
   return { kind: 'csv-and-images', csv: existing('csv', csv), images: existing('images', images) };
+}
+
+/** What a model brings along and cannot be asked for anew. */
+const OF_THE_MODEL = ['recipe', 'size', 'width', 'batch', 'holdout'] as const;
+/** What has no meaning without training. */
+const OF_TRAINING = ['demo', 'data', 'csv', 'images', 'schema', 'pair', 'limit', 'epochs'] as const;
+
+function parseModel(values: Readonly<Record<string, string | boolean | undefined>>): GivenModel | null {
+  const { model, resume, seed, epochs } = values;
+  if (model !== undefined && resume !== undefined) {
+    throw new AppError('bad-arguments', { detail: '--model makes pairs and --resume trains: give one of them' });
+  }
+  const given = model !== undefined ? '--model' : '--resume';
+  const path = model ?? resume;
+  if (typeof path !== 'string') return null;
+  const refused = [...OF_THE_MODEL, ...(model === undefined ? (['seed'] as const) : OF_TRAINING)];
+  const extra = refused.find((name) => values[name] !== undefined);
+  if (extra !== undefined) {
+    const why = OF_TRAINING.some((name) => name === extra) ? 'needs no patients and trains nothing' : 'brings its own';
+    throw new AppError('bad-arguments', { detail: `--${extra} cannot be given with ${given}, which ${why}` });
+  }
+  existing(given.slice(2), path);
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  if (model !== undefined) {
+    const chosen = number('seed', text(seed), -1, 'a whole number of at least 0');
+    if (seed !== undefined && chosen < 0) throw bad('seed', String(seed), 'a whole number of at least 0');
+    return { kind: 'generate', path, seed: seed === undefined ? null : chosen };
+  }
+  const total = number('epochs', text(epochs), 0, 'a whole number of at least 1');
+  return { kind: 'resume', path, epochs: epochs === undefined ? null : total };
 }
 
 /** Throws `bad-option` or `not-yet` naming the first option that cannot be used. */
@@ -156,8 +195,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     seed: number('seed', get('seed'), AS_PUBLISHED.seed, 'a whole number of at least 0'),
     backend: oneOf<BackendChoice>('backend', get('backend') ?? 'auto', ['auto', ...BACKENDS]),
   };
+  const model = parseModel(values);
   return {
-    source: parseSource(values),
+    source: model?.kind === 'generate' ? null : parseSource(values),
+    model,
     schema: schema === undefined ? { columns: [], rules: [] } : readSchema(schema),
     pairing: oneOf('pair', get('pair') ?? 'auto', ['auto', 'column', 'name', 'order'] as const),
     config: checkRunConfig(config),

@@ -3,8 +3,8 @@
  * inputs of the page and come out as its downloads, exactly as for a visitor. Exit code 0, or one line on stderr.
  */
 import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type ElementHandle, type Page } from 'playwright';
 import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
@@ -12,12 +12,12 @@ import type { ComparisonReport } from '../src/core/comparison.ts';
 import type { EcgComparison } from '../src/core/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
 import { ruleText } from '../src/core/plausibility.ts';
-import { PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
+import { type BackendChoice, PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { renderReportHtml } from '../src/report-page/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
-import type { CommandInput, CommandName, CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
+import type { CommandInput, CommandName, CommandOutput, ModelView, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { parseHeadlessOptions, type HeadlessOptions } from './headless-options.ts';
 import { buildIfStale, serveSite } from './site.ts';
@@ -50,7 +50,34 @@ class StudioPage {
     return unwrap(answer as AutomationResult<unknown>);
   }
 
+  /** Opens a model to make pairs from. Returns the seed it was trained with. */
+  async openModel(path: string, backend: BackendChoice): Promise<number> {
+    const input = await this.#chooseFiles(path, false);
+    const answer = await input.evaluate(
+      async (element, choice) => window.ecgPairStudio?.openModel(element, choice),
+      backend,
+    );
+    return unwrap(answer as AutomationResult<ModelView>).config.seed;
+  }
+
+  /** Trains a saved model on, with the patients that are loaded. */
+  async resumeModel(path: string, how: { epochs: number | null; backend: BackendChoice }): Promise<void> {
+    const input = await this.#chooseFiles(path, false);
+    const answer = await input.evaluate(
+      async (element, value) => window.ecgPairStudio?.resumeModel(element, value),
+      how,
+    );
+    unwrap(answer as AutomationResult<unknown>);
+  }
+
   async addFiles(paths: string | string[], isFolder: boolean): Promise<DataReport> {
+    const input = await this.#chooseFiles(paths, isFolder);
+    const answer = await input.evaluate(async (element) => window.ecgPairStudio?.addFiles(element));
+    await input.evaluate((element) => element.remove());
+    return unwrap(answer as AutomationResult<DataReport>);
+  }
+
+  async #chooseFiles(paths: string | string[], isFolder: boolean): Promise<ElementHandle<HTMLInputElement>> {
     const input = await this.#page.evaluateHandle((folder) => {
       const element = document.createElement('input');
       element.type = 'file';
@@ -60,9 +87,7 @@ class StudioPage {
       return element;
     }, isFolder);
     await input.setInputFiles(paths, { timeout: 0 });
-    const answer = await input.evaluate(async (element) => window.ecgPairStudio?.addFiles(element));
-    await input.evaluate((element) => element.remove());
-    return unwrap(answer as AutomationResult<DataReport>);
+    return input;
   }
 
   async save<N extends SaveCommand>(name: N, input: CommandInput<N & CommandName>, fileName: string): Promise<void> {
@@ -105,6 +130,7 @@ async function open(options: HeadlessOptions, url: string): Promise<{ browser: B
 
 async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<void> {
   const { source } = options;
+  if (source === null) return;
   switch (source.kind) {
     case 'demo':
       await studio.run('loadDemo', DEMO_DEFAULTS);
@@ -166,13 +192,24 @@ async function describeMachine(studio: StudioPage, options: HeadlessOptions): Pr
   console.log(`auto measured one step of a small network: ${list}; the fastest that fits is taken`);
 }
 
-async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<void> {
+/** Trains, or opens the model that was given. Returns the seed that pairs are made with. */
+async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<number> {
+  const { model, config } = options;
+  if (model?.kind !== 'generate') return train(studio, options, page);
+  const seed = await studio.openModel(model.path, config.backend);
+  console.log(`opened ${model.path}`);
+  return model.seed ?? seed;
+}
+
+async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<number> {
   const log = join(options.out, 'log.jsonl');
   writeFileSync(log, '');
   let backend = '';
+  let { config } = options;
   await page.exposeFunction('ecgPairStudioEvent', (event: StudioEvent) => {
     if (event.kind === 'train-started') {
       const { patients, setAside, constant } = event.started;
+      ({ config } = event.started);
       const { name, adapter, isSoftware } = event.started.backend;
       backend = name;
       if (setAside > 0) console.log(`${patients} pairs to train on, ${setAside} put aside and never trained on`);
@@ -187,30 +224,33 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
     for (const line of event.epochs) {
       appendFileSync(log, `${JSON.stringify({ ...line, backend })}\n`);
       console.log(
-        `epoch ${line.epoch} of ${options.config.epochs}: generator ${line.generatorLoss.toFixed(4)}, ` +
+        `epoch ${line.epoch} of ${config.epochs}: generator ${line.generatorLoss.toFixed(4)}, ` +
           `discriminator ${line.discriminatorLoss.toFixed(4)}, ${line.seconds.toFixed(1)} s`,
       );
     }
   });
   // The browser's storage ends with this program.
   await studio.run('setKeeping', { runs: false, patients: false });
-  await studio.run('train', options.config);
+  const { model } = options;
+  if (model?.kind === 'resume') {
+    await studio.resumeModel(model.path, { epochs: model.epochs, backend: config.backend });
+  } else {
+    await studio.run('train', config);
+  }
+  return config.seed;
 }
 
-async function writeResults(studio: StudioPage, options: HeadlessOptions): Promise<void> {
-  const { pairs, config } = options;
+async function writeResults(studio: StudioPage, options: HeadlessOptions, seed: number): Promise<void> {
+  const { pairs } = options;
   await studio.save('gridPng', { epoch: 'last' }, 'grid.png');
   const archives = Math.ceil(pairs / PAIRS_PER_ARCHIVE);
   for (let i = 0; i < archives; i++) {
     const first = i * PAIRS_PER_ARCHIVE;
     const name = archives === 1 ? 'pairs.zip' : `pairs-${String(i + 1).padStart(4, '0')}.zip`;
-    await studio.save(
-      'exportPairs',
-      { pairs: Math.min(PAIRS_PER_ARCHIVE, pairs - first), first, seed: config.seed },
-      name,
-    );
+    await studio.save('exportPairs', { pairs: Math.min(PAIRS_PER_ARCHIVE, pairs - first), first, seed }, name);
   }
-  await studio.save('exportModel', { full: true }, 'model.zip');
+  // A model that was only opened is there already.
+  if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, 'model.zip');
   console.log(`wrote ${pairs} pairs to ${options.out}`);
 }
 
@@ -237,8 +277,12 @@ async function writeReport(studio: StudioPage, { pairs, config, out }: HeadlessO
 async function main(): Promise<void> {
   const options = parseHeadlessOptions(process.argv.slice(2));
   mkdirSync(options.out, { recursive: true });
-  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip', 'report.json', 'report.html'])
-    rmSync(join(options.out, name), { force: true });
+  // The model to begin with may lie there.
+  const given = options.model === null ? null : resolve(options.model.path);
+  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip', 'report.json', 'report.html'].map((file) =>
+    join(options.out, file),
+  ))
+    if (resolve(name) !== given) rmSync(name, { force: true });
   await buildIfStale();
   const site = await serveSite();
   try {
@@ -247,8 +291,7 @@ async function main(): Promise<void> {
       const studio = new StudioPage(page, options.out);
       await loadData(studio, options);
       await describeMachine(studio, options);
-      await train(studio, options, page);
-      await writeResults(studio, options);
+      await writeResults(studio, options, await getModel(studio, options, page));
       if (options.report) await writeReport(studio, options);
     } finally {
       await browser.close();

@@ -54,9 +54,10 @@ const CONFIG: Omit<RunConfig, 'backend' | 'seed'> = {
   holdout: 0,
 };
 
-/** How long a part lives after training has begun, milliseconds. */
-const LEAST_LIFE = 200;
-const MOST_LIFE = 2500;
+/** How long a part lives after its first checkpoint, milliseconds. */
+const MOST_LIFE = 2000;
+/** Share of those that are ended before that. */
+const EARLY = 0.2;
 
 /** What the page has told, over all its lives. */
 class Witness {
@@ -224,8 +225,11 @@ export async function killRun({ url, kills, seed, backend, log }: KillOptions): 
     await studio.begin('train', config);
     await until('the first checkpoint', () => witness.saved > 0);
     for (let i = 1; i <= kills; i++) {
+      // Most die while they are writing, some before they have come to it.
+      const before = witness.saved;
+      if (!rng.chance(EARLY)) await until('a checkpoint', () => witness.saved > before);
       await new Promise((done) => {
-        setTimeout(done, rng.between(LEAST_LIFE, MOST_LIFE));
+        setTimeout(done, rng.between(0, MOST_LIFE));
       });
       const victim = victims[rng.below(victims.length)] ?? 'page';
       const { incidents, savedEpoch } = witness;

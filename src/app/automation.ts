@@ -15,7 +15,7 @@ type FileCommand = 'exportPairs' | 'exportModel' | 'gridPng' | 'allGrids';
 
 export interface Automation {
   /** Runs a command whose answer is plain data. Never rejects. */
-  run<N extends Exclude<CommandName, FileCommand | 'addFiles' | 'openModel' | 'isModel'>>(
+  run<N extends Exclude<CommandName, FileCommand | 'addFiles' | 'openModel' | 'isModel' | 'resumeModel'>>(
     name: N,
     input: CommandInput<N>,
   ): Promise<AutomationResult<CommandOutput<N>>>;
@@ -26,6 +26,11 @@ export interface Automation {
     input: HTMLInputElement,
     backend: CommandInput<'openModel'>['backend'],
   ): Promise<AutomationResult<CommandOutput<'openModel'>>>;
+  /** Goes on with the training of the model chosen in a file input of the page. */
+  resumeModel(
+    input: HTMLInputElement,
+    how: Omit<CommandInput<'resumeModel'>, 'file'>,
+  ): Promise<AutomationResult<CommandOutput<'resumeModel'>>>;
   /** Runs a command whose answer is a file, and downloads it as `fileName`. */
   save<N extends FileCommand>(name: N, input: CommandInput<N>, fileName: string): Promise<AutomationResult<null>>;
 }
@@ -49,6 +54,12 @@ async function settle<T>(work: Promise<T>): Promise<AutomationResult<T>> {
   }
 }
 
+async function chosen({ files }: HTMLInputElement): Promise<File> {
+  const [file] = files ?? [];
+  if (file === undefined) throw new AppError('no-files');
+  return file;
+}
+
 export function installAutomation(connection: Connection): void {
   const onEvent = (event: StudioEvent): void => {
     // Pictures stay on the page; nobody waits for them to be drawn.
@@ -58,14 +69,10 @@ export function installAutomation(connection: Connection): void {
   window.ecgPairStudio = {
     run: (name, input) => settle(connection.run(name, input, { onEvent })),
     addFiles: (input) => settle(connection.run('addFiles', { files: pickedFiles(input.files ?? []) }, { onEvent })),
-    openModel: (input, backend) => {
-      const [file] = input.files ?? [];
-      return settle(
-        file === undefined
-          ? Promise.reject(new AppError('no-files'))
-          : connection.run('openModel', { file, backend }, { onEvent }),
-      );
-    },
+    openModel: (input, backend) =>
+      settle(chosen(input).then((file) => connection.run('openModel', { file, backend }, { onEvent }))),
+    resumeModel: (input, how) =>
+      settle(chosen(input).then((file) => connection.run('resumeModel', { file, ...how }, { onEvent }))),
     save: (name, input, fileName) =>
       settle(
         connection.run(name, input, { onEvent }).then((output) => {

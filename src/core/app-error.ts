@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'keep-full',
   'kept-in-use',
   'kept-damaged',
+  'model-other-patients',
   'kept-unavailable',
   'kept-patients-needed',
   'kept-other-patients',

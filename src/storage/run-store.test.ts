@@ -1,35 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { QUICK_LOOK } from '../core/run-config.ts';
-import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { bytesOf } from './hash.ts';
 import { type FileStore, type TakeLock } from './file-store.ts';
-import { type RunRecord } from './run-record.ts';
 import { MOST_RUNS, type RunHold, RunStore } from './run-store.ts';
+import { numberedRecord } from './testing/numbered-record.ts';
 import { FakeDisk, FakeFiles, type Fault, Killed } from './testing/fake-files.ts';
-
-function record(run: string, epoch: number, isComplete = false): RunRecord {
-  return {
-    version: 1,
-    appVersion: '0',
-    run,
-    startedAt: 1000,
-    savedAt: 1000 + epoch,
-    config: { ...QUICK_LOOK, epochs: 10 },
-    backend: { name: 'cpu', adapter: '' },
-    tuning: null,
-    schema: { version: 1, columns: [], width: 3 },
-    patients: 12,
-    setAside: 0,
-    source: 'files',
-    demo: null,
-    settings: DEFAULT_DATA_SETTINGS,
-    fingerprint: 'f',
-    position: { epoch, steps: 2 * epoch, step: 0, generatorLoss: 0, discriminatorLoss: 0 },
-    isComplete,
-    incidents: [],
-    reseeds: 0,
-  };
-}
 
 /** Two sections of two pieces, which differ from epoch to epoch. */
 function sections(epoch: number) {
@@ -75,7 +49,7 @@ async function release(store: RunStore, run: string): Promise<void> {
 
 async function save(store: RunStore, run: string, epoch: number, isComplete = false): Promise<void> {
   const hold = await held(store, run);
-  await store.save(hold, record(run, epoch, isComplete), {
+  await store.save(hold, numberedRecord(run, epoch, isComplete), {
     sections: () => sections(epoch),
     expectedBytes: CONTENT_BYTES,
   });

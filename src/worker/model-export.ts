@@ -53,6 +53,9 @@ export async function exportModel(
     seed: config.seed,
     epoch: model.epoch,
     steps: model.steps,
+    // What is needed to go on exactly where it was stopped.
+    ...(model.progress === undefined || model.progress.step === 0 ? {} : { unfinishedEpoch: model.progress }),
+    ...(model.reseeds === undefined || model.reseeds === 0 ? {} : { reseeds: model.reseeds }),
     full,
     trainedOn: { ...trainedCounts(model), source: model.source },
     generatorSha256: await hashGenerator(gan),

@@ -15,6 +15,7 @@ import { type ZipReader, ZipFault } from '../export/zip-reader.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { discriminatorTopology, generatorTopology, modelJson, momentFile, weightFile } from '../gan/layers-model.ts';
 import { GeneratorHash } from '../gan/model-hash.ts';
+import { EPOCH_START, type EpochProgress } from '../gan/trainer.ts';
 import { NETWORKS, type NetworkName, type StatePart, stateName, statePartsOf } from '../gan/training-state.ts';
 import { bytesOf } from '../storage/hash.ts';
 import { openZip } from './zip-blob.ts';
@@ -27,6 +28,10 @@ export interface OpenedModel {
   /** Last finished epoch, and steps done. */
   readonly epoch: number;
   readonly steps: number;
+  /** How far the epoch after `epoch` had come when training was stopped. */
+  readonly progress: EpochProgress;
+  /** How often the random numbers of training were changed. */
+  readonly reseeds: number;
   /** Discriminator and optimizer are there too: training can go on. */
   readonly full: boolean;
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
@@ -221,6 +226,21 @@ function count(value: unknown, file: string): number {
   return Number(value);
 }
 
+/** Absent in a model whose last epoch was finished. */
+function readProgress(value: unknown, file: string): EpochProgress {
+  if (value === undefined) return EPOCH_START;
+  if (!isObject(value)) throw new AppError('model-foreign', { file });
+  const { generatorLoss, discriminatorLoss } = value;
+  if (!Number.isFinite(generatorLoss) || !Number.isFinite(discriminatorLoss)) {
+    throw new AppError('model-foreign', { file });
+  }
+  return {
+    step: count(value['step'], file),
+    generatorLoss: Number(generatorLoss),
+    discriminatorLoss: Number(discriminatorLoss),
+  };
+}
+
 /** The layers must be those of this plan: weights of other layers would fit by accident only. */
 async function checkLayers(archive: ModelFile, plan: NetworkPlan, network: NetworkName, file: string): Promise<void> {
   const topology = network === 'generator' ? generatorTopology(plan) : discriminatorTopology(plan);
@@ -251,6 +271,8 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
     plan,
     epoch: count(epoch, file),
     steps: count(steps, file),
+    progress: readProgress(manifest['unfinishedEpoch'], file),
+    reseeds: count(manifest['reseeds'] ?? 0, file),
     full,
     trainedOn: {
       patients: count(facts['patients'], file),

@@ -153,6 +153,8 @@ export interface Commands {
    * they are kept with it; they are compared by a fingerprint.
    */
   continueRun: [{ readonly run: string; readonly epochs: number | null }, TrainOutcome];
+  /** Goes on with the training of a full model from a file, with the patients that are loaded; `epochs` as above. */
+  resumeModel: [{ readonly file: File; readonly epochs: number | null; readonly backend: BackendChoice }, TrainOutcome];
   /** Null: all that no tab is training. */
   eraseRuns: [{ readonly run: string | null }, KeptState];
   /** What may be kept from now on; what is no longer allowed is erased. */

@@ -11,7 +11,7 @@ import { exportGrids, exportPairs } from './export-session.ts';
 import { samePatients, studyPairs } from './kept-study.ts';
 import { MachineSession } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
-import { isModelFile } from './model-import.ts';
+import { isModelFile, openModel } from './model-import.ts';
 import { openSavedModel, refuseModels } from './model-session.ts';
 import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
 import { RunKeeper } from './run-keeper.ts';
@@ -60,6 +60,10 @@ const handlers: Handlers = {
   keptRuns: () => keeper.state(),
   continueRun: ({ run, epochs }, call) =>
     training.continueRun({ run, epochs, patients: (record) => samePatients(data, record), ...call }),
+  resumeModel: async ({ file, epochs, backend }, call) => {
+    const opened = await openModel(file, file.name);
+    return training.resumeModel({ opened, file: file.name, epochs, backend, patients: data.patients, ...call });
+  },
   eraseRuns: ({ run }) => keeper.erase(run),
   setKeeping: (keeping) => keeper.setKeeping(keeping),
   saveSoon: () => {

@@ -22,6 +22,8 @@ export interface TrainedModel {
   steps: number;
   /** How far the epoch after `epoch` has come; absent where it has not begun. */
   progress?: EpochProgress;
+  /** How often the random numbers of training were changed after a breakdown; absent for most. */
+  readonly reseeds?: number;
 }
 
 /** For manifests: pairs trained on, and pairs put aside and never trained on. */

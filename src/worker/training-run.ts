@@ -213,11 +213,11 @@ export class TrainingRun {
     const { epoch, steps, ...progress } = loaded?.record.position ?? { epoch: 0, steps: 0, ...EPOCH_START };
     const gan = loaded?.gan ?? JointGan.initial(broken.config, broken.schema.width, backend.kernels);
     const incident = { kind, epoch: broken.epoch + 1, backTo: epoch, at: wallClock() };
-    this.#model = { ...broken, gan, backend, epoch, steps, progress };
-    this.#log = loaded?.log ?? [];
-    this.#incidents = [...this.#incidents, incident];
     // The same random numbers would explode again.
     if (kind === 'not-finite') this.#reseeds += 1;
+    this.#model = { ...broken, gan, backend, epoch, steps, progress, reseeds: this.#reseeds };
+    this.#log = loaded?.log ?? [];
+    this.#incidents = [...this.#incidents, incident];
     for (const drawn of this.#grids.keys()) if (drawn > epoch) this.#grids.delete(drawn);
     emit({ kind: 'train-incident', incident });
     return !isGivenUp;

@@ -5,19 +5,38 @@ import { AppError } from '../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import type { Dataset, StudyData } from '../core/dataset.ts';
 import type { RunConfig } from '../core/run-config.ts';
+import type { TableSchema } from '../core/table-schema.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../engine/backends.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
 import { toyDataset, TOY_CONFIG } from '../gan/testing/toy-run.ts';
 import { FakeDisk, FakeFiles } from '../storage/testing/fake-files.ts';
+import { exportModel } from './model-export.ts';
+import { openModel } from './model-import.ts';
 import type { StudioEvent } from './protocol.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { type Machine, TrainingSession } from './training-session.ts';
 
 const config: RunConfig = { ...TOY_CONFIG, backend: 'wasm', epochs: 3 };
 
+const schema: TableSchema = {
+  version: 1,
+  width: 3,
+  columns: ['age', 'pressure', 'pulse'].map((name, offset) => ({
+    name,
+    role: 'feature',
+    type: 'integer',
+    threshold: null,
+    coding: { kind: 'scale', min: 0, max: 100, decimals: 0 },
+    offset,
+    width: 1,
+    missing: 0,
+    fill: '',
+  })),
+};
+
 function side(count: number): Dataset {
   const all = toyDataset();
-  return { ...all, count, rows: all.rows.slice(0, 3 * count), images: all.images.slice(0, 64 * 64 * count) };
+  return { ...all, schema, count, rows: all.rows.slice(0, 3 * count), images: all.images.slice(0, 64 * 64 * count) };
 }
 
 function study(count = 9): StudyData {
@@ -126,7 +145,15 @@ async function trained(here: Tab, run: (onEvent: (event: StudioEvent) => void) =
   return { hash: await hashGenerator(here.session.model.gan), losses: [...losses] };
 }
 
-async function uninterrupted(change: Partial<RunConfig> = {}) {
+const known = new Map<number, Awaited<ReturnType<typeof trained>>>();
+
+async function uninterrupted({ epochs = 3 }: Partial<RunConfig> = {}) {
+  const found = known.get(epochs) ?? (await uninterruptedRun({ epochs }));
+  known.set(epochs, found);
+  return found;
+}
+
+async function uninterruptedRun(change: Partial<RunConfig>) {
   const here = tab({ files: new FakeFiles(new FakeDisk()) });
   return trained(here, (onEvent) => train(here, change, onEvent));
 }
@@ -216,6 +243,59 @@ describe('a training that is continued in another tab', () => {
     expect(runs[0]?.patientBytes).toBeNull();
     await expect(goOn(tab(), () => {}, { patients: none })).rejects.toMatchObject({ code: 'kept-patients-needed' });
     expect((await there.keeper.erase(null)).runs).toEqual([]);
+  });
+});
+
+describe('a training that goes on from a saved model', () => {
+  const work = { signal: new AbortController().signal, onProgress: () => {} };
+
+  /** Stopped inside its second epoch, and saved. */
+  async function stoppedModel(): Promise<Blob> {
+    const first: Tab = tab({
+      backend: () =>
+        watched((step) => {
+          if (step === 4) first.session.stop();
+        }),
+    });
+    await train(first);
+    return (await exportModel(first.session.model, true, work)).blob;
+  }
+
+  async function resume({ session }: Tab, file: Blob, epochs: number | null, patients = study()): Promise<unknown> {
+    return session.resumeModel({
+      opened: await openModel(file, 'model.zip'),
+      file: 'model.zip',
+      epochs,
+      backend: 'wasm',
+      patients: { study: () => patients, source: 'files', demo: null, settings: DEFAULT_DATA_SETTINGS },
+      signal: new AbortController().signal,
+      emit: () => {},
+    });
+  }
+
+  it('equals the uninterrupted one, from inside an epoch too', async () => {
+    const there = tab();
+    expect(await resume(there, await stoppedModel(), null)).toEqual({ epoch: 3, end: 'completed' });
+    expect(await hashGenerator(there.session.model.gan)).toBe((await uninterrupted()).hash);
+    // It is kept like any other.
+    const kept = (await there.keeper.state()).runs;
+    expect(kept.some(({ epoch, isComplete }) => epoch === 3 && isComplete)).toBe(true);
+  });
+
+  it('is refused for other patients, and for fewer epochs than it has had', async () => {
+    const file = await stoppedModel();
+    const others = study();
+    const [age, ...rest] = schema.columns;
+    if (age === undefined) throw new Error('no columns');
+    const columns = [{ ...age, coding: { kind: 'scale', min: 1, max: 100, decimals: 0 } } as const, ...rest];
+    const changed = { ...others, train: { ...others.train, schema: { ...schema, columns } } };
+    await expect(resume(tab(), file, null, changed)).rejects.toMatchObject({ code: 'model-other-patients' });
+    const whole = tab();
+    await resume(whole, file, 2);
+    const finished = (await exportModel(whole.session.model, true, work)).blob;
+    await expect(resume(tab(), finished, 1)).rejects.toMatchObject({ code: 'bad-option' });
+    const small = (await exportModel(whole.session.model, false, work)).blob;
+    await expect(resume(tab(), small, 5)).rejects.toMatchObject({ code: 'model-not-full' });
   });
 });
 

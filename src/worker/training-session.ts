@@ -8,11 +8,12 @@ import type { DataSettings } from '../core/data-report.ts';
 import type { StudyData } from '../core/dataset.ts';
 import { requireFit } from '../core/fit.ts';
 import { countParameters } from '../core/network-plan.ts';
-import { type BackendName, checkRunConfig, type RunConfig } from '../core/run-config.ts';
+import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../core/run-config.ts';
 import type { RunningBackend } from '../engine/backends.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { PauseGate } from '../gan/pause-gate.ts';
 import { fingerprintOf } from '../storage/kept-patients.ts';
+import type { OpenedModel } from './model-import.ts';
 import type { EpochLog, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
 import type { RunFacts, RunSaver } from './run-saver.ts';
@@ -112,7 +113,7 @@ export class TrainingSession {
   train(options: { readonly config: RunConfig; readonly patients: PatientSource } & Work): Promise<TrainOutcome> {
     return this.#exclusively(options, async (emit) => {
       const config = checkRunConfig(options.config);
-      const { source, demo, settings } = options.patients;
+      const { source } = options.patients;
       const study = options.patients.study(config);
       const { schema } = study.train;
       const backend = await this.#machine.startFor(config, schema.width);
@@ -120,10 +121,7 @@ export class TrainingSession {
       this.#discard();
       const gan = this.#build(config, schema.width, backend);
       const model: TrainedModel = { gan, backend, config, schema, study, source, epoch: 0, steps: 0 };
-      const facts = { ...(await this.#facts(model)), demo, settings: { ...settings, table: null } };
-      const saver =
-        (await this.#keeper?.begin({ facts, study, onNote: (note) => emit({ kind: 'train-saved', note }) })) ?? null;
-      return { model, saver, log: [], incidents: [], reseeds: 0 };
+      return { model, saver: await this.#begin(model, options.patients, emit), log: [], incidents: [], reseeds: 0 };
     });
   }
 
@@ -151,16 +149,53 @@ export class TrainingSession {
         const { gan, log, record: loaded } = await held.load(backend.kernels);
         const { epoch, steps, ...progress } = loaded.position;
         const { schema, source } = loaded;
-        const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress };
+        const { reseeds } = loaded;
+        const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress, reseeds };
         const { run, startedAt, demo, settings } = loaded;
         const facts = { ...(await this.#facts(model)), run, startedAt, demo, settings };
         const saver = await held.saver(facts, (note) => emit({ kind: 'train-saved', note }));
         if (saver === null) held.release();
-        return { model, saver, log, incidents: loaded.incidents, reseeds: loaded.reseeds };
+        return { model, saver, log, incidents: loaded.incidents, reseeds };
       } catch (error) {
         held.release();
         throw error;
       }
+    });
+  }
+
+  /**
+   * Goes on with the training of a saved model, up to `epochs` in all (as many as it was begun with if null). Throws
+   * `model-not-full`, `model-other-patients`, and `bad-option` when it has had more epochs already.
+   */
+  resumeModel(
+    options: {
+      readonly opened: OpenedModel;
+      readonly file: string;
+      readonly epochs: number | null;
+      readonly backend: BackendChoice;
+      readonly patients: PatientSource;
+    } & Work,
+  ): Promise<TrainOutcome> {
+    return this.#exclusively(options, async (emit) => {
+      const { opened, file, patients, signal } = options;
+      const { epoch, steps, progress, reseeds, schema } = opened;
+      const epochs = options.epochs ?? opened.config.epochs;
+      if (epochs < epoch) {
+        throw new AppError('bad-option', { option: 'epochs', value: epochs, expected: `${epoch} or more` });
+      }
+      const config = checkRunConfig({ ...opened.config, epochs, backend: options.backend });
+      const study = patients.study(config);
+      // Ranges and categories are those of the patients trained on.
+      if (JSON.stringify(study.train.schema) !== JSON.stringify(schema)) {
+        throw new AppError('model-other-patients', { file });
+      }
+      const backend = await this.#machine.startFor(config, schema.width);
+      requireFit(config, schema.width, backend.info);
+      const gan = await opened.load(backend.kernels, 'train', { signal });
+      this.#discard();
+      const { source } = patients;
+      const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress, reseeds };
+      return { model, saver: await this.#begin(model, patients, emit), log: [], incidents: [], reseeds };
     });
   }
 
@@ -199,6 +234,13 @@ export class TrainingSession {
       this.#gate = null;
       this.#saver = null;
     }
+  }
+
+  /** Begins to keep a run; null where nothing is kept. */
+  async #begin(model: TrainedModel, { demo, settings }: PatientSource, emit: Emit): Promise<RunSaver | null> {
+    if (this.#keeper === null) return null;
+    const facts = { ...(await this.#facts(model)), demo, settings: { ...settings, table: null } };
+    return this.#keeper.begin({ facts, study: model.study, onNote: (note) => emit({ kind: 'train-saved', note }) });
   }
 
   /** The backend the run was on, cut up as it was; where that is not there any more, one that can go on. */

@@ -77,6 +77,8 @@ export const errorTexts = {
   'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
   'error.keep-full':
     'There is not enough space for this site to keep the training on this computer. Free some space, or erase older trainings on the Data step.',
+  'error.model-other-patients':
+    'The patients given are not those that the model in {file} was trained with, or they are read or set up differently. Give exactly the same table, pictures and settings.',
   'error.kept-in-use': 'This training is open in another tab. Continue it there, or close that tab and try again.',
   'error.kept-damaged':
     'This training cannot be continued: what was kept of it is damaged or gone. Erase it and train again.',
