@@ -2,18 +2,18 @@
  * `npm run headless -- …`: the built app's main job in a headless Chrome, without a person. Files go in through file
  * inputs of the page and come out as its downloads, exactly as for a visitor. Exit code 0, or one line on stderr.
  */
-import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type Download, type Page } from 'playwright';
 import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
 import type { MachineReport } from '../src/core/machine.ts';
+import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
 import { ruleText } from '../src/core/plausibility.ts';
-import { PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { createTexts } from '../src/i18n/translate.ts';
-import type { CommandInput, CommandName, StudioEvent } from '../src/worker/protocol.ts';
+import type { ArchivesProgress, CommandInput, CommandName, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { parseHeadlessOptions, type HeadlessOptions } from './headless-options.ts';
 import { buildIfStale, serveSite } from './site.ts';
@@ -59,6 +59,11 @@ class StudioPage {
     const answer = await input.evaluate(async (element) => window.ecgPairStudio?.addFiles(element));
     await input.evaluate((element) => element.remove());
     return unwrap(answer as AutomationResult<DataReport>);
+  }
+
+  async exportArchives(request: PairsRequest): Promise<ArchivesProgress> {
+    const answer = await this.#page.evaluate(async (value) => window.ecgPairStudio?.exportArchives(value), request);
+    return unwrap(answer as AutomationResult<ArchivesProgress>);
   }
 
   async save<N extends SaveCommand>(name: N, input: CommandInput<N & CommandName>, fileName: string): Promise<void> {
@@ -193,28 +198,64 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
   await studio.run('train', options.config);
 }
 
-async function writeResults(studio: StudioPage, options: HeadlessOptions): Promise<void> {
-  const { pairs, config } = options;
-  await studio.save('gridPng', { epoch: 'last' }, 'grid.png');
-  const archives = Math.ceil(pairs / PAIRS_PER_ARCHIVE);
-  for (let i = 0; i < archives; i++) {
-    const first = i * PAIRS_PER_ARCHIVE;
-    const name = archives === 1 ? 'pairs.zip' : `pairs-${String(i + 1).padStart(4, '0')}.zip`;
-    await studio.save(
-      'exportPairs',
-      { pairs: Math.min(PAIRS_PER_ARCHIVE, pairs - first), first, seed: config.seed },
-      name,
-    );
+async function checkCondition(studio: StudioPage, { where, config }: HeadlessOptions): Promise<void> {
+  if (where !== null) await studio.run('checkWhere', { where, config });
+}
+
+/** The rate of a condition, and what all pairs will take, before they are begun. */
+async function describeExport(studio: StudioPage, request: PairsRequest): Promise<void> {
+  const { fitting, tried, bytesPerPair, secondsPerPair } = (await studio.run(
+    'estimatePairs',
+    request,
+  )) as PairsEstimate;
+  if (request.where !== null) {
+    const share = ((100 * fitting) / tried).toFixed(1);
+    console.log(`${fitting} of ${tried} candidates fit (${share} %): ${request.where}`);
   }
+  const megabytes = (request.pairs * bytesPerPair) / 1e6;
+  const minutes = (request.pairs * secondsPerPair) / 60;
+  console.log(`${request.pairs} pairs: about ${megabytes.toFixed(1)} MB, about ${minutes.toFixed(1)} min`);
+}
+
+async function writePairs(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<void> {
+  const { pairs, first, where, config, out } = options;
+  const request: PairsRequest = { pairs, first, seed: config.seed, where };
+  await describeExport(studio, request);
+  const downloads: Download[] = [];
+  let arrived = (): void => {};
+  page.on('download', (download) => {
+    downloads.push(download);
+    arrived();
+  });
+  // The page waits for this before it begins the next archive, so no more than one is ever under way.
+  await page.exposeFunction('ecgPairStudioArchive', async (name: string) => {
+    while (downloads.length === 0) {
+      await new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+    }
+    const download = downloads.shift();
+    await download?.saveAs(join(out, name));
+    await download?.delete();
+    console.log(`wrote ${name}`);
+  });
+  const { candidates } = await studio.exportArchives(request);
+  page.removeAllListeners('download');
+  const range = `candidates ${first} to ${first + candidates - 1}`;
+  console.log(`wrote ${pairs} pairs (${range}) to ${out}`);
+}
+
+async function writeResults(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<void> {
+  await studio.save('gridPng', { epoch: 'last' }, 'grid.png');
+  await writePairs(studio, options, page);
   await studio.save('exportModel', { full: true }, 'model.zip');
-  console.log(`wrote ${pairs} pairs to ${options.out}`);
 }
 
 async function main(): Promise<void> {
   const options = parseHeadlessOptions(process.argv.slice(2));
   mkdirSync(options.out, { recursive: true });
-  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip'])
-    rmSync(join(options.out, name), { force: true });
+  const isOurs = /^(pairs(-\d{4})?\.zip|grid\.png|log\.jsonl|model\.zip)$/u;
+  for (const name of readdirSync(options.out)) if (isOurs.test(name)) rmSync(join(options.out, name), { force: true });
   await buildIfStale();
   const site = await serveSite();
   try {
@@ -222,9 +263,10 @@ async function main(): Promise<void> {
     try {
       const studio = new StudioPage(page, options.out);
       await loadData(studio, options);
+      await checkCondition(studio, options);
       await describeMachine(studio, options);
       await train(studio, options, page);
-      await writeResults(studio, options);
+      await writeResults(studio, options, page);
     } finally {
       await browser.close();
     }

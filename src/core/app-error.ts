@@ -97,6 +97,9 @@ export const ERROR_CODES = [
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',
+  'disk-full',
+  'folder-unwritable',
+  'folder-taken',
   // Anything else: shown with a copyable detail
   'unexpected',
 ] as const;

@@ -124,3 +124,19 @@ export async function samplePreview(generator: Generator, seed: number): Promise
   const { images, rows } = await run(generator, noise);
   return { count: PREVIEW_COUNT, images, rows };
 }
+
+/**
+ * Rows of `count` synthetic pairs, [count, columns], for a quick look while training: made in batches of the live grid, so
+ * that they need no more memory than it does. Not the rows of an export.
+ */
+export async function sampleRows(generator: Generator, seed: number, count: number): Promise<Float32Array> {
+  const parts: Float32Array[] = [];
+  for (let batch = 1; parts.length * PREVIEW_COUNT < count; batch++) {
+    const noise = new Rng(seed, STREAM.previewNoise, batch).normals(PREVIEW_COUNT * NOISE_LENGTH);
+    parts.push(await readRows(withNoise(noise, (input) => generator.generateRow(input))));
+  }
+  const columns = (parts[0]?.length ?? 0) / PREVIEW_COUNT;
+  const rows = new Float32Array(parts.length * PREVIEW_COUNT * columns);
+  parts.forEach((part, i) => rows.set(part, i * PREVIEW_COUNT * columns));
+  return rows.slice(0, count * columns);
+}

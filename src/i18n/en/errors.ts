@@ -163,6 +163,12 @@ export const errorTexts = {
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':
     'One ZIP archive cannot hold more than 65,534 files or 4 GB. Ask for fewer pairs, or smaller pictures.',
+  'error.disk-full':
+    'The disk is full: {file} could not be written to its end. The archives before it are whole and stay. Make room, then press Continue: it goes on behind them.',
+  'error.folder-unwritable':
+    'The folder can no longer be written to (at {file}): it was moved, or the permission was taken back. The archives before are whole and stay; choose the folder again to go on.',
+  'error.folder-taken':
+    'This folder already holds {file} from another export, which is not written over. Choose an empty folder.',
   'error.unexpected':
     'Something went wrong that we did not foresee. Your data is still loaded; try again. If it happens again, copy the detail below into a report.',
 } as const satisfies Record<`error.${ErrorCode}`, Message>;
