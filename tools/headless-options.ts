@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../src/core/app-error.ts';
 import type { PairingMethod } from '../src/core/data-report.ts';
+import { LAST_CANDIDATE } from '../src/core/pairs-request.ts';
 import {
   AS_PUBLISHED,
   BACKENDS,
@@ -14,6 +15,7 @@ import {
   type RunConfig,
 } from '../src/core/run-config.ts';
 import { parseSchemaFile, type SchemaFile } from '../src/core/schema-file.ts';
+import { parseWhere } from '../src/data/where/parse-where.ts';
 
 export type DataSource =
   | { readonly kind: 'demo' }
@@ -38,11 +40,12 @@ export interface HeadlessOptions {
   readonly pairs: number;
   /** Also writes report.json and report.html. */
   readonly report: boolean;
+  /** Number of the first candidate, from 0. */
+  readonly first: number;
+  /** Checked for its grammar; null: no condition. */
+  readonly where: string | null;
   readonly out: string;
 }
-
-/** Named in the contract, built by a later change. */
-const NOT_YET = ['where', 'first'] as const;
 
 function bad(option: string, value: string, expected: string): AppError {
   return new AppError('bad-option', { option: `--${option}`, value, expected });
@@ -166,10 +169,6 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     const detail = (error instanceof Error ? error.message : String(error)).replace(/\.\s.*$/su, '');
     throw new AppError('bad-arguments', { detail });
   }
-  for (const option of NOT_YET) {
-    if (values[option] !== undefined && values[option] !== '0')
-      throw new AppError('not-yet', { option: `--${option}` });
-  }
   const get = (name: string): string | undefined => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
@@ -184,6 +183,18 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const pairs = number('pairs', get('pairs'), DEFAULT_PAIRS, `a whole number from 1 to ${MAX_PAIRS}`);
   if (pairs < 1 || pairs > MAX_PAIRS) throw bad('pairs', String(pairs), `a whole number from 1 to ${MAX_PAIRS}`);
   const isReport = values['report'] === true;
+  if (isReport && values['model'] !== undefined) {
+    throw new AppError('bad-arguments', {
+      detail: '--report compares with patients, and --model needs none: use --resume',
+    });
+  }
+  const mostFirst = LAST_CANDIDATE - MAX_PAIRS;
+  const firstExpected = `a whole number from 0 to ${mostFirst}`;
+  const first = number('first', get('first'), 0, firstExpected);
+  if (first < 0 || first > mostFirst) throw bad('first', String(first), firstExpected);
+  const where = get('where') ?? null;
+  // Whoever mistypes learns of it now, not after hours of training; columns are checked when they are known.
+  if (where !== null) parseWhere(where);
   const config: RunConfig = {
     recipe: 'paper',
     size: oneOf('size', get('size') ?? String(AS_PUBLISHED.size), IMAGE_SIZES),
@@ -205,6 +216,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     limit: limit === null ? null : atLeastOne(limit),
     pairs,
     report: isReport,
+    first,
+    where,
     out,
   };
 }

@@ -2,22 +2,30 @@
  * `npm run headless -- …`: the built app's main job in a headless Chrome, without a person. Files go in through file
  * inputs of the page and come out as its downloads, exactly as for a visitor. Exit code 0, or one line on stderr.
  */
-import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser, type ElementHandle, type Page } from 'playwright';
+import { chromium, type Browser, type Download, type ElementHandle, type Page } from 'playwright';
 import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
 import type { ComparisonReport } from '../src/core/comparison.ts';
 import type { EcgComparison } from '../src/core/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
+import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
 import { ruleText } from '../src/core/plausibility.ts';
-import { type BackendChoice, PAIRS_PER_ARCHIVE } from '../src/core/run-config.ts';
+import type { BackendChoice } from '../src/core/run-config.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { renderReportHtml } from '../src/report-page/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
-import type { CommandInput, CommandName, CommandOutput, ModelView, StudioEvent } from '../src/worker/protocol.ts';
+import type {
+  ArchivesProgress,
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  ModelView,
+  StudioEvent,
+} from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { parseHeadlessOptions, type HeadlessOptions } from './headless-options.ts';
 import { buildIfStale, serveSite } from './site.ts';
@@ -88,6 +96,11 @@ class StudioPage {
     }, isFolder);
     await input.setInputFiles(paths, { timeout: 0 });
     return input;
+  }
+
+  async exportArchives(request: PairsRequest): Promise<ArchivesProgress> {
+    const answer = await this.#page.evaluate(async (value) => window.ecgPairStudio?.exportArchives(value), request);
+    return unwrap(answer as AutomationResult<ArchivesProgress>);
   }
 
   async save<N extends SaveCommand>(name: N, input: CommandInput<N & CommandName>, fileName: string): Promise<void> {
@@ -240,18 +253,59 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
   return config.seed;
 }
 
-async function writeResults(studio: StudioPage, options: HeadlessOptions, seed: number): Promise<void> {
-  const { pairs } = options;
-  await studio.save('gridPng', { epoch: 'last' }, 'grid.png');
-  const archives = Math.ceil(pairs / PAIRS_PER_ARCHIVE);
-  for (let i = 0; i < archives; i++) {
-    const first = i * PAIRS_PER_ARCHIVE;
-    const name = archives === 1 ? 'pairs.zip' : `pairs-${String(i + 1).padStart(4, '0')}.zip`;
-    await studio.save('exportPairs', { pairs: Math.min(PAIRS_PER_ARCHIVE, pairs - first), first, seed }, name);
+/** Before any training. A model that is only opened checks it when pairs are made. */
+async function checkCondition(studio: StudioPage, { where, config, source }: HeadlessOptions): Promise<void> {
+  if (where !== null && source !== null) await studio.run('checkWhere', { where, config });
+}
+
+/** The rate of a condition, and what all pairs will take, before they are begun. */
+async function describeExport(studio: StudioPage, request: PairsRequest): Promise<void> {
+  const { fitting, tried, bytesPerPair, secondsPerPair } = (await studio.run(
+    'estimatePairs',
+    request,
+  )) as PairsEstimate;
+  if (request.where !== null) {
+    const share = ((100 * fitting) / tried).toFixed(1);
+    console.log(`${fitting} of ${tried} candidates fit (${share} %): ${request.where}`);
   }
+  const megabytes = (request.pairs * bytesPerPair) / 1e6;
+  const minutes = (request.pairs * secondsPerPair) / 60;
+  console.log(`${request.pairs} pairs: about ${megabytes.toFixed(1)} MB, about ${minutes.toFixed(1)} min`);
+}
+
+async function writePairs(studio: StudioPage, options: HeadlessOptions, page: Page, seed: number): Promise<void> {
+  const { pairs, first, where, out } = options;
+  const request: PairsRequest = { pairs, first, seed, where };
+  await describeExport(studio, request);
+  const downloads: Download[] = [];
+  let arrived = (): void => {};
+  page.on('download', (download) => {
+    downloads.push(download);
+    arrived();
+  });
+  // The page waits for this before it begins the next archive, so no more than one is ever under way.
+  await page.exposeFunction('ecgPairStudioArchive', async (name: string) => {
+    while (downloads.length === 0) {
+      await new Promise<void>((done) => {
+        arrived = done;
+      });
+    }
+    const download = downloads.shift();
+    await download?.saveAs(join(out, name));
+    await download?.delete();
+    console.log(`wrote ${name}`);
+  });
+  const { candidates } = await studio.exportArchives(request);
+  page.removeAllListeners('download');
+  const range = `candidates ${first} to ${first + candidates - 1}`;
+  console.log(`wrote ${pairs} pairs (${range}) to ${out}`);
+}
+
+async function writeResults(studio: StudioPage, options: HeadlessOptions, page: Page, seed: number): Promise<void> {
+  await studio.save('gridPng', { epoch: 'last' }, 'grid.png');
+  await writePairs(studio, options, page, seed);
   // A model that was only opened is there already.
   if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, 'model.zip');
-  console.log(`wrote ${pairs} pairs to ${options.out}`);
 }
 
 /** Most pairs that are measured; more make a report slower, not clearer. */
@@ -259,15 +313,15 @@ const MOST_COMPARED = 1000;
 const EXAMPLES = 12;
 
 /** `report.json` and `report.html`, on the pairs that the archives begin with. */
-async function writeReport(studio: StudioPage, { pairs, config, out }: HeadlessOptions): Promise<void> {
-  const request = { pairs: Math.min(MOST_COMPARED, pairs), seed: config.seed };
+async function writeReport(studio: StudioPage, { pairs, out }: HeadlessOptions, seed: number): Promise<void> {
+  const request = { pairs: Math.min(MOST_COMPARED, pairs), seed };
   console.log('comparing real with synthetic patients: this trains networks and takes some minutes');
   const rows = (await studio.run('compare', request)) as ComparisonReport;
   const ecgs = (await studio.run('compareEcgs', { ...request, predictor: null })) as EcgComparison;
   const study = assembleStudyReport(rows, ecgs);
   const { facts, examples } = (await studio.run('studyFacts', {
     examples: Math.min(EXAMPLES, pairs),
-    seed: config.seed,
+    seed,
   })) as CommandOutput<'studyFacts'>;
   writeFileSync(join(out, 'report.json'), `${JSON.stringify(study, null, 1)}\n`);
   writeFileSync(join(out, 'report.html'), renderReportHtml({ study, facts, examples }, createTexts('en')));
@@ -279,10 +333,11 @@ async function main(): Promise<void> {
   mkdirSync(options.out, { recursive: true });
   // The model to begin with may lie there.
   const given = options.model === null ? null : resolve(options.model.path);
-  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip', 'report.json', 'report.html'].map((file) =>
-    join(options.out, file),
-  ))
-    if (resolve(name) !== given) rmSync(name, { force: true });
+  const isOurs = /^(pairs(-\d{4})?\.zip|grid\.png|log\.jsonl|model\.zip|report\.(json|html))$/u;
+  for (const name of readdirSync(options.out)) {
+    const path = join(options.out, name);
+    if (isOurs.test(name) && resolve(path) !== given) rmSync(path, { force: true });
+  }
   await buildIfStale();
   const site = await serveSite();
   try {
@@ -290,9 +345,11 @@ async function main(): Promise<void> {
     try {
       const studio = new StudioPage(page, options.out);
       await loadData(studio, options);
+      await checkCondition(studio, options);
       await describeMachine(studio, options);
-      await writeResults(studio, options, await getModel(studio, options, page));
-      if (options.report) await writeReport(studio, options);
+      const seed = await getModel(studio, options, page);
+      await writeResults(studio, options, page, seed);
+      if (options.report) await writeReport(studio, options, seed);
     } finally {
       await browser.close();
     }

@@ -3,6 +3,7 @@
  * through the same client as the screens do, and adds no ability the screens lack.
  */
 import { AppError, isAbort } from '../core/app-error.ts';
+import type { PairsRequest } from '../core/pairs-request.ts';
 import { download } from '../platform/download.ts';
 import { pickedFiles } from '../platform/picked-files.ts';
 import type { Connection } from '../store/connection.ts';
@@ -15,7 +16,12 @@ type FileCommand = 'exportPairs' | 'exportModel' | 'gridPng' | 'allGrids';
 
 export interface Automation {
   /** Runs a command whose answer is plain data. Never rejects. */
-  run<N extends Exclude<CommandName, FileCommand | 'addFiles' | 'openModel' | 'isModel' | 'resumeModel'>>(
+  run<
+    N extends Exclude<
+      CommandName,
+      FileCommand | 'addFiles' | 'openModel' | 'isModel' | 'resumeModel' | 'exportArchives'
+    >,
+  >(
     name: N,
     input: CommandInput<N>,
   ): Promise<AutomationResult<CommandOutput<N>>>;
@@ -33,6 +39,8 @@ export interface Automation {
   ): Promise<AutomationResult<CommandOutput<'resumeModel'>>>;
   /** Runs a command whose answer is a file, and downloads it as `fileName`. */
   save<N extends FileCommand>(name: N, input: CommandInput<N>, fileName: string): Promise<AutomationResult<null>>;
+  /** Any number of pairs as downloads, one archive after another. */
+  exportArchives(request: PairsRequest): Promise<AutomationResult<CommandOutput<'exportArchives'>>>;
 }
 
 declare global {
@@ -40,6 +48,8 @@ declare global {
     ecgPairStudio?: Automation;
     /** Set by the program that drives the page, to hear of progress. */
     ecgPairStudioEvent?: (event: StudioEvent) => void;
+    /** Resolves when the program that drives the page has the archive on its disk. */
+    ecgPairStudioArchive?: (name: string) => Promise<void>;
   }
 }
 
@@ -73,6 +83,28 @@ export function installAutomation(connection: Connection): void {
       settle(chosen(input).then((file) => connection.run('openModel', { file, backend }, { onEvent }))),
     resumeModel: (input, how) =>
       settle(chosen(input).then((file) => connection.run('resumeModel', { file, ...how }, { onEvent }))),
+    exportArchives: (request) => {
+      const take = async (blob: Blob, name: string): Promise<void> => {
+        const release = download(blob, name);
+        if (window.ecgPairStudioArchive !== undefined) {
+          await window.ecgPairStudioArchive(name);
+          release();
+        }
+        connection.client.archiveSaved();
+      };
+      return settle(
+        connection.run(
+          'exportArchives',
+          { request, folder: null },
+          {
+            onEvent: (event) => {
+              if (event.kind === 'archive-made') void take(event.blob, event.name);
+              else onEvent(event);
+            },
+          },
+        ),
+      );
+    },
     save: (name, input, fileName) =>
       settle(
         connection.run(name, input, { onEvent }).then((output) => {

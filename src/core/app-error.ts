@@ -81,9 +81,27 @@ export const ERROR_CODES = [
   'predictor-outputs',
   'predictor-columns',
   'predictor-range',
+  // Conditions on generated rows
+  'where-empty',
+  'where-too-long',
+  'where-column-missing',
+  'where-operator-missing',
+  'where-value-missing',
+  'where-quote-open',
+  'where-not-closed',
+  'where-not-ended',
+  'where-column-unknown',
+  'where-no-order',
+  'where-not-a-number',
+  'where-no-such-value',
+  'where-never',
+  'where-too-rare',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',
+  'disk-full',
+  'folder-unwritable',
+  'folder-taken',
   // Anything else: shown with a copyable detail
   'unexpected',
 ] as const;

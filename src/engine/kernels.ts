@@ -149,6 +149,12 @@ export interface Kernels {
   sigmoid<T extends Tensor>(x: T): T;
   sigmoidGradient<T extends Tensor>(dy: T, y: T): T;
 
+  /**
+   * Grey levels of x in [−1, 1] as bytes, row-major, read back: the nearest of 0 … 255 to x · 127.5 + 127.5. x must
+   * stay until then.
+   */
+  readGrey(x: Tensor): Promise<Uint8Array<ArrayBuffer>>;
+
   /** x of samples [begin, begin + count) only, each multiplied by its weight [count] where given. */
   takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T;
 

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { toBytes } from '../core/pixels.ts';
 import { dropoutMask } from './dropout-mask.ts';
 import {
   correctedRate,
@@ -175,6 +176,10 @@ export class ReferenceKernels implements Kernels {
 
   sigmoidGradient<T extends Tensor>(dy: T, y: T): T {
     return tf.tidy(() => tf.mul(dy, tf.mul(y, tf.sub(1, y))) as T);
+  }
+
+  async readGrey(x: Tensor): Promise<Uint8Array<ArrayBuffer>> {
+    return toBytes(await x.data<'float32'>());
   }
 
   takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T {

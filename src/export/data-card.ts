@@ -1,7 +1,14 @@
 /** DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. */
-import type { ArchiveFacts } from './pair-archive.ts';
+import type { ArchiveContent, ArchiveFacts } from './pair-archive.ts';
 
-export function dataCard(facts: ArchiveFacts): string {
+/** Which of the candidates are in, and what became of the others. */
+function chosen({ first }: ArchiveFacts, { count, candidates, filters }: ArchiveContent): string {
+  if (filters.length === 0) return `${count} rows, numbers ${first + 1} to ${first + count}`;
+  const rules = filters.map(({ description, leftOut }) => `${description} (${leftOut} left out)`).join('; ');
+  return `${count} rows, chosen from candidates ${first + 1} to ${first + candidates}: ${rules}. Each keeps its candidate’s number, so numbers are missing`;
+}
+
+export function dataCard(facts: ArchiveFacts, content: ArchiveContent): string {
   const { config, schema, trainedOn } = facts;
   const source =
     trainedOn.source === 'demo'
@@ -21,7 +28,7 @@ export function dataCard(facts: ArchiveFacts): string {
 used to diagnose, treat or assess anyone, and nothing found in them is a finding until it is confirmed on real patients.
 
 ## What is here
-- \`pairs.csv\`: ${facts.count} rows, numbers ${facts.first + 1} to ${facts.first + facts.count}; UTF-8, comma. The column \`image\` names the picture that belongs to the row.
+- \`pairs.csv\`: ${chosen(facts, content)}; UTF-8, comma. The column \`image\` names the picture that belongs to the row.
 - \`images/\`: greyscale JPEG pictures, ${config.size} × ${config.size} pixels.
 - \`manifest.json\`: every setting, so that the same pairs can be made again.
 

@@ -25,8 +25,7 @@ const facts: ArchiveFacts = {
   modelHash: 'abc',
   sampleSeed: 4,
   first: 0,
-  count: 2,
-  jpeg: { quality: 0.92, components: 3 },
+  jpeg: { quality: 0.92, components: 1 },
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 
@@ -63,11 +62,28 @@ it('writes the CSV, the pictures, the manifest and the data card', async () => {
     seed: 1,
     sampleSeed: 4,
     model: { sha256: 'abc', epoch: 12 },
-    pairs: { first: 0, count: 2 },
+    pairs: { first: 0, count: 2, candidates: 2 },
+    filters: [],
   });
   const card = await text('DATA-CARD.md');
   expect(card.startsWith('# SYNTHETIC')).toBe(true);
   expect(card).toContain('40 simulated demo patients');
   expect(card).toContain('10 more were set aside');
   expect(card).toContain('3 blank input cells were filled with 0');
+});
+
+// Whoever reads the files must know that they are not a plain sample of the network.
+it('says what was left out, and by which rule', async () => {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const archive = new PairArchive((chunk) => chunks.push(chunk.slice()), { ...facts, first: 100 });
+  archive.add(103, Uint8Array.of(1), ['63', '1']);
+  const where = { kind: 'where', description: 'only rows with age > 60', leftOut: 4 };
+  archive.finish({ candidates: 5, filters: [where] });
+  const zip = await JSZip.loadAsync(new Blob(chunks).arrayBuffer());
+  const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as object;
+  expect(manifest).toMatchObject({ pairs: { first: 100, count: 1, candidates: 5 }, filters: [where] });
+  expect(await zip.file('DATA-CARD.md')?.async('string')).toContain(
+    '1 rows, chosen from candidates 101 to 105: only rows with age > 60 (4 left out).',
+  );
+  expect(Object.keys(zip.files)[0]).toBe('images/0000104.jpg');
 });

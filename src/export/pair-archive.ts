@@ -4,6 +4,7 @@
  */
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
+import type { FilterOutcome } from './candidate-filter.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
 import { textBytes, ZipWriter, type Sink } from './zip-writer.ts';
@@ -28,11 +29,19 @@ export interface ModelFacts {
 
 export interface ArchiveFacts extends ModelFacts {
   readonly sampleSeed: number;
+  /** Number of the first candidate, from 0. */
   readonly first: number;
-  readonly count: number;
   readonly jpeg: { readonly quality: number; readonly components: 1 | 3 };
   /** ISO 8601; the only thing that differs between two equal runs. */
   readonly createdAt: string;
+}
+
+/** What became of the candidates of one archive. */
+export interface ArchiveContent {
+  readonly count: number;
+  /** Candidates looked at, from `first` on; as many as `count` where nothing was filtered. */
+  readonly candidates: number;
+  readonly filters: readonly FilterOutcome[];
 }
 
 /** Name of pair `index` (0-based) in the archive and in the CSV. */
@@ -40,7 +49,7 @@ export function imageName(index: number): string {
   return `images/${String(index + 1).padStart(7, '0')}.jpg`;
 }
 
-function manifest(facts: ArchiveFacts): object {
+function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveContent): object {
   const { config, schema } = facts;
   return {
     format: 'ecg-pair-studio/pairs',
@@ -54,7 +63,8 @@ function manifest(facts: ArchiveFacts): object {
     backend: facts.backend,
     model: { sha256: facts.modelHash, epoch: facts.epoch },
     trainedOn: facts.trainedOn,
-    pairs: { first: facts.first, count: facts.count },
+    pairs: { first: facts.first, count, candidates },
+    filters,
     image: { size: config.size satisfies ImageSize, format: 'jpeg', ...facts.jpeg },
     columns: schema.columns.map(({ name, role, type, threshold }) => ({ name, role, type, threshold })),
     createdAt: facts.createdAt,
@@ -79,10 +89,13 @@ export class PairArchive {
     this.#lines.push(csvLine([name, ...texts]));
   }
 
-  finish(): void {
+  /** `candidates`: how many were looked at, from the first on; absent: no more than were added. */
+  finish(looked: Partial<Pick<ArchiveContent, 'candidates' | 'filters'>> = {}): void {
+    const count = this.#lines.length - 1;
+    const content = { count, candidates: looked.candidates ?? count, filters: looked.filters ?? [] };
     this.#zip.add('pairs.csv', textBytes(this.#lines.join('')));
-    this.#zip.add('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts), null, 2)}\n`));
-    this.#zip.add('DATA-CARD.md', textBytes(dataCard(this.#facts)));
+    this.#zip.add('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts, content), null, 2)}\n`));
+    this.#zip.add('DATA-CARD.md', textBytes(dataCard(this.#facts, content)));
     this.#zip.finish();
   }
 }

@@ -162,44 +162,80 @@ export class Generator {
 
   /** Inference mode: moving averages instead of batch statistics. The caller disposes both outputs. */
   generate(noise: Tensor2D): GeneratorOutput {
+    const trunk = this.#generateTrunk(noise);
+    const output = { image: this.#generatePicture(trunk), row: this.#generateRow(trunk) };
+    trunk.dispose();
+    return output;
+  }
+
+  /** Only the row of `generate`, the same to the last bit, for a small part of its work. The caller disposes it. */
+  generateRow(noise: Tensor2D): Tensor2D {
+    const trunk = this.#generateTrunk(noise);
+    const row = this.#generateRow(trunk);
+    trunk.dispose();
+    return row;
+  }
+
+  /** Only the picture of `generate`. The caller disposes it. */
+  generatePicture(noise: Tensor2D): Tensor4D {
+    const trunk = this.#generateTrunk(noise);
+    const image = this.#generatePicture(trunk);
+    trunk.dispose();
+    return image;
+  }
+
+  /** The grey levels of generated pictures, read back. */
+  readGrey(image: Tensor4D): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#kernels.readGrey(image);
+  }
+
+  #generateTrunk(noise: Tensor2D): Tensor2D {
+    return this.#normaliseInference('trunk_norm', this.#kernels.dense(noise, this.parameters.matrix('trunk/kernel')));
+  }
+
+  #generatePicture(trunk: Tensor2D): Tensor4D {
     const k = this.#kernels;
-    const p = this.parameters;
-    /** Normalises and disposes its input. */
-    const normalise = <T extends Tensor>(name: string, input: T): T => {
-      const y = k.normActivateInference(
-        input,
-        p.vector(`${name}/gamma`),
-        p.vector(`${name}/beta`),
-        p.movingStatistics(name),
-        NORM,
-      );
-      tf.dispose(input);
-      return y;
-    };
-    const trunk = normalise('trunk_norm', k.dense(noise, p.matrix('trunk/kernel')));
     let image = this.#asPicture(trunk);
     for (const layer of this.#plan.generator.image) {
-      const raw = k.convolveTransposed(image, p.filter(`${layer.name}/kernel`), layer.stride);
+      const raw = k.convolveTransposed(image, this.parameters.filter(`${layer.name}/kernel`), layer.stride);
       tf.dispose(image);
       if (layer.name === 'image_out') {
         image = k.tanh(raw);
         tf.dispose(raw);
       } else {
-        image = normalise(`${layer.name}_norm`, raw);
+        image = this.#normaliseInference(`${layer.name}_norm`, raw);
       }
     }
+    return image;
+  }
+
+  #generateRow(trunk: Tensor2D): Tensor2D {
     let row = trunk;
     for (const layer of this.#plan.generator.row) {
       const raw = this.#denseWithBias(row, layer.name);
-      tf.dispose(row);
+      if (row !== trunk) tf.dispose(row);
       if (layer.name === 'row_out') {
-        row = k.sigmoid(raw);
+        row = this.#kernels.sigmoid(raw);
         tf.dispose(raw);
       } else {
-        row = normalise(`${layer.name}_norm`, raw);
+        row = this.#normaliseInference(`${layer.name}_norm`, raw);
       }
     }
-    return { image, row };
+    return row;
+  }
+
+  /** Normalises with the moving averages and disposes its input. */
+  #normaliseInference<T extends Tensor>(name: string, input: T): T {
+    const p = this.parameters;
+    const y = this.#kernels.normActivateInference(
+      input,
+      p.vector(`${name}/gamma`),
+      p.vector(`${name}/beta`),
+      p.movingStatistics(name),
+      NORM,
+    );
+    tf.dispose(input);
+    return y;
   }
 
   #asPicture(trunk: Tensor2D): Tensor4D {

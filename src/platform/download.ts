@@ -1,5 +1,5 @@
-/** Hands a file to the browser's download list. */
-export function download(blob: Blob, name: string): void {
+/** Hands a file to the browser's download list. The result gives its memory back, at once instead of after a minute. */
+export function download(blob: Blob, name: string): () => void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
@@ -8,5 +8,7 @@ export function download(blob: Blob, name: string): void {
   link.click();
   link.remove();
   // Large files are still being copied when `click` returns.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  const release = (): void => URL.revokeObjectURL(url);
+  setTimeout(release, 60_000);
+  return release;
 }

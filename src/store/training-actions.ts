@@ -157,6 +157,9 @@ export function trainingActions(
       case 'train-resumed':
         if (training.status === 'paused') store.setState({ training: { ...training, status: 'running' } });
         return;
+      case 'archives':
+      case 'archive-made':
+        return; // of an export
       default:
         event satisfies never;
     }

@@ -60,6 +60,11 @@ export class StudioClient {
     this.#fail(new AppError('worker-crashed', { detail }));
   }
 
+  /** Tells the worker that the archive it handed over is safe, so that the next may come. */
+  archiveSaved(): void {
+    this.#port.postMessage({ type: 'saved' });
+  }
+
   /** Ends the worker; everything under way rejects with `AbortError`. */
   terminate(): void {
     this.#port.terminate();

@@ -1,17 +1,21 @@
 /** Files from a trained model: the archive of synthetic pairs, the grids, the model itself. */
 import { version as appVersion } from '../../package.json';
 import { AbortError, AppError } from '../core/app-error.ts';
-import { JPEG_QUALITY, PAIRS_PER_ARCHIVE } from '../core/run-config.ts';
+import { LAST_CANDIDATE, type PairsRequest } from '../core/pairs-request.ts';
+import { JPEG_QUALITY, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../core/run-config.ts';
 import type { OnProgress } from '../core/progress.ts';
-import { decodeRow } from '../data/decode-rows.ts';
-import { macrotask } from '../engine/macrotask.ts';
-import { PairArchive, type ModelFacts } from '../export/pair-archive.ts';
+import type { ArchiveFacts, ModelFacts } from '../export/pair-archive.ts';
 import { ZipWriter } from '../export/zip-writer.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
-import { SAMPLE_BATCH, samplePairs } from '../gan/sampler.ts';
+import { SAMPLE_BATCH } from '../gan/sampler.ts';
 import { BlobSink } from './blob-sink.ts';
-import { JpegEncoder } from './picture-codec.ts';
-import type { ExportRequest, ExportResult } from './protocol.ts';
+import type { ArchivePlace } from './export/archive-place.ts';
+import { fillArchive } from './export/fill-archive.ts';
+import { openJpegPool } from './export/jpeg-pool.ts';
+import { batchesOf } from './export/look-ahead.ts';
+import { exportArchives } from './export/mass-export.ts';
+import { whereFilters } from './export/where-filter.ts';
+import type { ArchivesProgress, ExportRequest, ExportResult } from './protocol.ts';
 import { trainedCounts, type TrainedModel } from './training-session.ts';
 
 interface Work {
@@ -34,44 +38,112 @@ export async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
   };
 }
 
+/** Throws `bad-option` where a number is out of its range. */
+function checkRequest(request: PairsRequest, most: number): void {
+  const whole = (option: string, value: number, low: number, high: number): void => {
+    if (Number.isInteger(value) && value >= low && value <= high) return;
+    const expected = `a whole number from ${low} to ${high}`;
+    throw new AppError('bad-option', { option, value: String(value), expected });
+  };
+  whole('pairs', request.pairs, 1, most);
+  whole('first', request.first, 0, LAST_CANDIDATE - MAX_PAIRS);
+  whole('seed', request.seed, 0, 2 ** 32 - 1);
+}
+
+/** What all archives of an export share. */
+async function prepare(model: TrainedModel, request: PairsRequest) {
+  const { schema, config, backend } = model;
+  const filters = whereFilters(request.where, schema);
+  const facts = await modelFacts(model);
+  return {
+    source: {
+      batches: batchesOf(model.gan.generator, request.seed, backend.info.name),
+      schema,
+      pixels: config.size ** 2,
+      filters,
+    },
+    archiveFacts: (first: number): ArchiveFacts => ({
+      ...facts,
+      sampleSeed: request.seed,
+      first,
+      jpeg: { quality: JPEG_QUALITY, components: 1 },
+      createdAt: new Date().toISOString(),
+    }),
+    key: {
+      pairs: request.pairs,
+      first: request.first,
+      seed: request.seed,
+      filters: filters.map(({ description }) => description),
+      modelSha256: facts.modelHash,
+      backend: facts.backend,
+      sampleBatch: SAMPLE_BATCH,
+      appVersion,
+    },
+  };
+}
+
+/** At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). */
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
-  const { pairs, first = 0, seed, leaveOutCopies = false } = request;
-  if (leaveOutCopies) throw new AppError('not-yet', { option: 'leaveOutCopies' });
-  if (!Number.isInteger(pairs) || pairs < 1 || pairs > PAIRS_PER_ARCHIVE) {
-    throw new AppError('bad-option', {
-      option: 'pairs',
-      value: String(pairs),
-      expected: `a whole number from 1 to ${PAIRS_PER_ARCHIVE}`,
-    });
-  }
-  const { schema, config } = model;
-  const pixelCount = config.size ** 2;
+  if (request.leaveOutCopies === true) throw new AppError('not-yet', { option: 'leaveOutCopies' });
+  const asked = { pairs: request.pairs, first: request.first ?? 0, seed: request.seed, where: request.where ?? null };
+  checkRequest(asked, PAIRS_PER_ARCHIVE);
+  const { source, archiveFacts } = await prepare(model, asked);
   const sink = new BlobSink();
-  const archive = new PairArchive(sink.write, {
-    ...(await modelFacts(model)),
-    sampleSeed: seed,
-    first,
-    count: pairs,
-    // Canvas encoders write three components; with equal channels the two chroma ones are neutral.
-    jpeg: { quality: JPEG_QUALITY, components: 3 },
-    createdAt: new Date().toISOString(),
-  });
-  const encoder = new JpegEncoder(config.size);
-  for (let done = 0; done < pairs;) {
-    const count = Math.min(SAMPLE_BATCH, pairs - done);
-    const sampled = await samplePairs(model.gan.generator, { seed, first: first + done, count });
-    for (let i = 0; i < count; i++) {
-      if (work.signal.aborted) throw new AbortError();
-      const jpeg = await encoder.encode(sampled.images.subarray(i * pixelCount, (i + 1) * pixelCount));
-      const row = sampled.rows.subarray(i * schema.width, (i + 1) * schema.width);
-      archive.add(first + done + i, jpeg, decodeRow(schema, row));
-    }
-    done += count;
-    work.onProgress({ stage: 'sampling', done, total: pairs });
-    await macrotask();
+  const pool = openJpegPool();
+  try {
+    const { pairs, next } = await fillArchive({
+      source,
+      pool,
+      facts: archiveFacts(asked.first),
+      pairs: asked.pairs,
+      before: { candidates: 0, pairs: 0 },
+      write: async (chunks) => chunks.forEach(sink.write),
+      pass: async () => undefined,
+      signal: work.signal,
+      onPairs: (tally) => work.onProgress({ stage: 'sampling', done: tally.pairs, total: asked.pairs }),
+    });
+    return { name: 'pairs.zip', blob: sink.toBlob(ZIP_TYPE), pairs, next };
+  } finally {
+    pool.close();
   }
-  archive.finish();
-  return { name: 'pairs.zip', blob: sink.toBlob(ZIP_TYPE), pairs };
+}
+
+/** Any number of pairs as archives at a place. */
+export async function exportManyPairs(
+  model: TrainedModel,
+  request: PairsRequest,
+  place: ArchivePlace,
+  work: Work & { readonly pass: () => Promise<void>; readonly onArchives: (progress: ArchivesProgress) => void },
+): Promise<ArchivesProgress> {
+  checkRequest(request, MAX_PAIRS);
+  const { source, archiveFacts, key } = await prepare(model, request);
+  const pool = openJpegPool();
+  let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };
+  try {
+    await exportArchives({
+      key,
+      place,
+      fill: (archive) =>
+        fillArchive({
+          ...archive,
+          source,
+          pool,
+          facts: archiveFacts(archive.first),
+          pass: work.pass,
+          signal: work.signal,
+          onPairs: ({ pairs }) => work.onProgress({ stage: 'sampling', done: pairs, total: request.pairs }),
+        }),
+      onArchive: (finished, of) => {
+        const sum = (field: 'pairs' | 'bytes'): number => finished.reduce((total, one) => total + one[field], 0);
+        const candidates = (finished.at(-1)?.next ?? request.first) - request.first;
+        progress = { archives: finished.length, of, pairs: sum('pairs'), bytes: sum('bytes'), candidates };
+        work.onArchives(progress);
+      },
+    });
+    return progress;
+  } finally {
+    pool.close();
+  }
 }
 
 /** The grid of every epoch trained in this visit, `grid-0001.png` …, in one archive. */

@@ -74,22 +74,6 @@ async function encode(canvas: OffscreenCanvas, type: 'image/jpeg' | 'image/png')
   return blob;
 }
 
-/** Encodes square grey pictures one after another on one canvas. */
-export class JpegEncoder {
-  readonly #canvas: OffscreenCanvas;
-  readonly #context: OffscreenCanvasRenderingContext2D;
-
-  constructor(size: number) {
-    this.#canvas = new OffscreenCanvas(size, size);
-    this.#context = context(this.#canvas);
-  }
-
-  async encode(pixels: Uint8Array): Promise<Uint8Array> {
-    this.#context.putImageData(opaqueGrey(pixels, this.#canvas.width, this.#canvas.height), 0, 0);
-    return new Uint8Array(await (await encode(this.#canvas, 'image/jpeg')).arrayBuffer());
-  }
-}
-
 /** The 4 × 4 grid as one PNG, with a gap of one thirty-second of a tile. */
 export function encodeGrid(images: Uint8Array, size: number): Promise<Blob> {
   const gap = Math.max(2, Math.round(size / 32));

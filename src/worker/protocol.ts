@@ -8,6 +8,7 @@ import type { DataReport, DataSettings } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/ecg-comparison.ts';
 import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
+import type { PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
 import type { StudyFacts } from '../core/study-facts.ts';
@@ -87,6 +88,8 @@ export interface ExportRequest {
   /** Index of the first pair; 0 unless this is one of several archives. */
   readonly first?: number;
   readonly seed: number;
+  /** Only pairs whose row fits, e.g. `age > 60 and LAD_st = 1`. They keep their candidates' numbers: gaps. */
+  readonly where?: string | null;
   /** Leaves out pairs whose ECG is nearer to a training patient's than `privacy.images.threshold`: gaps in the numbers. */
   readonly leaveOutCopies?: boolean;
 }
@@ -95,8 +98,19 @@ export interface ExportResult {
   readonly name: string;
   readonly blob: Blob;
   readonly pairs: number;
+  /** Number of the candidate behind the last one looked at; only where pairs were made. */
+  readonly next?: number;
   /** Pairs left out for being too close to a real patient; absent when nobody asked for that. */
   readonly leftOut?: number;
+}
+
+/** How far a large export is: what is finished. */
+export interface ArchivesProgress {
+  readonly archives: number;
+  readonly of: number;
+  readonly pairs: number;
+  readonly bytes: number;
+  readonly candidates: number;
 }
 
 /** Synthetic pairs, each with the training patient at the same position. To look at, never part of a file. */
@@ -188,6 +202,20 @@ export interface Commands {
   ];
   /** Synthetic pairs as one archive. */
   exportPairs: [ExportRequest, ExportResult];
+  /** Checks a condition against the columns that would be learned now. Throws what is wrong with it. */
+  checkWhere: [{ readonly where: string; readonly config: RunConfig }, null];
+  /** Makes a few pairs and says what all of them will take. */
+  estimatePairs: [PairsRequest, PairsEstimate];
+  /**
+   * Any number of pairs as archives, streamed into a folder, or without one handed over by `archive-made`, each of which
+   * must be answered. Asked for again with the same request, model and place it goes on behind the last whole archive.
+   */
+  exportArchives: [
+    { readonly request: PairsRequest; readonly folder: FileSystemDirectoryHandle | null },
+    ArchivesProgress,
+  ];
+  pauseExport: [null, null];
+  resumeExport: [null, null];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */
   exportModel: [{ readonly full: boolean }, ExportResult];
 }
@@ -226,6 +254,10 @@ export type StudioEvent =
   | { readonly kind: 'train-saved'; readonly note: SaveNote }
   /** Something broke; the run has gone back and goes on. Epochs after `backTo` did not happen. */
   | { readonly kind: 'train-incident'; readonly incident: RunIncident }
+  /** At the start of a large export, and whenever an archive is whole. */
+  | { readonly kind: 'archives'; readonly progress: ArchivesProgress }
+  /** An archive to be saved; the next one is not begun before the page has answered `saved`. */
+  | { readonly kind: 'archive-made'; readonly name: string; readonly blob: Blob }
   | { readonly kind: 'train-paused' }
   | { readonly kind: 'train-resumed' };
 
@@ -239,6 +271,8 @@ export type ToWorker =
       };
     }[CommandName]
   | { readonly type: 'cancel'; readonly id: number }
+  /** The archive of the last `archive-made` is safe. */
+  | { readonly type: 'saved' }
   /** The page has drawn the last grid. */
   | { readonly type: 'shown' };
 

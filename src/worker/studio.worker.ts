@@ -8,6 +8,9 @@ import { compareModel } from './comparison-session.ts';
 import { EcgComparisonSession } from './ecg-comparison-session.ts';
 import { DataSession } from './data-session.ts';
 import { exportGrids, exportPairs } from './export-session.ts';
+import { estimatePairs } from './export/estimate-pairs.ts';
+import { MassExportSession } from './export/mass-export-session.ts';
+import { whereFilters } from './export/where-filter.ts';
 import { samePatients, studyPairs } from './kept-study.ts';
 import { MachineSession } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
@@ -33,6 +36,7 @@ const data = new DataSession();
 const keeper = new RunKeeper();
 const ecgs = new EcgComparisonSession();
 const training = new TrainingSession(machine, keeper);
+const massExport = new MassExportSession();
 
 const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
@@ -94,6 +98,20 @@ const handlers: Handlers = {
   nearestPatients: () => ecgs.nearest(training.model),
   studyFacts: (request) => studyFacts(training.model, request),
   exportPairs: (request, call) => exportPairs(training.model, request, call),
+  checkWhere: ({ where, config: { size, holdout, seed } }) => {
+    whereFilters(where, data.dataset(size, { holdout, seed }).train.schema);
+    return null;
+  },
+  estimatePairs: (request, call) => estimatePairs(training.model, request, call.signal),
+  exportArchives: ({ request, folder }, call) => massExport.run(training.model, request, folder, call),
+  pauseExport: () => {
+    massExport.pause();
+    return null;
+  },
+  resumeExport: () => {
+    massExport.resume();
+    return null;
+  },
   exportModel: ({ full }, call) => exportModel(training.model, full, call),
 };
 
@@ -135,6 +153,9 @@ onmessage = (event: MessageEvent<ToWorker>): void => {
       return;
     case 'cancel':
       running.get(message.id)?.abort();
+      return;
+    case 'saved':
+      massExport.archiveSaved();
       return;
     case 'shown':
       training.gridShown();

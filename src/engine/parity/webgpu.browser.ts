@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { toBytes } from '../../core/pixels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import { openOwnDevice, type DeviceEvent, type OwnDevice } from '../webgpu/own-device.ts';
 import { countGpu } from '../webgpu/gpu-counters.ts';
@@ -82,6 +83,26 @@ test('a counter sees dispatches and uploads, and puts the device back', async ()
 test('the software adapter is recognised, and no tile is measured on it', async () => {
   expect(own.adapter.isSoftware).toBe(true);
   expect(await tuneTiles(own)).toEqual({ choice: SOFTWARE_TILES, timings: [] });
+});
+
+test.each([4096, 67, 1])('packs %i grey levels as the reference rounds them', async (size) => {
+  // Every level and every border between two, beyond both ends as well.
+  const values = Float32Array.from({ length: size }, (_, i) => ((i % 600) - 40) / 255 - 1);
+  await tf.setBackend('webgpu');
+  const before = tf.memory();
+  const x = tf.tensor1d(values);
+  const packed = await new WebgpuKernels(own.backend, SOFTWARE_TILES).readGrey(x);
+  x.dispose();
+  const expected = toBytes(values);
+  expect(packed).toHaveLength(size);
+  packed.forEach((level, i) => {
+    const exact = (values[i] ?? 0) * 127.5 + 127.5;
+    // Single precision may fall to the other side of a border that the number lies on.
+    const isBorder = Math.abs(exact - Math.floor(exact) - 0.5) < 1e-4;
+    expect(Math.abs(level - (expected[i] ?? -9))).toBeLessThanOrEqual(isBorder ? 1 : 0);
+  });
+  expect([packed[0], packed.at(-1)]).toEqual([0, expected.at(-1)]);
+  expect(tf.memory().numTensors).toBe(before.numTensors);
 });
 
 test('reading a value does not hide a later update in place', async () => {

@@ -60,9 +60,9 @@ export class Recorder {
     });
   }
 
-  /** A new, unwritten f32 tensor. */
-  tensor<T extends Tensor>(shape: readonly number[]): T {
-    const info = this.backend.makeTensorInfo([...shape], 'float32');
+  /** A new, unwritten tensor. */
+  tensor<T extends Tensor>(shape: readonly number[], type: 'float32' | 'int32' = 'float32'): T {
+    const info = this.backend.makeTensorInfo([...shape], type);
     return tf.engine().makeTensorFromTensorInfo(info, this.backend) as T;
   }
 

@@ -137,10 +137,42 @@ export const errorTexts = {
     'The model {file} wants rows of {columns} numbers, but the features of this table make {features}. It must have been trained on the same features.',
   'error.predictor-range':
     'The model {file} gives numbers outside 0 … 1, so they are no probabilities. Give its output layer a sigmoid.',
+  'error.where-empty': 'The condition is empty. Write one such as “age > 60 and LAD_st = 1”, or leave it out.',
+  'error.where-too-long':
+    'The condition is too long. At most 2,000 characters and {depth} parentheses inside each other can be read.',
+  'error.where-column-missing':
+    'At character {at} of the condition a column name is missing. Write comparisons such as “age > 60”, joined by and, or, not; names with spaces in "double quotes".',
+  'error.where-operator-missing':
+    'At character {at} of the condition one of = != < <= > >= is missing. Write comparisons such as “age > 60”; names with spaces in "double quotes".',
+  'error.where-value-missing':
+    'At character {at} of the condition a value to compare with is missing. Write comparisons such as “age > 60”; values with spaces in "double quotes".',
+  'error.where-quote-open':
+    'The quotation mark at character {at} of the condition is never closed. Put another behind the name or value.',
+  'error.where-not-closed': 'The parenthesis at character {at} of the condition is never closed.',
+  'error.where-not-ended':
+    'At character {at} the condition should be over, but “{found}” follows. Join comparisons by and, or; names with spaces stand in "double quotes".',
+  'error.where-column-unknown':
+    'At character {at} the condition names “{column}”, which is no column that was learned. There are: {columns}.',
+  'error.where-no-order':
+    'At character {at} of the condition: “{column}” holds words, which {operator} cannot put in order. Use = or !=.',
+  'error.where-not-a-number':
+    'At character {at} of the condition: “{column}” holds numbers, and “{value}” is none. Write numbers with a point, such as 1.5.',
+  'error.where-no-such-value':
+    'At character {at} of the condition: “{column}” is never “{value}”. Its values are: {values}.',
+  'error.where-never':
+    'No synthetic patient can fit this condition: a column would have to leave the range it was learned in. Widen the condition.',
+  'error.where-too-rare':
+    'Of {tried} candidates only {found} fit the condition, too few to go on. Widen the condition.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':
     'One ZIP archive cannot hold more than 65,534 files or 4 GB. Ask for fewer pairs, or smaller pictures.',
+  'error.disk-full':
+    'The disk is full: {file} could not be written to its end. The archives before it are whole and stay. Make room, then press Continue: it goes on behind them.',
+  'error.folder-unwritable':
+    'The folder can no longer be written to (at {file}): it was moved, or the permission was taken back. The archives before are whole and stay; choose the folder again to go on.',
+  'error.folder-taken':
+    'This folder already holds {file} from another export, which is not written over. Choose an empty folder.',
   'error.unexpected':
     'Something went wrong that we did not foresee. Your data is still loaded; try again. If it happens again, copy the detail below into a report.',
 } as const satisfies Record<`error.${ErrorCode}`, Message>;

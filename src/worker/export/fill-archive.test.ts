@@ -1,0 +1,220 @@
+import JSZip from 'jszip';
+import { describe, expect, it } from 'vitest';
+import { AbortError, AppError } from '../../core/app-error.ts';
+import { QUICK_LOOK } from '../../core/run-config.ts';
+import type { TableSchema } from '../../core/table-schema.ts';
+import type { CandidateFilter } from '../../export/candidate-filter.ts';
+import type { ArchiveFacts } from '../../export/pair-archive.ts';
+import { SAMPLE_BATCH } from '../../gan/sampler.ts';
+import type { CandidateSource } from './candidates.ts';
+import { fillArchive, type FillOptions } from './fill-archive.ts';
+import { encodeAll, type JpegBatch } from './jpeg-job.ts';
+import { lookAhead } from './look-ahead.ts';
+
+const PIXELS = 16;
+const schema: TableSchema = {
+  version: 1,
+  width: 1,
+  columns: [
+    {
+      name: 'n',
+      role: 'feature',
+      type: 'integer',
+      threshold: null,
+      coding: { kind: 'scale', min: 0, max: 100, decimals: 0 },
+      offset: 0,
+      width: 1,
+      missing: 0,
+      fill: '',
+    },
+  ],
+};
+const facts: ArchiveFacts = {
+  appVersion: '1',
+  config: QUICK_LOOK,
+  backend: 'test',
+  epoch: 1,
+  trainedOn: { patients: 10, setAside: 0, source: 'demo' },
+  schema,
+  modelHash: 'abc',
+  sampleSeed: 1,
+  first: 0,
+  jpeg: { quality: 0.92, components: 1 },
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+
+/** Candidate i has n = i mod 100, and its number in every pixel. */
+function fakeBatches() {
+  const asked = { pairs: 0, rows: 0, images: 0 };
+  const rows = (batch: number): Float32Array =>
+    Float32Array.from({ length: SAMPLE_BATCH }, (_, i) => ((batch * SAMPLE_BATCH + i) % 100) / 100);
+  const images = (batch: number): Uint8Array<ArrayBuffer> =>
+    Uint8Array.from({ length: SAMPLE_BATCH * PIXELS }, (_, i) => batch * SAMPLE_BATCH + Math.floor(i / PIXELS));
+  return {
+    asked,
+    pairs: async (batch: number) => {
+      asked.pairs += 1;
+      return { rows: rows(batch), images: images(batch) };
+    },
+    rows: async (batch: number) => {
+      asked.rows += 1;
+      return rows(batch);
+    },
+    images: async (batch: number) => {
+      asked.images += 1;
+      return images(batch);
+    },
+  };
+}
+
+/** A "JPEG" is the first pixel. Answers come late and never more than `lanes` at once. */
+function fakePool(lanes = 2) {
+  const state = { underWay: 0, most: 0 };
+  return {
+    state,
+    lanes,
+    encode: async (pixels: Uint8Array<ArrayBuffer>): Promise<JpegBatch> => {
+      state.underWay += 1;
+      state.most = Math.max(state.most, state.underWay);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      state.underWay -= 1;
+      return encodeAll((picture) => picture.subarray(0, 1), pixels, PIXELS);
+    },
+  };
+}
+
+function options(change: Partial<FillOptions> = {}, filters: CandidateFilter[] = []) {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const batches = fakeBatches();
+  const source: CandidateSource = { batches, schema, pixels: PIXELS, filters };
+  const all: FillOptions = {
+    source,
+    pool: fakePool(),
+    facts,
+    pairs: 70,
+    before: { candidates: 0, pairs: 0 },
+    write: async (more) => {
+      chunks.push(...more);
+    },
+    pass: async () => undefined,
+    signal: new AbortController().signal,
+    onPairs: () => undefined,
+    ...change,
+  };
+  const zip = async () => JSZip.loadAsync(new Blob(chunks).arrayBuffer());
+  return { all, batches, zip, chunks };
+}
+
+async function lines(zip: JSZip): Promise<string[]> {
+  return ((await zip.file('pairs.csv')?.async('string')) ?? '').trimEnd().split('\r\n').slice(1);
+}
+
+const where = (accept: (n: number) => boolean): CandidateFilter => ({
+  on: 'row',
+  kind: 'where',
+  description: 'only some',
+  accept: ({ texts }) => accept(Number(texts[0])),
+});
+
+describe('fillArchive', () => {
+  it('puts every picture beside its row, in order, wherever the range begins', async () => {
+    const { all, zip } = options({ facts: { ...facts, first: 50 } });
+    const filled = await fillArchive(all);
+    expect(filled).toMatchObject({ pairs: 70, next: 120, filters: [] });
+    const archive = await zip();
+    const rows = await lines(archive);
+    expect(rows[0]).toBe('images/0000051.jpg,50');
+    expect(rows.at(-1)).toBe('images/0000120.jpg,19');
+    for (const i of [50, 63, 64, 119]) {
+      const name = `images/${String(i + 1).padStart(7, '0')}.jpg`;
+      expect(await archive.file(name)?.async('uint8array')).toEqual(Uint8Array.of(i));
+    }
+  });
+
+  // Two ranges are the same pairs as one.
+  it('makes the same pairs in two archives as in one', async () => {
+    const whole = options({ pairs: 100 });
+    await fillArchive(whole.all);
+    const left = options({ pairs: 41 });
+    const { next } = await fillArchive(left.all);
+    const right = options({ pairs: 59, facts: { ...facts, first: next } });
+    await fillArchive(right.all);
+    const union = [...(await lines(await left.zip())), ...(await lines(await right.zip()))];
+    expect(union).toEqual(await lines(await whole.zip()));
+  });
+
+  it('keeps the numbers of those that fit, and makes no pictures where none does', async () => {
+    const { all, batches, zip } = options({ pairs: 5 }, [where((n) => n === 7 || n === 99)]);
+    const filled = await fillArchive(all);
+    expect(await lines(await zip())).toEqual(
+      [7, 99, 107, 199, 207].map((i) => `images/${String(i + 1).padStart(7, '0')}.jpg,${i % 100}`),
+    );
+    expect(filled).toMatchObject({ next: 208, filters: [{ kind: 'where', leftOut: 203 }] });
+    expect(batches.asked).toEqual({ pairs: 0, rows: 7, images: 3 });
+  });
+
+  it('asks filters of pairs only for what the others let through', async () => {
+    const seen: number[] = [];
+    const copies: CandidateFilter = {
+      on: 'pair',
+      kind: 'copies',
+      description: 'no copies',
+      accept: ({ index, image }) => {
+        seen.push(index);
+        return Promise.resolve(image[0] === index && index !== 4);
+      },
+    };
+    const { all, zip } = options({ pairs: 3 }, [where((n) => n % 2 === 0), copies]);
+    expect(await fillArchive(all)).toMatchObject({ next: 7, filters: [{ leftOut: 3 }, { leftOut: 1 }] });
+    expect(seen).toEqual([0, 2, 4, 6]);
+    expect(await lines(await zip())).toHaveLength(3);
+  });
+
+  it('stops at a condition that almost nobody fits, however many fitted before', async () => {
+    const never = options({}, [where(() => false)]);
+    await expect(fillArchive(never.all)).rejects.toMatchObject({ code: 'where-too-rare', params: { found: 0 } });
+    const later = options({ before: { candidates: 60_000, pairs: 20 } }, [where(() => false)]);
+    await expect(fillArchive(later.all)).rejects.toMatchObject({ code: 'where-too-rare', params: { found: 20 } });
+    expect(later.batches.asked.images).toBe(0);
+  });
+
+  // Memory must not grow with the archive.
+  it('never has more batches under way than workers can take, however slow the disk is', async () => {
+    const pool = fakePool(3);
+    let made = 0;
+    let written = 0;
+    let mostAhead = 0;
+    const { all } = options({
+      pool,
+      pairs: 64 * SAMPLE_BATCH,
+      onPairs: ({ pairs }) => {
+        made = pairs;
+        mostAhead = Math.max(mostAhead, made - written);
+      },
+    });
+    const encode = async (pixels: Uint8Array<ArrayBuffer>): Promise<JpegBatch> => {
+      const batch = await pool.encode(pixels);
+      written += batch.offsets.length - 1;
+      return batch;
+    };
+    await fillArchive({ ...all, pool: { ...pool, encode } });
+    expect(pool.state.most).toBeLessThanOrEqual(3 + 2);
+    expect(mostAhead).toBeLessThanOrEqual((3 + 2) * SAMPLE_BATCH);
+  });
+
+  it('ends when cancelled, and passes on what the disk says', async () => {
+    const controller = new AbortController();
+    const cancelled = options({ pairs: 10_000, signal: controller.signal, onPairs: () => controller.abort() });
+    await expect(fillArchive(cancelled.all)).rejects.toBeInstanceOf(AbortError);
+    const full = new AppError('disk-full', { file: 'pairs.zip' });
+    const failing = options({ write: () => Promise.reject(full) });
+    await expect(fillArchive(failing.all)).rejects.toBe(full);
+  });
+});
+
+it('a look ahead gives the same batches, each made once', async () => {
+  const batches = fakeBatches();
+  const ahead = lookAhead(batches);
+  for (const batch of [3, 4, 5]) expect((await ahead.pairs(batch)).rows).toEqual(await batches.rows(batch));
+  expect(batches.asked.pairs).toBe(4);
+});

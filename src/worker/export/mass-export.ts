@@ -1,0 +1,89 @@
+/**
+ * Any number of pairs as archives of at most 10,000, one after another, in constant memory. What is finished stays valid
+ * whatever happens; the same export, asked for again at the same place, goes on behind its last complete archive.
+ */
+import { AppError } from '../../core/app-error.ts';
+import { PAIRS_PER_ARCHIVE } from '../../core/run-config.ts';
+import {
+  archiveName,
+  isSameExport,
+  parseNote,
+  printNote,
+  usableArchives,
+  type ExportKey,
+  type FinishedArchive,
+} from '../../export/export-note.ts';
+import type { ArchivePlace } from './archive-place.ts';
+import type { FilledArchive, Tally, WriteChunks } from './fill-archive.ts';
+
+export interface MassExport {
+  readonly key: ExportKey;
+  /** Pairs of an archive; fewer in tests. */
+  readonly perArchive?: number;
+  readonly place: ArchivePlace;
+  /** Fills the archive that begins at candidate `first`. */
+  readonly fill: (archive: {
+    readonly first: number;
+    readonly pairs: number;
+    readonly before: Tally;
+    readonly write: WriteChunks;
+  }) => Promise<FilledArchive>;
+  /** Called with what is finished, at the start and after each archive. */
+  readonly onArchive: (archives: readonly FinishedArchive[], total: number) => void;
+}
+
+/** The archives of the same export that are there already. Throws `folder-taken` where another export is. */
+async function finishedBefore({ key, place }: MassExport): Promise<{ archives: FinishedArchive[]; ours: Set<string> }> {
+  const text = await place.readNote();
+  const note = text === null ? null : parseNote(text);
+  if (note === null) return { archives: [], ours: new Set() };
+  const sizes = new Map<string, number | null>();
+  for (const { name, bytes } of note.archives) {
+    const size = await place.sizeOf(name);
+    sizes.set(name, size === 'unknown' ? bytes : size);
+  }
+  if (!isSameExport(note.key, key)) {
+    const isSeen = note.archives.length > 0 && (await place.sizeOf(note.archives[0]?.name ?? '')) !== 'unknown';
+    // Downloads have gone their way: a new export takes nothing from them.
+    if (isSeen) throw new AppError('folder-taken', { file: note.archives[0]?.name ?? '' });
+    return { archives: [], ours: new Set() };
+  }
+  return {
+    archives: [...usableArchives(note, key.first, (name) => sizes.get(name) ?? null)],
+    ours: new Set([...sizes.keys(), ...(note.writing === null ? [] : [note.writing])]),
+  };
+}
+
+/** All archives, those finished before included. Rejects with `folder-taken`, `disk-full`, …, or `AbortError`. */
+export async function exportArchives(work: MassExport): Promise<readonly FinishedArchive[]> {
+  const { key, place, perArchive = PAIRS_PER_ARCHIVE } = work;
+  const total = Math.ceil(key.pairs / perArchive);
+  const { archives, ours } = await finishedBefore(work);
+  work.onArchive([...archives], total);
+  while (archives.length < total) {
+    const name = archiveName(archives.length, total);
+    const size = await place.sizeOf(name);
+    // Never over a file that this export did not begin.
+    if (typeof size === 'number' && size > 0 && !ours.has(name)) throw new AppError('folder-taken', { file: name });
+    await place.writeNote(printNote({ key, archives, writing: name }));
+    const first = archives.at(-1)?.next ?? key.first;
+    const before = {
+      candidates: first - key.first,
+      pairs: archives.reduce((sum, archive) => sum + archive.pairs, 0),
+    };
+    const pairs = Math.min(perArchive, key.pairs - before.pairs);
+    const file = await place.open(name);
+    try {
+      const filled = await work.fill({ first, pairs, before, write: file.write });
+      await file.finish();
+      archives.push({ name, first, next: filled.next, pairs: filled.pairs, bytes: filled.bytes });
+    } catch (thrown) {
+      await file.discard();
+      throw thrown;
+    }
+    await place.writeNote(printNote({ key, archives, writing: null }));
+    work.onArchive([...archives], total);
+  }
+  await place.writeNote(null);
+  return archives;
+}
