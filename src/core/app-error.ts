@@ -80,6 +80,7 @@ export const ERROR_CODES = [
   'predictor-outputs',
   'predictor-columns',
   'predictor-range',
+  'onnx-too-large',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

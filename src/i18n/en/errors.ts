@@ -135,6 +135,8 @@ export const errorTexts = {
     'The model {file} wants rows of {columns} numbers, but the features of this table make {features}. It must have been trained on the same features.',
   'error.predictor-range':
     'The model {file} gives numbers outside 0 … 1, so they are no probabilities. Give its output layer a sigmoid.',
+  'error.onnx-too-large':
+    'As ONNX this network would take {megabytes} MB, and no ONNX file can have more than 2,147. Save model.zip instead.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':
