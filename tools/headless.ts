@@ -211,6 +211,7 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions): Promi
     );
   }
   await studio.save('exportModel', { full: true }, 'model.zip');
+  await studio.save('exportOnnx', null, 'generator.onnx');
   console.log(`wrote ${pairs} pairs to ${options.out}`);
 }
 
@@ -237,8 +238,8 @@ async function writeReport(studio: StudioPage, { pairs, config, out }: HeadlessO
 async function main(): Promise<void> {
   const options = parseHeadlessOptions(process.argv.slice(2));
   mkdirSync(options.out, { recursive: true });
-  for (const name of ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip', 'report.json', 'report.html'])
-    rmSync(join(options.out, name), { force: true });
+  const written = ['pairs.zip', 'grid.png', 'log.jsonl', 'model.zip', 'generator.onnx', 'report.json', 'report.html'];
+  for (const name of written) rmSync(join(options.out, name), { force: true });
   await buildIfStale();
   const site = await serveSite();
   try {

@@ -188,6 +188,8 @@ export interface Commands {
   exportPairs: [ExportRequest, ExportResult];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */
   exportModel: [{ readonly full: boolean }, ExportResult];
+  /** The generator for ONNX Runtime. */
+  exportOnnx: [null, ExportResult];
 }
 
 export type CommandName = keyof Commands;

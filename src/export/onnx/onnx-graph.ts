@@ -7,10 +7,9 @@ export const OPSET = 21;
 const IR_VERSION = 10;
 const FLOAT = 1;
 const INT64 = 7;
-const ATTRIBUTE = { float: 1, integer: 2, integers: 7 } as const;
+const ATTRIBUTE = { float: 1, integers: 7 } as const;
 
-export type Attribute =
-  { readonly float: number } | { readonly integer: number } | { readonly integers: readonly number[] };
+export type Attribute = { readonly float: number } | { readonly integers: readonly number[] };
 
 /** A name for the batch's length, or a number. */
 export type Dimension = string | number;
@@ -22,7 +21,6 @@ export interface Value {
 
 function attribute<T>(name: string, value: Attribute): Message<T> {
   if ('float' in value) return message(text(1, name), float(2, value.float), integer(20, ATTRIBUTE.float));
-  if ('integer' in value) return message(text(1, name), integer(3, value.integer), integer(20, ATTRIBUTE.integer));
   const all = value.integers.map((n) => integer<T>(8, n));
   return message(text(1, name), ...all, integer(20, ATTRIBUTE.integers));
 }
