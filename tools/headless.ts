@@ -306,6 +306,7 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions, page: 
   await writePairs(studio, options, page, seed);
   // A model that was only opened is there already.
   if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, 'model.zip');
+  await studio.save('exportOnnx', null, 'generator.onnx');
 }
 
 /** Most pairs that are measured; more make a report slower, not clearer. */
@@ -333,7 +334,7 @@ async function main(): Promise<void> {
   mkdirSync(options.out, { recursive: true });
   // The model to begin with may lie there.
   const given = options.model === null ? null : resolve(options.model.path);
-  const isOurs = /^(pairs(-\d{4})?\.zip|grid\.png|log\.jsonl|model\.zip|report\.(json|html))$/u;
+  const isOurs = /^(pairs(-\d{4})?\.zip|grid\.png|log\.jsonl|model\.zip|generator\.onnx|report\.(json|html))$/u;
   for (const name of readdirSync(options.out)) {
     const path = join(options.out, name);
     if (isOurs.test(name) && resolve(path) !== given) rmSync(path, { force: true });

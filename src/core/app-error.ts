@@ -96,6 +96,7 @@ export const ERROR_CODES = [
   'where-no-such-value',
   'where-never',
   'where-too-rare',
+  'onnx-too-large',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

@@ -9,6 +9,7 @@ export interface JobActions {
   /** `leaveOutCopies`: without ECGs that are too close to a real patient; needs the ECGs measured. */
   readonly exportPairs: (request: Pick<ExportRequest, 'pairs' | 'seed' | 'leaveOutCopies'>) => Promise<void>;
   readonly exportModel: (full: boolean) => Promise<void>;
+  readonly exportOnnx: () => Promise<void>;
   /** The newest grid, as a PNG. */
   readonly gridPng: () => Promise<void>;
   readonly allGrids: () => Promise<void>;
@@ -46,6 +47,7 @@ export function jobActions({ store, connection, save }: StoreContext): JobAction
   return {
     exportPairs: (request) => run('pairs', (options) => connection.run('exportPairs', request, options)),
     exportModel: (full) => run('model', (options) => connection.run('exportModel', { full }, options)),
+    exportOnnx: () => run('onnx', (options) => connection.run('exportOnnx', null, options)),
     gridPng: () =>
       run('grid', async (options) => {
         const epoch = liveOf(store.getState().training)?.epoch ?? 0;

@@ -73,7 +73,7 @@ const INITIAL: Session = {
   comparison: { status: 'idle', isCancelled: false },
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
-  jobs: { pairs: IDLE, model: IDLE, grid: IDLE, grids: IDLE },
+  jobs: { pairs: IDLE, model: IDLE, onnx: IDLE, grid: IDLE, grids: IDLE },
   kept: null,
   keptError: null,
 };

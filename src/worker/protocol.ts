@@ -218,6 +218,8 @@ export interface Commands {
   resumeExport: [null, null];
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */
   exportModel: [{ readonly full: boolean }, ExportResult];
+  /** The generator for ONNX Runtime. */
+  exportOnnx: [null, ExportResult];
 }
 
 export type CommandName = keyof Commands;

@@ -16,6 +16,7 @@ import { MachineSession } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
 import { isModelFile, openModel } from './model-import.ts';
 import { openSavedModel, refuseModels } from './model-session.ts';
+import { exportOnnx } from './onnx-export.ts';
 import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { studyFacts } from './study-facts.ts';
@@ -113,6 +114,7 @@ const handlers: Handlers = {
     return null;
   },
   exportModel: ({ full }, call) => exportModel(training.model, full, call),
+  exportOnnx: (_, call) => exportOnnx(training.model, call),
 };
 
 const running = new Map<number, AbortController>();

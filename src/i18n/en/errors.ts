@@ -163,6 +163,8 @@ export const errorTexts = {
     'No synthetic patient can fit this condition: a column would have to leave the range it was learned in. Widen the condition.',
   'error.where-too-rare':
     'Of {tried} candidates only {found} fit the condition, too few to go on. Widen the condition.',
+  'error.onnx-too-large':
+    'As ONNX this network would take {megabytes} MB, and no ONNX file can have more than 2,147. Save model.zip instead.',
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':

@@ -65,5 +65,9 @@ export const resultTexts = {
   'download.model.full': 'With the discriminator and optimizer state, so that training can be continued',
   'download.model.button': 'Download model.zip',
   'download.model.running': 'Packing the network',
+  'download.onnx.button': 'Download generator.onnx',
+  'download.onnx.text':
+    'The generator alone for ONNX Runtime, which runs from Python, C++, Java and others; the column schema is inside.',
+  'download.onnx.running': 'Writing the ONNX file',
   'download.model.done': '{name} saved ({bytes}).',
 } as const satisfies Record<string, Message>;
