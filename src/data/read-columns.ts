@@ -116,6 +116,8 @@ export function markKeyColumn(columns: readonly Column[], pairing: Pairing, sett
 const MOST_TEXTS = 24;
 
 function fewTexts({ texts }: ColumnProfile): NotedText[] {
+  // Spaces make a few more of the same.
+  if (texts.size > 4 * MOST_TEXTS) return [];
   const trimmed = new Map<string, number>();
   for (const [text, count] of texts) trimmed.set(text.trim(), (trimmed.get(text.trim()) ?? 0) + count);
   if (trimmed.size > MOST_TEXTS || [...trimmed.keys()].some(looksPersonal)) return [];
