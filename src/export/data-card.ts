@@ -1,7 +1,19 @@
 /** DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. */
+import { ruleText, type RuleCheck } from '../core/plausibility.ts';
 import type { ArchiveFacts } from './pair-archive.ts';
 
-export function dataCard(facts: ArchiveFacts): string {
+/** How many of the archive's pairs break each rule. */
+function ruleLines(rules: readonly RuleCheck[]): string {
+  if (rules.length === 0) return '';
+  const lines = rules.map(({ rule, checked, broken }) => {
+    const share = checked === 0 ? 'no pair has every value it needs' : `${broken} of ${checked} pairs break it`;
+    return `- \`${ruleText(rule)}\`: ${share}`;
+  });
+  return `\n## Rules of plausibility\n${lines.join('\n')}\n`;
+}
+
+/** `rules`: the schema's rules, checked on the rows of this archive. */
+export function dataCard(facts: ArchiveFacts, rules: readonly RuleCheck[] = []): string {
   const { config, schema, trainedOn } = facts;
   const source =
     trainedOn.source === 'demo'
@@ -34,7 +46,7 @@ used to diagnose, treat or assess anyone, and nothing found in them is a finding
 
 ## Columns
 ${columns.join('\n')}
-
+${ruleLines(rules)}
 ## Measured limits
 No comparison with real patients has been measured for these pairs, so none is claimed. Before you use them:
 - distributions and correlations may differ from the real ones, and rare findings may be missing;

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { AS_PUBLISHED } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
+import { dataCard } from './data-card.ts';
 import { PairArchive, type ArchiveFacts } from './pair-archive.ts';
 
 const column = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
@@ -70,4 +71,11 @@ it('writes the CSV, the pictures, the manifest and the data card', async () => {
   expect(card).toContain('40 simulated demo patients');
   expect(card).toContain('10 more were set aside');
   expect(card).toContain('3 blank input cells were filled with 0');
+});
+
+it('the data card says how many pairs break each rule, and nothing where there are no rules', () => {
+  const rule = { kind: 'order', low: 'dbp', high: 'sbp' } as const;
+  const check = { rule, unknown: [], checked: 40, broken: 3, rows: [1, 5, 9] };
+  expect(dataCard(facts, [check])).toContain('- `dbp ≤ sbp`: 3 of 40 pairs break it');
+  expect(dataCard(facts)).not.toContain('plausibility');
 });

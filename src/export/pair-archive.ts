@@ -3,6 +3,7 @@
  * knows neither networks nor encoders. The same pairs and options give the same bytes but for `createdAt`.
  */
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
+import type { RuleCheck } from '../core/plausibility.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
@@ -79,10 +80,11 @@ export class PairArchive {
     this.#lines.push(csvLine([name, ...texts]));
   }
 
-  finish(): void {
+  /** `rules`: the schema's rules, checked on the rows that were added. */
+  finish(rules: readonly RuleCheck[] = []): void {
     this.#zip.add('pairs.csv', textBytes(this.#lines.join('')));
     this.#zip.add('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts), null, 2)}\n`));
-    this.#zip.add('DATA-CARD.md', textBytes(dataCard(this.#facts)));
+    this.#zip.add('DATA-CARD.md', textBytes(dataCard(this.#facts, rules)));
     this.#zip.finish();
   }
 }

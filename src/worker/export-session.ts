@@ -3,6 +3,7 @@ import { version as appVersion } from '../../package.json';
 import { AbortError, AppError } from '../core/app-error.ts';
 import { JPEG_QUALITY, PAIRS_PER_ARCHIVE } from '../core/run-config.ts';
 import type { OnProgress } from '../core/progress.ts';
+import { checkWritten } from '../data/check-rules.ts';
 import { decodeRow } from '../data/decode-rows.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { PairArchive, type ModelFacts } from '../export/pair-archive.ts';
@@ -57,6 +58,8 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
     createdAt: new Date().toISOString(),
   });
   const encoder = new JpegEncoder(config.size);
+  const hasRules = (schema.rules ?? []).length > 0;
+  const written: string[][] = [];
   for (let done = 0; done < pairs;) {
     const count = Math.min(SAMPLE_BATCH, pairs - done);
     const sampled = await samplePairs(model.gan.generator, { seed, first: first + done, count });
@@ -64,13 +67,15 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
       if (work.signal.aborted) throw new AbortError();
       const jpeg = await encoder.encode(sampled.images.subarray(i * pixelCount, (i + 1) * pixelCount));
       const row = sampled.rows.subarray(i * schema.width, (i + 1) * schema.width);
-      archive.add(first + done + i, jpeg, decodeRow(schema, row));
+      const texts = decodeRow(schema, row);
+      archive.add(first + done + i, jpeg, texts);
+      if (hasRules) written.push(texts);
     }
     done += count;
     work.onProgress({ stage: 'sampling', done, total: pairs });
     await macrotask();
   }
-  archive.finish();
+  archive.finish(checkWritten(schema, written));
   return { name: 'pairs.zip', blob: sink.toBlob(ZIP_TYPE), pairs };
 }
 

@@ -1,11 +1,11 @@
 /** A corpus of broken and odd tables: no crash, no row lost without a word, errors of one sentence. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTexts } from '../i18n/translate.ts';
-import { parseTable } from './parse-table.ts';
-import { intake, numberedImages } from './testing/files.ts';
-import { oddTable } from './testing/odd-tables.ts';
-import { AUTO_TEXT_FORMAT } from '../core/data-report.ts';
+import { createTexts } from '../src/i18n/translate.ts';
+import { parseTable } from '../src/data/parse-table.ts';
+import { intake, numberedImages } from '../src/data/testing/files.ts';
+import { oddTable } from '../src/data/testing/odd-tables.ts';
+import { AUTO_TEXT_FORMAT } from '../src/core/data-report.ts';
 
 const FILES = 1200;
 const SEED = 7;
@@ -98,7 +98,7 @@ it('rows in = rows kept + lines named, for any mixture of cells and of lines tha
         fc.pre(items.some((item) => item !== '' && item !== ';;;' && item !== 'id;a;b;c'));
         const table = parseTable(text, { ...AUTO_TEXT_FORMAT, separator: ';' }, 'a.csv');
         const of = (kind: string): number => table.skipped.filter((line) => line.kind === kind).length;
-        const count = (text: string): number => items.filter((item) => item === text).length;
+        const count = (line: string): number => items.filter((item) => item === line).length;
         expect(table.rows.length).toBe(items.length - count('') - count(';;;') - count('id;a;b;c'));
         expect([of('title'), of('header-again')]).toEqual([Number(hasTitle), count('id;a;b;c')]);
         expect(table.raggedLines.length).toBe(count('short') + count('r;1;2;3;4'));
