@@ -62,8 +62,8 @@ function plainNumber(text: string, decimal: DecimalMark): string | null {
 
 /** Marks or spaces between thousands, a per cent sign and the usual units are allowed. */
 export function cellNumber(text: string, decimal: DecimalMark): Cell {
-  if (isMissing(text)) return 'missing';
   const digits = plainNumber(text, decimal);
+  if (digits === null && isMissing(text)) return 'missing';
   return digits === null ? 'unreadable' : Number(digits);
 }
 

@@ -55,6 +55,9 @@ function replaceTexts(counts: TextCounts, { replace }: ColumnReading): { sources
   return { sources, replaced };
 }
 
+/** Among more different texts than this (file names, free text) none is another's spelling. */
+const MOST_WORDS = 1000;
+
 /** Folded word → its most frequent spelling; of opposites with many spellings ("да", "yes", "+") one spelling a side. */
 function chooseSpellings(sources: readonly Source[]): ReadonlyMap<string, string> {
   const byWord = new Map<string, Map<string, number>>();
@@ -92,10 +95,15 @@ function isDigit(text: string): boolean {
 
 /** Present cells, and the texts that say nothing is known. A dash is a finding where "+" is one. */
 function partMissing(sources: readonly Source[]): { present: Source[]; words: Source[] } {
-  const isNamed = sources.filter(({ text }) => !isMissing(text));
-  const hasSigns = isNamed.length > 0 && isNamed.every(({ text }) => isSign(foldWord(text)));
-  const isGap = ({ text }: Source): boolean => isMissing(text) && !(hasSigns && foldWord(text) === '-');
-  return { present: sources.filter((s) => !isGap(s)), words: sources.filter((s) => isGap(s) && s.text !== '') };
+  const present: Source[] = [];
+  const gaps: Source[] = [];
+  for (const source of sources) (isMissing(source.text) ? gaps : present).push(source);
+  const hasSigns = present.length > 0 && present.every(({ text }) => isSign(foldWord(text)));
+  const isFinding = ({ text }: Source): boolean => hasSigns && foldWord(text) === '-';
+  return {
+    present: [...present, ...gaps.filter(isFinding)],
+    words: gaps.filter((gap) => gap.text !== '' && !isFinding(gap)),
+  };
 }
 
 function suggestCodes(
@@ -123,11 +131,13 @@ export function cleanCells(
   let exactly = 0;
   let nearly = 0;
   let all = 0;
-  const spellings = chooseSpellings(known);
-  const spelled = (source: Source): string => spellings.get(foldWord(source.text)) ?? source.text;
-  for (const source of known) {
+  const read = known.map((source) => writtenNumber(source.text, decimal));
+  const hasFewWords = read.includes(null) && known.length <= MOST_WORDS;
+  const spellings = hasFewWords ? chooseSpellings(known) : null;
+  const spelled = (source: Source): string => spellings?.get(foldWord(source.text)) ?? source.text;
+  for (const [i, source] of known.entries()) {
     // "да" among ones and zeros is a 1.
-    const number = writtenNumber(source.text, decimal) ?? writtenNumber(spelled(source), decimal);
+    const number = read[i] ?? (spellings === null ? null : writtenNumber(spelled(source), decimal));
     all += source.count;
     if (number === null) continue;
     numbers.set(source.raw, number);
@@ -158,7 +168,7 @@ export function cleanCells(
     const { raw, text, count } = source;
     clean.set(raw, '');
     const number = numbers.get(raw);
-    if (codes.has(isNumeric && number !== undefined ? String(Number(number.text)) : foldWord(text))) {
+    if (codes.size > 0 && codes.has(isNumeric && number !== undefined ? String(Number(number.text)) : foldWord(text))) {
       noteMissing(text, count, true);
       continue;
     }

@@ -61,6 +61,13 @@ describe('an age instead of a date of birth', () => {
       ['age', 'feature'],
     ]);
     expect(report.columns[4]).toMatchObject({ type: 'integer', reasons: ['age-from-dates'], missing: 0 });
+    expect(report.columns.map(({ age }) => age)).toEqual([
+      undefined,
+      { at: 'column', column: 'Дата ЭКГ' },
+      null,
+      undefined,
+      undefined,
+    ]);
     expect(prepared?.texts(0)).toEqual(['0', '74']);
     // Born on the 16th: the birthday is a day after the ECG.
     expect(prepared?.texts(15)).toEqual(['1', '58']);

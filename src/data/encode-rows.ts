@@ -3,13 +3,17 @@
  * beyond: their numbers stay what they are, below 0 or above 1; a text the fitted rows do not have counts as blank.
  */
 import type { SchemaColumn, TableSchema } from '../core/table-schema.ts';
-import { modelledValue, type ColumnCells } from './fit-schema.ts';
+import { valueReader, type ColumnCells } from './fit-schema.ts';
 
-/** Null where the cell is missing, or its text is none of the column's. */
-function knownValue(cell: string, source: ColumnCells, { coding }: SchemaColumn): string | null {
-  const value = modelledValue(cell, source);
-  if (value === null || coding.kind === 'scale') return value;
-  return coding.values.includes(value) ? value : null;
+/** Null where a cell is missing, or its text is none of the column's. */
+function knownReader(source: ColumnCells, { coding }: SchemaColumn): (cell: string) => string | null {
+  const read = valueReader(source);
+  if (coding.kind === 'scale') return read;
+  const known = new Set(coding.values);
+  return (cell) => {
+    const value = read(cell);
+    return value !== null && known.has(value) ? value : null;
+  };
 }
 
 function encodeCell(value: string, column: SchemaColumn, out: Float32Array, at: number): void {
@@ -35,8 +39,10 @@ export function findBlanks(schema: TableSchema, columns: readonly ColumnCells[],
   const byName = new Map(columns.map((column) => [column.setting.name, column]));
   schema.columns.forEach((column, i) => {
     const source = byName.get(column.name);
-    source?.cells.forEach((cell, row) => {
-      if (knownValue(cell, source, column) === null) blanks[row * schema.columns.length + i] = 1;
+    if (source === undefined) return;
+    const read = knownReader(source, column);
+    source.cells.forEach((cell, row) => {
+      if (read(cell) === null) blanks[row * schema.columns.length + i] = 1;
     });
   });
   return blanks;
@@ -49,8 +55,9 @@ export function encodeRows(schema: TableSchema, columns: readonly ColumnCells[],
   for (const column of schema.columns) {
     const source = byName.get(column.name);
     if (source === undefined) throw new Error(`no cells for ${column.name}`);
+    const read = knownReader(source, column);
     source.cells.forEach((cell, row) => {
-      const value = knownValue(cell, source, column);
+      const value = read(cell);
       encodeCell(value ?? column.fill, column, out, row * schema.width + column.offset);
       if (value === null && column.flag !== undefined) out[row * schema.width + column.flag] = 1;
     });

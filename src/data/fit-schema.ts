@@ -43,6 +43,18 @@ export function modelledValue(
   return String(type === 'integer' ? Math.round(value) : value);
 }
 
+/** `modelledValue` of a column's cells: each different text is read once. */
+export function valueReader(
+  column: Pick<ColumnCells, 'setting' | 'isNumeric' | 'decimal'>,
+): (cell: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (cell) => {
+    let value = known.get(cell);
+    if (value === undefined) known.set(cell, (value = modelledValue(cell, column)));
+    return value;
+  };
+}
+
 function median(sorted: readonly number[]): number {
   const middle = sorted.length / 2;
   if (!Number.isInteger(middle)) return sorted[Math.floor(middle)] ?? 0;
@@ -65,10 +77,10 @@ function isScaled(type: ColumnType, column: ColumnCells): boolean {
 
 /** Most digits behind the decimal mark among the numbers of the column. */
 function decimalsIn({ cells, decimal }: ColumnCells): number {
-  const most = cells.reduce(
-    (sum, cell) => (typeof cellNumber(cell, decimal) === 'number' ? Math.max(sum, decimalsOf(cell, decimal)) : sum),
-    0,
-  );
+  let most = 0;
+  for (const cell of new Set(cells)) {
+    if (typeof cellNumber(cell, decimal) === 'number') most = Math.max(most, decimalsOf(cell, decimal));
+  }
   return Math.min(MOST_DECIMALS, most);
 }
 
@@ -81,8 +93,9 @@ function fitColumn(
     if (column.cells.some((cell) => cell.trim() !== '')) return new AppError('column-not-numeric', { column: name });
   }
   const values: string[] = [];
+  const read = valueReader(column);
   for (const cell of column.cells) {
-    const value = modelledValue(cell, column);
+    const value = read(cell);
     if (value !== null) values.push(value);
   }
   const missing = column.cells.length - values.length;

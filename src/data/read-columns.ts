@@ -11,6 +11,7 @@ import type {
 import type { ColumnSetting, TableSchema } from '../core/table-schema.ts';
 import type { DerivedAge } from './derive-ages.ts';
 import { parseDate } from './cell-date.ts';
+import { isMissing } from './cell-words.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { stem } from './file-key.ts';
 import { modelledValue } from './fit-schema.ts';
@@ -115,6 +116,8 @@ export function markKeyColumn(columns: readonly Column[], pairing: Pairing, sett
 const MOST_TEXTS = 24;
 
 function fewTexts({ texts }: ColumnProfile): NotedText[] {
+  // Spaces make a few more of the same.
+  if (texts.size > 4 * MOST_TEXTS) return [];
   const trimmed = new Map<string, number>();
   for (const [text, count] of texts) trimmed.set(text.trim(), (trimmed.get(text.trim()) ?? 0) + count);
   if (trimmed.size > MOST_TEXTS || [...trimmed.keys()].some(looksPersonal)) return [];
@@ -131,8 +134,15 @@ function hidePersonal(notes: CellNotes): CellNotes {
 function holdsDates({ profile, suggestion }: Column): boolean {
   if (suggestion.reasons.includes('date')) return true;
   let dates = 0;
-  for (const [text, count] of profile.texts) if (parseDate(text) !== null) dates += count;
-  return suggestion.personal && dates > profile.present / 2;
+  let all = 0;
+  for (const [text, count] of profile.texts) {
+    if (isMissing(text)) continue;
+    const date = parseDate(text);
+    all += count;
+    // A year alone is a year of birth only where the column is called so.
+    if (date !== null && (suggestion.personal || date.month > 0)) dates += count;
+  }
+  return dates > all / 2;
 }
 
 /** `constant` are the columns with one value among the patients that are trained on; null before anybody is paired. */

@@ -1,4 +1,5 @@
 /** DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. */
+import { ruleText, type RuleCheck } from '../core/plausibility.ts';
 import type { ArchiveContent, ArchiveFacts } from './pair-archive.ts';
 
 /** Which of the candidates are in, and what became of the others. */
@@ -6,6 +7,16 @@ function chosen({ first }: ArchiveFacts, { count, candidates, filters }: Archive
   if (filters.length === 0) return `${count} rows, numbers ${first + 1} to ${first + count}`;
   const rules = filters.map(({ description, leftOut }) => `${description} (${leftOut} left out)`).join('; ');
   return `${count} rows, chosen from candidates ${first + 1} to ${first + candidates}: ${rules}. Each keeps its candidate’s number, so numbers are missing`;
+}
+
+/** How many of the archive's pairs break each rule. */
+function ruleLines(rules: readonly RuleCheck[]): string {
+  if (rules.length === 0) return '';
+  const lines = rules.map(({ rule, checked, broken }) => {
+    const share = checked === 0 ? 'no pair has every value it needs' : `${broken} of ${checked} pairs break it`;
+    return `- \`${ruleText(rule)}\`: ${share}`;
+  });
+  return `\n## Rules of plausibility\n${lines.join('\n')}\n`;
 }
 
 export function dataCard(facts: ArchiveFacts, content: ArchiveContent): string {
@@ -41,7 +52,7 @@ used to diagnose, treat or assess anyone, and nothing found in them is a finding
 
 ## Columns
 ${columns.join('\n')}
-
+${ruleLines(content.rules)}
 ## Measured limits
 No comparison with real patients has been measured for these pairs, so none is claimed. Before you use them:
 - distributions and correlations may differ from the real ones, and rare findings may be missing;

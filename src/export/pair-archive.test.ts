@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { AS_PUBLISHED } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
+import { dataCard } from './data-card.ts';
 import { PairArchive, type ArchiveFacts } from './pair-archive.ts';
 
 const column = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
@@ -86,4 +87,12 @@ it('says what was left out, and by which rule', async () => {
     '1 rows, chosen from candidates 101 to 105: only rows with age > 60 (4 left out).',
   );
   expect(Object.keys(zip.files)[0]).toBe('images/0000104.jpg');
+});
+
+it('the data card says how many pairs break each rule, and nothing where there are no rules', () => {
+  const plain = { count: 40, candidates: 40, filters: [], rules: [] };
+  const rule = { kind: 'order', low: 'dbp', high: 'sbp' } as const;
+  const check = { rule, unknown: [], checked: 40, broken: 3, rows: [1, 5, 9] };
+  expect(dataCard(facts, { ...plain, rules: [check] })).toContain('- `dbp ≤ sbp`: 3 of 40 pairs break it');
+  expect(dataCard(facts, plain)).not.toContain('plausibility');
 });

@@ -3,6 +3,7 @@
  * knows neither networks nor encoders. The same pairs and options give the same bytes but for `createdAt`.
  */
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
+import type { RuleCheck } from '../core/plausibility.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import type { FilterOutcome } from './candidate-filter.ts';
 import { csvLine } from './csv-text.ts';
@@ -42,6 +43,8 @@ export interface ArchiveContent {
   /** Candidates looked at, from `first` on; as many as `count` where nothing was filtered. */
   readonly candidates: number;
   readonly filters: readonly FilterOutcome[];
+  /** The schema's rules of plausibility, checked on the rows of this archive. */
+  readonly rules: readonly RuleCheck[];
 }
 
 /** Name of pair `index` (0-based) in the archive and in the CSV. */
@@ -90,9 +93,10 @@ export class PairArchive {
   }
 
   /** `candidates`: how many were looked at, from the first on; absent: no more than were added. */
-  finish(looked: Partial<Pick<ArchiveContent, 'candidates' | 'filters'>> = {}): void {
+  finish(looked: Partial<Omit<ArchiveContent, 'count'>> = {}): void {
     const count = this.#lines.length - 1;
-    const content = { count, candidates: looked.candidates ?? count, filters: looked.filters ?? [] };
+    const { candidates = count, filters = [], rules = [] } = looked;
+    const content = { count, candidates, filters, rules };
     this.#zip.add('pairs.csv', textBytes(this.#lines.join('')));
     this.#zip.add('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts, content), null, 2)}\n`));
     this.#zip.add('DATA-CARD.md', textBytes(dataCard(this.#facts, content)));

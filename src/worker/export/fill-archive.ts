@@ -4,6 +4,7 @@
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { LAST_CANDIDATE } from '../../core/pairs-request.ts';
+import { checkWritten } from '../../data/check-rules.ts';
 import { macrotask } from '../../engine/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import { PairArchive, type ArchiveFacts } from '../../export/pair-archive.ts';
@@ -88,6 +89,8 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
   const side = facts.config.size;
   const chunks = new Chunks(options.write);
   const archive = new PairArchive(chunks.add, facts);
+  const hasRules = (facts.schema.rules ?? []).length > 0;
+  const written: (readonly string[])[] = [];
   const leftOut = source.filters.map(() => 0);
   /** Batches whose JPEGs are being written, the oldest first: one for each worker and one more to take at once. */
   const underWay: { readonly batch: CandidateBatch; readonly files: Promise<JpegBatch> }[] = [];
@@ -98,7 +101,10 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
     const oldest = underWay.shift();
     if (oldest === undefined) return;
     const files = filesOf(await oldest.files);
-    oldest.batch.chosen.forEach(({ index, texts }, i) => archive.add(index, files[i] ?? new Uint8Array(0), texts));
+    oldest.batch.chosen.forEach(({ index, texts }, i) => {
+      archive.add(index, files[i] ?? new Uint8Array(0), texts);
+      if (hasRules) written.push(texts);
+    });
     await chunks.flush(WRITE_BYTES);
   };
 
@@ -133,7 +139,7 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
     await Promise.allSettled(underWay.map(({ files }) => files));
   }
   const filters = source.filters.map(({ kind, description }, i) => ({ kind, description, leftOut: leftOut[i] ?? 0 }));
-  archive.finish({ candidates: next - facts.first, filters });
+  archive.finish({ candidates: next - facts.first, filters, rules: checkWritten(facts.schema, written) });
   await chunks.flush();
   return { pairs: made, next, bytes: chunks.bytes, filters };
 }

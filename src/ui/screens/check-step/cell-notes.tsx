@@ -13,7 +13,7 @@ export function CellNotesList({ column }: { readonly column: ColumnReport }) {
   };
   const noted = (key: 'approximate' | 'outside' | 'respelled', cells: NotedCells | null): string[] =>
     cells === null ? [] : [t(`notes.${key}`, cells)];
-  const lines = [
+  const warnings = [
     ...(missing === 0 ? [] : [filled()]),
     ...(notes.missingTexts.length === 0
       ? []
@@ -24,13 +24,23 @@ export function CellNotesList({ column }: { readonly column: ColumnReport }) {
         ]),
     ...(unreadable === null ? [] : [t('columns.unreadable', unreadable)]),
     ...noted('outside', notes.outside),
+  ];
+  const readings = [
     ...noted('approximate', notes.approximate),
     ...noted('respelled', notes.respelled),
     ...(notes.replaced === 0 ? [] : [t('notes.replaced', { count: notes.replaced })]),
   ];
-  if (lines.length === 0) return null;
   return (
-    <span className={classes.blanks}>
+    <>
+      {warnings.length === 0 ? null : <Lines className={classes.blanks} lines={warnings} />}
+      {readings.length === 0 ? null : <Lines className={classes.readings} lines={readings} />}
+    </>
+  );
+}
+
+function Lines({ className, lines }: { readonly className: string | undefined; readonly lines: readonly string[] }) {
+  return (
+    <span className={className}>
       {lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
