@@ -69,6 +69,15 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   // Minutes of work on a processor: nobody is made to wait for it unasked.
   await expect(page.getByTestId('ecg-status')).toHaveAttribute('data-status', 'idle');
   await expect(page.getByTestId('measure-ecgs')).toContainText('Measure the ECGs');
+  // Every picture can be taken away, as vectors and as pixels.
+  await page.getByTestId('open-pairs').click();
+  const filesOf = async (format: 'SVG' | 'PNG', title: string): Promise<Buffer> => {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: `Save as ${format}: ${title}` }).click();
+    return readFileSync(await (await saved).path());
+  };
+  expect((await filesOf('SVG', 'Synthetic minus real')).toString()).toMatch(/^<svg xmlns.*<rect/u);
+  expect((await filesOf('PNG', 't-SNE')).subarray(1, 4).toString()).toBe('PNG');
   const saving = page.waitForEvent('download');
   await page.getByTestId('save-report-json').click();
   const report = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as { n: object; columns: object[] };

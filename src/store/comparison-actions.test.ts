@@ -7,7 +7,6 @@ import { comparisonReport } from '../report-page/testing/comparison-report.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
 
 let port: FakePort;
-let saved: { readonly blob: Blob; readonly name: string }[];
 let studio: StudioStore;
 
 const comparison = (): ComparisonState => studio.store.getState().comparison;
@@ -31,10 +30,9 @@ async function startTraining(patients = 20): Promise<void> {
 
 beforeEach(() => {
   port = new FakePort();
-  saved = [];
   studio = createStudioStore({
     startClient: () => new StudioClient(port),
-    save: (blob, name) => saved.push({ blob, name }),
+    save: () => {},
   });
 });
 
@@ -48,7 +46,7 @@ describe('comparing', () => {
     expect(port.count('compare')).toBe(0);
   });
 
-  it('shows progress, then the report, which can be saved as it is', async () => {
+  it('shows progress, then the report', async () => {
     await trained();
     void studio.actions.compare();
     void studio.actions.compare();
@@ -59,9 +57,6 @@ describe('comparing', () => {
     const report = comparisonReport();
     await port.reply('compare', report);
     expect(comparison()).toEqual({ status: 'ready', report });
-    studio.actions.saveComparison();
-    expect(saved[0]?.name).toBe('report.json');
-    expect(JSON.parse((await saved[0]?.blob.text()) ?? '')).toEqual(report);
   });
 
   it('takes 1,000 pairs at most', async () => {

@@ -10,8 +10,6 @@ export interface ComparisonActions {
   readonly cancelComparison: () => void;
   /** The report no longer belongs to the network. */
   readonly forgetComparison: () => void;
-  /** Hands the report to the browser, as it is. */
-  readonly saveComparison: () => void;
 }
 
 export const MOST_COMPARED_PAIRS = 1000;
@@ -21,7 +19,7 @@ export function pairsToCompare({ patients }: Pick<TrainStarted, 'patients'>): nu
   return Math.min(MOST_COMPARED_PAIRS, patients);
 }
 
-export function comparisonActions({ store, connection, save }: StoreContext): ComparisonActions {
+export function comparisonActions({ store, connection }: StoreContext): ComparisonActions {
   let controller: AbortController | null = null;
 
   const show = (comparison: ComparisonState): void => store.setState({ comparison });
@@ -66,11 +64,6 @@ export function comparisonActions({ store, connection, save }: StoreContext): Co
       controller = null;
       running?.abort();
       show({ status: 'idle', isCancelled: false });
-    },
-    saveComparison: () => {
-      const { comparison } = store.getState();
-      if (comparison.status !== 'ready') return;
-      save(new Blob([JSON.stringify(comparison.report, null, 1)], { type: 'application/json' }), 'report.json');
     },
   };
 }

@@ -13,6 +13,11 @@ it('grows with patients and pictures, and shrinks with speed', () => {
   expect(estimateEcgComparison(work, { flops: 5e12, stepOverheadSeconds: 0.002 })).toBeLessThan(base / 4);
 });
 
+it('does not take the overhead of the large networks for that of the small ones', () => {
+  const slow = estimateEcgComparison(work, { ...cpu, stepOverheadSeconds: 5 });
+  expect(slow).toBeLessThan(3 * estimateEcgComparison(work, cpu));
+});
+
 it('is fast on a real graphics processor only', () => {
   const chip = { adapter: '', isSoftware: false, maxBufferBytes: null, maxTotalBytes: null };
   expect(isFast({ ...chip, name: 'webgpu' })).toBe(true);

@@ -14,6 +14,8 @@ export interface JobActions {
   readonly gridPng: () => Promise<void>;
   readonly allGrids: () => Promise<void>;
   readonly cancelJob: (name: JobName) => void;
+  /** Runs a job that makes one file, and hands the file to the browser. Nothing while it is already running. */
+  readonly runJob: (name: JobName, make: (options: RunOptions) => Promise<ExportResult>) => Promise<void>;
   /** Hands the last result of a job to the browser again. */
   readonly saveAgain: (name: JobName) => void;
 }
@@ -55,6 +57,7 @@ export function jobActions({ store, connection, save }: StoreContext): JobAction
         return { name: `grid-epoch-${String(epoch).padStart(5, '0')}.png`, blob, pairs: 16 };
       }),
     allGrids: () => run('grids', (options) => connection.run('allGrids', null, options)),
+    runJob: run,
     cancelJob: (name) => controllers.get(name)?.abort(),
     saveAgain: (name) => {
       const job = store.getState().jobs[name];

@@ -83,7 +83,7 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
         hasModel: true,
         openedModel: view,
         opening: { status: 'none' },
-        jobs: { pairs: idle, model: idle, onnx: idle, grid: idle, grids: idle },
+        jobs: { pairs: idle, model: idle, onnx: idle, grid: idle, grids: idle, report: idle },
       });
     } catch (thrown) {
       // The network that was there still is.

@@ -113,7 +113,7 @@ export type Job =
   | { readonly status: 'done'; readonly result: ExportResult }
   | { readonly status: 'failed'; readonly error: AppErrorData };
 
-export const JOB_NAMES = ['pairs', 'model', 'onnx', 'grid', 'grids'] as const;
+export const JOB_NAMES = ['pairs', 'model', 'onnx', 'grid', 'grids', 'report'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Opening a model from a file. */

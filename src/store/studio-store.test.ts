@@ -57,7 +57,6 @@ describe('data', () => {
     expect(state().data).toMatchObject({ status: 'loading', progress: { done: 3 } });
     await port().reply('addFiles', dataReport());
     expect(state().data.status).toBe('ready');
-    // All of them where there are not more than are shown.
     expect(port().command('realPairs').input.positions).toHaveLength(20);
     await port().reply('realPairs', pairView(6));
     expect(state().samples.check.status).toBe('ready');

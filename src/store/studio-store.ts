@@ -12,6 +12,7 @@ import { type KeptActions, keptActions } from './kept-actions.ts';
 import { LossHistory } from './loss-history.ts';
 import { type SchemaActions, schemaActions } from './schema-actions.ts';
 import { type ModelActions, modelActions } from './model-actions.ts';
+import { type ReportActions, reportActions } from './report-actions.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
 import { canOpen, type Session, type Step } from './session-state.ts';
 import { type Comparisons, type TrainingActions, trainingActions } from './training-actions.ts';
@@ -45,6 +46,7 @@ export type StudioActions = DataActions &
   SampleActions &
   SchemaActions &
   JobActions &
+  ReportActions &
   KeptActions &
   StepActions;
 
@@ -73,7 +75,7 @@ const INITIAL: Session = {
   comparison: { status: 'idle', isCancelled: false },
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
-  jobs: { pairs: IDLE, model: IDLE, onnx: IDLE, grid: IDLE, grids: IDLE },
+  jobs: { pairs: IDLE, model: IDLE, onnx: IDLE, grid: IDLE, grids: IDLE, report: IDLE },
   kept: null,
   keptError: null,
 };
@@ -112,6 +114,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
   const { follow, ...training } = trainingActions(context, samples, comparisons);
   const models = modelActions(context, comparisons);
   const data = dataActions(context, samples, models);
+  const jobs = jobActions(context);
   const actions: StudioActions = {
     ...data,
     ...schemaActions(context, data),
@@ -121,7 +124,8 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     ...ecgs,
     ...training,
     ...keptActions(context, data, follow),
-    ...jobActions(context),
+    ...jobs,
+    ...reportActions(context, jobs),
     openStep: (step) => {
       if (canOpen(step, store.getState())) store.setState({ step });
     },

@@ -113,7 +113,12 @@ export async function exportManyPairs(
   model: TrainedModel,
   request: PairsRequest,
   place: ArchivePlace,
-  work: Work & { readonly pass: () => Promise<void>; readonly onArchives: (progress: ArchivesProgress) => void },
+  work: Work & {
+    readonly pass: () => Promise<void>;
+    readonly onArchives: (progress: ArchivesProgress) => void;
+    /** Fewer pairs an archive in tests. */
+    readonly perArchive?: number;
+  },
 ): Promise<ArchivesProgress> {
   checkRequest(request, MAX_PAIRS);
   const { source, archiveFacts, key } = await prepare(model, request);
@@ -123,6 +128,7 @@ export async function exportManyPairs(
     await exportArchives({
       key,
       place,
+      perArchive: work.perArchive ?? PAIRS_PER_ARCHIVE,
       fill: (archive) =>
         fillArchive({
           ...archive,

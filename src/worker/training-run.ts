@@ -12,6 +12,7 @@ import { samplePreview } from '../gan/sampler.ts';
 import { EPOCH_START, type EpochProgress, Trainer } from '../gan/trainer.ts';
 import type { RunPosition } from '../storage/run-record.ts';
 import { Outbox } from './outbox.ts';
+import { LiveMatch } from './live-match.ts';
 import { encodeGrid } from './picture-codec.ts';
 import type { EpochLog, PairView, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { LoadedRun, RunSaver } from './run-saver.ts';
@@ -60,6 +61,7 @@ export class TrainingRun {
   /** Grids by epoch, as PNG files (the browser keeps large blobs on disk). */
   readonly #grids = new Map<number, Blob>();
   #gridShown = true;
+  readonly #liveMatch: LiveMatch;
   #unsentGrid: PairView | null = null;
 
   constructor(options: RunOptions) {
@@ -69,6 +71,7 @@ export class TrainingRun {
     this.#incidents = [...options.incidents];
     this.#reseeds = options.reseeds;
     this.#outbox = new Outbox(options.emit);
+    this.#liveMatch = new LiveMatch(options.model, () => performance.now());
   }
 
   get model(): TrainedModel {
@@ -154,6 +157,7 @@ export class TrainingRun {
       this.#log.push(line);
       this.#outbox.epoch(line);
       await this.#preview();
+      await this.#measureMatch();
     }
     await this.#save(true);
   }
@@ -238,6 +242,14 @@ export class TrainingRun {
       ),
     };
     if (this.#gridShown && this.#outbox.isDue('grid')) this.#sendGrid();
+  }
+
+  /** The page's first figure of how the rows do: now and then, and never a part of what is trained. */
+  async #measureMatch(): Promise<void> {
+    const match = await this.#liveMatch.measure(this.#model.gan.generator, this.#model, this.#model.epoch);
+    if (match === null) return;
+    this.#outbox.flush();
+    this.#options.emit({ kind: 'train-match', match });
   }
 
   #sendGrid(): void {

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import type { Dataset, StudyData } from '../core/dataset.ts';
+import { Rng } from '../core/rng.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../engine/backends.ts';
@@ -100,11 +101,16 @@ function tab(options: { files?: FakeFiles; backend?: () => RunningBackend } = {}
 type Tab = ReturnType<typeof tab>;
 
 /** Trains; `onEvent` may pause or stop it. */
-function train({ session }: Tab, change: Partial<RunConfig> = {}, onEvent: (event: StudioEvent) => void = () => {}) {
+function train(
+  { session }: Tab,
+  change: Partial<RunConfig> = {},
+  onEvent: (event: StudioEvent) => void = () => {},
+  patients = study(),
+) {
   return session.train({
     config: { ...config, ...change },
     patients: {
-      study: () => study(),
+      study: () => patients,
       source: 'files',
       demo: null,
       settings: { ...DEFAULT_DATA_SETTINGS, table: 'x.csv' },
@@ -314,6 +320,42 @@ describe('what is kept', () => {
     expect((await here.keeper.state()).runs).toEqual([]);
     expect(here.session.model.epoch).toBe(1);
   });
+});
+
+/** More patients than the toy has, of three numbers each. */
+function manyPatients(count: number): StudyData {
+  const number = { role: 'feature', type: 'continuous', threshold: null, width: 1, missing: 0, fill: '' } as const;
+  const columns = ['a', 'b', 'c'].map((name, offset) => ({
+    ...number,
+    name,
+    offset,
+    coding: { kind: 'scale', min: 0, max: 1, decimals: 3 } as const,
+  }));
+  const rng = new Rng(5, 98);
+  const of = (n: number): Dataset => ({
+    ...toyDataset(),
+    count: n,
+    schema: { version: 1, columns, width: 3 },
+    rows: Float32Array.from({ length: 3 * n }, () => rng.uniform()),
+    blanks: new Uint8Array(3 * n),
+    images: new Uint8Array(64 * 64 * n).fill(200),
+  });
+  return { ...study(count), train: of(count), holdout: of(0) };
+}
+
+it('tells how well the columns match, but not of a handful of patients', async () => {
+  const events: StudioEvent[] = [];
+  await train(tab(), { epochs: 2 }, (event) => events.push(event), manyPatients(24));
+  const matches = events.flatMap((event) => (event.kind === 'train-match' ? [event.match] : []));
+  expect(matches[0]).toMatchObject({ epoch: 1, rows: 12 });
+  expect(matches[0]?.score).toBeGreaterThan(0);
+  // The epoch is announced before its figure is.
+  const kinds = events.map(({ kind }) => kind);
+  expect(kinds.indexOf('train-epochs')).toBeLessThan(kinds.indexOf('train-match'));
+
+  events.length = 0;
+  await train(tab(), { epochs: 1 }, (event) => events.push(event), manyPatients(9));
+  expect(events.some(({ kind }) => kind === 'train-match')).toBe(false);
 });
 
 describe('a training goes on', () => {

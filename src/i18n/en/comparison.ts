@@ -26,6 +26,11 @@ export const comparisonTexts = {
   'comparison.summary': 'The answers in short',
   'comparison.running': 'Comparing real and synthetic rows',
   'comparison.save': 'Save report.json',
+  'report-files.title': 'Take the report along',
+  'report-files.text':
+    'report.html is one page that stands alone: answers, charts, synthetic examples, how everything was made; it prints well. report.json has every number, for other programs. Neither holds a real patient’s ECG or row, but row numbers of who was trained on and who was put aside.',
+  'report-files.rowsOnly': 'So far they hold the rows only: the ECGs are not measured.',
+  'report-files.html': 'Save report.html',
   'comparison.n': '{real} real and {synthetic} synthetic rows',
   'comparison.none': '–',
   'comparison.open': 'Show the charts',

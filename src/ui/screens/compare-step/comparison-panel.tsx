@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Progress } from '../../../core/progress.ts';
 import { canCompare, type ComparisonState, ecgReportOf } from '../../../store/session-state.ts';
-import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
@@ -11,6 +10,7 @@ import { useActions, useIsLocked, useSession } from '../../context/studio-contex
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './comparison-panel.module.css';
 import { EcgMeasurements } from './ecg-measurements.tsx';
+import { ReportFiles } from './report-files.tsx';
 import { ColumnsQuestion } from './questions/columns-question.tsx';
 import { EcgsQuestion } from './questions/ecgs-question.tsx';
 import { FitQuestion } from './questions/fit-question.tsx';
@@ -69,7 +69,7 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
   const ecgs = useSession((s) => ecgReportOf(s.ecgComparison));
   const isOpened = useSession((s) => s.openedModel !== null);
   const whyNot = isOpened ? 'model.opened.compare' : isLocked ? 'comparison.waiting' : 'comparison.noModel';
-  const { compare, cancelComparison, saveComparison } = useActions();
+  const { compare, cancelComparison } = useActions();
   const start = (
     <Button disabled={!isPossible} onClick={() => void compare()} data-testid="compare-run">
       {t(comparison.status === 'failed' ? 'action.retry' : 'comparison.run')}
@@ -101,16 +101,7 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
           {ecgs === null ? null : <FitQuestion report={ecgs} />}
           <PrivacyQuestion report={comparison.report} ecgs={ecgs} />
           {ecgs === null ? null : <UseQuestion report={ecgs} />}
-          <div>
-            <Button
-              variant="default"
-              leftSection={<Icon name="download" />}
-              onClick={saveComparison}
-              data-testid="save-report-json"
-            >
-              {t('comparison.save')}
-            </Button>
-          </div>
+          <ReportFiles />
         </>
       );
     default:

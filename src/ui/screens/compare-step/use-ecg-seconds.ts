@@ -6,7 +6,7 @@ import { liveOf } from '../../../store/session-state.ts';
 import { useSession } from '../../context/studio-context.tsx';
 
 /** Assumed where the computer was not measured. */
-const UNKNOWN = { flops: 1e10, stepOverheadSeconds: 0.03 };
+const UNKNOWN = { flops: 5e9, stepOverheadSeconds: 0.02 };
 
 export function useEcgSeconds(): number {
   const started = useSession((s) => liveOf(s.training)?.started);

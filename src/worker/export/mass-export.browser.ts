@@ -1,0 +1,154 @@
+/** Large exports in a real browser: JPEG workers, a folder of the browser's own storage in place of a picked one. */
+import JSZip from 'jszip';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isAbort } from '../../core/app-error.ts';
+import type { PairsRequest } from '../../core/pairs-request.ts';
+import { QUICK_LOOK } from '../../core/run-config.ts';
+import type { TableSchema } from '../../core/table-schema.ts';
+import { namedBackend, startBackend, surveyBackends } from '../../engine/backends.ts';
+import { JointGan } from '../../gan/joint-gan.ts';
+import { PauseGate } from '../../gan/pause-gate.ts';
+import { exportManyPairs, exportPairs } from '../export-session.ts';
+import type { TrainedModel } from '../trained-model.ts';
+import { folderPlace, NOTE_NAME } from './archive-place.ts';
+
+const FOLDER = 'mass-export-test';
+const PER_ARCHIVE = 40;
+const column = { role: 'feature', threshold: null, width: 1, missing: 0, fill: '' } as const;
+const schema: TableSchema = {
+  version: 1,
+  width: 2,
+  columns: [
+    {
+      ...column,
+      name: 'age',
+      type: 'integer',
+      offset: 0,
+      coding: { kind: 'scale', min: 0, max: 100_000, decimals: 0 },
+    },
+    { ...column, name: 'sex', type: 'binary', offset: 1, coding: { kind: 'two', values: ['f', 'm'] } },
+  ],
+};
+
+async function makeModel(): Promise<TrainedModel> {
+  const backend = await startBackend(namedBackend('wasm', await surveyBackends()), new Map());
+  const config = { ...QUICK_LOOK, width: 0.02, seed: 5 };
+  return {
+    gan: JointGan.initial(config, schema.width, backend.kernels),
+    backend,
+    config,
+    schema,
+    counts: { patients: 10, setAside: 0 },
+    get study(): never {
+      throw new Error('an export needs no patients');
+    },
+    source: 'demo',
+    epoch: 1,
+    steps: 1,
+  };
+}
+
+async function openFolder(): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+}
+
+afterEach(async () => {
+  await (await navigator.storage.getDirectory()).removeEntry(FOLDER, { recursive: true });
+});
+
+async function names(folder: FileSystemDirectoryHandle): Promise<string[]> {
+  const found: string[] = [];
+  for await (const name of folder.keys()) found.push(name);
+  return found.sort();
+}
+
+/** Contents by name, the manifest and the data card of an archive left out: they speak of the archive. */
+async function contents(archive: Blob, all = new Map<string, string>()): Promise<Map<string, string>> {
+  const zip = await JSZip.loadAsync(await archive.arrayBuffer(), { checkCRC32: true });
+  for (const [name, file] of Object.entries(zip.files)) {
+    if (name.startsWith('images/')) all.set(name, await file.async('base64'));
+    if (name !== 'pairs.csv') continue;
+    for (const line of (await file.async('string')).trimEnd().split('\r\n').slice(1)) all.set(`row ${line}`, '');
+  }
+  return all;
+}
+
+async function fileOf(folder: FileSystemDirectoryHandle, name: string): Promise<File> {
+  return (await folder.getFileHandle(name)).getFile();
+}
+
+const request: PairsRequest = { pairs: 100, first: 7, seed: 3, where: null };
+const quiet = { onProgress: () => undefined, onArchives: () => undefined, perArchive: PER_ARCHIVE };
+
+describe('a large export', () => {
+  it('cancelled and asked for again, is the same as one archive made at once', async () => {
+    const model = await makeModel();
+    const folder = await openFolder();
+    const first = new AbortController();
+    const cancelled = exportManyPairs(model, request, folderPlace(folder), {
+      ...quiet,
+      pass: async () => undefined,
+      signal: first.signal,
+      // In the middle of the second archive.
+      onProgress: ({ done }) => {
+        if (done > PER_ARCHIVE + 5) first.abort();
+      },
+    });
+    expect(await cancelled.catch(isAbort)).toBe(true);
+    expect(await names(folder)).toEqual(['pairs-0001.zip', NOTE_NAME].sort());
+    const { lastModified } = await fileOf(folder, 'pairs-0001.zip');
+
+    const seen: number[] = [];
+    const outcome = await exportManyPairs(model, request, folderPlace(folder), {
+      ...quiet,
+      pass: async () => undefined,
+      signal: new AbortController().signal,
+      onArchives: ({ archives }) => seen.push(archives),
+    });
+    expect(seen).toEqual([1, 2, 3]);
+    expect(outcome).toMatchObject({ archives: 3, of: 3, pairs: 100, candidates: 100 });
+    expect((await fileOf(folder, 'pairs-0001.zip')).lastModified).toBe(lastModified);
+
+    const inParts = new Map<string, string>();
+    for (const name of ['pairs-0001.zip', 'pairs-0002.zip', 'pairs-0003.zip']) {
+      await contents(await fileOf(folder, name), inParts);
+    }
+    const whole = await exportPairs(model, request, { ...quiet, signal: new AbortController().signal });
+    expect(inParts).toEqual(await contents(whole.blob));
+    expect(inParts.size).toBe(200);
+    const picture = inParts.get('images/0000008.jpg') ?? '';
+    const decoded = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${picture}`)).blob());
+    expect([decoded.width, decoded.height]).toEqual([64, 64]);
+    model.gan.dispose();
+  });
+
+  it('waits in a pause, then goes on; a condition leaves gaps', async () => {
+    const model = await makeModel();
+    const folder = await openFolder();
+    const gate = new PauseGate(() => performance.now());
+    let done = 0;
+    gate.pause();
+    const conditional = { ...request, pairs: 45, where: 'sex = m' };
+    const running = exportManyPairs(model, conditional, folderPlace(folder), {
+      ...quiet,
+      pass: gate.pass,
+      signal: new AbortController().signal,
+      onProgress: (progress) => {
+        ({ done } = progress);
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(done).toBe(0);
+    gate.resume();
+    const { candidates } = await running;
+    expect(candidates).toBeGreaterThan(45);
+    const all = await contents(
+      await fileOf(folder, 'pairs-0002.zip'),
+      await contents(await fileOf(folder, 'pairs-0001.zip')),
+    );
+    const rows = [...all.keys()].filter((key) => key.startsWith('row '));
+    expect(rows).toHaveLength(45);
+    expect(rows.every((row) => row.endsWith(',m'))).toBe(true);
+    model.gan.dispose();
+  });
+});
