@@ -5,11 +5,12 @@
  * tells a copy: the network that reads ECGs and the training patients' places in its embedding.
  */
 import { AppError } from '../core/app-error.ts';
-import type { EcgComparison, EcgComparisonPart, ImageProjections } from '../core/ecg-comparison.ts';
+import type { EcgComparison, EcgComparisonPart } from '../core/ecg-comparison.ts';
 import type { OnProgress } from '../core/progress.ts';
 import { decodeRow } from '../data/decode-rows.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import type { FittedNetwork } from '../predictor/fitted-network.ts';
+import type { VisitorModel } from '../predictor/visitor-model.ts';
 import { detectRows } from '../report/detect-rows.ts';
 import { ecgPrivacy } from '../report/ecg-privacy.ts';
 import type { EmbeddedPairs } from '../report/pair-nearness.ts';
@@ -28,7 +29,7 @@ import {
   type SyntheticSet,
   syntheticSide,
 } from './ecg-comparison/pair-set.ts';
-import { predictorCeilings, runPredictor } from './ecg-comparison/predictor-runs.ts';
+import { askVisitorModel, openForSchema, predictorCeilings, runPredictor } from './ecg-comparison/predictor-runs.ts';
 import { type PartProgress, partProgress } from './ecg-comparison/progress-budget.ts';
 import { studyPairs } from './kept-study.ts';
 import type { PairView } from './protocol.ts';
@@ -147,13 +148,16 @@ function viewOf({ model, synthetic }: Comparing, pairs: readonly number[]): Pair
 export class EcgComparisonSession {
   #kept: Kept | null = null;
 
-  /** `pairs`: 1 … 1,000 synthetic pairs, those an export with the same seed begins with. */
+  /**
+   * `pairs`: 1 … 1,000 synthetic pairs, those an export with the same seed begins with. `predictor`: the files of the
+   * visitor's own model, which is opened first: what is wrong with it is said before anything is trained.
+   */
   async compare(
     model: TrainedModel,
-    request: { readonly pairs: number; readonly seed: number },
+    request: { readonly pairs: number; readonly seed: number; readonly predictor: readonly File[] | null },
     work: Work,
   ): Promise<EcgComparison> {
-    const { pairs, seed } = request;
+    const { pairs, seed, predictor } = request;
     if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_PAIRS) {
       throw new AppError('bad-option', {
         option: 'pairs',
@@ -161,21 +165,33 @@ export class EcgComparisonSession {
         expected: `a whole number from 1 to ${MOST_PAIRS}`,
       });
     }
-    const { signal, onProgress } = work;
-    const synthetic = await syntheticSide(model, request, work);
-    const comparing = begin(model, synthetic, seed, { signal, progress: partProgress(onProgress) });
+    const { train } = realSides(model.study);
+    const visitor = predictor === null ? null : await openForSchema(model.schema, train, predictor);
+    try {
+      const synthetic = await syntheticSide(model, { pairs, seed }, work);
+      const comparing = begin(model, synthetic, seed, {
+        signal: work.signal,
+        progress: partProgress(work.onProgress),
+      });
+      return await this.#measure(comparing, visitor, work.signal);
+    } finally {
+      visitor?.dispose();
+    }
+  }
+
+  async #measure(comparing: Comparing, visitor: VisitorModel | null, signal: AbortSignal): Promise<EcgComparison> {
+    const { model, seed, train, learned, holdout, synthetic, network, piece } = comparing;
     const { schema, config } = model;
-    const { learned, holdout, network, piece } = comparing;
     const reader = await fitReader(learned, network('image-predictor'));
     try {
       const { embedded, images, joint } = await readEcgs(comparing, reader, signal);
-      const predictor = await runPredictor({ schema, train: learned, holdout, synthetic }, network('predictor'));
+      const sides = { schema, train: learned, holdout, synthetic };
+      const predictor = await (visitor === null
+        ? runPredictor(sides, network('predictor'))
+        : askVisitorModel(sides, visitor, network('predictor')));
       const detected = await detectAll(comparing);
-      const { privacy, ceiling: privacyCeiling } = await ecgPrivacy(
-        { schema, size: config.size, ...embedded, seed },
-        piece('privacy'),
-      );
-      const projected: ImageProjections | null = await imageProjections(
+      const copies = await ecgPrivacy({ schema, size: config.size, ...embedded, seed }, piece('privacy'));
+      const projected = await imageProjections(
         {
           real: embedded.training.embeddings,
           synthetic: embedded.synthetic.embeddings,
@@ -184,26 +200,22 @@ export class EcgComparisonSession {
         },
         piece('projections'),
       );
-      this.#keep({
-        gan: model.gan,
-        reader,
-        embedded: embedded.training.embeddings,
-        threshold: privacy.images.threshold,
-        closest: privacy.images.closest,
-        synthetic: viewOf(
-          comparing,
-          privacy.images.closest.map(({ pair }) => pair),
-        ),
-      });
+      const { closest, threshold } = copies.privacy.images;
+      const shown = viewOf(
+        comparing,
+        closest.map(({ pair }) => pair),
+      );
+      const { embeddings } = embedded.training;
+      this.#keep({ gan: model.gan, reader, embedded: embeddings, threshold, closest, synthetic: shown });
       return {
         version: 1,
         seed,
-        n: { train: comparing.train.count, holdout: holdout?.count ?? 0, synthetic: pairs },
+        n: { train: train.count, holdout: holdout?.count ?? 0, synthetic: synthetic.count },
         detection: { rows: detected.rows.auc, images: detected.images.score, pairs: detected.pairs.score },
         images: images.scores,
         joint: joint.scores,
         predictor,
-        privacy,
+        privacy: copies.privacy,
         projections: { images: projected },
         ceiling: {
           detection: {
@@ -214,7 +226,7 @@ export class EcgComparisonSession {
           images: images.ceiling,
           predictor: predictorCeilings(predictor),
           joint: { score: joint.ceiling },
-          privacy: privacyCeiling,
+          privacy: copies.ceiling,
         },
       };
     } finally {

@@ -15,6 +15,8 @@ export interface NetworkWork {
   readonly kernels: Kernels;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Absent: as measured to be worth their time. */
+  readonly efforts?: { readonly predictor: Effort; readonly detector: Effort };
   /** Of this piece of work, 0 … 1. */
   readonly onFraction: (fraction: number) => void;
 }
@@ -33,7 +35,7 @@ function fit(
 /** Reads every position of the row from the ECG. The caller disposes it. */
 export function fitReader(set: PairSet, work: NetworkWork): Promise<FittedNetwork> {
   const targets = { values: set.rows, outputs: set.width };
-  return fit(pictureCases(set), targets, set.patients, PREDICTOR_EFFORT, work);
+  return fit(pictureCases(set), targets, set.patients, work.efforts?.predictor ?? PREDICTOR_EFFORT, work);
 }
 
 /** Positions of the columns that the predictor may look at: risk factors, never a target or what flags one as blank. */
@@ -50,7 +52,13 @@ export function featurePositions(schema: TableSchema): number[] {
 export function fitPredictor(schema: TableSchema, set: PairSet, work: NetworkWork): Promise<FittedNetwork> {
   const asked = yesOrNoTargets(schema, set.rows);
   const targets = { values: Float32Array.from(truthTable(asked)), outputs: asked.length };
-  return fit(pairCases(set, featurePositions(schema)), targets, set.patients, PREDICTOR_EFFORT, work);
+  return fit(
+    pairCases(set, featurePositions(schema)),
+    targets,
+    set.patients,
+    work.efforts?.predictor ?? PREDICTOR_EFFORT,
+    work,
+  );
 }
 
 /** How well `network` predicts the targets of `set`. */
@@ -87,7 +95,13 @@ export async function detect(
   const everything = Array.from({ length: training.width }, (_, i) => i);
   const cases = (set: PairSet): EcgCases => (shown === 'images' ? pictureCases(set) : pairCases(set, everything));
   const targets = { values: Float32Array.from(isSynthetic), outputs: 1 };
-  const network = await fit(cases(training), targets, training.patients, DETECTOR_EFFORT, work);
+  const network = await fit(
+    cases(training),
+    targets,
+    training.patients,
+    work.efforts?.detector ?? DETECTOR_EFFORT,
+    work,
+  );
   try {
     return await network.predict(cases(judged), work.signal);
   } finally {

@@ -8,7 +8,8 @@ import type {
 } from '../../core/ecg-comparison.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { yesOrNoTargets } from '../../report/readings.ts';
-import { fitPredictor, type NetworkWork, scorePredictor } from './networks.ts';
+import { openVisitorModel, type VisitorModel } from '../../predictor/visitor-model.ts';
+import { featurePositions, fitPredictor, type NetworkWork, scorePredictor } from './networks.ts';
 import { joinPairs, type PairSet } from './pair-set.ts';
 
 export interface PredictorSides {
@@ -86,6 +87,29 @@ export async function runPredictor(sides: PredictorSides, work: NetworkWork): Pr
     syntheticOnHoldout,
     augmentedOnHoldout,
   });
+}
+
+/** Asks nothing of a model that was not opened: throws `predictor-*` where the files are none for these columns. */
+export function openForSchema(schema: TableSchema, train: PairSet, files: readonly File[]): Promise<VisitorModel> {
+  return openVisitorModel(files, {
+    columns: featurePositions(schema).length,
+    outputs: yesOrNoTargets(schema, train.rows).length,
+  });
+}
+
+/** A visitor's own model is not trained here: it is only asked. */
+export async function askVisitorModel(
+  { schema, holdout, synthetic }: PredictorSides,
+  model: VisitorModel,
+  work: NetworkWork,
+): Promise<PredictorReport> {
+  const realOnHoldout = holdout === null ? null : await scorePredictor(schema, model, holdout, work);
+  work.onFraction(0.5);
+  const realOnSynthetic = await scorePredictor(schema, model, synthetic, work);
+  work.onFraction(1);
+  const hasNumber = realOnHoldout !== null && realOnHoldout.macro.auc !== null;
+  const reason = holdout === null ? 'no-holdout' : hasNumber ? null : 'too-few';
+  return { source: 'visitor', reason, ...NO_RUNS, realOnHoldout, realOnSynthetic };
 }
 
 /** What the network that learned from real patients reaches on real patients stands beside every other run. */
