@@ -34,6 +34,13 @@ describe('answers', () => {
     expect(ecgPrivacyAnswer(words, report.privacy)).toMatch(/1\.5%.*0%.*0\.52/u);
   });
 
+  it('call fewer copies than by chance no copies', () => {
+    const copies = { value: -0.02, low: -0.05, high: 0.01 };
+    const { privacy } = report;
+    const answer = ecgPrivacyAnswer(words, { ...privacy, images: { ...privacy.images, copies } });
+    expect(answer).toMatch(/^No more synthetic ECGs/u);
+  });
+
   it('leave out what is not known', () => {
     const { images, detection } = report;
     expect(ecgsAnswer(words, { ...report, detection: { ...detection, images: null } })).not.toContain('guessing');

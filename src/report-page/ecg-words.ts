@@ -92,7 +92,11 @@ export function ecgPrivacyAnswer(words: Words, { images, pairs, membership, reas
   const parts = [
     ...(images.copies === null
       ? []
-      : [t('privacy.answer.images', { copies: estimateWords(words, images.copies, percent) })]),
+      : [
+          t(images.copies.value > 0 ? 'privacy.answer.images' : 'privacy.answer.imagesNone', {
+            copies: estimateWords(words, images.copies, percent),
+          }),
+        ]),
     ...(pairs.copies === null
       ? []
       : [t('privacy.answer.pairs', { pairs: estimateWords(words, pairs.copies, percent) })]),
@@ -140,7 +144,8 @@ export function detectionLines({ t }: Words, { detection, ceiling }: EcgComparis
 
 /** Name, score, at the ceiling's n, ceiling. */
 export function scoreRow(words: Words, { key, name, value, ceiling }: ScoreLine): readonly string[] {
-  const digits = key === 'kid' ? 4 : 2;
+  // A distance without a scale: thousandths matter near 0, not in the thousands.
+  const digits = key !== 'kid' ? 2 : Math.abs(value ?? 0) < 10 ? 4 : 1;
   const say = (number: number): string => words.n.decimal(number, digits);
   return [
     name,

@@ -40,6 +40,8 @@ export const privacyTexts = {
   'privacy.ecgs.caption': 'A share or an AUC whose whole 95% interval lies beyond what chance gives is a warning.',
   'privacy.answer.images':
     'Of the synthetic ECGs, {copies} come nearer to a training patient’s ECG than real ECGs of other patients do, after what chance gives is taken away.',
+  'privacy.answer.imagesNone':
+    'No more synthetic ECGs come close to a training patient’s ECG than chance gives (beyond chance: {copies}).',
   'privacy.answer.pairs': 'In {pairs} of the pairs, row and ECG both point at the same patient.',
   'privacy.answer.membership':
     'Whether somebody was in the training can be told from the synthetic pairs with an AUC of {membership}; 0.5 is guessing.',
