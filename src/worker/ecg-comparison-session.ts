@@ -267,6 +267,8 @@ export class EcgComparisonSession {
   /** For an export that leaves copies out: which of `count` pictures [count, size, size] come too near. */
   copyFinder(model: TrainedModel): (images: Uint8Array, count: number, signal: AbortSignal) => Promise<boolean[]> {
     const kept = this.#of(model);
+    // Without patients put aside nothing says how near is too near.
+    if (kept.threshold === null) throw new AppError('not-compared');
     const { size } = model.config;
     return (images, count, signal) => areCopies(kept, { images, size, count }, signal);
   }

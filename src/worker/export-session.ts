@@ -4,6 +4,7 @@ import { AbortError, AppError } from '../core/app-error.ts';
 import { LAST_CANDIDATE, type PairsRequest } from '../core/pairs-request.ts';
 import { JPEG_QUALITY, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../core/run-config.ts';
 import type { OnProgress } from '../core/progress.ts';
+import type { CandidateFilter } from '../export/candidate-filter.ts';
 import type { ArchiveFacts, ModelFacts } from '../export/pair-archive.ts';
 import { ZipWriter } from '../export/zip-writer.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
@@ -18,9 +19,14 @@ import { whereFilters } from './export/where-filter.ts';
 import type { ArchivesProgress, ExportRequest, ExportResult } from './protocol.ts';
 import { trainedCounts, type TrainedModel } from './training-session.ts';
 
+/** Which of `count` pictures [count, size, size] come too near to a training patient's. */
+export type CopyFinder = (images: Uint8Array, count: number, signal: AbortSignal) => Promise<boolean[]>;
+
 interface Work {
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
+  /** Needed for `leaveOutCopies`. Throws `not-compared` where the ECGs were not measured with patients put aside. */
+  readonly copyFinder?: () => CopyFinder;
 }
 
 const ZIP_TYPE = 'application/zip';
@@ -50,10 +56,23 @@ function checkRequest(request: PairsRequest, most: number): void {
   whole('seed', request.seed, 0, 2 ** 32 - 1);
 }
 
+/** One picture at a time: pairs keep their candidates' order, and few are asked about twice. */
+function copyFilter({ copyFinder, signal }: Work): CandidateFilter {
+  if (copyFinder === undefined) throw new AppError('not-compared');
+  const find = copyFinder();
+  return {
+    on: 'pair',
+    kind: 'copies',
+    description: 'only ECGs no nearer to a training ECG than those of patients put aside',
+    accept: async ({ image }) => (await find(image, 1, signal))[0] === false,
+  };
+}
+
 /** What all archives of an export share. */
-async function prepare(model: TrainedModel, request: PairsRequest) {
+async function prepare(model: TrainedModel, request: PairsRequest, work: Work) {
   const { schema, config, backend } = model;
   const filters = whereFilters(request.where, schema);
+  if (request.leaveOutCopies === true) filters.push(copyFilter(work));
   const facts = await modelFacts(model);
   return {
     source: {
@@ -84,10 +103,9 @@ async function prepare(model: TrainedModel, request: PairsRequest) {
 
 /** At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). */
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
-  if (request.leaveOutCopies === true) throw new AppError('not-yet', { option: 'leaveOutCopies' });
-  const asked = { pairs: request.pairs, first: request.first ?? 0, seed: request.seed, where: request.where ?? null };
+  const asked = { ...request, first: request.first ?? 0, where: request.where ?? null };
   checkRequest(asked, PAIRS_PER_ARCHIVE);
-  const { source, archiveFacts } = await prepare(model, asked);
+  const { source, archiveFacts } = await prepare(model, asked, work);
   const sink = new BlobSink();
   const pool = openJpegPool();
   try {
@@ -121,7 +139,7 @@ export async function exportManyPairs(
   },
 ): Promise<ArchivesProgress> {
   checkRequest(request, MAX_PAIRS);
-  const { source, archiveFacts, key } = await prepare(model, request);
+  const { source, archiveFacts, key } = await prepare(model, request, work);
   const pool = openJpegPool();
   let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };
   try {

@@ -20,6 +20,7 @@ import { exportOnnx } from './onnx-export.ts';
 import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { studyFacts } from './study-facts.ts';
+import type { TrainedModel } from './trained-model.ts';
 import { TrainingSession } from './training-session.ts';
 
 interface Call {
@@ -38,6 +39,8 @@ const keeper = new RunKeeper();
 const ecgs = new EcgComparisonSession();
 const training = new TrainingSession(machine, keeper);
 const massExport = new MassExportSession();
+
+const copiesOf = (model: TrainedModel) => () => ecgs.copyFinder(model);
 
 const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
@@ -98,13 +101,15 @@ const handlers: Handlers = {
   compareEcgs: (request, call) => ecgs.compare(training.model, request, call),
   nearestPatients: () => ecgs.nearest(training.model),
   studyFacts: (request) => studyFacts(training.model, request),
-  exportPairs: (request, call) => exportPairs(training.model, request, call),
+  exportPairs: (request, call) =>
+    exportPairs(training.model, request, { ...call, copyFinder: copiesOf(training.model) }),
   checkWhere: ({ where, config: { size, holdout, seed } }) => {
     whereFilters(where, data.dataset(size, { holdout, seed }).train.schema);
     return null;
   },
   estimatePairs: (request, call) => estimatePairs(training.model, request, call.signal),
-  exportArchives: ({ request, folder }, call) => massExport.run(training.model, request, folder, call),
+  exportArchives: ({ request, folder }, call) =>
+    massExport.run(training.model, request, folder, { ...call, copyFinder: copiesOf(training.model) }),
   pauseExport: () => {
     massExport.pause();
     return null;

@@ -122,6 +122,25 @@ describe('a large export', () => {
     model.gan.dispose();
   });
 
+  // A visitor who ticks "leave out" must get exactly the pairs that are no copies, under their own numbers.
+  it('leaves out ECGs that are too close to a real patient, and is refused where nobody measured that', async () => {
+    const model = await makeModel();
+    await openFolder();
+    const { signal } = new AbortController();
+    const asked = { pairs: 6, first: 0, seed: 3, leaveOutCopies: true };
+    await expect(exportPairs(model, asked, { ...quiet, signal })).rejects.toMatchObject({ code: 'not-compared' });
+    let looked = 0;
+    const copyFinder = () => async (): Promise<boolean[]> => [looked++ % 3 === 1];
+    const { blob, pairs } = await exportPairs(model, asked, { ...quiet, signal, copyFinder });
+    expect(pairs).toBe(6);
+    const files = [...(await contents(blob)).keys()].filter((name) => name.startsWith('images/'));
+    expect(files).toEqual([1, 3, 4, 6, 7, 9].map((n) => `images/${String(n).padStart(7, '0')}.jpg`));
+    const zip = await JSZip.loadAsync(await blob.arrayBuffer());
+    const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as object;
+    expect(manifest).toMatchObject({ filters: [{ kind: 'copies', leftOut: 3 }] });
+    model.gan.dispose();
+  });
+
   it('waits in a pause, then goes on; a condition leaves gaps', async () => {
     const model = await makeModel();
     const folder = await openFolder();
