@@ -8,6 +8,8 @@ export interface PairsRequest {
   readonly seed: number;
   /** Only pairs whose row fits, e.g. `age > 60 and LAD_st = 1`; null: all. Pairs keep their candidates' numbers, so gaps remain. */
   readonly where: string | null;
+  /** Without ECGs that are nearer to a training patient's than `privacy.images.threshold`. */
+  readonly leaveOutCopies?: boolean;
 }
 
 /** Highest number a candidate may have: its noise is drawn by a 32-bit counter. */

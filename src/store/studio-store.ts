@@ -10,6 +10,7 @@ import { type EcgComparisonActions, ecgComparisonActions } from './ecg-compariso
 import { type JobActions, jobActions } from './job-actions.ts';
 import { type KeptActions, keptActions } from './kept-actions.ts';
 import { LossHistory } from './loss-history.ts';
+import { type ManyPairsActions, manyPairsActions } from './many-pairs-actions.ts';
 import { type SchemaActions, schemaActions } from './schema-actions.ts';
 import { type ModelActions, modelActions } from './model-actions.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
@@ -21,6 +22,8 @@ export interface StudioPorts {
   readonly startClient: () => StudioClient;
   /** Hands a file to the visitor. */
   readonly save: (blob: Blob, name: string) => void;
+  /** Absent or null where the browser has none. */
+  readonly pickFolder?: (() => Promise<FileSystemDirectoryHandle>) | null;
 }
 
 export interface StoreContext {
@@ -28,6 +31,7 @@ export interface StoreContext {
   readonly connection: Connection;
   readonly losses: LossHistory;
   readonly save: StudioPorts['save'];
+  readonly pickFolder: (() => Promise<FileSystemDirectoryHandle>) | null;
   /** Back to the beginning, apart from what is known of the computer. */
   readonly forget: () => void;
 }
@@ -45,6 +49,7 @@ export type StudioActions = DataActions &
   SampleActions &
   SchemaActions &
   JobActions &
+  ManyPairsActions &
   KeptActions &
   StepActions;
 
@@ -74,6 +79,8 @@ const INITIAL: Session = {
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
   jobs: { pairs: IDLE, model: IDLE, grid: IDLE, grids: IDLE },
+  manyPairs: { status: 'idle', archives: null },
+  pairsEstimate: { status: 'none' },
   kept: null,
   keptError: null,
 };
@@ -88,11 +95,12 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     connection,
     losses,
     save: ports.save,
+    pickFolder: ports.pickFolder ?? null,
     forget: () => {
       losses.clear();
       forgetComparisons();
-      const { samples, training, hasModel, openedModel, opening, jobs, step } = INITIAL;
-      store.setState({ samples, training, hasModel, openedModel, opening, jobs, step });
+      const { samples, training, hasModel, openedModel, opening, jobs, manyPairs, pairsEstimate, step } = INITIAL;
+      store.setState({ samples, training, hasModel, openedModel, opening, jobs, manyPairs, pairsEstimate, step });
     },
   };
   const samples = sampleActions(context);
@@ -122,6 +130,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     ...training,
     ...keptActions(context, data, follow),
     ...jobActions(context),
+    ...manyPairsActions(context),
     openStep: (step) => {
       if (canOpen(step, store.getState())) store.setState({ step });
     },

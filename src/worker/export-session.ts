@@ -52,6 +52,7 @@ function checkRequest(request: PairsRequest, most: number): void {
 
 /** What all archives of an export share. */
 async function prepare(model: TrainedModel, request: PairsRequest) {
+  if (request.leaveOutCopies === true) throw new AppError('not-yet', { option: 'leaveOutCopies' });
   const { schema, config, backend } = model;
   const filters = whereFilters(request.where, schema);
   const facts = await modelFacts(model);
@@ -84,8 +85,7 @@ async function prepare(model: TrainedModel, request: PairsRequest) {
 
 /** At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). */
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
-  if (request.leaveOutCopies === true) throw new AppError('not-yet', { option: 'leaveOutCopies' });
-  const asked = { pairs: request.pairs, first: request.first ?? 0, seed: request.seed, where: request.where ?? null };
+  const asked = { ...request, first: request.first ?? 0, where: request.where ?? null };
   checkRequest(asked, PAIRS_PER_ARCHIVE);
   const { source, archiveFacts } = await prepare(model, asked);
   const sink = new BlobSink();
