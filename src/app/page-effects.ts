@@ -12,7 +12,7 @@ const leaveGuard = createLeaveGuard();
 
 export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): string {
   const app = t('app.title');
-  const { training, data, jobs, comparison, ecgComparison } = session;
+  const { training, data, jobs, manyPairs, comparison, ecgComparison } = session;
   switch (training.status) {
     case 'preparing':
       return t('leave.title.preparing', { app });
@@ -30,7 +30,7 @@ export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): str
     default:
       training satisfies never;
   }
-  const work = [data, ...Object.values(jobs), comparison, ecgComparison];
+  const work = [data, ...Object.values(jobs), manyPairs, comparison, ecgComparison];
   const progress = work.map((one) => ('progress' in one ? one.progress : null)).find((one) => one !== null);
   if (progress !== undefined && progress.total > 0) {
     const percent = n.percent(progress.done / progress.total);
@@ -42,11 +42,12 @@ export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): str
 export function watchSession(store: StoreApi<Session>, texts: Texts): () => void {
   const apply = (session: Session): void => {
     document.title = titleOf(session, texts);
-    const { training, jobs, ecgComparison } = session;
-    const isBusy = isTraining(training) || [...Object.values(jobs), ecgComparison].some((j) => j.status === 'running');
+    const { training, jobs, manyPairs, ecgComparison } = session;
+    const isBusy =
+      isTraining(training) || [...Object.values(jobs), manyPairs, ecgComparison].some((j) => j.status === 'running');
     wakeLock.set(isBusy);
     // A trained network that was not taken along would be lost too.
-    const isUnsaved = session.hasModel && session.jobs.pairs.status !== 'done' && session.jobs.model.status !== 'done';
+    const isUnsaved = session.hasModel && ![jobs.pairs, jobs.model, manyPairs].some(({ status }) => status === 'done');
     leaveGuard.set(isBusy || isUnsaved);
   };
   apply(store.getState());

@@ -7,7 +7,7 @@ import type { StoreContext } from './studio-store.ts';
 
 export interface JobActions {
   /** `leaveOutCopies`: without ECGs that are too close to a real patient; needs the ECGs measured. */
-  readonly exportPairs: (request: Pick<ExportRequest, 'pairs' | 'seed' | 'leaveOutCopies'>) => Promise<void>;
+  readonly exportPairs: (request: Pick<ExportRequest, 'pairs' | 'seed' | 'where' | 'leaveOutCopies'>) => Promise<void>;
   readonly exportModel: (full: boolean) => Promise<void>;
   readonly exportOnnx: () => Promise<void>;
   /** The newest grid, as a PNG. */

@@ -43,8 +43,8 @@ function liveFrom(view: ModelView): Live {
   return { started, epoch, grid: { epoch, view: grid }, ...none };
 }
 
-function isBusy({ training, jobs }: Session): boolean {
-  return isTraining(training) || Object.values(jobs).some(({ status }) => status === 'running');
+function isBusy({ training, jobs, manyPairs }: Session): boolean {
+  return isTraining(training) || [...Object.values(jobs), manyPairs].some(({ status }) => status === 'running');
 }
 
 /** A network that only this page has. */
@@ -84,6 +84,8 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
         openedModel: view,
         opening: { status: 'none' },
         jobs: { pairs: idle, model: idle, onnx: idle, grid: idle, grids: idle, report: idle },
+        manyPairs: { status: 'idle', archives: null },
+        pairsEstimate: { status: 'none' },
       });
     } catch (thrown) {
       // The network that was there still is.

@@ -5,9 +5,11 @@ import type { DataReport } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/ecg-comparison.ts';
 import type { KeptState, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { MachineReport } from '../core/machine.ts';
+import type { PairsEstimate } from '../core/pairs-request.ts';
 import type { Progress } from '../core/progress.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type {
+  ArchivesProgress,
   EpochLog,
   ExportResult,
   ModelView,
@@ -113,6 +115,26 @@ export type Job =
   | { readonly status: 'done'; readonly result: ExportResult }
   | { readonly status: 'failed'; readonly error: AppErrorData };
 
+/** An export of several archives. `archives`: what is whole; null before that is known. */
+export type ManyPairsState =
+  | { readonly status: 'idle'; readonly archives: null }
+  | {
+      readonly status: 'running';
+      readonly isPaused: boolean;
+      readonly progress: Progress | null;
+      readonly archives: ArchivesProgress | null;
+    }
+  /** Cancelled; the same export goes on behind what is whole. */
+  | { readonly status: 'stopped'; readonly archives: ArchivesProgress }
+  | { readonly status: 'done'; readonly archives: ArchivesProgress; readonly isFolder: boolean }
+  | { readonly status: 'failed'; readonly archives: ArchivesProgress | null; readonly error: AppErrorData };
+
+export type PairsEstimateState =
+  | { readonly status: 'none' }
+  | { readonly status: 'measuring' }
+  | { readonly status: 'ready'; readonly estimate: PairsEstimate }
+  | { readonly status: 'failed'; readonly error: AppErrorData };
+
 export const JOB_NAMES = ['pairs', 'model', 'onnx', 'grid', 'grids', 'report'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -147,6 +169,8 @@ export interface Session {
   readonly ecgComparison: EcgComparisonState;
   readonly nearest: NearestState;
   readonly jobs: Readonly<Record<JobName, Job>>;
+  readonly manyPairs: ManyPairsState;
+  readonly pairsEstimate: PairsEstimateState;
   /** What is kept on this computer; null until the worker has said. */
   readonly kept: KeptState | null;
   /** The last thing that went wrong with what is kept. */

@@ -10,6 +10,7 @@ import { type EcgComparisonActions, ecgComparisonActions } from './ecg-compariso
 import { type JobActions, jobActions } from './job-actions.ts';
 import { type KeptActions, keptActions } from './kept-actions.ts';
 import { LossHistory } from './loss-history.ts';
+import { type ManyPairsActions, manyPairsActions } from './many-pairs-actions.ts';
 import { type SchemaActions, schemaActions } from './schema-actions.ts';
 import { type ModelActions, modelActions } from './model-actions.ts';
 import { type ReportActions, reportActions } from './report-actions.ts';
@@ -22,6 +23,8 @@ export interface StudioPorts {
   readonly startClient: () => StudioClient;
   /** Hands a file to the visitor. */
   readonly save: (blob: Blob, name: string) => void;
+  /** Absent or null where the browser has none. */
+  readonly pickFolder?: (() => Promise<FileSystemDirectoryHandle>) | null;
 }
 
 export interface StoreContext {
@@ -29,6 +32,7 @@ export interface StoreContext {
   readonly connection: Connection;
   readonly losses: LossHistory;
   readonly save: StudioPorts['save'];
+  readonly pickFolder: (() => Promise<FileSystemDirectoryHandle>) | null;
   /** Back to the beginning, apart from what is known of the computer. */
   readonly forget: () => void;
 }
@@ -47,6 +51,7 @@ export type StudioActions = DataActions &
   SchemaActions &
   JobActions &
   ReportActions &
+  ManyPairsActions &
   KeptActions &
   StepActions;
 
@@ -76,6 +81,8 @@ const INITIAL: Session = {
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
   jobs: { pairs: IDLE, model: IDLE, onnx: IDLE, grid: IDLE, grids: IDLE, report: IDLE },
+  manyPairs: { status: 'idle', archives: null },
+  pairsEstimate: { status: 'none' },
   kept: null,
   keptError: null,
 };
@@ -90,11 +97,12 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     connection,
     losses,
     save: ports.save,
+    pickFolder: ports.pickFolder ?? null,
     forget: () => {
       losses.clear();
       forgetComparisons();
-      const { samples, training, hasModel, openedModel, opening, jobs, step } = INITIAL;
-      store.setState({ samples, training, hasModel, openedModel, opening, jobs, step });
+      const { samples, training, hasModel, openedModel, opening, jobs, manyPairs, pairsEstimate, step } = INITIAL;
+      store.setState({ samples, training, hasModel, openedModel, opening, jobs, manyPairs, pairsEstimate, step });
     },
   };
   const samples = sampleActions(context);
@@ -126,6 +134,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     ...keptActions(context, data, follow),
     ...jobs,
     ...reportActions(context, jobs),
+    ...manyPairsActions(context),
     openStep: (step) => {
       if (canOpen(step, store.getState())) store.setState({ step });
     },

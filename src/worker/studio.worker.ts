@@ -42,18 +42,25 @@ const massExport = new MassExportSession();
 
 const copiesOf = (model: TrainedModel) => () => ecgs.copyFinder(model);
 
+/** A network that pairs are being made from must stay. Throws `busy`. */
+function requireNoExport(): void {
+  if (massExport.isRunning) throw new AppError('busy');
+}
+
 const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
   isModel: ({ file }) => isModelFile(file),
-  openModel: ({ file, backend }, { signal, onProgress }) =>
-    openSavedModel({
+  openModel: ({ file, backend }, { signal, onProgress }) => {
+    requireNoExport();
+    return openSavedModel({
       file,
       backend,
       training,
       startBackend: (config, columns) => machine.startFor(config, columns),
       signal,
       onProgress,
-    }),
+    });
+  },
   addFiles: async ({ files }, call) => {
     await refuseModels(files);
     return data.addFiles(files, call);
@@ -64,11 +71,17 @@ const handlers: Handlers = {
   clearData: () => data.clear(),
   realPairs: ({ positions, size }) =>
     data.isEmpty && training.study !== null ? studyPairs(training.study, positions) : data.pairs(positions, size),
-  train: (config, call) => training.train({ config, patients: data.patients, ...call }),
+  train: (config, call) => {
+    requireNoExport();
+    return training.train({ config, patients: data.patients, ...call });
+  },
   keptRuns: () => keeper.state(),
-  continueRun: ({ run, epochs }, call) =>
-    training.continueRun({ run, epochs, patients: (record) => samePatients(data, record), ...call }),
+  continueRun: ({ run, epochs }, call) => {
+    requireNoExport();
+    return training.continueRun({ run, epochs, patients: (record) => samePatients(data, record), ...call });
+  },
   resumeModel: async ({ file, epochs, backend }, call) => {
+    requireNoExport();
     const opened = await openModel(file, file.name);
     return training.resumeModel({ opened, file: file.name, epochs, backend, patients: data.patients, ...call });
   },

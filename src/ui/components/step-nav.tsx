@@ -26,7 +26,7 @@ function isDone(step: Step, session: Session): boolean {
     case 'compare':
       return false;
     case 'download':
-      return session.jobs.pairs.status === 'done';
+      return session.jobs.pairs.status === 'done' || session.manyPairs.status === 'done';
     default:
       return step satisfies never;
   }

@@ -1,40 +1,57 @@
-/** How many, from which seed, how large; one button, progress, cancel. */
-import { Button, Checkbox, NumberInput } from '@mantine/core';
-import { useState } from 'react';
-import { DEFAULT_PAIRS, PAIRS_PER_ARCHIVE } from '../../../core/run-config.ts';
-import { ecgReportOf, liveOf } from '../../../store/session-state.ts';
+/** How many, which, from which seed, how large; one button, progress, cancel. */
+import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { DEFAULT_PAIRS, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../../../core/run-config.ts';
+import { ecgReportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
-import { usePairBytes } from './use-pair-bytes.ts';
+import { ManyPairsProgress } from './many-pairs-progress.tsx';
+import { PairsForecastLine } from './pairs-forecast.tsx';
 import classes from './pairs-download.module.css';
+
+/** Time to finish a word of the condition before it is tried. */
+const TYPING_MS = 500;
 
 export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
   const { t, n } = useTexts();
   const job = useSession((s) => s.jobs.pairs);
-  const grid = useSession((s) => liveOf(s.training)?.grid ?? null);
-  const { exportPairs, cancelJob, saveAgain } = useActions();
+  const many = useSession((s) => s.manyPairs);
+  const estimate = useSession((s) => s.pairsEstimate);
+  const { exportPairs, exportManyPairs, estimatePairs, cancelJob, saveAgain } = useActions();
   const [pairs, setPairs] = useState<number>(DEFAULT_PAIRS);
   const [seed, setSeed] = useState(1);
-  const pairBytes = usePairBytes(grid?.view ?? null);
+  const [condition, setCondition] = useState('');
+  const where = condition.trim() === '' ? null : condition.trim();
   const threshold = useSession((s) => ecgReportOf(s.ecgComparison)?.privacy.images.threshold ?? null);
   const [isLeaving, setLeaving] = useState(false);
   const leavesOut = isLeaving && threshold !== null;
-  const isRunning = job.status === 'running';
+  const isRunning = job.status === 'running' || many.status === 'running';
+  const isMany = pairs > PAIRS_PER_ARCHIVE;
+  const asked = { pairs, seed, where, ...(leavesOut ? { leaveOutCopies: true } : {}) };
+  // How many were asked for does not change what a pair weighs.
+  useEffect(() => {
+    if (isLocked || isRunning) return undefined;
+    const timer = setTimeout(
+      () => void estimatePairs({ pairs: DEFAULT_PAIRS, first: 0, seed, where }),
+      where === null ? 0 : TYPING_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [estimatePairs, isLocked, isRunning, seed, where]);
   return (
     <Sheet testId="pairs-download">
       <div className={classes.fields}>
         <NumberInput
           size="md"
           label={t('download.pairs')}
-          description={t('download.pairs.help', { max: PAIRS_PER_ARCHIVE })}
+          description={t('download.pairs.help', { max: MAX_PAIRS, each: PAIRS_PER_ARCHIVE })}
           inputWrapperOrder={['label', 'input', 'description']}
           value={pairs}
           min={1}
-          max={PAIRS_PER_ARCHIVE}
+          max={MAX_PAIRS}
           step={100}
           thousandSeparator=","
           allowDecimal={false}
@@ -62,6 +79,19 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           data-testid="pairs-seed"
         />
       </div>
+      <TextInput
+        size="md"
+        label={t('download.where')}
+        description={t('download.where.help')}
+        inputWrapperOrder={['label', 'input', 'description']}
+        placeholder={t('download.where.placeholder')}
+        value={condition}
+        disabled={isRunning}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => setCondition(event.currentTarget.value)}
+        data-testid="pairs-where"
+      />
       <Checkbox
         checked={leavesOut}
         disabled={threshold === null || isRunning}
@@ -72,26 +102,22 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
         styles={{ description: { fontSize: 'var(--small)', lineHeight: 1.45 } }}
         data-testid="leave-out-copies"
       />
-      <p className={classes.size}>
-        {pairBytes === null ? (
-          t('download.sizeMeasuring')
-        ) : (
-          <>
-            <strong>{t('download.size', { bytes: n.bytes(pairs * pairBytes) })}</strong> {t('download.size.basis')}
-          </>
-        )}
-      </p>
-      {isRunning ? (
+      <PairsForecastLine pairs={pairs} where={where} />
+      {job.status === 'running' ? (
         <WorkProgress title={t('download.running')} progress={job.progress} onCancel={() => cancelJob('pairs')} />
-      ) : (
+      ) : null}
+      <ManyPairsProgress />
+      {isRunning ? null : (
         <Button
           size="lg"
-          disabled={isLocked}
+          disabled={isLocked || (where !== null && estimate.status === 'failed')}
           leftSection={<Icon name="download" />}
-          onClick={() => void exportPairs({ pairs, seed, ...(leavesOut ? { leaveOutCopies: true } : {}) })}
+          onClick={() => void (isMany ? exportManyPairs({ ...asked, first: 0 }) : exportPairs(asked))}
           data-testid="download-pairs"
         >
-          {t('download.button', { count: pairs })}
+          {many.status === 'stopped' || many.status === 'failed'
+            ? t('download.many.continue', { count: pairs })
+            : t('download.button', { count: pairs })}
         </Button>
       )}
       {job.status === 'failed' ? <ErrorNotice error={job.error} /> : null}
