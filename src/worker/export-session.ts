@@ -4,6 +4,7 @@ import { AbortError, AppError } from '../core/app-error.ts';
 import { LAST_CANDIDATE, type PairsRequest } from '../core/pairs-request.ts';
 import { JPEG_QUALITY, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../core/run-config.ts';
 import type { OnProgress } from '../core/progress.ts';
+import type { CandidateFilter } from '../export/candidate-filter.ts';
 import type { ArchiveFacts, ModelFacts } from '../export/pair-archive.ts';
 import { ZipWriter } from '../export/zip-writer.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
@@ -51,9 +52,9 @@ function checkRequest(request: PairsRequest, most: number): void {
 }
 
 /** What all archives of an export share. */
-async function prepare(model: TrainedModel, request: PairsRequest) {
+async function prepare(model: TrainedModel, request: PairsRequest, copies: CandidateFilter | null) {
   const { schema, config, backend } = model;
-  const filters = whereFilters(request.where, schema);
+  const filters = [...whereFilters(request.where, schema), ...(copies === null ? [] : [copies])];
   const facts = await modelFacts(model);
   return {
     source: {
@@ -82,16 +83,23 @@ async function prepare(model: TrainedModel, request: PairsRequest) {
   };
 }
 
-/** At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). */
-export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
-  if (request.leaveOutCopies === true) throw new AppError('not-yet', { option: 'leaveOutCopies' });
+/**
+ * At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). `copies` leaves out what is too
+ * close to a real patient.
+ */
+export async function exportPairs(
+  model: TrainedModel,
+  request: ExportRequest,
+  work: Work,
+  copies: CandidateFilter | null = null,
+): Promise<ExportResult> {
   const asked = { pairs: request.pairs, first: request.first ?? 0, seed: request.seed, where: request.where ?? null };
   checkRequest(asked, PAIRS_PER_ARCHIVE);
-  const { source, archiveFacts } = await prepare(model, asked);
+  const { source, archiveFacts } = await prepare(model, asked, copies);
   const sink = new BlobSink();
   const pool = openJpegPool();
   try {
-    const { pairs, next } = await fillArchive({
+    const { pairs, next, filters } = await fillArchive({
       source,
       pool,
       facts: archiveFacts(asked.first),
@@ -102,7 +110,14 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
       signal: work.signal,
       onPairs: (tally) => work.onProgress({ stage: 'sampling', done: tally.pairs, total: asked.pairs }),
     });
-    return { name: 'pairs.zip', blob: sink.toBlob(ZIP_TYPE), pairs, next };
+    const leftOut = filters.find(({ kind }) => kind === 'copies')?.leftOut;
+    return {
+      name: 'pairs.zip',
+      blob: sink.toBlob(ZIP_TYPE),
+      pairs,
+      next,
+      ...(leftOut === undefined ? {} : { leftOut }),
+    };
   } finally {
     pool.close();
   }
@@ -121,7 +136,7 @@ export async function exportManyPairs(
   },
 ): Promise<ArchivesProgress> {
   checkRequest(request, MAX_PAIRS);
-  const { source, archiveFacts, key } = await prepare(model, request);
+  const { source, archiveFacts, key } = await prepare(model, request, null);
   const pool = openJpegPool();
   let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };
   try {

@@ -98,7 +98,13 @@ const handlers: Handlers = {
   compareEcgs: (request, call) => ecgs.compare(training.model, request, call),
   nearestPatients: () => ecgs.nearest(training.model),
   studyFacts: (request) => studyFacts(training.model, request),
-  exportPairs: (request, call) => exportPairs(training.model, request, call),
+  exportPairs: (request, call) =>
+    exportPairs(
+      training.model,
+      request,
+      call,
+      request.leaveOutCopies === true ? ecgs.copyFilter(training.model) : null,
+    ),
   checkWhere: ({ where, config: { size, holdout, seed } }) => {
     whereFilters(where, data.dataset(size, { holdout, seed }).train.schema);
     return null;
