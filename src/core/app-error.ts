@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'no-dataset',
   'no-model',
   'not-compared',
+  'no-copy-threshold',
   'busy',
   'bad-option',
   'bad-arguments',

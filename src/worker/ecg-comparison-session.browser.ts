@@ -1,4 +1,5 @@
 /** The whole ECG comparison through the real worker in a real browser, on a few demo patients. */
+import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EcgComparison } from '../core/ecg-comparison.ts';
 import { QUICK_LOOK } from '../core/run-config.ts';
@@ -64,6 +65,17 @@ describe('the ECG comparison', () => {
     const first = (view: typeof real, i: number): string => view.images.slice(i * pixels, (i + 1) * pixels).join();
     expect(first(real, 0)).not.toBe(first(synthetic, 0));
     expect(real.rows[0]?.some((text) => text !== '')).toBe(true);
+  });
+
+  it('an export leaves out what is too close, says how many, and numbers keep their gaps', async () => {
+    const request = { pairs: 20, seed: 1, leaveOutCopies: true };
+    const { pairs, leftOut, next, blob } = await client.run('exportPairs', request);
+    expect(pairs).toBe(20);
+    expect(next).toBe(20 + (leftOut ?? Number.NaN));
+    const zip = await JSZip.loadAsync(await blob.arrayBuffer());
+    const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '{}') as { filters: object[] };
+    expect(manifest.filters).toMatchObject([{ kind: 'copies', leftOut }]);
+    expect(await zip.file('DATA-CARD.md')?.async('string')).toContain(`${leftOut} left out`);
   });
 
   it('a cancel is heard while a network trains', async () => {

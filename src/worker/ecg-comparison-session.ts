@@ -9,6 +9,7 @@ import type { EcgComparison, EcgComparisonPart } from '../core/ecg-comparison.ts
 import type { OnProgress } from '../core/progress.ts';
 import { decodeRow } from '../data/decode-rows.ts';
 import { macrotask } from '../engine/macrotask.ts';
+import type { CandidateFilter } from '../export/candidate-filter.ts';
 import type { FittedNetwork } from '../predictor/fitted-network.ts';
 import type { VisitorModel } from '../predictor/visitor-model.ts';
 import { detectRows } from '../report/detect-rows.ts';
@@ -18,7 +19,7 @@ import { imageProjections } from '../report/image-projections.ts';
 import { imageScores } from '../report/image-scores.ts';
 import { jointScores } from '../report/joint-scores.ts';
 import type { PieceWork } from '../report/pace.ts';
-import { areCopies, type Kept } from './ecg-comparison/copy-guard.ts';
+import { isCopy, type Kept } from './ecg-comparison/copy-guard.ts';
 import { detectSynthetic } from './ecg-comparison/detectors.ts';
 import { fitReader, type NetworkWork } from './ecg-comparison/networks.ts';
 import {
@@ -264,12 +265,20 @@ export class EcgComparisonSession {
     };
   }
 
-  /** For an export that leaves copies out: which of `count` pictures [count, size, size] come too near. */
-  copyFinder(model: TrainedModel): (images: Uint8Array, count: number, signal: AbortSignal) => Promise<boolean[]> {
+  /**
+   * Leaves out ECGs that come nearer to a training patient than patients put aside do. Throws `not-compared`, or
+   * `no-copy-threshold` where too few were put aside to say how near is too near.
+   */
+  copyFilter(model: TrainedModel): CandidateFilter {
     const kept = this.#of(model);
-    // Without patients put aside nothing says how near is too near.
-    if (kept.threshold === null) throw new AppError('not-compared');
+    const { threshold } = kept;
+    if (threshold === null) throw new AppError('no-copy-threshold');
     const { size } = model.config;
-    return (images, count, signal) => areCopies(kept, { images, size, count }, signal);
+    return {
+      on: 'pair',
+      kind: 'copies',
+      description: `no ECG nearer to a training patient’s than ${threshold.toPrecision(4)} (embedding of the comparison)`,
+      accept: async ({ image }) => !(await isCopy(kept, threshold, { image, size })),
+    };
   }
 }

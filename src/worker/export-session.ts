@@ -19,14 +19,11 @@ import { whereFilters } from './export/where-filter.ts';
 import type { ArchivesProgress, ExportRequest, ExportResult } from './protocol.ts';
 import { trainedCounts, type TrainedModel } from './training-session.ts';
 
-/** Which of `count` pictures [count, size, size] come too near to a training patient's. */
-export type CopyFinder = (images: Uint8Array, count: number, signal: AbortSignal) => Promise<boolean[]>;
-
 interface Work {
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
-  /** Needed for `leaveOutCopies`. Throws `not-compared` where the ECGs were not measured with patients put aside. */
-  readonly copyFinder?: () => CopyFinder;
+  /** Needed for `leaveOutCopies`. Throws `not-compared` or `no-copy-threshold` where nobody can tell. */
+  readonly copyFilter?: () => CandidateFilter;
 }
 
 const ZIP_TYPE = 'application/zip';
@@ -56,23 +53,14 @@ function checkRequest(request: PairsRequest, most: number): void {
   whole('seed', request.seed, 0, 2 ** 32 - 1);
 }
 
-/** One picture at a time: pairs keep their candidates' order, and few are asked about twice. */
-function copyFilter({ copyFinder, signal }: Work): CandidateFilter {
-  if (copyFinder === undefined) throw new AppError('not-compared');
-  const find = copyFinder();
-  return {
-    on: 'pair',
-    kind: 'copies',
-    description: 'only ECGs no nearer to a training ECG than those of patients put aside',
-    accept: async ({ image }) => (await find(image, 1, signal))[0] === false,
-  };
-}
-
 /** What all archives of an export share. */
-async function prepare(model: TrainedModel, request: PairsRequest, work: Work) {
+async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter }: Work) {
   const { schema, config, backend } = model;
   const filters = whereFilters(request.where, schema);
-  if (request.leaveOutCopies === true) filters.push(copyFilter(work));
+  if (request.leaveOutCopies === true) {
+    if (copyFilter === undefined) throw new AppError('not-compared');
+    filters.push(copyFilter());
+  }
   const facts = await modelFacts(model);
   return {
     source: {
@@ -109,7 +97,7 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
   const sink = new BlobSink();
   const pool = openJpegPool();
   try {
-    const { pairs, next } = await fillArchive({
+    const { pairs, next, filters } = await fillArchive({
       source,
       pool,
       facts: archiveFacts(asked.first),
@@ -120,7 +108,14 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
       signal: work.signal,
       onPairs: (tally) => work.onProgress({ stage: 'sampling', done: tally.pairs, total: asked.pairs }),
     });
-    return { name: 'pairs.zip', blob: sink.toBlob(ZIP_TYPE), pairs, next };
+    const leftOut = filters.find(({ kind }) => kind === 'copies')?.leftOut;
+    return {
+      name: 'pairs.zip',
+      blob: sink.toBlob(ZIP_TYPE),
+      pairs,
+      next,
+      ...(leftOut === undefined ? {} : { leftOut }),
+    };
   } finally {
     pool.close();
   }

@@ -40,7 +40,7 @@ const ecgs = new EcgComparisonSession();
 const training = new TrainingSession(machine, keeper);
 const massExport = new MassExportSession();
 
-const copiesOf = (model: TrainedModel) => () => ecgs.copyFinder(model);
+const copiesOf = (model: TrainedModel) => () => ecgs.copyFilter(model);
 
 /** A network that pairs are being made from must stay. Throws `busy`. */
 function requireNoExport(): void {
@@ -115,14 +115,14 @@ const handlers: Handlers = {
   nearestPatients: () => ecgs.nearest(training.model),
   studyFacts: (request) => studyFacts(training.model, request),
   exportPairs: (request, call) =>
-    exportPairs(training.model, request, { ...call, copyFinder: copiesOf(training.model) }),
+    exportPairs(training.model, request, { ...call, copyFilter: copiesOf(training.model) }),
   checkWhere: ({ where, config: { size, holdout, seed } }) => {
     whereFilters(where, data.dataset(size, { holdout, seed }).train.schema);
     return null;
   },
   estimatePairs: (request, call) => estimatePairs(training.model, request, call.signal),
   exportArchives: ({ request, folder }, call) =>
-    massExport.run(training.model, request, folder, { ...call, copyFinder: copiesOf(training.model) }),
+    massExport.run(training.model, request, folder, { ...call, copyFilter: copiesOf(training.model) }),
   pauseExport: () => {
     massExport.pause();
     return null;

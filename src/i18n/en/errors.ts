@@ -70,6 +70,8 @@ export const errorTexts = {
   'error.no-dataset': 'There are no patients loaded yet. Add files or try the demo patients first.',
   'error.not-compared':
     'The ECGs of this network have not been measured yet. Measure them on the Compare step first, then try again.',
+  'error.no-copy-threshold':
+    'Too few patients were set aside to say how near to a real patient is too near. Train again with more set aside, or download without leaving any out.',
   'error.no-model': 'There is no trained network yet. Train first, at least one epoch.',
   'error.busy': 'Something else is still running. Wait for it to finish or cancel it, then try again.',
   'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be {expected}.',

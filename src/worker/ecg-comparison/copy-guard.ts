@@ -35,17 +35,14 @@ export interface Kept {
   readonly synthetic: PairView;
 }
 
-/** For each of `count` pictures [count, size, size]: does it come nearer to a training patient than `threshold`? */
-export async function areCopies(
-  { reader, embedded, threshold }: Pick<Kept, 'reader' | 'embedded' | 'threshold'>,
-  pictures: { readonly images: Uint8Array; readonly size: number; readonly count: number },
-  signal: AbortSignal,
-): Promise<boolean[]> {
-  const { images, size, count } = pictures;
-  if (threshold === null) return Array.from({ length: count }, () => false);
-  const places = await reader.embed({ count, pictures: { images, size }, rows: null }, signal);
-  return Array.from(
-    { length: count },
-    (_, i) => nearestDistance(places, i, embedded, reader.embeddingLength) < threshold,
-  );
+const NEVER = new AbortController().signal;
+
+/** Does the picture [size, size] come nearer to a training patient than `threshold`? */
+export async function isCopy(
+  { reader, embedded }: Pick<Kept, 'reader' | 'embedded'>,
+  threshold: number,
+  { image, size }: { readonly image: Uint8Array; readonly size: number },
+): Promise<boolean> {
+  const place = await reader.embed({ count: 1, pictures: { images: image, size }, rows: null }, NEVER);
+  return nearestDistance(place, 0, embedded, reader.embeddingLength) < threshold;
 }

@@ -2,8 +2,9 @@
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { PairsRequest } from '../../core/pairs-request.ts';
 import type { OnProgress } from '../../core/progress.ts';
+import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import { PauseGate } from '../../gan/pause-gate.ts';
-import { type CopyFinder, exportManyPairs } from '../export-session.ts';
+import { exportManyPairs } from '../export-session.ts';
 import type { ArchivesProgress, StudioEvent } from '../protocol.ts';
 import type { TrainedModel } from '../trained-model.ts';
 import { downloadsPlace, folderPlace } from './archive-place.ts';
@@ -12,7 +13,7 @@ interface Call {
   readonly signal: AbortSignal;
   readonly emit: (event: StudioEvent) => void;
   readonly onProgress: OnProgress;
-  readonly copyFinder?: () => CopyFinder;
+  readonly copyFilter?: () => CandidateFilter;
 }
 
 export class MassExportSession {

@@ -6,6 +6,7 @@ import type { PairsRequest } from '../../core/pairs-request.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { namedBackend, startBackend, surveyBackends } from '../../engine/backends.ts';
+import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { PauseGate } from '../../gan/pause-gate.ts';
 import { exportManyPairs, exportPairs } from '../export-session.ts';
@@ -130,8 +131,13 @@ describe('a large export', () => {
     const asked = { pairs: 6, first: 0, seed: 3, leaveOutCopies: true };
     await expect(exportPairs(model, asked, { ...quiet, signal })).rejects.toMatchObject({ code: 'not-compared' });
     let looked = 0;
-    const copyFinder = () => async (): Promise<boolean[]> => [looked++ % 3 === 1];
-    const { blob, pairs } = await exportPairs(model, asked, { ...quiet, signal, copyFinder });
+    const copyFilter = (): CandidateFilter => ({
+      on: 'pair',
+      kind: 'copies',
+      description: 'every third is one',
+      accept: () => looked++ % 3 !== 1,
+    });
+    const { blob, pairs } = await exportPairs(model, asked, { ...quiet, signal, copyFilter });
     expect(pairs).toBe(6);
     const files = [...(await contents(blob)).keys()].filter((name) => name.startsWith('images/'));
     expect(files).toEqual([1, 3, 4, 6, 7, 9].map((n) => `images/${String(n).padStart(7, '0')}.jpg`));
