@@ -154,13 +154,13 @@ export const errorTexts = {
   'error.where-not-ended':
     'At character {at} the condition should be over, but “{found}” follows. Join comparisons by and, or; names with spaces stand in "double quotes".',
   'error.where-column-unknown':
-    'At character {at} the condition names “{column}”, which is no column that was learned. Learned were: {columns}',
+    'At character {at} the condition names “{column}”, but only these columns were learned: {columns}.',
   'error.where-no-order':
     'At character {at} of the condition: “{column}” holds words, which {operator} cannot put in order. Use = or !=.',
   'error.where-not-a-number':
     'At character {at} of the condition: “{column}” holds numbers, and “{value}” is none. Write numbers with a point, such as 1.5.',
   'error.where-no-such-value':
-    'At character {at} of the condition: “{column}” is never “{value}”. Its values: {values}',
+    'At character {at} of the condition: “{column}” is never “{value}”, only one of these: {values}.',
   'error.where-never':
     'No synthetic patient can fit this condition: a column would have to leave the range it was learned in. Widen the condition.',
   'error.where-too-rare':
