@@ -50,12 +50,15 @@ function unbroken(text: string): string {
   return text.replace(/\(.*\)$/u, (interval) => interval.replaceAll(' ', '\u00A0'));
 }
 
+/** More columns than this do not fit a sheet at full size. */
+const MOST_ROOMY = 6;
+
 /** `isNumeric`: all but the first cell of a row are numbers. */
 export function drawTable({ head, rows }: ChartTable, caption: Content, isNumeric = true): Html {
   const cell = (text: string): Html =>
     isNumeric ? html`<td class="n">${unbroken(text)}</td>` : html`<td>${unbroken(text)}</td>`;
   const [first = '', ...others] = head;
-  return html`<table>
+  return html`<table class="${head.length > MOST_ROOMY ? 'tight' : 'roomy'}">
     <caption>
       ${caption}
     </caption>

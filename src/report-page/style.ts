@@ -47,6 +47,7 @@ caption { text-align: left; padding-bottom: 6px; caption-side: top; }
 th, td { text-align: left; vertical-align: top; padding: 4px 10px 4px 0; border-bottom: 1px solid #e6e0d4; overflow-wrap: break-word; }
 thead th { border-bottom-color: #646e79; font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
+table.tight { font-size: 12.5px; } table.tight th, table.tight td { padding-right: 5px; }
 td.n, th.n { text-align: right; overflow-wrap: normal; }
 dd { overflow-wrap: anywhere; }
 figure { margin: 20px 0 0; }
@@ -74,7 +75,7 @@ svg .synthetic-dots { stroke: ${SYNTHETIC}; stroke-width: 1.1; fill: none; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10.5pt; }
   h1 { font-size: 20pt; } h2 { font-size: 14.5pt; } h3 { font-size: 11.5pt; } .answer { font-size: 11.5pt; }
-  table, .when, .note, figcaption, caption, .key, .verdict { font-size: 9.5pt; } .examples figcaption { font-size: 8.5pt; }
+  table, .when, .note, figcaption, caption, .key, .verdict { font-size: 9.5pt; } table.tight { font-size: 8.5pt; } .examples figcaption { font-size: 8.5pt; }
   h2, h3, .verdict, .key { break-after: avoid; }
   figure, tr, dl, .warning, .answer, .key { break-inside: avoid; }
   thead { display: table-header-group; }
