@@ -124,6 +124,9 @@ describe('a kept run', () => {
     await port().reply('configureData', dataReport());
     await port().reply('keptRuns', kept(keptRun()));
     expect(state().keptError?.code).toBe('kept-other-patients');
+    // The page asks for the list by itself when a training ends, which this one did: the answer must not wipe the reason away.
+    await listed(keptRun());
+    expect(state().keptError?.code).toBe('kept-other-patients');
   });
 
   it('of simulated patients draws them again', async () => {

@@ -30,9 +30,10 @@ export function keptActions(
 ): KeptActions {
   const settings = (): DataSettings | null => reportOf(store.getState().data)?.settings ?? null;
 
+  /** What the visitor asked for before is answered by `keptError`: it goes when something new is asked for, not with any answer. */
   async function ask(work: () => Promise<KeptState>): Promise<void> {
     try {
-      store.setState({ kept: await work(), keptError: null });
+      store.setState({ kept: await work() });
     } catch (thrown) {
       if (!isAbort(thrown)) store.setState({ keptError: AppError.from(thrown).toData() });
     }
@@ -90,8 +91,14 @@ export function keptActions(
         () => {},
       );
     },
-    eraseRuns: (run) => ask(() => connection.run('eraseRuns', { run })),
-    setKeeping: (keeping) => ask(() => connection.run('setKeeping', keeping)),
+    eraseRuns: (run) => {
+      store.setState({ keptError: null });
+      return ask(() => connection.run('eraseRuns', { run }));
+    },
+    setKeeping: (keeping) => {
+      store.setState({ keptError: null });
+      return ask(() => connection.run('setKeeping', keeping));
+    },
     saveSoon: async () => {
       if (!isTraining(store.getState().training)) return;
       try {
