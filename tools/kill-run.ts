@@ -68,8 +68,11 @@ class Witness {
   epochsSeen = 0;
   incidents = 0;
   startedAt: number | null = null;
+  /** The last things told, for the message when nothing comes any more. */
+  readonly last: string[] = [];
 
   readonly hear = (event: StudioEvent): void => {
+    this.#remember(event);
     if (event.kind === 'train-kept') this.startedAt = event.epoch;
     if (event.kind === 'train-epochs') this.epochsSeen += event.epochs.length;
     if (event.kind === 'train-saved' && event.note.kind === 'saved') {
@@ -83,6 +86,15 @@ class Witness {
       throw new Error(`went back to epoch ${event.incident.backTo}, though ${this.savedEpoch} was saved`);
     }
   };
+
+  #remember(event: StudioEvent): void {
+    this.note(JSON.stringify(event, (_, value: unknown) => (ArrayBuffer.isView(value) ? 'bytes' : value)));
+  }
+
+  note(text: string): void {
+    this.last.push(`${new Date().toISOString()} ${text.slice(0, 300)}`);
+    if (this.last.length > 20) this.last.shift();
+  }
 }
 
 class Studio {
@@ -108,6 +120,8 @@ class Studio {
     });
     const page = await this.#context.newPage();
     await page.exposeFunction('ecgPairStudioEvent', this.#witness.hear);
+    page.on('console', (message) => this.#witness.note(`console: ${message.text()}`));
+    page.on('pageerror', (error) => this.#witness.note(`page: ${error.message}`));
     await page.goto(this.#url);
     await page.waitForFunction(() => window.ecgPairStudio !== undefined, undefined, { timeout: 60_000 });
     this.#page = page;
@@ -133,7 +147,9 @@ class Studio {
     await this.page.evaluate(
       ([command, value]) => {
         const studio = window.ecgPairStudio;
-        window.killRun = studio?.run(command as never, value as never);
+        window.killRun = studio?.run(command as never, value as never).then((answer) => {
+          if (!answer.ok) console.error(JSON.stringify(answer.error));
+        });
         setInterval(() => void studio?.run('saveSoon', null), 20);
       },
       [name, input] as const,
@@ -276,6 +292,9 @@ export async function killRun({ url, kills, seed, backend, log }: KillOptions): 
     await studio.run('train', { ...config, epochs });
     const isSame = (await fingerprint(studio)) === interrupted;
     return { kills: counts, saved: witness.saved, epochs, isSame };
+  } catch (error) {
+    for (const line of witness.last) log(line);
+    throw error;
   } finally {
     await studio.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { QUICK_LOOK } from '../core/run-config.ts';
-import { startBackend } from '../engine/backends.ts';
+import { type BackendName, QUICK_LOOK } from '../core/run-config.ts';
+import { type RunningBackend, startBackend } from '../engine/backends.ts';
 import { measureStep } from '../gan/step-probe.ts';
 import { MachineSession } from './machine-session.ts';
 
@@ -33,7 +33,7 @@ describe('auto', () => {
 it.each(['cpu', 'wasm', 'webgpu'] as const)(
   'the measured step is right on %s, and a wrong one is noticed',
   async (name) => {
-    const { kernels } = await new MachineSession().startFor({ ...QUICK_LOOK, backend: name }, 3);
+    const { kernels } = (await new MachineSession().startFor({ ...QUICK_LOOK, backend: name }, 3)).backend;
     await expect(measureStep(kernels, () => performance.now())).resolves.toBeGreaterThan(0);
     const broken = new Proxy(kernels, {
       get(target, key) {
@@ -49,8 +49,36 @@ it.each(['cpu', 'wasm', 'webgpu'] as const)(
 
 it('a backend asked for by name is taken, emulated or not, and can change between runs', async () => {
   const machine = new MachineSession();
-  const gpu = await machine.startFor({ ...QUICK_LOOK, backend: 'webgpu' }, 3);
+  const use = async (backend: BackendName): Promise<RunningBackend> => {
+    const lease = await machine.startFor({ ...QUICK_LOOK, backend }, 3);
+    lease.release();
+    return lease.backend;
+  };
+  const gpu = await use('webgpu');
   expect([gpu.info.name, gpu.info.isSoftware]).toEqual(['webgpu', true]);
-  expect((await machine.startFor({ ...QUICK_LOOK, backend: 'cpu' }, 3)).info.name).toBe('cpu');
-  expect(await machine.startFor({ ...QUICK_LOOK, backend: 'webgpu' }, 3)).toBe(gpu);
+  expect((await use('cpu')).info.name).toBe('cpu');
+  expect(await use('webgpu')).toBe(gpu);
+});
+
+// Seen: a training begun while the page was still measuring ended with "The current backend is not wasm".
+it('measuring waits for a training, and leaves its backend alone', async () => {
+  const machine = new MachineSession();
+  const [training, again] = await Promise.all([
+    machine.startFor({ ...QUICK_LOOK, backend: 'wasm' }, 3),
+    machine.startAgain('wasm', undefined),
+  ]);
+  expect(again.backend).toBe(training.backend);
+  let isMeasured = false;
+  const report = machine.report('cpu').then(() => {
+    isMeasured = true;
+  });
+  for (let i = 0; i < 3; i++) await measureStep(training.backend.kernels, () => performance.now());
+  expect(tf.getBackend()).toBe('wasm');
+  expect(isMeasured).toBe(false);
+  training.release();
+  again.release();
+  await report;
+  // A network that was trained on wasm is asked for pairs after that.
+  expect(tf.getBackend()).toBe('cpu');
+  await machine.withBackend(training.backend, () => expect(tf.getBackend()).toBe('wasm'));
 });

@@ -7,6 +7,7 @@ import { fits } from '../core/fit.ts';
 import type { BackendInfo, BackendMeasurement, MachineReport } from '../core/machine.ts';
 import type { BackendChoice, BackendName, RunConfig } from '../core/run-config.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend, type Survey } from '../engine/backends.ts';
+import { BackendTurns, type Release } from '../engine/backend-turns.ts';
 import { measureFlops } from '../engine/speed-probe.ts';
 import { measureStep } from '../gan/step-probe.ts';
 
@@ -15,6 +16,12 @@ const RESTART_WAIT_MS = 1500;
 
 const now = (): number => performance.now();
 
+/** A backend that is tfjs's current one until it is released. */
+export interface BackendLease {
+  readonly backend: RunningBackend;
+  readonly release: Release;
+}
+
 export class MachineSession {
   #survey: Promise<Survey> | null = null;
   #measurements: Promise<readonly BackendMeasurement[]> | null = null;
@@ -22,6 +29,9 @@ export class MachineSession {
   readonly #failed = new Map<BackendName, string>();
   readonly #running = new Map<BackendName, RunningBackend>();
   readonly #flops = new Map<BackendName, number>();
+  readonly #turns = new BackendTurns();
+  /** Two that start the same backend at once would each open a device. */
+  #starting: Promise<unknown> = Promise.resolve();
   readonly #startBackend: typeof startBackend;
 
   constructor(start: typeof startBackend = startBackend) {
@@ -34,8 +44,7 @@ export class MachineSession {
     const survey = await this.#surveyOnce();
     let flops = this.#flops.get(chosen.name);
     if (flops === undefined) {
-      const { kernels } = await this.#start(chosen);
-      flops = await measureFlops(kernels, now);
+      flops = await this.#using(chosen, ({ kernels }) => measureFlops(kernels, now));
       this.#flops.set(chosen.name, flops);
     }
     const measurements = choice === 'auto' ? await this.#measureOnce() : [];
@@ -44,22 +53,27 @@ export class MachineSession {
     return { usable, unusable: [...survey.unusable, ...failed], chosen, flops, measurements };
   }
 
-  /** Starts the backend to train `config` on, which is then tfjs's current one. */
-  async startFor(config: RunConfig, columns: number): Promise<RunningBackend> {
-    return this.#start(await this.#resolve(config.backend, (info) => fits(config, columns, info)));
+  /** Starts the backend to train `config` on, once nobody computes on another. */
+  async startFor(config: RunConfig, columns: number): Promise<BackendLease> {
+    return this.#lease(await this.#resolve(config.backend, (info) => fits(config, columns, info)));
+  }
+
+  /** Computes with a network that lies on `backend`, once nobody computes on another. */
+  async withBackend<T>({ info }: RunningBackend, work: () => T | Promise<T>): Promise<T> {
+    return this.#using(info, work);
   }
 
   /**
    * Starts a backend for a run that goes on, to compute as it did before. Throws `backend-unavailable`, after having
    * waited a while: a graphics process that ended comes back in a second or two.
    */
-  async startAgain(name: BackendName, tiles: RunningBackend['tiles']): Promise<RunningBackend> {
+  async startAgain(name: BackendName, tiles: RunningBackend['tiles']): Promise<BackendLease> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const running = await this.#startBackend(namedBackend(name, await surveyBackends()), this.#running, tiles);
+        const lease = await this.#lease(namedBackend(name, await surveyBackends()), tiles);
         // What was found out before the device was lost no longer holds.
         if (attempt > 1) this.#survey = null;
-        return running;
+        return lease;
       } catch (error) {
         if (attempt === RESTART_TRIES) throw error;
         await new Promise((resolve) => {
@@ -81,8 +95,25 @@ export class MachineSession {
     return found;
   }
 
-  #start(info: BackendInfo): Promise<RunningBackend> {
-    return this.#startBackend(info, this.#running);
+  async #lease(info: BackendInfo, tiles?: RunningBackend['tiles']): Promise<BackendLease> {
+    const release = await this.#turns.hold(info.name);
+    try {
+      const started = this.#starting.then(() => this.#startBackend(info, this.#running, tiles));
+      this.#starting = started.catch(() => undefined);
+      return { backend: await started, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  async #using<T>(info: BackendInfo, work: (backend: RunningBackend) => T | Promise<T>): Promise<T> {
+    const { backend, release } = await this.#lease(info);
+    try {
+      return await work(backend);
+    } finally {
+      release();
+    }
   }
 
   #surveyOnce(): Promise<Survey> {
@@ -109,10 +140,12 @@ export class MachineSession {
   /** One driver that does not work must not keep the others from being used: it is named with the reason. */
   async #tryStep(info: BackendInfo): Promise<BackendMeasurement[]> {
     try {
-      const { kernels, failure } = await this.#start(info);
-      const stepMs = await measureStep(kernels, now);
-      const problem = failure();
-      if (problem !== null) throw problem;
+      const stepMs = await this.#using(info, async ({ kernels, failure }) => {
+        const ms = await measureStep(kernels, now);
+        const problem = failure();
+        if (problem !== null) throw problem;
+        return ms;
+      });
       return [{ name: info.name, stepMs }];
     } catch (error) {
       const { code, params, cause } = AppError.from(error);

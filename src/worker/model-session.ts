@@ -4,6 +4,8 @@ import { countParameters, elementCount, type NetworkPlan } from '../core/network
 import type { OnProgress } from '../core/progress.ts';
 import type { BackendChoice, RunConfig } from '../core/run-config.ts';
 import type { RunningBackend } from '../engine/backends.ts';
+import type { JointGan } from '../gan/joint-gan.ts';
+import type { BackendLease } from './machine-session.ts';
 import { encodeGrid } from './picture-codec.ts';
 import { isModelFile, openModel } from './model-import.ts';
 import { previewGrid } from './preview.ts';
@@ -15,7 +17,7 @@ interface Options {
   readonly file: File;
   readonly backend: BackendChoice;
   readonly training: TrainingSession;
-  readonly startBackend: (config: RunConfig, columns: number) => Promise<RunningBackend>;
+  readonly startBackend: (config: RunConfig, columns: number) => Promise<BackendLease>;
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
 }
@@ -45,10 +47,11 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
   const { schema, plan, epoch, steps, full, trainedOn } = opened;
   // Where it was trained does not matter; where it can run here does.
   const config = { ...opened.config, backend: options.backend };
-  const backend = await options.startBackend(config, schema.width);
-  requireRoom(plan, file.name, backend);
-  const gan = await opened.load(backend.kernels, 'generate', { signal, onProgress });
+  const { backend, release } = await options.startBackend(config, schema.width);
+  let gan: JointGan | null = null;
   try {
+    requireRoom(plan, file.name, backend);
+    gan = await opened.load(backend.kernels, 'generate', { signal, onProgress });
     const grid = await previewGrid(gan.generator, { schema, config });
     const { source, ...counts } = trainedOn;
     const model: TrainedModel = {
@@ -78,7 +81,9 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
       grid,
     };
   } catch (error) {
-    gan.dispose();
+    gan?.dispose();
     throw error;
+  } finally {
+    release();
   }
 }

@@ -47,6 +47,12 @@ function requireNoExport(): void {
   if (massExport.isRunning) throw new AppError('busy');
 }
 
+/** Computes with the network there is, which may lie on another backend than the one that was used last. */
+function withModel<T>(work: (model: TrainedModel) => T | Promise<T>): Promise<T> {
+  const { model } = training;
+  return machine.withBackend(model.backend, () => work(model));
+}
+
 const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
   isModel: ({ file }) => isModelFile(file),
@@ -110,19 +116,19 @@ const handlers: Handlers = {
     return grid;
   },
   allGrids: (_, call) => exportGrids(training.grids, call),
-  compare: (request, call) => compareModel(training.model, request, call),
-  compareEcgs: (request, call) => ecgs.compare(training.model, request, call),
-  nearestPatients: () => ecgs.nearest(training.model),
-  studyFacts: (request) => studyFacts(training.model, request),
+  compare: (request, call) => withModel((model) => compareModel(model, request, call)),
+  compareEcgs: (request, call) => withModel((model) => ecgs.compare(model, request, call)),
+  nearestPatients: () => withModel((model) => ecgs.nearest(model)),
+  studyFacts: (request) => withModel((model) => studyFacts(model, request)),
   exportPairs: (request, call) =>
-    exportPairs(training.model, request, { ...call, copyFilter: copiesOf(training.model) }),
+    withModel((model) => exportPairs(model, request, { ...call, copyFilter: copiesOf(model) })),
   checkWhere: ({ where, config: { size, holdout, seed } }) => {
     whereFilters(where, data.dataset(size, { holdout, seed }).train.schema);
     return null;
   },
-  estimatePairs: (request, call) => estimatePairs(training.model, request, call.signal),
+  estimatePairs: (request, call) => withModel((model) => estimatePairs(model, request, call.signal)),
   exportArchives: ({ request, folder }, call) =>
-    massExport.run(training.model, request, folder, { ...call, copyFilter: copiesOf(training.model) }),
+    withModel((model) => massExport.run(model, request, folder, { ...call, copyFilter: copiesOf(model) })),
   pauseExport: () => {
     massExport.pause();
     return null;
@@ -131,8 +137,8 @@ const handlers: Handlers = {
     massExport.resume();
     return null;
   },
-  exportModel: ({ full }, call) => exportModel(training.model, full, call),
-  exportOnnx: (_, call) => exportOnnx(training.model, call),
+  exportModel: ({ full }, call) => withModel((model) => exportModel(model, full, call)),
+  exportOnnx: (_, call) => withModel((model) => exportOnnx(model, call)),
 };
 
 const running = new Map<number, AbortController>();

@@ -11,6 +11,7 @@ import { namedBackend, startBackend, surveyBackends, type RunningBackend } from 
 import { hashGenerator } from '../gan/model-hash.ts';
 import { toyDataset, TOY_CONFIG } from '../gan/testing/toy-run.ts';
 import { FakeDisk, FakeFiles } from '../storage/testing/fake-files.ts';
+import type { BackendLease } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
 import { openModel } from './model-import.ts';
 import type { StudioEvent } from './protocol.ts';
@@ -77,12 +78,16 @@ function watched(onStep: (step: number) => void, failure: RunningBackend['failur
   return { ...wasm, kernels, failure };
 }
 
+function lease(backend: RunningBackend): BackendLease {
+  return { backend, release: () => {} };
+}
+
 /** As in a tab that was just opened: its locks are its own, the disk is the same. */
 function tab(options: { files?: FakeFiles; backend?: () => RunningBackend } = {}) {
   const backend = options.backend ?? (() => wasm);
   const machine: Machine = {
-    startFor: () => Promise.resolve(backend()),
-    startAgain: () => Promise.resolve(backend()),
+    startFor: () => Promise.resolve(lease(backend())),
+    startAgain: () => Promise.resolve(lease(backend())),
   };
   const files = options.files ?? new FakeFiles(disk);
   let clock = 1000;
@@ -473,5 +478,5 @@ describe('a training goes on', () => {
 });
 
 function tabMachine(): Machine {
-  return { startFor: () => Promise.resolve(wasm), startAgain: () => Promise.resolve(wasm) };
+  return { startFor: () => Promise.resolve(lease(wasm)), startAgain: () => Promise.resolve(lease(wasm)) };
 }

@@ -13,6 +13,7 @@ import type { RunningBackend } from '../engine/backends.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { PauseGate } from '../gan/pause-gate.ts';
 import { fingerprintOf } from '../storage/kept-patients.ts';
+import type { BackendLease } from './machine-session.ts';
 import type { OpenedModel } from './model-import.ts';
 import type { EpochLog, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
@@ -34,9 +35,12 @@ export interface PatientSource {
 }
 
 export interface Machine {
-  readonly startFor: (config: RunConfig, columns: number) => Promise<RunningBackend>;
-  readonly startAgain: (name: BackendName, tiles: RunningBackend['tiles']) => Promise<RunningBackend>;
+  readonly startFor: (config: RunConfig, columns: number) => Promise<BackendLease>;
+  readonly startAgain: (name: BackendName, tiles: RunningBackend['tiles']) => Promise<BackendLease>;
 }
+
+/** Keeps a backend for the run that is being prepared, until that run has ended. */
+type Keep = (lease: Promise<BackendLease>) => Promise<RunningBackend>;
 
 interface Work {
   readonly signal: AbortSignal;
@@ -111,12 +115,12 @@ export class TrainingSession {
   }
 
   train(options: { readonly config: RunConfig; readonly patients: PatientSource } & Work): Promise<TrainOutcome> {
-    return this.#exclusively(options, async (emit) => {
+    return this.#exclusively(options, async (emit, keep) => {
       const config = checkRunConfig(options.config);
       const { source } = options.patients;
       const study = options.patients.study(config);
       const { schema } = study.train;
-      const backend = await this.#machine.startFor(config, schema.width);
+      const backend = await keep(this.#machine.startFor(config, schema.width));
       requireFit(config, schema.width, backend.info);
       this.#discard();
       const gan = this.#build(config, schema.width, backend);
@@ -136,14 +140,14 @@ export class TrainingSession {
       readonly patients: (record: HeldRun['record']) => Promise<StudyData>;
     } & Work,
   ): Promise<TrainOutcome> {
-    return this.#exclusively(options, async (emit) => {
+    return this.#exclusively(options, async (emit, keep) => {
       if (this.#keeper === null) throw new AppError('kept-unavailable', { reason: '' });
       const held = await this.#keeper.take(options.run);
       try {
         const { record } = held;
         const config = checkRunConfig({ ...record.config, epochs: options.epochs ?? record.config.epochs });
         const study = held.study ?? (await options.patients(record));
-        const backend = await this.#backendOf(record, config);
+        const backend = await keep(this.#backendOf(record, config));
         requireFit(config, record.schema.width, backend.info);
         this.#discard();
         const { gan, log, record: loaded } = await held.load(backend.kernels);
@@ -176,7 +180,7 @@ export class TrainingSession {
       readonly patients: PatientSource;
     } & Work,
   ): Promise<TrainOutcome> {
-    return this.#exclusively(options, async (emit) => {
+    return this.#exclusively(options, async (emit, keep) => {
       const { opened, file, patients, signal } = options;
       const { epoch, steps, progress, reseeds, schema } = opened;
       const epochs = options.epochs ?? opened.config.epochs;
@@ -189,7 +193,7 @@ export class TrainingSession {
       if (JSON.stringify(study.train.schema) !== JSON.stringify(schema)) {
         throw new AppError('model-other-patients', { file });
       }
-      const backend = await this.#machine.startFor(config, schema.width);
+      const backend = await keep(this.#machine.startFor(config, schema.width));
       requireFit(config, schema.width, backend.info);
       const gan = await opened.load(backend.kernels, 'train', { signal });
       this.#discard();
@@ -202,22 +206,28 @@ export class TrainingSession {
   /** Prepares a run and runs it; no other can begin meanwhile. */
   async #exclusively(
     { signal, emit }: Work,
-    prepare: (emit: Emit) => Promise<Pick<RunOptions, 'model' | 'saver' | 'log' | 'incidents' | 'reseeds'>>,
+    prepare: (emit: Emit, keep: Keep) => Promise<Pick<RunOptions, 'model' | 'saver' | 'log' | 'incidents' | 'reseeds'>>,
   ): Promise<TrainOutcome> {
     if (this.isRunning) throw new AppError('busy');
     const gate = new PauseGate(() => performance.now());
     this.#gate = gate;
     const stop = (): void => gate.stop();
     signal.addEventListener('abort', stop);
+    const leases: BackendLease[] = [];
+    const keep: Keep = async (starting) => {
+      const lease = await starting;
+      leases.push(lease);
+      return lease.backend;
+    };
     try {
-      const prepared = await prepare(emit);
+      const prepared = await prepare(emit, keep);
       const { model, log, saver } = prepared;
       this.#saver = saver;
       const run = new TrainingRun({
         ...prepared,
         gate,
         emit,
-        reopen: ({ backend }) => this.#machine.startAgain(backend.info.name, backend.tiles),
+        reopen: ({ backend }) => keep(this.#machine.startAgain(backend.info.name, backend.tiles)),
         wallClock: this.#wallClock,
       });
       this.#run = run;
@@ -233,6 +243,7 @@ export class TrainingSession {
       signal.removeEventListener('abort', stop);
       this.#gate = null;
       this.#saver = null;
+      for (const { release } of leases) release();
     }
   }
 
@@ -244,7 +255,7 @@ export class TrainingSession {
   }
 
   /** The backend the run was on, cut up as it was; where that is not there any more, one that can go on. */
-  async #backendOf(record: HeldRun['record'], config: RunConfig): Promise<RunningBackend> {
+  async #backendOf(record: HeldRun['record'], config: RunConfig): Promise<BackendLease> {
     try {
       return await this.#machine.startAgain(
         record.backend.name,
