@@ -77,6 +77,9 @@ describe('use', () => {
   it('is held against the interval of the same network trained on real', () => {
     expect([use(0.75), use(0.7), use(0.6)]).toEqual(['as-real', 'close', 'apart']);
   });
+  it('is not judged by a handful of patients, however lucky their numbers', () => {
+    expect(use(0.75, { reason: 'too-few' })).toBe('unknown');
+  });
   it('is not judged where real patients teach nothing, or a class is missing', () => {
     expect(use(0.5, { realOnHoldout: predictorScores(0.54) })).toBe('unknown');
     const without = predictorScores(0.8);

@@ -64,10 +64,11 @@ export function judgePredictor({
   return real.low - synthetic.value <= CLOSE ? 'close' : 'apart';
 }
 
-/** `none`: nobody was put aside, or nothing is to be predicted. */
+/** `none`: nobody was put aside, or nothing is to be predicted. A handful of patients put aside judge nothing. */
 export function judgeUse(predictor: PredictorReport): Verdict | 'none' {
   const { reason } = predictor;
-  return reason === null || reason === 'too-few' ? judgePredictor(predictor) : 'none';
+  if (reason === 'too-few') return 'unknown';
+  return reason === null ? judgePredictor(predictor) : 'none';
 }
 
 const isAbove = (estimate: Estimate | null, limit: number): boolean => estimate !== null && estimate.low > limit;

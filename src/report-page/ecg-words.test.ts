@@ -65,6 +65,11 @@ describe('answers', () => {
     expect(useAnswer(words, { ...report.predictor, realOnHoldout: predictorScores(0.54) })).toMatch(/may be guessing/u);
   });
 
+  it('say that a handful of patients put aside is too few, beside the numbers', () => {
+    const answer = useAnswer(words, { ...report.predictor, reason: 'too-few' });
+    expect(answer).toMatch(/0\.71 \(.*too few patients put aside/u);
+  });
+
   it('of a visitor’s predictor speak of that predictor', () => {
     const own = { ...report.predictor, source: 'visitor', syntheticOnHoldout: null, augmentedOnHoldout: null } as const;
     expect(useAnswer(words, own)).toMatch(/^Your predictor reaches an AUC of 0\.8 .* 0\.75 /u);

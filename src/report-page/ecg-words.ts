@@ -81,6 +81,7 @@ export function useAnswer(words: Words, predictor: PredictorReport): string {
   return [
     t(source === 'visitor' ? 'use.answer.visitor' : 'use.answer', numbers),
     ...(augmented === null ? [] : [t('use.answer.augmented', { augmented: estimateWords(words, augmented) })]),
+    ...(reason === 'too-few' ? [t('reason.too-few')] : []),
     ...(real.low > 0.5 || source === 'visitor' ? [] : [t('use.answer.blind')]),
   ].join(' ');
 }

@@ -8,16 +8,14 @@ import type { Estimate, JointColumn, JointScores, NoScoreReason } from '../core/
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { weightedAuc, type WeightedScore } from './auc.ts';
-import { bootstrapSamples, estimateOf, numberPatients } from './bootstrap.ts';
+import { bootstrapSamples, estimateOf } from './bootstrap.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { weightedConcordance } from './concordance.ts';
 import { pause, type PieceWork } from './pace.ts';
 import { mean } from './quantiles.ts';
-import { readings, type Reading } from './readings.ts';
+import { hasEnoughPatients, readings, type Reading } from './readings.ts';
 import { allRows, drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
 
-/** Fewer patients a class say nothing about an AUC. A number needs as many as two classes. */
-const LEAST_PATIENTS = 10;
 const SHUFFLES = 200;
 /** As good as chance; also where there is nothing to tell apart (one value only). */
 const CHANCE = 0.5;
@@ -63,15 +61,6 @@ class ReadColumn {
   sampled(samples: readonly Uint16Array[]): number[] {
     return samples.map((weights) => this.at(weights));
   }
-}
-
-function hasEnough({ isNumber, truths }: Reading, patients: Int32Array | null): boolean {
-  const { of } = numberPatients(patients, truths.length);
-  const countOf = (isCounted: (truth: number) => boolean): number =>
-    new Set(of.filter((_, row) => isCounted(truths[row] ?? Number.NaN))).size;
-  return isNumber
-    ? countOf((truth) => !Number.isNaN(truth)) >= 2 * LEAST_PATIENTS
-    : countOf((truth) => truth === 1) >= LEAST_PATIENTS && countOf((truth) => truth === 0) >= LEAST_PATIENTS;
 }
 
 interface Readable {
@@ -179,7 +168,7 @@ export async function jointScores(
   for (const [i, reading] of asked.entries()) {
     const other = ofSynthetic[i];
     await pause(work, i, asked.length);
-    if (other === undefined || !hasEnough(reading, holdout.patients)) {
+    if (other === undefined || !hasEnoughPatients(reading, holdout.patients)) {
       unreadable.push(reading.name);
       continue;
     }

@@ -3,7 +3,11 @@
  * prediction stands. Names as in `correlation.columns`: the column, or `column = value` for one of several values.
  */
 import type { TableSchema } from '../core/table-schema.ts';
+import { numberPatients } from './bootstrap.ts';
 import { columnValues, encodedColumns } from './column-values.ts';
+
+/** Fewer patients a class say nothing about an AUC. A number needs as many as two classes. */
+const LEAST_PATIENTS = 10;
 
 export interface Reading {
   readonly name: string;
@@ -30,6 +34,16 @@ export function readings(schema: TableSchema, rows: Float32Array): Reading[] {
       truths,
     }));
   });
+}
+
+/** Whether an AUC or a concordance of its truths would say anything. `patients`: [n] whose record it is; null: every record is a patient. */
+export function hasEnoughPatients({ isNumber, truths }: Reading, patients: Int32Array | null): boolean {
+  const { of } = numberPatients(patients, truths.length);
+  const countOf = (isCounted: (truth: number) => boolean): number =>
+    new Set(of.filter((_, row) => isCounted(truths[row] ?? Number.NaN))).size;
+  return isNumber
+    ? countOf((truth) => !Number.isNaN(truth)) >= 2 * LEAST_PATIENTS
+    : countOf((truth) => truth === 1) >= LEAST_PATIENTS && countOf((truth) => truth === 0) >= LEAST_PATIENTS;
 }
 
 /** The yes-or-no questions among the targets; a target that is a number is none. */

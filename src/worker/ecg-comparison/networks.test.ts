@@ -107,6 +107,16 @@ describe('the predictor', () => {
     });
   }, 60_000);
 
+  // Seen with 14 patients put aside: intervals from 0 to 1, and nothing that said why.
+  it('a handful of patients put aside is called too few, and the numbers stand', async () => {
+    const report = await runPredictor(
+      { schema, train, holdout: pairsOf(14, 8, follows), synthetic: pairsOf(40, 9, follows) },
+      work,
+    );
+    expect(report.reason).toBe('too-few');
+    expect(report.realOnHoldout?.macro.auc).not.toBeNull();
+  }, 60_000);
+
   it('a synthetic side with one class teaches nothing, and the other runs stand', async () => {
     const report = await runPredictor({ schema, train, holdout, synthetic: pairsOf(40, 6, () => 1) }, work);
     expect(report.syntheticOnHoldout).toBeNull();

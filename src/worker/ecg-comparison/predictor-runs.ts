@@ -7,7 +7,7 @@ import type {
   PredictorScores,
 } from '../../core/ecg-comparison.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
-import { yesOrNoTargets } from '../../report/readings.ts';
+import { hasEnoughPatients, yesOrNoTargets } from '../../report/readings.ts';
 import { openVisitorModel, type VisitorModel } from '../../predictor/visitor-model.ts';
 import { featurePositions, fitPredictor, type NetworkWork, scorePredictor } from './networks.ts';
 import { joinPairs, type PairSet } from './pair-set.ts';
@@ -31,6 +31,13 @@ const NO_RUNS: Runs = {
 /** Some target with both classes, so that something can be learned. */
 function hasBothClasses(schema: TableSchema, set: PairSet): boolean {
   return yesOrNoTargets(schema, set.rows).some(({ truths }) => truths.includes(0) && truths.includes(1));
+}
+
+/** Null: some target of the patients put aside can be judged. Numbers of the others stand all the same, with their intervals. */
+function holdoutReason(schema: TableSchema, holdout: PairSet | null): NoScoreReason | null {
+  if (holdout === null) return 'no-holdout';
+  const isJudged = yesOrNoTargets(schema, holdout.rows).some((target) => hasEnoughPatients(target, holdout.patients));
+  return isJudged ? null : 'too-few';
 }
 
 const part = (work: NetworkWork, done: number, total: number): NetworkWork => ({
@@ -80,8 +87,7 @@ export async function runPredictor(sides: PredictorSides, work: NetworkWork): Pr
     ...work,
     onFraction: (fraction) => work.onFraction((2 + 2 * fraction) / 4),
   });
-  const hasNumber = realOnHoldout !== null && realOnHoldout.macro.auc !== null;
-  return report(hasNumber ? null : 'too-few', {
+  return report(holdoutReason(schema, holdout), {
     realOnHoldout,
     realOnSynthetic,
     syntheticOnHoldout,
@@ -107,9 +113,7 @@ export async function askVisitorModel(
   work.onFraction(0.5);
   const realOnSynthetic = await scorePredictor(schema, model, synthetic, work);
   work.onFraction(1);
-  const hasNumber = realOnHoldout !== null && realOnHoldout.macro.auc !== null;
-  const reason = holdout === null ? 'no-holdout' : hasNumber ? null : 'too-few';
-  return { source: 'visitor', reason, ...NO_RUNS, realOnHoldout, realOnSynthetic };
+  return { source: 'visitor', reason: holdoutReason(schema, holdout), ...NO_RUNS, realOnHoldout, realOnSynthetic };
 }
 
 /** What the network that learned from real patients reaches on real patients stands beside every other run. */
