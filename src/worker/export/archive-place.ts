@@ -3,7 +3,7 @@
  * (`export-note.ts`): the folder beside the archives, the downloads in the browser's own storage.
  */
 import { AppError } from '../../core/app-error.ts';
-import { BlobSink } from '../blob-sink.ts';
+import type { ArchiveSpool } from './archive-spool.ts';
 import type { WriteChunks } from './fill-archive.ts';
 
 export interface ArchiveFile {
@@ -64,6 +64,17 @@ async function writeText(folder: FileSystemDirectoryHandle, name: string, text: 
   });
 }
 
+/** One write is much cheaper than one for each chunk; a blob of them would stay in memory until the page is tidied up. */
+function joined(chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
 /** The browser writes beside the file and puts it in place when it is closed, so no half archive is ever seen. */
 export function folderPlace(folder: FileSystemDirectoryHandle): ArchivePlace {
   return {
@@ -71,7 +82,7 @@ export function folderPlace(folder: FileSystemDirectoryHandle): ArchivePlace {
       guarded(name, async () => {
         const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
         return {
-          write: (chunks) => guarded(name, () => file.write(new Blob(chunks))),
+          write: (chunks) => guarded(name, () => file.write(joined(chunks))),
           finish: () => guarded(name, () => file.close()),
           discard: async () => {
             // After a failed write it is closed already.
@@ -99,22 +110,31 @@ export function folderPlace(folder: FileSystemDirectoryHandle): ArchivePlace {
 }
 
 /** `handOver` resolves when the archive is safe with whoever took it. */
-export function downloadsPlace(handOver: (name: string, archive: Blob) => Promise<void>): ArchivePlace {
+export function downloadsPlace(
+  spool: ArchiveSpool,
+  handOver: (name: string, archive: File) => Promise<void>,
+): ArchivePlace {
+  const spooled = folderPlace(spool.folder);
   return {
     open: async (name) => {
-      const sink = new BlobSink();
+      // Makes room first.
+      await guarded(name, () => spool.sweep());
+      const file = await spooled.open(spool.nameOf(name));
       return {
-        write: async (chunks) => chunks.forEach((chunk) => sink.write(chunk)),
-        finish: () => handOver(name, sink.toBlob('application/zip')),
-        discard: async () => undefined,
+        ...file,
+        finish: async () => {
+          await file.finish();
+          await handOver(name, await guarded(name, () => spool.file(name)));
+        },
       };
     },
     sizeOf: async () => 'unknown',
     readNote: async () => textOf(await navigator.storage.getDirectory(), NOTE_NAME),
     writeNote: async (text) => {
       const storage = await navigator.storage.getDirectory();
-      if (text !== null) await writeText(storage, NOTE_NAME, text);
-      else await storage.removeEntry(NOTE_NAME).catch(() => undefined); // it was not there
+      if (text !== null) return writeText(storage, NOTE_NAME, text);
+      spool.sweepLater();
+      await storage.removeEntry(NOTE_NAME).catch(() => undefined); // it was not there
     },
   };
 }

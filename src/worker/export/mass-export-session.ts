@@ -8,6 +8,7 @@ import { exportManyPairs } from '../export-session.ts';
 import type { ArchivesProgress, StudioEvent } from '../protocol.ts';
 import type { TrainedModel } from '../trained-model.ts';
 import { downloadsPlace, folderPlace } from './archive-place.ts';
+import { ArchiveSpool } from './archive-spool.ts';
 
 interface Call {
   readonly signal: AbortSignal;
@@ -48,9 +49,11 @@ export class MassExportSession {
     this.#gate = gate;
     const stop = (): void => gate.stop();
     call.signal.addEventListener('abort', stop);
-    const place =
-      folder === null ? downloadsPlace((name, blob) => this.#handOver(name, blob, call)) : folderPlace(folder);
     try {
+      const place =
+        folder === null
+          ? downloadsPlace(await ArchiveSpool.open(), (name, file) => this.#handOver(name, file, call))
+          : folderPlace(folder);
       return await exportManyPairs(model, request, place, {
         ...call,
         pass: gate.pass,

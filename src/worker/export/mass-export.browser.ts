@@ -11,7 +11,8 @@ import { JointGan } from '../../gan/joint-gan.ts';
 import { PauseGate } from '../../gan/pause-gate.ts';
 import { exportManyPairs, exportPairs } from '../export-session.ts';
 import type { TrainedModel } from '../trained-model.ts';
-import { folderPlace, NOTE_NAME } from './archive-place.ts';
+import { downloadsPlace, folderPlace, NOTE_NAME } from './archive-place.ts';
+import { ArchiveSpool } from './archive-spool.ts';
 
 const FOLDER = 'mass-export-test';
 const PER_ARCHIVE = 40;
@@ -144,6 +145,34 @@ describe('a large export', () => {
     const zip = await JSZip.loadAsync(await blob.arrayBuffer());
     const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as object;
     expect(manifest).toMatchObject({ filters: [{ kind: 'copies', leftOut: 3 }] });
+    model.gan.dispose();
+  });
+
+  // Protects memory: an archive held as a blob stays in it until the page is tidied up, however many follow.
+  it('downloads come from the disk, and are removed from there when they had their time', async () => {
+    const model = await makeModel();
+    await openFolder();
+    let clock = Date.now();
+    const spool = await ArchiveSpool.open(60_000, () => clock);
+    const handed = new Map<string, string>();
+    const left: number[] = [];
+    const place = downloadsPlace(spool, async (_, file) => {
+      await contents(file, handed);
+      left.push((await names(spool.folder)).length);
+      // The second and third are made within a minute of each other.
+      clock += left.length === 1 ? 61_000 : 1000;
+    });
+    await exportManyPairs(model, request, place, {
+      ...quiet,
+      pass: async () => undefined,
+      signal: new AbortController().signal,
+    });
+    const whole = await exportPairs(model, request, { ...quiet, signal: new AbortController().signal });
+    expect(handed).toEqual(await contents(whole.blob));
+    expect(left).toEqual([1, 1, 1]);
+    clock += 61_000;
+    await spool.sweep();
+    expect(await names(spool.folder)).toEqual([]);
     model.gan.dispose();
   });
 
