@@ -12,6 +12,8 @@ export interface WrittenNumber {
 }
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu;
+/** As nearly all numbers of a table with decimal commas are written: nothing else is to be looked for. */
+const PLAIN_COMMA = /^[+-]?\d+,\d+$/u;
 /** Thousands apart by an ordinary, no-break, narrow or thin space, or an apostrophe. */
 const GAP = "[ \\u00A0\\u2009\\u202F'’]";
 const SPACED = new RegExp(`^[+-]?\\d{1,3}(${GAP}\\d{3})+([.,]\\d+)?$`, 'u');
@@ -48,6 +50,7 @@ export function isCommaAmbiguous(text: string): boolean {
  */
 function plainNumber(text: string, decimal: DecimalMark): string | null {
   let digits = text.trim();
+  if (decimal === ',' && PLAIN_COMMA.test(digits)) digits = digits.replace(',', '.');
   if (PLAIN.test(digits)) return isFinitely(digits) ? digits : null;
   digits = plainMinus(digits).replace(UNIT, '');
   if (SPACED.test(digits)) digits = digits.replaceAll(GAPS, '');

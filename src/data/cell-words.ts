@@ -43,6 +43,8 @@ export function foldWord(text: string): string {
 }
 
 export function isMissing(text: string): boolean {
+  // Most cells of a large table: no word or mark for "not known" begins with a digit.
+  if (/^\d/u.test(text)) return false;
   const cell = plainMinus(text.trim()).toLowerCase();
   return MISSING.has(cell) || MISSING.has(cell.replaceAll(/\s+/gu, ' ')) || MISSING_MARKS.test(cell);
 }

@@ -14,6 +14,8 @@ export interface ColumnProfile extends CleanCells {
   readonly missing: number;
   /** The column's texts as in the file. */
   readonly texts: TextCounts;
+  /** [rows]: which of `texts`, in their order, a row has. */
+  readonly codes: Uint32Array;
   /** Value → how many rows; numbers in canonical form, so that "1", "1.0" and "01" are one value. */
   readonly counts: ReadonlyMap<string, number>;
   readonly isWhole: boolean;
@@ -31,15 +33,53 @@ export function cellValue(text: string, isNumeric: boolean, decimal: DecimalMark
   return typeof value === 'number' ? String(value) : null;
 }
 
+/** The different texts of a column: each is read once, most columns hold few of them. */
+interface ColumnTexts {
+  readonly texts: TextCounts;
+  readonly codes: Uint32Array;
+}
+
+function countTexts({ rows }: ParsedTable, index: number): ColumnTexts {
+  const codeOf = new Map<string, number>();
+  const counts: number[] = [];
+  const codes = new Uint32Array(rows.length);
+  rows.forEach((row, i) => {
+    const cell = row[index] ?? '';
+    let code = codeOf.get(cell);
+    if (code === undefined) {
+      code = counts.push(0) - 1;
+      codeOf.set(cell, code);
+    }
+    counts[code] = (counts[code] ?? 0) + 1;
+    codes[i] = code;
+  });
+  return { texts: new Map([...codeOf.keys()].map((text, code) => [text, counts[code] ?? 0])), codes };
+}
+
+/** [rows]: the column's cells by what `read` makes of each different text. */
+export function readCells<T>({ texts, codes }: ColumnTexts, read: (text: string) => T): (row: number) => T | undefined {
+  const values = Array.from(texts.keys(), read);
+  return (row) => values[codes[row] ?? -1];
+}
+
 /** `decided`: how the cells are read; null for the suggestion. */
 export function profileColumn(table: ParsedTable, index: number, decided: ColumnReading | null = null): ColumnProfile {
+  const known = profilesOf.get(table) ?? [];
+  profilesOf.set(table, known);
+  const as = JSON.stringify(decided);
+  const last = known[index];
+  if (last?.as === as) return last.profile;
+  const profile = profileAnew(table, index, decided);
+  known[index] = { as, profile };
+  return profile;
+}
+
+/** The last profile of each column, as long as the table is kept: most changed settings leave it as it is. */
+const profilesOf = new WeakMap<ParsedTable, { readonly as: string; readonly profile: ColumnProfile }[]>();
+
+function profileAnew(table: ParsedTable, index: number, decided: ColumnReading | null): ColumnProfile {
   const name = table.header[index] ?? '';
-  // Each different text is read once: most columns hold few of them.
-  const texts = new Map<string, number>();
-  for (const row of table.rows) {
-    const cell = row[index] ?? '';
-    texts.set(cell, (texts.get(cell) ?? 0) + 1);
-  }
+  const { texts, codes } = countTexts(table, index);
   const cells = cleanCells(texts, {
     decimal: table.decimal,
     isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER),
@@ -59,6 +99,7 @@ export function profileColumn(table: ParsedTable, index: number, decided: Column
     name,
     index,
     texts,
+    codes,
     present,
     missing: table.rows.length - present,
     counts,

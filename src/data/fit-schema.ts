@@ -55,15 +55,20 @@ export function valueReader(
   };
 }
 
-function median(sorted: readonly number[]): number {
-  const middle = sorted.length / 2;
-  if (!Number.isInteger(middle)) return sorted[Math.floor(middle)] ?? 0;
-  return ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+/** Value → how many of the rows. */
+type ValueCounts = ReadonlyMap<string, number>;
+
+/** Of the rows' numbers; `sorted` are the different ones. */
+function median(sorted: readonly string[], counts: ValueCounts, rows: number): number {
+  const at = (position: number): number => {
+    let before = 0;
+    const found = sorted.find((value) => (before += counts.get(value) ?? 0) > position);
+    return Number(found ?? 0);
+  };
+  return rows % 2 === 1 ? at((rows - 1) / 2) : (at(rows / 2 - 1) + at(rows / 2)) / 2;
 }
 
-function mostFrequent(values: readonly string[], distinct: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+function mostFrequent(counts: ValueCounts, distinct: readonly string[]): string {
   // The first of equals in sorted order, so that the choice does not depend on the order of rows.
   return distinct.reduce(
     (best, value) => ((counts.get(value) ?? 0) > (counts.get(best) ?? 0) ? value : best),
@@ -84,6 +89,12 @@ function decimalsIn({ cells, decimal }: ColumnCells): number {
   return Math.min(MOST_DECIMALS, most);
 }
 
+function countCells(cells: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return counts;
+}
+
 function fitColumn(
   column: ColumnCells,
 ): { coding: ColumnCoding; fill: string; missing: number } | 'constant' | AppError {
@@ -92,24 +103,25 @@ function fitColumn(
     // A column without any value is constant, not of the wrong type.
     if (column.cells.some((cell) => cell.trim() !== '')) return new AppError('column-not-numeric', { column: name });
   }
-  const values: string[] = [];
-  const read = valueReader(column);
-  for (const cell of column.cells) {
-    const value = read(cell);
-    if (value !== null) values.push(value);
+  const counts = new Map<string, number>();
+  let present = 0;
+  for (const [cell, rows] of countCells(column.cells)) {
+    const value = modelledValue(cell, column);
+    if (value === null) continue;
+    counts.set(value, (counts.get(value) ?? 0) + rows);
+    present += rows;
   }
-  const missing = column.cells.length - values.length;
-  const distinct = sortValues(new Set(values), column.isNumeric);
+  const missing = column.cells.length - present;
+  const distinct = sortValues(counts.keys(), column.isNumeric);
   if (distinct.length < 2) return 'constant';
   if (isScaled(column.setting.type, column)) {
-    const numbers = values.map(Number).toSorted((a, b) => a - b);
     const coding: ScaleCoding = {
       kind: 'scale',
-      min: numbers[0] ?? 0,
-      max: numbers.at(-1) ?? 0,
+      min: Number(distinct[0]),
+      max: Number(distinct.at(-1)),
       decimals: column.setting.type === 'integer' ? 0 : decimalsIn(column),
     };
-    return { coding, fill: formatNumber(coding, median(numbers)), missing };
+    return { coding, fill: formatNumber(coding, median(distinct, counts, present)), missing };
   }
   const most = column.setting.type === 'binary' ? 2 : MOST_VALUES;
   if (distinct.length > most)
@@ -117,7 +129,7 @@ function fitColumn(
   const [low = '', high = ''] = distinct;
   const coding: ColumnCoding =
     distinct.length === 2 ? { kind: 'two', values: [low, high] } : { kind: 'many', values: distinct };
-  return { coding, fill: mostFrequent(values, distinct), missing };
+  return { coding, fill: mostFrequent(counts, distinct), missing };
 }
 
 export function fitSchema(columns: readonly ColumnCells[], rules: readonly PlausibilityRule[] = []): FittedSchema {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_DATA_SETTINGS, type DataReport, type RejectedFile } from '../core/data-report.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../core/data-report.ts';
 import type { ColumnSetting } from '../core/table-schema.ts';
-import { decode, intake, makeTable, numberedImages } from './testing/files.ts';
+import { decode, intake, makeTable, numberedImages, utf8 } from './testing/files.ts';
 import { runIntake } from './intake.ts';
 
 const HEADER = 'image;age;sex;LAD_st';
@@ -327,4 +327,16 @@ describe('pictures that are there more than once', () => {
       }
     }
   });
+});
+
+// A table is read once for many settings: what decides how it is read must not be missed.
+it('the same bytes are read anew when they are to be read otherwise', () => {
+  const bytes = utf8(makeTable('image;age', 12, (i) => `${i + 1}.jpg;${40 + i}`));
+  const look = (settings: Partial<DataSettings>) =>
+    intake({ tables: { 'a.csv': bytes }, images: numberedImages(12), settings });
+  const before = look({});
+  const text = { ...before.report.settings.text, separator: ',' } as const;
+  expect(before.report).toMatchObject({ problem: null, table: { format: { separator: ';' } } });
+  expect(look({ text }).report.problem?.code).toBe('table-one-column');
+  expect(look({})).toMatchObject({ report: before.report });
 });

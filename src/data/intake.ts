@@ -15,7 +15,7 @@ import {
 import { ruleColumns, type RuleCheck } from '../core/plausibility.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
-import { cellValue } from './column-profile.ts';
+import { cellValue, readCells } from './column-profile.ts';
 import { valueText } from './decode-rows.ts';
 import { decodeText, type TextDecode } from './decode-text.ts';
 import { encodeRows, findBlanks } from './encode-rows.ts';
@@ -116,7 +116,20 @@ interface ReadTable {
   readonly table: ParsedTable;
 }
 
+/** By its content, the last reading of a table: most changed settings leave it as it is. Gone with the content. */
+const lastReading = new WeakMap<object, { readonly as: string; readonly read: ReadTable }>();
+
 function readTable(source: LoadedTable, input: IntakeInput): ReadTable {
+  const content = 'rows' in source ? source.rows : source.bytes;
+  const as = JSON.stringify([source.path, input.settings.text]);
+  const last = lastReading.get(content);
+  if (last?.as === as) return last.read;
+  const read = readAnew(source, input);
+  lastReading.set(content, { as, read });
+  return read;
+}
+
+function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
   const { path } = source;
   if ('rows' in source) return { format: null, table: parseSheet(source.rows, path) };
   const { bytes } = source;
@@ -138,7 +151,8 @@ function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput
       name: profile.name,
       role: setting.role === 'image' || setting.role === 'id' ? setting.role : 'other',
       get cells() {
-        return table.rows.map((row) => cellValue(row[profile.index] ?? '', false, '.') ?? '');
+        const read = readCells(profile, (text) => cellValue(text, false, '.') ?? '');
+        return table.rows.map((_, row) => read(row) ?? '');
       },
     })),
   });
@@ -255,12 +269,10 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const sameAs = sameOf(input.same, paths.length);
   const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
   const used = settings.limit === null ? once.kept : once.kept.slice(0, Math.max(0, settings.limit));
-  const cells: ColumnCells[] = columns.map(({ profile, setting }) => ({
-    setting,
-    isNumeric: profile.isNumeric,
-    decimal: '.',
-    cells: used.map(({ row }) => cleanCell(profile, table.rows[row])),
-  }));
+  const cells = columns.map(({ profile, setting }): ColumnCells => {
+    const clean = readCells(profile, (text) => profile.clean.get(text) ?? '');
+    return { setting, isNumeric: profile.isNumeric, decimal: '.', cells: used.map(({ row }) => clean(row) ?? '') };
+  });
   const fitted = fitSchema(cells, settings.rules);
   const { schema } = fitted;
   const patients = findPatients(table, columns, used, paths);

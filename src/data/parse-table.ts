@@ -50,9 +50,10 @@ function cut(text: string, separator: Separator, preview: number): { lines: Line
   const lines: Line[] = [];
   let broken: number | null = null;
   let number = 1;
+  const hasQuotes = text.includes('"');
   for (const [i, cells] of result.data.entries()) {
     lines.push({ cells, number });
-    const breaks = countBreaks(cells);
+    const breaks = hasQuotes ? countBreaks(cells) : 0;
     // A quotation mark out of place inside one line is harmless; one that runs on hides patients in a cell.
     if (breaks > 0 && quoteErrors.has(i)) broken ??= number;
     number += 1 + breaks;
@@ -174,7 +175,7 @@ function tableOf(
     if (isBlank(cells) && number > first.number && number < last) skipped.push({ kind: 'blank', number });
   }
   const raggedLines: number[] = [];
-  const rows: string[][] = [];
+  const rows: (readonly string[])[] = [];
   const rowLines: number[] = [];
   for (const [i, { cells, number }] of rest.entries()) {
     if (i === 0 && isColumnNumbers(cells, width)) skipped.push({ kind: 'column-numbers', number });
@@ -183,7 +184,7 @@ function tableOf(
       // One separator too many at the end of each line is common and means nothing.
       if (cells.length < header.length || !isBlank(cells.slice(header.length))) raggedLines.push(number);
       rowLines.push(number);
-      rows.push(header.map((_, column) => cells[column] ?? ''));
+      rows.push(cells.length === header.length ? cells : header.map((_, column) => cells[column] ?? ''));
     }
   }
   if (rows.length === 0) throw new AppError('table-header-only', { file });
