@@ -115,7 +115,11 @@ class Studio {
     this.#context ??= await chromium.launchPersistentContext(this.#profile, {
       executablePath: ensureChrome(),
       headless: true,
-      args: [...chromeArguments({ software: true }), '--disable-gpu-process-crash-limit'],
+      args: [
+        ...chromeArguments({ software: true }),
+        '--disable-gpu-process-crash-limit',
+        '--disable-domain-blocking-for-3d-apis',
+      ],
       timeout: 60_000,
     });
     const page = await this.#context.newPage();

@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly json: boolean;
   /** Emulated WebGPU even where there is a GPU. */
   readonly software: boolean;
+  /** Pairs of the export to measure, instead of training steps. */
+  readonly exportPairs: number | null;
   /** Where to write the program for Node, instead of measuring. */
   readonly bundle: string | null;
 }
@@ -19,6 +21,8 @@ export const USAGE = `Options:
   --threads N                       of the wasm backend, default 1
   --profile                         milliseconds by kernel too (wasm, cpu)
   --software                        emulated WebGPU even where there is a GPU
+  --export PAIRS                    how fast pairs are made instead: the network alone, the JPEG workers alone, both into
+                                    archives as downloads, and the browser's memory after each archive
   --json                            one line of JSON per case, nothing else
   --bundle FILE                     write the WebGPU benchmark as one module for Node with the package webgpu`;
 
@@ -42,6 +46,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   let repeats = 5;
   let threads = 1;
   let bundle: string | null = null;
+  let exportPairs: number | null = null;
   const flags = new Set<string>();
   const rest = [...argv];
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
@@ -66,6 +71,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       case '--bundle':
         bundle = value();
         break;
+      case '--export':
+        exportPairs = positive(name, value());
+        break;
       case '--no-stock':
       case '--profile':
       case '--software':
@@ -82,6 +90,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     json: flags.has('--json'),
     software: flags.has('--software'),
     bundle,
+    exportPairs,
   };
 }
 

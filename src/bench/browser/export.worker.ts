@@ -1,0 +1,113 @@
+/**
+ * How fast pairs are made: the network alone, the JPEG workers alone, and the app's own export of both into archives. The
+ * weights are those before training, which cost the same time as any others.
+ */
+import type { TableSchema } from '../../core/table-schema.ts';
+import { JointGan } from '../../gan/joint-gan.ts';
+import { SAMPLE_BATCH } from '../../gan/sampler.ts';
+import { downloadsPlace } from '../../worker/export/archive-place.ts';
+import { ArchiveSpool } from '../../worker/export/archive-spool.ts';
+import { openJpegPool } from '../../worker/export/jpeg-pool.ts';
+import { batchesOf } from '../../worker/export/look-ahead.ts';
+import { exportManyPairs } from '../../worker/export-session.ts';
+import type { TrainedModel } from '../../worker/trained-model.ts';
+import { COLUMNS, PRESETS } from '../bench-case.ts';
+import type { ExportAnswer, ExportOptions, ExportRates } from '../export-case.ts';
+import { startEngine } from './start-engine.ts';
+
+const schema: TableSchema = {
+  version: 1,
+  width: COLUMNS,
+  columns: Array.from({ length: COLUMNS }, (_, i) => ({
+    name: `column ${i + 1}`,
+    role: 'feature',
+    type: 'continuous',
+    threshold: null,
+    coding: { kind: 'scale', min: 0, max: 100, decimals: 2 },
+    offset: i,
+    width: 1,
+    missing: 0,
+    fill: '0',
+  })),
+};
+
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise<ExportRates> {
+  const { kernels, adapter } = await startEngine({
+    backend,
+    preset,
+    repeats: 1,
+    stock: false,
+    threads: 1,
+    profile: false,
+  });
+  const config = { ...PRESETS[preset], recipe: 'paper', epochs: 1, seed: 1, holdout: 0, backend } as const;
+  const gan = JointGan.initial(config, schema.width, kernels);
+  const batches = batchesOf(gan.generator, 1, backend);
+  const count = Math.ceil(sampleOf / SAMPLE_BATCH);
+  const images: Uint8Array<ArrayBuffer>[] = [];
+  // The first batch compiles and allocates.
+  await batches.pairs(count);
+  const sampling = await secondsOf(async () => {
+    for (let batch = 0; batch < count; batch++) images.push((await batches.pairs(batch)).images);
+  });
+  const pool = openJpegPool();
+  await pool.encode((images[0] ?? new Uint8Array(0)).slice(), config.size);
+  const jpeg = await secondsOf(async () => {
+    // What waits is bounded in the export too.
+    const lanes = Array.from({ length: pool.lanes + 1 }, async () => {
+      for (let pixels = images.pop(); pixels !== undefined; pixels = images.pop())
+        await pool.encode(pixels, config.size);
+    });
+    await Promise.all(lanes);
+  });
+  pool.close();
+  const model: TrainedModel = {
+    gan,
+    backend: {
+      info: { name: backend, adapter: adapter ?? '', isSoftware: false, maxBufferBytes: null, maxTotalBytes: null },
+      kernels,
+      failure: () => null,
+    },
+    config,
+    schema,
+    counts: { patients: 1, setAside: 0 },
+    get study(): never {
+      throw new Error('an export needs no patients');
+    },
+    source: 'demo',
+    epoch: 1,
+    steps: 1,
+  };
+  let bytes = 0;
+  const place = downloadsPlace(await ArchiveSpool.open(), async () => undefined);
+  const whole = await secondsOf(async () => {
+    const done = await exportManyPairs(model, { pairs, first: 0, seed: 1, where: null }, place, {
+      pass: async () => undefined,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      onArchives: ({ archives }) => postMessage({ archives } satisfies ExportAnswer),
+    });
+    ({ bytes } = done);
+  });
+  const made = count * SAMPLE_BATCH;
+  return { adapter, sampling: made / sampling, jpeg: made / jpeg, whole: pairs / whole, bytes };
+}
+
+globalThis.onmessage = ({ data }: MessageEvent<ExportOptions>) => {
+  run(data).then(
+    (rates) => {
+      postMessage({ rates } satisfies ExportAnswer);
+    },
+    (error: unknown) => {
+      postMessage({
+        error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error),
+      } satisfies ExportAnswer);
+    },
+  );
+};
