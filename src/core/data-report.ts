@@ -183,6 +183,8 @@ export interface RejectedFile {
     | 'image-broken'
     | 'unsupported-image'
     | 'unsupported-file'
+    | 'document'
+    | 'packed'
     | 'too-large'
     | 'zip-broken'
     | 'workbook-broken'

@@ -36,7 +36,7 @@ describe('a file is what its bytes are', () => {
     ['t.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), 'unsupported-file', 'Excel 97 or Word 97'],
     ['t.xls', utf8('<html><table><tr><td>1'), 'unsupported-file', 'a web page (HTML)'],
     ['t.json', utf8('[1,2,\n3,4,\n5,6,\n7]'), 'unsupported-file', 'text'],
-    ['a.pdf', utf8('%PDF-1.7'), 'unsupported-file', 'PDF'],
+    ['a.pdf', utf8('%PDF-1.7'), 'document', 'PDF'],
     ['a.tif', Uint8Array.of(0x49, 0x49, 0x2a, 0), 'unsupported-image', 'TIFF'],
     ['a.dcm', Uint8Array.of(...new Uint8Array(128), ...utf8('DICM')), 'unsupported-image', 'DICOM'],
     ['a.svg', utf8('<?xml?><svg width="1">'), 'unsupported-image', 'SVG'],

@@ -31,10 +31,10 @@ const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })
   { name: 'DICOM', offset: 128, bytes: ascii('DICM'), reason: 'unsupported-image' },
   { name: 'HEIC', offset: 4, bytes: ascii('ftyphei'), reason: 'unsupported-image' },
   { name: 'HEIC', offset: 4, bytes: ascii('ftypmif1'), reason: 'unsupported-image' },
-  { name: 'PDF', offset: 0, bytes: ascii('%PDF'), reason: 'unsupported-file' },
-  { name: 'gzip', offset: 0, bytes: [0x1f, 0x8b], reason: 'unsupported-file' },
-  { name: 'RAR', offset: 0, bytes: ascii('Rar!'), reason: 'unsupported-file' },
-  { name: '7-Zip', offset: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf], reason: 'unsupported-file' },
+  { name: 'PDF', offset: 0, bytes: ascii('%PDF'), reason: 'document' },
+  { name: 'a gzip archive', offset: 0, bytes: [0x1f, 0x8b], reason: 'packed' },
+  { name: 'a RAR archive', offset: 0, bytes: ascii('Rar!'), reason: 'packed' },
+  { name: 'a 7-Zip archive', offset: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf], reason: 'packed' },
   { name: 'Excel 97 or Word 97', offset: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0], reason: 'unsupported-file' },
 ];
 

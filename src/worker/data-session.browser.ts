@@ -77,7 +77,7 @@ describe('bad files are named, and nothing else is lost', () => {
       'book.xlsx': 'workbook-broken: Excel',
       'letter.docx': 'unsupported-file: Word',
       'broken.zip': 'zip-broken: ZIP',
-      'nested.zip/inner.zip': 'unsupported-file: a ZIP inside a ZIP',
+      'nested.zip/inner.zip': 'packed: a ZIP inside a ZIP',
       'gone.jpg': 'unreadable: unreadable',
     });
   });

@@ -239,7 +239,7 @@ export class DataSession {
     } catch {
       return reject('zip-broken', 'ZIP');
     }
-    if (found.kind === 'archive') return reject('unsupported-file', 'a ZIP inside a ZIP');
+    if (found.kind === 'archive') return reject('packed', 'a ZIP inside a ZIP');
     if (found.kind === 'other-office') return reject('unsupported-file', found.looksLike);
     try {
       const sheets = await readWorkbook(blob);

@@ -8,6 +8,8 @@ const rejected = {
   'rejected.image-broken': 'a damaged {looksLike} picture: save or copy it again',
   'rejected.unsupported-image': 'a {looksLike} picture: save it as JPEG or PNG',
   'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
+  'rejected.document': 'a {looksLike} document: save its pages as JPEG or PNG pictures',
+  'rejected.packed': 'not opened here, because it is {looksLike}: unpack it and add the folder',
   'rejected.too-large': 'too large to be opened here ({looksLike}): make it smaller',
   'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
   'rejected.workbook-broken':
