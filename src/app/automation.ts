@@ -12,7 +12,7 @@ import type { CommandInput, CommandName, CommandOutput, StudioEvent } from '../w
 export type AutomationResult<T> =
   { readonly ok: true; readonly output: T } | { readonly ok: false; readonly error: ReturnType<AppError['toData']> };
 
-type FileCommand = 'exportPairs' | 'exportModel' | 'exportOnnx' | 'gridPng' | 'allGrids';
+type FileCommand = 'exportPairs' | 'exportModel' | 'exportOnnx' | 'gridPng' | 'allGrids' | 'timeLapse';
 
 export interface Automation {
   /** Runs a command whose answer is plain data. Never rejects. */

@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'model-not-full',
   'model-too-large',
   'model-needs-patients',
+  'epoch-not-kept',
   'files-are-model',
   // A visitor's own predictor
   'predictor-no-json',

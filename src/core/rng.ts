@@ -23,6 +23,7 @@ export const STREAM = {
   comparedPatients: 13,
   detectorFolds: 14,
   detectorPairs: 15,
+  likenessPictures: 16,
 } as const;
 
 const TO_UNIT = 2 ** -32;

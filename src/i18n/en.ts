@@ -10,6 +10,7 @@ import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
 import { keptTexts } from './en/kept.ts';
 import { modelTexts } from './en/model.ts';
+import { pastEpochTexts } from './en/past-epochs.ts';
 import { reportTexts } from './en/report.ts';
 import { resultTexts } from './en/results.ts';
 import { trainTexts } from './en/train.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...checkTexts,
   ...pictureTexts,
   ...trainTexts,
+  ...pastEpochTexts,
   ...resultTexts,
   ...comparisonTexts,
   ...modelTexts,

@@ -2,7 +2,7 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { ExportRequest, ExportResult } from '../worker/protocol.ts';
-import { type Job, type JobName, liveOf } from './session-state.ts';
+import { type Job, type JobName, liveOf, pastEpochOf } from './session-state.ts';
 import type { StoreContext } from './studio-store.ts';
 
 export interface JobActions {
@@ -13,6 +13,8 @@ export interface JobActions {
   /** The newest grid, as a PNG. */
   readonly gridPng: () => Promise<void>;
   readonly allGrids: () => Promise<void>;
+  /** The grids as an animated GIF; `caption` with `{epoch}` in it. */
+  readonly timeLapse: (caption: string) => Promise<void>;
   readonly cancelJob: (name: JobName) => void;
   /** Runs a job that makes one file, and hands the file to the browser. Nothing while it is already running. */
   readonly runJob: (name: JobName, make: (options: RunOptions) => Promise<ExportResult>) => Promise<void>;
@@ -52,11 +54,14 @@ export function jobActions({ store, connection, save }: StoreContext): JobAction
     exportOnnx: () => run('onnx', (options) => connection.run('exportOnnx', null, options)),
     gridPng: () =>
       run('grid', async (options) => {
-        const epoch = liveOf(store.getState().training)?.epoch ?? 0;
-        const blob = await connection.run('gridPng', { epoch: 'last' }, options);
+        const { training, epochChoice } = store.getState();
+        const past = pastEpochOf(epochChoice);
+        const epoch = past ?? liveOf(training)?.epoch ?? 0;
+        const blob = await connection.run('gridPng', { epoch: past ?? 'last' }, options);
         return { name: `grid-epoch-${String(epoch).padStart(5, '0')}.png`, blob, pairs: 16 };
       }),
     allGrids: () => run('grids', (options) => connection.run('allGrids', null, options)),
+    timeLapse: (caption) => run('timeLapse', (options) => connection.run('timeLapse', { caption }, options)),
     runJob: run,
     cancelJob: (name) => controllers.get(name)?.abort(),
     saveAgain: (name) => {

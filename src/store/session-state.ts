@@ -12,10 +12,12 @@ import type {
   ArchivesProgress,
   EpochLog,
   ExportResult,
+  KeptEpochs,
   ModelView,
   MatchPoint,
   NearestPairs,
   PairView,
+  PastEpoch,
   TrainOutcome,
   TrainStarted,
 } from '../worker/protocol.ts';
@@ -77,6 +79,33 @@ export interface Live {
   readonly incidents: readonly RunIncident[];
   /** How well the columns matched so far, oldest first. */
   readonly matches: readonly MatchPoint[];
+  /** All that were measured, oldest first. */
+  readonly past: readonly PastEpoch[];
+  /** Null before the first was measured. */
+  readonly kept: KeptEpochs | null;
+}
+
+/** Which epoch of the network makes the pairs. */
+export type EpochChoice =
+  | { readonly status: 'last' }
+  /** `from`: the one in use meanwhile; null: the last. */
+  | { readonly status: 'changing'; readonly from: number | null; readonly to: number | 'last' }
+  | { readonly status: 'past'; readonly epoch: number }
+  | { readonly status: 'failed'; readonly from: number | null; readonly error: AppErrorData };
+
+/** The past epoch in use; null: the last. */
+export function pastEpochOf(choice: EpochChoice): number | null {
+  switch (choice.status) {
+    case 'last':
+      return null;
+    case 'past':
+      return choice.epoch;
+    case 'changing':
+    case 'failed':
+      return choice.from;
+    default:
+      return choice satisfies never;
+  }
 }
 
 export type TrainingState =
@@ -135,7 +164,7 @@ export type PairsEstimateState =
   | { readonly status: 'ready'; readonly estimate: PairsEstimate }
   | { readonly status: 'failed'; readonly error: AppErrorData };
 
-export const JOB_NAMES = ['pairs', 'model', 'onnx', 'grid', 'grids', 'report'] as const;
+export const JOB_NAMES = ['pairs', 'model', 'onnx', 'grid', 'grids', 'timeLapse', 'report'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Opening a model from a file. */
@@ -164,6 +193,7 @@ export interface Session {
   readonly hasModel: boolean;
   /** Where that network comes from; null when it was trained here. */
   readonly openedModel: ModelView | null;
+  readonly epochChoice: EpochChoice;
   readonly opening: OpeningState;
   readonly comparison: ComparisonState;
   readonly ecgComparison: EcgComparisonState;

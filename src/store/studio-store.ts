@@ -5,6 +5,7 @@ import { QUICK_LOOK } from '../core/run-config.ts';
 import type { StudioClient } from '../worker/client.ts';
 import { type ComparisonActions, comparisonActions } from './comparison-actions.ts';
 import { Connection } from './connection.ts';
+import { type EpochActions, epochActions } from './epoch-actions.ts';
 import { type DataActions, dataActions } from './data-actions.ts';
 import { type EcgComparisonActions, ecgComparisonActions } from './ecg-comparison-actions.ts';
 import { type JobActions, jobActions } from './job-actions.ts';
@@ -49,6 +50,7 @@ export type StudioActions = DataActions &
   EcgComparisonActions &
   SampleActions &
   SchemaActions &
+  EpochActions &
   JobActions &
   ReportActions &
   ManyPairsActions &
@@ -76,11 +78,12 @@ const INITIAL: Session = {
   training: IDLE,
   hasModel: false,
   openedModel: null,
+  epochChoice: { status: 'last' },
   opening: { status: 'none' },
   comparison: { status: 'idle', isCancelled: false },
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
-  jobs: { pairs: IDLE, model: IDLE, onnx: IDLE, grid: IDLE, grids: IDLE, report: IDLE },
+  jobs: { pairs: IDLE, model: IDLE, onnx: IDLE, grid: IDLE, grids: IDLE, timeLapse: IDLE, report: IDLE },
   manyPairs: { status: 'idle', archives: null },
   pairsEstimate: { status: 'none' },
   kept: null,
@@ -101,8 +104,10 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     forget: () => {
       losses.clear();
       forgetComparisons();
-      const { samples, training, hasModel, openedModel, opening, jobs, manyPairs, pairsEstimate, step } = INITIAL;
-      store.setState({ samples, training, hasModel, openedModel, opening, jobs, manyPairs, pairsEstimate, step });
+      const { samples, training, hasModel, openedModel, epochChoice, opening, jobs } = INITIAL;
+      const { manyPairs, pairsEstimate, step } = INITIAL;
+      store.setState({ samples, training, hasModel, openedModel, epochChoice, opening, jobs });
+      store.setState({ manyPairs, pairsEstimate, step });
     },
   };
   const samples = sampleActions(context);
@@ -132,6 +137,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     ...ecgs,
     ...training,
     ...keptActions(context, data, follow),
+    ...epochActions(context, comparisons),
     ...jobs,
     ...reportActions(context, jobs),
     ...manyPairsActions(context),

@@ -80,6 +80,8 @@ export function trainingActions(
           last: null,
           grid: null,
           matches: [],
+          past: [],
+          kept: null,
           run: null,
           saved: null,
           incidents: [],
@@ -88,6 +90,7 @@ export function trainingActions(
           training: { status: 'running', live, stopping: false },
           hasModel: false,
           openedModel: null,
+          epochChoice: { status: 'last' },
         });
         return;
       }
@@ -116,6 +119,11 @@ export function trainingActions(
           step: 0,
           incidents: [...live.incidents, incident],
           matches: live.matches.filter(({ epoch }) => epoch <= incident.backTo),
+          past: live.past.filter(({ epoch }) => epoch <= incident.backTo),
+          kept:
+            live.kept === null
+              ? null
+              : { ...live.kept, epochs: live.kept.epochs.filter((epoch) => epoch <= incident.backTo) },
         }));
         return;
       }
@@ -150,6 +158,9 @@ export function trainingActions(
         return;
       case 'train-match':
         update((live) => ({ ...live, matches: [...live.matches, event.match] }));
+        return;
+      case 'train-scored':
+        update((live) => ({ ...live, past: [...live.past, event.past], kept: event.kept }));
         return;
       case 'train-paused':
         if (training.status === 'running') store.setState({ training: { ...training, status: 'paused' } });

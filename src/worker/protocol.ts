@@ -9,6 +9,7 @@ import type { EcgComparison } from '../core/ecg-comparison.ts';
 import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
+import type { EpochScore } from '../core/past-epochs.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
 import type { StudyFacts } from '../core/study-facts.ts';
@@ -73,6 +74,28 @@ export interface MatchPoint {
   readonly rows: number;
   /** The same between disjoint real rows of that number: mean and the central 95 %. */
   readonly real: { readonly mean: number; readonly low: number; readonly high: number };
+}
+
+/** An epoch that was measured. */
+export interface PastEpoch extends EpochScore {
+  /** Its 4×4 grid as a PNG file. */
+  readonly grid: Blob;
+}
+
+/** What can be gone back to. */
+export interface KeptEpochs {
+  /** Whose generators are kept, in order; the last state of the run is always there besides. */
+  readonly epochs: readonly number[];
+  /** How many there can be: fewer for large networks. */
+  readonly most: number;
+}
+
+/** The generator that pairs are made from now. */
+export interface EpochInUse {
+  readonly epoch: number;
+  /** The state in which the run ended, which may be some steps into the next epoch. */
+  readonly isLast: boolean;
+  readonly grid: PairView;
 }
 
 export interface TrainOutcome {
@@ -179,10 +202,20 @@ export interface Commands {
   resume: [null, null];
   /** Ends training after the current step and keeps the model. */
   stop: [null, null];
+  /**
+   * From now on pairs, comparisons and models are those of an epoch in `KeptEpochs`, or of the last one again. The run itself
+   * is left as it is, so a training that goes on goes on from its end. Throws `busy` while training, `epoch-not-kept`.
+   */
+  useEpoch: [{ readonly epoch: number | 'last' }, EpochInUse];
   /** The 4×4 grid of one epoch as a PNG file. */
   gridPng: [{ readonly epoch: number | 'last' }, Blob];
   /** Every epoch's grid as PNGs in one ZIP. */
   allGrids: [null, ExportResult];
+  /**
+   * The grids of this visit's epochs, at most 200 of them, as an animated GIF. `caption`: written under every frame, with
+   * `{epoch}` where the number belongs.
+   */
+  timeLapse: [{ readonly caption: string }, ExportResult];
   /** Measures so many synthetic pairs against the real ones. */
   compare: [{ readonly pairs: number; readonly seed: number }, ComparisonReport];
   /**
@@ -243,6 +276,8 @@ export type StudioEvent =
   | { readonly kind: 'train-grid'; readonly epoch: number; readonly grid: PairView }
   /** Every few seconds at most, ever more rarely; never with fewer than 20 patients. */
   | { readonly kind: 'train-match'; readonly match: MatchPoint }
+  /** With each measurement, of the epoch just finished. */
+  | { readonly kind: 'train-scored'; readonly past: PastEpoch; readonly kept: KeptEpochs }
   /**
    * Follows `train-started`: the name under which the run is kept (null: it is not), its last finished epoch and the losses
    * up to there, where it goes on.

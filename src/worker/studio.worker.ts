@@ -17,7 +17,15 @@ import { exportModel } from './model-export.ts';
 import { isModelFile, openModel } from './model-import.ts';
 import { openSavedModel, refuseModels } from './model-session.ts';
 import { exportOnnx } from './onnx-export.ts';
-import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  EpochInUse,
+  FromWorker,
+  StudioEvent,
+  ToWorker,
+} from './protocol.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { studyFacts } from './study-facts.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -47,10 +55,33 @@ function requireNoExport(): void {
   if (massExport.isRunning) throw new AppError('busy');
 }
 
+/** What computes with the network there is. */
+const users = new Set<Promise<unknown>>();
+
 /** Computes with the network there is, which may lie on another backend than the one that was used last. */
-function withModel<T>(work: (model: TrainedModel) => T | Promise<T>): Promise<T> {
+async function withModel<T>(work: (model: TrainedModel) => T | Promise<T>): Promise<T> {
   const { model } = training;
-  return machine.withBackend(model.backend, () => work(model));
+  const using = machine.withBackend(model.backend, () => work(model));
+  users.add(using);
+  try {
+    return await using;
+  } finally {
+    users.delete(using);
+  }
+}
+
+/** Once nobody computes with the network that it takes the place of. */
+async function useEpoch(epoch: number | 'last'): Promise<EpochInUse> {
+  requireNoExport();
+  if (training.isRunning) throw new AppError('busy');
+  while (users.size > 0) await Promise.allSettled(users);
+  const using = machine.withBackend(training.runBackend, () => training.useEpoch(epoch));
+  users.add(using);
+  try {
+    return await using;
+  } finally {
+    users.delete(using);
+  }
 }
 
 const handlers: Handlers = {
@@ -109,6 +140,7 @@ const handlers: Handlers = {
     training.stop();
     return null;
   },
+  useEpoch: ({ epoch }) => useEpoch(epoch),
   gridPng: ({ epoch }) => {
     const { grids } = training;
     const grid = grids.get(epoch === 'last' ? Math.max(0, ...grids.keys()) : epoch);
@@ -116,6 +148,11 @@ const handlers: Handlers = {
     return grid;
   },
   allGrids: (_, call) => exportGrids(training.grids, call),
+  timeLapse: async ({ caption }, call) => {
+    // The encoder is asked for by few.
+    const { exportTimeLapse } = await import('./time-lapse.ts');
+    return exportTimeLapse(training.grids, caption, call);
+  },
   compare: (request, call) => withModel((model) => compareModel(model, request, call)),
   compareEcgs: (request, call) => withModel((model) => ecgs.compare(model, request, call)),
   nearestPatients: () => withModel((model) => ecgs.nearest(model)),

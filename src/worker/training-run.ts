@@ -12,7 +12,9 @@ import { samplePreview } from '../gan/sampler.ts';
 import { EPOCH_START, type EpochProgress, Trainer } from '../gan/trainer.ts';
 import type { RunPosition } from '../storage/run-record.ts';
 import { Outbox } from './outbox.ts';
-import { LiveMatch } from './live-match.ts';
+import { EpochSnapshots } from './epoch-snapshots.ts';
+import { LivePace } from './live-pace.ts';
+import { LiveScores } from './live-scores.ts';
 import { encodeGrid } from './picture-codec.ts';
 import type { EpochLog, PairView, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { LoadedRun, RunSaver } from './run-saver.ts';
@@ -42,6 +44,14 @@ export interface RunOptions {
   readonly emit: (event: StudioEvent) => void;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
+  /** Milliseconds; says when an epoch is measured and kept. */
+  readonly clock?: () => number;
+}
+
+/** [16, size, size] grey levels, and the same as a PNG file. */
+interface Drawn {
+  readonly tiles: Uint8Array<ArrayBuffer>;
+  readonly grid: Blob;
 }
 
 function incidentKind(error: unknown): RunIncident['kind'] | null {
@@ -61,7 +71,9 @@ export class TrainingRun {
   /** Grids by epoch, as PNG files (the browser keeps large blobs on disk). */
   readonly #grids = new Map<number, Blob>();
   #gridShown = true;
-  readonly #liveMatch: LiveMatch;
+  readonly #scores: LiveScores;
+  readonly #pace: LivePace;
+  readonly #snapshots: EpochSnapshots;
   #unsentGrid: PairView | null = null;
 
   constructor(options: RunOptions) {
@@ -71,7 +83,9 @@ export class TrainingRun {
     this.#incidents = [...options.incidents];
     this.#reseeds = options.reseeds;
     this.#outbox = new Outbox(options.emit);
-    this.#liveMatch = new LiveMatch(options.model, () => performance.now());
+    this.#scores = new LiveScores(options.model);
+    this.#pace = new LivePace(options.clock ?? (() => performance.now()));
+    this.#snapshots = new EpochSnapshots(options.model.gan.plan);
   }
 
   get model(): TrainedModel {
@@ -82,6 +96,11 @@ export class TrainingRun {
     return this.#grids;
   }
 
+  /** Generators of past epochs. */
+  get snapshots(): EpochSnapshots {
+    return this.#snapshots;
+  }
+
   gridShown(): void {
     this.#gridShown = true;
   }
@@ -89,6 +108,7 @@ export class TrainingRun {
   dispose(): void {
     this.#model.gan.dispose();
     this.#grids.clear();
+    this.#snapshots.clear();
   }
 
   /** Up to the last epoch or `stop`. Rejects when the run broke down and could not go on; its network is of no use then. */
@@ -131,7 +151,7 @@ export class TrainingRun {
       reseeds: this.#reseeds,
     });
     // A run that goes on shows where it stands.
-    if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#preview();
+    if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#measure(await this.#preview());
     while (model.epoch < config.epochs) {
       const epoch = model.epoch + 1;
       const start = performance.now();
@@ -156,8 +176,7 @@ export class TrainingRun {
       const line = { epoch, ...losses, seconds: elapsedMs() / 1000 };
       this.#log.push(line);
       this.#outbox.epoch(line);
-      await this.#preview();
-      await this.#measureMatch();
+      await this.#measure(await this.#preview());
     }
     await this.#save(true);
   }
@@ -223,15 +242,17 @@ export class TrainingRun {
     this.#log = loaded?.log ?? [];
     this.#incidents = [...this.#incidents, incident];
     for (const drawn of this.#grids.keys()) if (drawn > epoch) this.#grids.delete(drawn);
+    this.#snapshots.cutAfter(epoch);
     emit({ kind: 'train-incident', incident });
     return !isGivenUp;
   }
 
   /** Draws and keeps the grid of the last finished epoch, and sends it if the page is ready for one. */
-  async #preview(): Promise<void> {
+  async #preview(): Promise<Drawn> {
     const { schema, config, gan, epoch } = this.#model;
     const sampled = await samplePreview(gan.generator, config.seed);
-    this.#grids.set(epoch, await encodeGrid(sampled.images, config.size));
+    const grid = await encodeGrid(sampled.images, config.size);
+    this.#grids.set(epoch, grid);
     this.#unsentGrid = {
       size: config.size,
       count: sampled.count,
@@ -241,15 +262,24 @@ export class TrainingRun {
         decodeRow(schema, sampled.rows.subarray(i * schema.width, (i + 1) * schema.width)),
       ),
     };
-    if (this.#gridShown && this.#outbox.isDue('grid')) this.#sendGrid();
+    return { tiles: sampled.images, grid };
   }
 
-  /** The page's first figure of how the rows do: now and then, and never a part of what is trained. */
-  async #measureMatch(): Promise<void> {
-    const match = await this.#liveMatch.measure(this.#model.gan.generator, this.#model, this.#model.epoch);
-    if (match === null) return;
-    this.#outbox.flush();
-    this.#options.emit({ kind: 'train-match', match });
+  /** Now and then, and never a part of what is trained: how the epoch does, and its generator to go back to. */
+  async #measure({ tiles, grid }: Drawn): Promise<void> {
+    const model = this.#model;
+    const { emit } = this.#options;
+    await this.#pace.whenDue(async () => {
+      const { match, score } = await this.#scores.measure(model, tiles);
+      const { epoch, steps } = model;
+      await this.#snapshots.take(model.gan, { epoch, steps, score: score.score, reseeds: this.#reseeds });
+      this.#outbox.flush();
+      if (match !== null) emit({ kind: 'train-match', match });
+      const { epochs, most } = this.#snapshots;
+      emit({ kind: 'train-scored', past: { ...score, grid }, kept: { epochs, most } });
+    }, model.epoch === model.config.epochs);
+    // Only now: with it the tiles go to the page.
+    if (this.#gridShown && this.#outbox.isDue('grid')) this.#sendGrid();
   }
 
   #sendGrid(): void {

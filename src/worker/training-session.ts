@@ -15,7 +15,8 @@ import { PauseGate } from '../gan/pause-gate.ts';
 import { fingerprintOf } from '../storage/kept-patients.ts';
 import type { BackendLease } from './machine-session.ts';
 import type { OpenedModel } from './model-import.ts';
-import type { EpochLog, StudioEvent, TrainOutcome } from './protocol.ts';
+import { previewGrid } from './preview.ts';
+import type { EpochInUse, EpochLog, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
 import type { RunFacts, RunSaver } from './run-saver.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -51,14 +52,23 @@ export class TrainingSession {
   readonly #machine: Machine;
   readonly #keeper: RunKeeper | null;
   readonly #wallClock: () => number;
+  readonly #clock: () => number;
   #gate: PauseGate | null = null;
   #run: TrainingRun | null = null;
   #saver: RunSaver | null = null;
+  /** A past epoch of the last run, which makes the pairs in place of the last one; the run itself stays as it is. */
+  #past: TrainedModel | null = null;
   /** A model from a file, which takes the place of the last run's. */
   #opened: { readonly model: TrainedModel; readonly grid: Blob } | null = null;
 
-  /** Without a keeper nothing is kept. `wallClock`: milliseconds since 1970. */
-  constructor(machine: Machine, keeper: RunKeeper | null = null, wallClock: () => number = () => Date.now()) {
+  /** Without a keeper nothing is kept. `wallClock`: milliseconds since 1970; `clock`: see `RunOptions`. */
+  constructor(
+    machine: Machine,
+    keeper: RunKeeper | null = null,
+    wallClock: () => number = () => Date.now(),
+    clock: () => number = () => performance.now(),
+  ) {
+    this.#clock = clock;
     this.#machine = machine;
     this.#keeper = keeper;
     this.#wallClock = wallClock;
@@ -68,9 +78,9 @@ export class TrainingSession {
     return this.#gate !== null;
   }
 
-  /** The model of the last run that finished at least one epoch. Throws `no-model` before that. */
+  /** The model of the last run that finished at least one epoch, at the epoch in use. Throws `no-model` before that. */
   get model(): TrainedModel {
-    const model = this.#opened?.model ?? this.#run?.model;
+    const model = this.#opened?.model ?? this.#past ?? this.#run?.model;
     if (model === undefined || model.epoch === 0) throw new AppError('no-model');
     return model;
   }
@@ -84,6 +94,44 @@ export class TrainingSession {
   get grids(): ReadonlyMap<number, Blob> {
     if (this.#opened !== null) return new Map([[this.#opened.model.epoch, this.#opened.grid]]);
     return this.#run?.grids ?? new Map();
+  }
+
+  /** Where the networks of the last run lie. Throws `no-model` without one. */
+  get runBackend(): RunningBackend {
+    if (this.#run === null) throw new AppError('no-model');
+    return this.#run.model.backend;
+  }
+
+  /**
+   * Makes a past epoch, or the last again, the one that `model` is; on the backend of the run, and while nothing computes
+   * with `model`. Throws `busy` while training, `no-model`, `epoch-not-kept`; the epoch in use stays then.
+   */
+  async useEpoch(epoch: number | 'last'): Promise<EpochInUse> {
+    if (this.isRunning) throw new AppError('busy');
+    const run = this.#run;
+    if (run === null || run.model.epoch === 0) throw new AppError('no-model');
+    const last = run.model;
+    const isLast = epoch === 'last' || (epoch === last.epoch && (last.progress?.step ?? 0) === 0);
+    const past = isLast ? null : await this.#pastModel(run, epoch);
+    const { gan } = past ?? last;
+    try {
+      const grid = await previewGrid(gan.generator, last);
+      this.#past?.gan.dispose();
+      this.#past = past;
+      return { epoch: (past ?? last).epoch, isLast, grid };
+    } catch (error) {
+      past?.gan.dispose();
+      throw error;
+    }
+  }
+
+  async #pastModel({ model, snapshots }: TrainingRun, epoch: number): Promise<TrainedModel> {
+    const { config, schema, backend, study, source } = model;
+    const facts = snapshots.facts(epoch);
+    const gan = await snapshots.load(epoch, { config, columns: schema.width, kernels: backend.kernels });
+    if (gan === null || facts === null) throw new AppError('epoch-not-kept', { epoch });
+    const { steps, reseeds } = facts;
+    return { gan, backend, config, schema, study, source, epoch, steps, reseeds };
   }
 
   /** Takes a model from a file in place of the one it has, and disposes it in the end. `grid`: its 4 × 4 grid as PNG. */
@@ -229,6 +277,7 @@ export class TrainingSession {
         emit,
         reopen: ({ backend }) => keep(this.#machine.startAgain(backend.info.name, backend.tiles)),
         wallClock: this.#wallClock,
+        clock: this.#clock,
       });
       this.#run = run;
       announce(model, log, saver, emit);
@@ -296,6 +345,8 @@ export class TrainingSession {
   }
 
   #discard(): void {
+    this.#past?.gan.dispose();
+    this.#past = null;
     this.#run?.dispose();
     this.#run = null;
     this.#opened?.model.gan.dispose();

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { isTraining, liveOf, reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
+import { EpochInUse } from '../../components/epoch-in-use.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
@@ -50,6 +51,7 @@ export function CompareScreen() {
         </Button>
       }
     >
+      <EpochInUse />
       <ComparisonSummary />
       <div className={classes.sides}>
         <section className={classes.side}>

@@ -1,5 +1,6 @@
 /** Step 5: make pairs, take them along, and know what they are for. */
 import { isTraining } from '../../../store/session-state.ts';
+import { EpochInUse } from '../../components/epoch-in-use.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useSession } from '../../context/studio-context.tsx';
@@ -15,6 +16,7 @@ export function DownloadScreen() {
   return (
     <Screen title={t('download.title')} lead={t('download.lead')}>
       {isBusy ? <Notice tone="warn">{t('download.needsStop')}</Notice> : null}
+      <EpochInUse />
       <div className={classes.columns}>
         <div className={classes.left}>
           <PairsDownload isLocked={isBusy} />

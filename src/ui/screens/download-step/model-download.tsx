@@ -1,7 +1,7 @@
 /** The trained network as files: to open again here or in Keras, and for ONNX Runtime. */
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import type { JobName } from '../../../store/session-state.ts';
+import { type JobName, pastEpochOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
@@ -14,7 +14,10 @@ export function ModelDownload({ isLocked }: { readonly isLocked: boolean }) {
   const { t } = useTexts();
   const { exportModel, exportOnnx } = useActions();
   const opened = useSession((s) => s.openedModel);
-  const [isFull, setFull] = useState(false);
+  // Of a past epoch the generator alone is kept.
+  const isPast = useSession((s) => pastEpochOf(s.epochChoice) !== null);
+  const [wantsFull, setFull] = useState(false);
+  const isFull = wantsFull && !isPast;
   return (
     <Sheet title={t('download.model.title')} testId="model-download">
       {opened === null ? (
@@ -24,6 +27,8 @@ export function ModelDownload({ isLocked }: { readonly isLocked: boolean }) {
             checked={isFull}
             onChange={(event) => setFull(event.currentTarget.checked)}
             label={t('download.model.full')}
+            disabled={isPast}
+            description={isPast ? t('past.notFull') : undefined}
             data-testid="model-full"
           />
           <FileJob

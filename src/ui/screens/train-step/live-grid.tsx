@@ -4,6 +4,7 @@ import { useCallback, useEffect } from 'react';
 import type { Live } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
+import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { KindMark } from '../../pictures/kind-mark.tsx';
@@ -70,8 +71,9 @@ function SaveGrids() {
   const { t } = useTexts();
   const one = useSession((s) => s.jobs.grid);
   const all = useSession((s) => s.jobs.grids);
-  const { gridPng, allGrids } = useActions();
-  const failed = [one, all].find((job) => job.status === 'failed');
+  const film = useSession((s) => s.jobs.timeLapse);
+  const { gridPng, allGrids, timeLapse, cancelJob } = useActions();
+  const failed = [one, all, film].find((job) => job.status === 'failed');
   return (
     <div className={classes.save}>
       <div className={classes.buttons}>
@@ -95,7 +97,25 @@ function SaveGrids() {
         >
           {t('grid.saveAll')}
         </Button>
+        {film.status === 'running' ? null : (
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<Icon name="download" />}
+            onClick={() => void timeLapse(t('grid.timeLapse.caption', { epoch: '{epoch}' }))}
+            data-testid="time-lapse"
+          >
+            {t('grid.timeLapse')}
+          </Button>
+        )}
       </div>
+      {film.status === 'running' ? (
+        <WorkProgress
+          title={t('grid.timeLapse.running')}
+          progress={film.progress}
+          onCancel={() => cancelJob('timeLapse')}
+        />
+      ) : null}
       {failed?.status === 'failed' ? <ErrorNotice error={failed.error} /> : null}
     </div>
   );

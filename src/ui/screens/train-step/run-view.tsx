@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Live, TrainingState } from '../../../store/session-state.ts';
 import { ConfirmLoss } from '../../components/confirm-loss.tsx';
 import { Icon } from '../../components/icons.tsx';
+import { EpochInUse } from '../../components/epoch-in-use.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
@@ -13,6 +14,7 @@ import { ChosenTile } from './chosen-tile.tsx';
 import { LiveGrid } from './live-grid.tsx';
 import { LiveMatch } from './live-match.tsx';
 import { Losses } from './losses.tsx';
+import { PastEpochs } from './past-epochs.tsx';
 import { RealStrip } from './real-strip.tsx';
 import { RunStatus } from './run-status.tsx';
 import classes from './run-view.module.css';
@@ -54,6 +56,7 @@ export function RunView({ training, live }: RunViewProps) {
       {training.status === 'failed' ? (
         <ErrorNotice error={training.error} actions={<AfterFailure error={training.error} run={live.run} />} />
       ) : null}
+      <EpochInUse />
       <div className={classes.run}>
         <div className={classes.pictures}>
           <LiveGrid
@@ -78,6 +81,7 @@ export function RunView({ training, live }: RunViewProps) {
           <LiveMatch live={live} />
         </div>
       </div>
+      <PastEpochs training={training} live={live} />
       <ConfirmLoss
         isOpen={isAsking}
         title={t('train.again.title')}

@@ -1,0 +1,107 @@
+/** The strip of kept epochs over the curve of their scores, and in words what both say. */
+import { lazy, Suspense, useCallback } from 'react';
+import { bestOf } from '../../../core/past-epochs.ts';
+import { isTraining, type Live, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
+import type { PastEpoch } from '../../../worker/protocol.ts';
+import { useActions, useSession } from '../../context/studio-context.tsx';
+import { useTexts } from '../../context/texts-context.tsx';
+import { KindMark } from '../../pictures/kind-mark.tsx';
+import { Advice } from './advice.tsx';
+import classes from './past-epochs.module.css';
+
+const ScoreChart = lazy(() => import('../../charts/score-chart.tsx'));
+
+/** Fewer are a large network. */
+const USUAL_MOST = 12;
+
+export function PastEpochs({ training, live }: { readonly training: TrainingState; readonly live: Live }) {
+  const { t, n } = useTexts();
+  const choice = useSession((s) => s.epochChoice);
+  const { kept, past } = live;
+  if (kept === null) return null;
+  const best = bestOf(past);
+  const shown = past.filter(({ epoch }) => kept.epochs.includes(epoch));
+  const inUse = pastEpochOf(choice);
+  const canUse = training.status === 'finished' && choice.status !== 'changing';
+  return (
+    <section className={classes.past} data-testid="past-epochs" data-best={best?.epoch}>
+      <div className={classes.head}>
+        <h2>{t('past.title')}</h2>
+        <KindMark kind="synthetic" />
+      </div>
+      <Advice live={live} />
+      <div className={classes.strip} role="group" aria-label={t('past.strip')}>
+        {shown.map((one) => (
+          <EpochCard key={one.epoch} past={one} isBest={one === best} isInUse={one.epoch === inUse} canUse={canUse} />
+        ))}
+      </div>
+      <p className={classes.text} role="status">
+        {choice.status === 'changing' ? t('past.changing') : keptSentence()}
+      </p>
+      {best === null || past.length < 2 ? null : (
+        <div
+          role="img"
+          aria-label={t('past.chart', { count: past.length, epoch: best.epoch, score: n.decimal(best.score ?? 0) })}
+        >
+          <Suspense fallback={<div className={classes.waiting} />}>
+            <ScoreChart scores={past} best={best.epoch} inUse={inUse} />
+          </Suspense>
+        </div>
+      )}
+      <p className={classes.text}>{t('past.text')}</p>
+    </section>
+  );
+
+  function keptSentence(): string {
+    const most = kept?.most ?? 0;
+    const what = most < USUAL_MOST ? t('past.kept.few', { count: most }) : t('past.kept', { most });
+    if (training.status === 'failed') return what;
+    return `${what} ${t(isTraining(training) ? 'past.goBack' : 'past.choose')}`;
+  }
+}
+
+interface EpochCardProps {
+  readonly past: PastEpoch;
+  readonly isBest: boolean;
+  readonly isInUse: boolean;
+  readonly canUse: boolean;
+}
+
+/** Reachable by keyboard also while it cannot be used yet: it has something to tell. */
+function EpochCard({ past, isBest, isInUse, canUse }: EpochCardProps) {
+  const { t, n } = useTexts();
+  const { goToEpoch } = useActions();
+  const { epoch, grid } = past;
+  const show = useCallback(
+    (image: HTMLImageElement) => {
+      const url = URL.createObjectURL(grid);
+      image.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [grid],
+  );
+  const score = past.score === null ? t('past.noScore') : t('past.score', { score: n.decimal(past.score) });
+  return (
+    <button
+      type="button"
+      className={classes.card}
+      data-best={isBest}
+      data-testid="past-epoch"
+      data-epoch={epoch}
+      aria-pressed={isInUse}
+      aria-disabled={!canUse}
+      aria-label={t(isBest ? 'past.use.best' : 'past.use.label', { epoch, score })}
+      onClick={() => {
+        if (canUse && !isInUse) void goToEpoch(epoch);
+      }}
+    >
+      <img className={classes.picture} ref={show} alt="" />
+      <span className={classes.epoch}>{t('past.epoch', { epoch })}</span>
+      <span className={classes.score}>{score}</span>
+      <span className={classes.marks}>
+        {isBest ? <strong>{t('past.best')}</strong> : null}
+        {isInUse ? <em>{t('past.inUse')}</em> : null}
+      </span>
+    </button>
+  );
+}
