@@ -62,6 +62,23 @@ export function hospitalTable(count: number): UploadFile {
   return { name: 'пациенты.csv', mimeType: 'text/csv', buffer: cp1251(`${lines.join('\r\n')}\r\n`) };
 }
 
+/** Dates of birth and of the ECG, words for yes and no, blanks, and two rows whose lower pressure is the higher one. */
+export function clinicTable(count: number): UploadFile {
+  const rng = new Rng(7, 3);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const lines = ['файл;дата рождения;дата ЭКГ;курит;САД;ДАД;холестерин'];
+  for (let i = 1; i <= count; i++) {
+    const born = `${two(1 + rng.below(28))}.${two(1 + rng.below(12))}.${1940 + rng.below(40)}`;
+    const taken = `${two(1 + rng.below(28))}.${two(1 + rng.below(12))}.2024`;
+    const lower = i <= 2 ? 150 : 60 + rng.below(30);
+    const cholesterol = i % 3 === 0 ? '' : `${3 + rng.below(4)},${rng.below(10)}`;
+    lines.push(
+      `ecg_${100 + i}.png;${born};${taken};${rng.chance(0.5) ? 'да' : 'нет'};${110 + rng.below(30)};${lower};${cholesterol}`,
+    );
+  }
+  return { name: 'клиника.csv', mimeType: 'text/csv', buffer: cp1251(`${lines.join('\r\n')}\r\n`) };
+}
+
 export function hospitalPictures(count: number): UploadFile[] {
   return Array.from({ length: count }, (_, i) => picture(`ecg_${101 + i}.png`, i));
 }
