@@ -32,10 +32,12 @@ const WINDOW = 10;
 const KNOWS_ALL = 0.1;
 /** −ln of the chance that a fake passes: less than one in fifty. */
 const FOUND_OUT = 4;
-const ALIKE = 0.4;
+/** A normal run went down to 0.41 after its first epochs. */
+const ALIKE = 0.25;
 const ALIKE_TIMES = 3;
-/** Measurements without a better one. */
+/** Measurements without a better one, and the share of the epochs so far that they span: early ones come close together. */
 const PATIENCE = 5;
+const PATIENCE_SHARE = 0.2;
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -68,9 +70,10 @@ function trend(scores: readonly EpochScore[]): TrainingAdvice[] {
   if (best === null || best.score === null || last === undefined || known.length <= PATIENCE) return [];
   const { epoch, score } = best;
   const since = known.length - 1 - known.indexOf(best);
-  return since < PATIENCE
+  const epochs = last.epoch - epoch;
+  return since < PATIENCE || epochs < PATIENCE_SHARE * last.epoch
     ? [{ kind: 'improving', best: epoch, score }]
-    : [{ kind: 'not-improving', best: epoch, score, epochs: last.epoch - epoch }];
+    : [{ kind: 'not-improving', best: epoch, score, epochs }];
 }
 
 /** Both in the order of their epochs. Troubles first; then whether it still gets better, once there is enough to tell. */

@@ -29,7 +29,7 @@ export function answerCrashes({
 
   connection.onCrash = () => {
     const run = interrupted(store.getState());
-    store.setState({ hasModel: false, openedModel: null });
+    store.setState({ hasModel: false, openedModel: null, epochChoice: { status: 'last' } });
     if (isReloading) return;
     isReloading = true;
     const answer = async (): Promise<void> => {

@@ -12,9 +12,10 @@ export interface EpochActions {
 export function epochActions({ store, connection }: StoreContext, comparisons: Comparisons): EpochActions {
   return {
     goToEpoch: async (epoch) => {
-      const { training, epochChoice, jobs, manyPairs, openedModel } = store.getState();
+      const { training, epochChoice, jobs, manyPairs, hasModel, openedModel } = store.getState();
       const from = pastEpochOf(epochChoice);
-      if (training.status !== 'finished' || openedModel !== null || epochChoice.status === 'changing') return;
+      const isThere = training.status === 'finished' && hasModel && openedModel === null;
+      if (!isThere || epochChoice.status === 'changing') return;
       const isWorking = [...Object.values(jobs), manyPairs].some(({ status }) => status === 'running');
       if (isWorking) {
         store.setState({ epochChoice: { status: 'failed', from, error: new AppError('busy').toData() } });

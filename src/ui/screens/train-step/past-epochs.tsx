@@ -17,12 +17,14 @@ const USUAL_MOST = 12;
 export function PastEpochs({ training, live }: { readonly training: TrainingState; readonly live: Live }) {
   const { t, n } = useTexts();
   const choice = useSession((s) => s.epochChoice);
+  // After a crash of the worker there is none.
+  const hasModel = useSession((s) => s.hasModel);
   const { kept, past } = live;
   if (kept === null) return null;
   const best = bestOf(past);
   const shown = past.filter(({ epoch }) => kept.epochs.includes(epoch));
   const inUse = pastEpochOf(choice);
-  const canUse = training.status === 'finished' && choice.status !== 'changing';
+  const canUse = training.status === 'finished' && hasModel && choice.status !== 'changing';
   return (
     <section className={classes.past} data-testid="past-epochs" data-best={best?.epoch}>
       <div className={classes.head}>
