@@ -1,14 +1,18 @@
 /** What can be said of the training, in sentences with their numbers. */
 import { adviceFor, type TrainingAdvice } from '../../../core/training-advice.ts';
-import type { Live } from '../../../store/session-state.ts';
-import { useStudio } from '../../context/studio-context.tsx';
+import type { EpochScore } from '../../../core/past-epochs.ts';
+import type { LossPoint } from '../../../store/loss-history.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './past-epochs.module.css';
 
-export function Advice({ live }: { readonly live: Live }) {
+interface AdviceProps {
+  readonly losses: readonly LossPoint[];
+  readonly scores: readonly EpochScore[];
+}
+
+export function Advice({ losses, scores }: AdviceProps) {
   const { t, n } = useTexts();
-  const { losses } = useStudio();
-  const advice = adviceFor(losses.points(), live.past);
+  const advice = adviceFor(losses, scores);
   if (advice.length === 0) return null;
   return (
     <ul className={classes.advice} data-testid="advice">

@@ -1,8 +1,9 @@
 /** The strip of kept epochs over the curve of their scores, and in words what both say. */
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, memo, Suspense, useCallback } from 'react';
 import { bestOf } from '../../../core/past-epochs.ts';
-import { isTraining, type Live, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
-import type { PastEpoch } from '../../../worker/protocol.ts';
+import { type Live, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
+import type { LossPoint } from '../../../store/loss-history.ts';
+import type { KeptEpochs, PastEpoch } from '../../../worker/protocol.ts';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { KindMark } from '../../pictures/kind-mark.tsx';
@@ -14,24 +15,31 @@ const ScoreChart = lazy(() => import('../../charts/score-chart.tsx'));
 /** Fewer are a large network. */
 const USUAL_MOST = 12;
 
-export function PastEpochs({ training, live }: { readonly training: TrainingState; readonly live: Live }) {
+interface PastEpochsProps {
+  readonly status: TrainingState['status'];
+  readonly past: Live['past'];
+  readonly kept: KeptEpochs | null;
+  readonly losses: readonly LossPoint[];
+}
+
+/** Drawn again when there is something new, not with every step. */
+export const PastEpochs = memo(function PastEpochs({ status, past, kept, losses }: PastEpochsProps) {
   const { t, n } = useTexts();
   const choice = useSession((s) => s.epochChoice);
   // After a crash of the worker there is none.
   const hasModel = useSession((s) => s.hasModel);
-  const { kept, past } = live;
   if (kept === null) return null;
   const best = bestOf(past);
   const shown = past.filter(({ epoch }) => kept.epochs.includes(epoch));
   const inUse = pastEpochOf(choice);
-  const canUse = training.status === 'finished' && hasModel && choice.status !== 'changing';
+  const canUse = status === 'finished' && hasModel && choice.status !== 'changing';
   return (
     <section className={classes.past} data-testid="past-epochs" data-best={best?.epoch}>
       <div className={classes.head}>
         <h2>{t('past.title')}</h2>
         <KindMark kind="synthetic" />
       </div>
-      <Advice live={live} />
+      <Advice losses={losses} scores={past} />
       <div className={classes.strip} role="group" aria-label={t('past.strip')}>
         {shown.map((one) => (
           <EpochCard key={one.epoch} past={one} isBest={one === best} isInUse={one.epoch === inUse} canUse={canUse} />
@@ -57,10 +65,10 @@ export function PastEpochs({ training, live }: { readonly training: TrainingStat
   function keptSentence(): string {
     const most = kept?.most ?? 0;
     const what = most < USUAL_MOST ? t('past.kept.few', { count: most }) : t('past.kept', { most });
-    if (training.status === 'failed') return what;
-    return `${what} ${t(isTraining(training) ? 'past.goBack' : 'past.choose')}`;
+    if (status === 'failed') return what;
+    return `${what} ${t(status === 'finished' ? 'past.choose' : 'past.goBack')}`;
   }
-}
+});
 
 interface EpochCardProps {
   readonly past: PastEpoch;

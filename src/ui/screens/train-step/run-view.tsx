@@ -7,7 +7,7 @@ import { Icon } from '../../components/icons.tsx';
 import { EpochInUse } from '../../components/epoch-in-use.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { useActions, useIsSimulated, useSession } from '../../context/studio-context.tsx';
+import { useActions, useIsSimulated, useSession, useStudio } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { AfterFailure } from './after-failure.tsx';
 import { ChosenTile } from './chosen-tile.tsx';
@@ -27,6 +27,7 @@ interface RunViewProps {
 export function RunView({ training, live }: RunViewProps) {
   const { t } = useTexts();
   const isSimulated = useIsSimulated();
+  const { losses } = useStudio();
   const hasModel = useSession((s) => s.hasModel);
   const { openStep, forgetTraining } = useActions();
   const [selected, setSelected] = useState(5);
@@ -81,7 +82,7 @@ export function RunView({ training, live }: RunViewProps) {
           <LiveMatch live={live} />
         </div>
       </div>
-      <PastEpochs training={training} live={live} />
+      <PastEpochs status={training.status} past={live.past} kept={live.kept} losses={losses.points()} />
       <ConfirmLoss
         isOpen={isAsking}
         title={t('train.again.title')}
