@@ -2,15 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
-import type { Dataset, StudyData } from '../core/dataset.ts';
 import { planNetworks } from '../core/network-plan.ts';
 import type { RunConfig } from '../core/run-config.ts';
-import type { TableSchema } from '../core/table-schema.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../engine/backends.ts';
 import { ZipReader } from '../export/zip-reader.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
-import { toyDataset, TOY_CONFIG } from '../gan/testing/toy-run.ts';
+import { TOY_CONFIG, toyStudy } from '../gan/testing/toy-run.ts';
 import { EpochSnapshots } from './epoch-snapshots.ts';
 import { exportModel } from './model-export.ts';
 import { exportPairs } from './export-session.ts';
@@ -18,30 +16,7 @@ import type { StudioEvent } from './protocol.ts';
 import { TrainingSession } from './training-session.ts';
 
 const config: RunConfig = { ...TOY_CONFIG, backend: 'wasm', epochs: 4 };
-const schema: TableSchema = {
-  version: 1,
-  width: 3,
-  columns: ['age', 'pressure', 'pulse'].map((name, offset) => ({
-    name,
-    role: 'feature',
-    type: 'integer',
-    threshold: null,
-    coding: { kind: 'scale', min: 0, max: 100, decimals: 0 },
-    offset,
-    width: 1,
-    missing: 0,
-    fill: '',
-  })),
-};
-const train: Dataset = { ...toyDataset(), schema };
-const none: Dataset = { ...train, count: 0, rows: new Float32Array(0), images: new Uint8Array(0) };
-const study: StudyData = {
-  train,
-  holdout: none,
-  split: { train: Array.from({ length: 9 }, (_, i) => i), holdout: [] },
-  patients: { train: Int32Array.from({ length: 9 }, (_, i) => i), holdout: new Int32Array(0) },
-  constant: [],
-};
+const study = toyStudy();
 const work = () => ({ signal: new AbortController().signal, onProgress: () => {} });
 
 let wasm: RunningBackend;

@@ -6,10 +6,9 @@ import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import type { Dataset, StudyData } from '../core/dataset.ts';
 import { Rng } from '../core/rng.ts';
 import type { RunConfig } from '../core/run-config.ts';
-import type { TableSchema } from '../core/table-schema.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../engine/backends.ts';
 import { hashGenerator } from '../gan/model-hash.ts';
-import { toyDataset, TOY_CONFIG } from '../gan/testing/toy-run.ts';
+import { toyDataset, TOY_CONFIG, TOY_SCHEMA, toyStudy } from '../gan/testing/toy-run.ts';
 import { FakeDisk, FakeFiles } from '../storage/testing/fake-files.ts';
 import type { BackendLease } from './machine-session.ts';
 import { exportModel } from './model-export.ts';
@@ -19,37 +18,6 @@ import { RunKeeper } from './run-keeper.ts';
 import { type Machine, TrainingSession } from './training-session.ts';
 
 const config: RunConfig = { ...TOY_CONFIG, backend: 'wasm', epochs: 3 };
-
-const schema: TableSchema = {
-  version: 1,
-  width: 3,
-  columns: ['age', 'pressure', 'pulse'].map((name, offset) => ({
-    name,
-    role: 'feature',
-    type: 'integer',
-    threshold: null,
-    coding: { kind: 'scale', min: 0, max: 100, decimals: 0 },
-    offset,
-    width: 1,
-    missing: 0,
-    fill: '',
-  })),
-};
-
-function side(count: number): Dataset {
-  const all = toyDataset();
-  return { ...all, schema, count, rows: all.rows.slice(0, 3 * count), images: all.images.slice(0, 64 * 64 * count) };
-}
-
-function study(count = 9): StudyData {
-  return {
-    train: side(count),
-    holdout: side(0),
-    split: { train: Array.from({ length: count }, (_, i) => i), holdout: [] },
-    patients: { train: Int32Array.from({ length: count }, (_, i) => i), holdout: new Int32Array(0) },
-    constant: [],
-  };
-}
 
 let wasm: RunningBackend;
 let disk: FakeDisk;
@@ -110,7 +78,7 @@ function train(
   { session }: Tab,
   change: Partial<RunConfig> = {},
   onEvent: (event: StudioEvent) => void = () => {},
-  patients = study(),
+  patients = toyStudy(),
 ) {
   return session.train({
     config: { ...config, ...change },
@@ -140,7 +108,7 @@ async function goOn(
   return there.session.continueRun({
     run: id,
     epochs: more.epochs ?? null,
-    patients: more.patients ?? (() => Promise.resolve(study())),
+    patients: more.patients ?? (() => Promise.resolve(toyStudy())),
     signal: new AbortController().signal,
     emit: onEvent,
   });
@@ -249,7 +217,7 @@ describe('a training that is continued in another tab', () => {
     expect((await onlyRun(there)).patientBytes).toBeGreaterThan(9 * 64 * 64);
     const none = (): Promise<StudyData> => Promise.reject(new AppError('kept-patients-needed'));
     await goOn(there, () => {}, { epochs: 3, patients: none });
-    expect(there.session.study).toEqual(study());
+    expect(there.session.study).toEqual(toyStudy());
     const { runs } = await there.keeper.setKeeping({ runs: true, patients: false });
     expect(runs[0]?.patientBytes).toBeNull();
     await expect(goOn(tab(), () => {}, { patients: none })).rejects.toMatchObject({ code: 'kept-patients-needed' });
@@ -272,7 +240,7 @@ describe('a training that goes on from a saved model', () => {
     return (await exportModel(first.session.model, true, work)).blob;
   }
 
-  async function resume({ session }: Tab, file: Blob, epochs: number | null, patients = study()): Promise<unknown> {
+  async function resume({ session }: Tab, file: Blob, epochs: number | null, patients = toyStudy()): Promise<unknown> {
     return session.resumeModel({
       opened: await openModel(file, 'model.zip'),
       file: 'model.zip',
@@ -295,11 +263,11 @@ describe('a training that goes on from a saved model', () => {
 
   it('is refused for other patients, and for fewer epochs than it has had', async () => {
     const file = await stoppedModel();
-    const others = study();
-    const [age, ...rest] = schema.columns;
+    const others = toyStudy();
+    const [age, ...rest] = TOY_SCHEMA.columns;
     if (age === undefined) throw new Error('no columns');
     const columns = [{ ...age, coding: { kind: 'scale', min: 1, max: 100, decimals: 0 } } as const, ...rest];
-    const changed = { ...others, train: { ...others.train, schema: { ...schema, columns } } };
+    const changed = { ...others, train: { ...others.train, schema: { ...TOY_SCHEMA, columns } } };
     await expect(resume(tab(), file, null, changed)).rejects.toMatchObject({ code: 'model-other-patients' });
     const whole = tab();
     await resume(whole, file, 2);
@@ -345,7 +313,7 @@ function manyPatients(count: number): StudyData {
     blanks: new Uint8Array(3 * n),
     images: new Uint8Array(64 * 64 * n).fill(200),
   });
-  return { ...study(count), train: of(count), holdout: of(0) };
+  return { ...toyStudy(count), train: of(count), holdout: of(0) };
 }
 
 it('tells how well the columns match, but not of a handful of patients', async () => {

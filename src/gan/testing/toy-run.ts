@@ -1,7 +1,8 @@
 /** A run of toy size that can be interrupted anywhere: for tests that a continued run equals an uninterrupted one. */
-import type { Dataset } from '../../core/dataset.ts';
+import type { Dataset, StudyData } from '../../core/dataset.ts';
 import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK, type RunConfig } from '../../core/run-config.ts';
+import type { TableSchema } from '../../core/table-schema.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../joint-gan.ts';
 import { stateSections } from '../training-state.ts';
@@ -19,6 +20,40 @@ export function toyDataset(): Dataset {
     rows: Float32Array.from({ length: 27 }, () => rng.uniform()),
     blanks: new Uint8Array(0),
     images: Uint8Array.from({ length: 9 * 64 * 64 }, () => rng.below(256)),
+  };
+}
+
+/** Three numbers from 0 to 100. */
+export const TOY_SCHEMA: TableSchema = {
+  version: 1,
+  width: 3,
+  columns: ['age', 'pressure', 'pulse'].map((name, offset) => ({
+    name,
+    role: 'feature',
+    type: 'integer',
+    threshold: null,
+    coding: { kind: 'scale', min: 0, max: 100, decimals: 0 },
+    offset,
+    width: 1,
+    missing: 0,
+    fill: '',
+  })),
+};
+
+function side(count: number): Dataset {
+  const all = toyDataset();
+  const rows = all.rows.slice(0, 3 * count);
+  return { ...all, schema: TOY_SCHEMA, count, rows, images: all.images.slice(0, 64 * 64 * count) };
+}
+
+/** At most nine patients, nobody put aside. */
+export function toyStudy(count = 9): StudyData {
+  return {
+    train: side(count),
+    holdout: side(0),
+    split: { train: Array.from({ length: count }, (_, i) => i), holdout: [] },
+    patients: { train: Int32Array.from({ length: count }, (_, i) => i), holdout: new Int32Array(0) },
+    constant: [],
   };
 }
 

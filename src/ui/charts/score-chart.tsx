@@ -14,8 +14,7 @@ import {
 import { memo } from 'react';
 import type { EpochScore } from '../../core/past-epochs.ts';
 import { useTexts } from '../context/texts-context.tsx';
-
-const AXIS = { fontSize: 14, fill: 'var(--ink-3)' };
+import { CHART_MARGIN, epochAxis, SIDE_AXIS, TOOLTIP_BOX } from './chart-style.ts';
 
 interface ScoreChartProps {
   readonly scores: readonly EpochScore[];
@@ -29,36 +28,18 @@ export default memo(function ScoreChart({ scores, best, inUse }: ScoreChartProps
   const top = scores.find(({ epoch }) => epoch === best)?.score ?? null;
   return (
     <ResponsiveContainer width="100%" height={196}>
-      <LineChart data={[...scores]} margin={{ top: 8, right: 8, bottom: 0, left: -8 }} accessibilityLayer={false}>
+      <LineChart data={[...scores]} margin={CHART_MARGIN} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
-        <XAxis
-          dataKey="epoch"
-          type="number"
-          domain={['dataMin', 'dataMax']}
-          tick={AXIS}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line-strong)' }}
-          tickFormatter={(value: number) => n.integer(value)}
-          allowDecimals={false}
-          minTickGap={48}
-        />
+        <XAxis {...epochAxis(n)} />
         <YAxis
-          tick={AXIS}
-          tickLine={false}
-          axisLine={false}
-          width={52}
+          {...SIDE_AXIS}
           ticks={[0, 0.5, 1]}
           domain={[0, 1]}
           tickFormatter={(value: number) => n.decimal(value, 1)}
         />
         <Tooltip
           isAnimationActive={false}
-          contentStyle={{
-            background: 'var(--surface)',
-            border: '1px solid var(--line-strong)',
-            borderRadius: 8,
-            fontSize: 14,
-          }}
+          contentStyle={TOOLTIP_BOX}
           labelFormatter={(value) => t('past.epoch', { epoch: Number(value) })}
           formatter={(value) => n.decimal(Number(value))}
         />

@@ -3,6 +3,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { memo } from 'react';
 import type { SharePair } from '../../report-page/shares.ts';
 import { useTexts } from '../context/texts-context.tsx';
+import { TOOLTIP_BOX } from './chart-style.ts';
 
 const AXIS = { fontSize: 14, fill: 'var(--ink-2)' };
 const ROW = 38;
@@ -46,12 +47,7 @@ export default memo(function ShareBars({ pairs }: { readonly pairs: readonly Sha
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--sunken)' }}
-          contentStyle={{
-            background: 'var(--surface)',
-            border: '1px solid var(--line-strong)',
-            borderRadius: 8,
-            fontSize: 14,
-          }}
+          contentStyle={TOOLTIP_BOX}
           formatter={(value) => n.percent(Number(value))}
           itemStyle={{ color: 'var(--ink)' }}
         />
