@@ -39,8 +39,7 @@ function profileGain(rows: Table | null): number {
 export interface InputScale {
   readonly picture: {
     readonly side: number;
-    /** Null for a network without convolutions, which sees the profile only. */
-    readonly ink: InkScale | null;
+    readonly ink: InkScale;
     readonly profile: ColumnScale;
   } | null;
   readonly rows: ColumnScale | null;
@@ -73,7 +72,7 @@ export function prepareAndFit(
   const profileScale = fitProfileScale(profiles, side, members);
   return {
     scale: {
-      picture: { side, ink: halvings === 0 ? null : fitInkScale(ink, side * side, members), profile: profileScale },
+      picture: { side, ink: fitInkScale(ink, side * side, members), profile: profileScale },
       rows: rowScale,
     },
     prepared: {
@@ -122,12 +121,10 @@ export function makeInput(
   let profile: Tensor2D | null = null;
   if (prepared.picture !== null && scale.picture !== null) {
     const { side, ink: inkScale } = scale.picture;
-    if (inkScale !== null) {
-      const source = { ink: prepared.picture.ink, side, scale: inkScale };
-      const pixels = new Float32Array(batch * side * side);
-      members.forEach((n, i) => writePicture(source, n, jitter?.(i) ?? NO_JITTER, pixels, i * side * side));
-      picture = tf.tensor4d(pixels, [batch, side, side, 1]);
-    }
+    const source = { ink: prepared.picture.ink, side, scale: inkScale };
+    const pixels = new Float32Array(batch * side * side);
+    members.forEach((n, i) => writePicture(source, n, jitter?.(i) ?? NO_JITTER, pixels, i * side * side));
+    picture = tf.tensor4d(pixels, [batch, side, side, 1]);
     profile = pickRows(prepared.picture.profile, scale.picture.profile.mean.length, members, batch);
   }
   const row =

@@ -12,7 +12,7 @@ const LEAKY_SLOPE = 0.1;
 const LINEAR: Activation = { slope: 1, dropout: null };
 
 export interface NetworkInput {
-  /** [B, side, side, 1]; null without convolutions. */
+  /** [B, side, side, 1]; null without an ECG branch. */
   readonly picture: Tensor4D | null;
   /** [B, profile]: what `profile.ts` measures of the picture; null without one. */
   readonly profile: Tensor2D | null;
@@ -54,13 +54,21 @@ function averageOverTime(x: Tensor4D, windows: number): Tensor2D {
   return tf.tidy(() => tf.reshape(tf.avgPool(x, [1, length], [1, length], 'valid'), [x.shape[0], -1]));
 }
 
-/** Its gradient: [B, H · windows · C] → `shape`. */
+/** [C, length · C]: copies a value of every channel to each of `length` places, divided by their number. */
+function spreader(length: number, channels: number): Tensor2D {
+  const values = new Float32Array(channels * length * channels);
+  for (let c = 0; c < channels; c++) {
+    for (let x = 0; x < length; x++) values[(c * length + x) * channels + c] = 1 / length;
+  }
+  return tf.tensor2d(values, [channels, length * channels]);
+}
+
+/** Its gradient: [B, H · windows · C] → `shape`. As a product of matrices: tfjs's `tile` takes ten times as long on wasm. */
 function spreadOverTime(dy: Tensor2D, shape: Tensor4D['shape'], windows: number): Tensor4D {
   const [batch, height, width, channels] = shape;
-  const length = width / windows;
   return tf.tidy(() => {
-    const one = tf.reshape(tf.mul(dy, 1 / length), [batch * height * windows, 1, channels]);
-    return tf.reshape(tf.tile(one, [1, length, 1]), shape);
+    const means: Tensor2D = tf.reshape(dy, [batch * height * windows, channels]);
+    return tf.reshape(tf.matMul(means, spreader(width / windows, channels)), shape);
   });
 }
 

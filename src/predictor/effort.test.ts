@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { epochsFor, PREDICTOR_EFFORT, weightDecayFor, widthsFor } from './effort.ts';
+import { epochsFor, PREDICTOR_EFFORT, weightDecayFor } from './effort.ts';
 
 it('passes over few patients often and over many seldom, within bounds', () => {
   const passes = [10, 400, 1600, 100_000].map((count) => epochsFor(PREDICTOR_EFFORT, count));
@@ -8,9 +8,4 @@ it('passes over few patients often and over many seldom, within bounds', () => {
 
 it('holds back less as patients grow', () => {
   expect([50, 400, 1200, 3000].map(weightDecayFor)).toEqual([3, 3, 1, 0.4]);
-});
-
-it('adds convolutions only for thousands', () => {
-  expect(widthsFor(PREDICTOR_EFFORT, 1999).convolutions).toEqual([]);
-  expect(widthsFor(PREDICTOR_EFFORT, 2000).convolutions).toEqual([8, 16]);
 });

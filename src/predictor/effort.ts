@@ -6,8 +6,6 @@ import type { NetworkWidths } from './network-shape.ts';
 
 export interface Effort {
   readonly widths: NetworkWidths;
-  /** Fewer training cases go without the convolutions: of few pictures they learn nothing the profile does not show. */
-  readonly convolutionsFrom: number;
   readonly batch: number;
   /** Training steps aimed at: so the cost does not grow with the patients … */
   readonly steps: number;
@@ -29,8 +27,7 @@ export interface Effort {
  * one is worth more as a lesson than as an examiner.
  */
 export const PREDICTOR_EFFORT: Effort = {
-  widths: { convolutions: [8, 16], row: [], embedding: 64 },
-  convolutionsFrom: 2000,
+  widths: { convolutions: [4, 8], row: [], embedding: 64 },
   batch: 32,
   steps: 500,
   epochs: { least: 5, most: 60 },
@@ -41,19 +38,12 @@ export const PREDICTOR_EFFORT: Effort = {
   patience: Number.POSITIVE_INFINITY,
 };
 
-/**
- * Tells real from synthetic: one output, many trainings. What was planted in a test (noise, blur, contrast, a mirrored
- * panel, other patients' rows) it found at least as well as convolutions did, for a fifth of the time.
- */
-export const DETECTOR_EFFORT: Effort = {
-  ...PREDICTOR_EFFORT,
-  widths: { convolutions: [8, 16], row: [], embedding: 32 },
+/** Tells real from synthetic, by the ECG alone or by the whole pair: one output, many trainings. */
+export const DETECTOR_EFFORT: Readonly<Record<'images' | 'pairs', Effort>> = {
+  // What a generator does to a picture shows early; whether a row belongs to an ECG, late.
+  images: { ...PREDICTOR_EFFORT, widths: { ...PREDICTOR_EFFORT.widths, embedding: 32 }, steps: 250 },
+  pairs: { ...PREDICTOR_EFFORT, widths: { ...PREDICTOR_EFFORT.widths, embedding: 32 } },
 };
-
-/** The hidden widths for so many training cases. */
-export function widthsFor({ widths, convolutionsFrom }: Effort, trained: number): NetworkWidths {
-  return trained < convolutionsFrom ? { ...widths, convolutions: [] } : widths;
-}
 
 export function epochsFor({ batch, steps, epochs }: Effort, trained: number): number {
   const wanted = Math.round((steps * batch) / Math.max(1, trained));

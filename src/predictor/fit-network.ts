@@ -18,7 +18,7 @@ import {
   type PreparedCases,
 } from './ecg-cases.ts';
 import { EcgNetwork } from './ecg-network.ts';
-import { epochsFor, weightDecayFor, widthsFor, type Effort } from './effort.ts';
+import { epochsFor, weightDecayFor, type Effort } from './effort.ts';
 import { FittedNetwork } from './fitted-network.ts';
 import type { Jitter } from './ink.ts';
 import { shapeNetwork } from './network-shape.ts';
@@ -89,8 +89,7 @@ export async function fitNetwork(options: FitOptions): Promise<FittedNetwork> {
   const split = splitValidation(cases.count, patients, effort.validation, new Rng(seed, STREAM.predictorSplit));
   const { train, validation } = split;
   const hasValidation = validation.length > 0;
-  const widths = widthsFor(effort, train.length);
-  const { scale, prepared } = prepareAndFit(cases, train, widths.convolutions.length);
+  const { scale, prepared } = prepareAndFit(cases, train, effort.widths.convolutions.length);
   const targetScale = fitTargetScale(targets, train);
   const ports = {
     side: scale.picture?.side ?? 0,
@@ -98,7 +97,7 @@ export async function fitNetwork(options: FitOptions): Promise<FittedNetwork> {
     columns: cases.rows?.columns ?? 0,
     outputs: targets.outputs,
   };
-  const shape = shapeNetwork(ports, widths);
+  const shape = shapeNetwork(ports, effort.widths);
   const sets = new WeightSets(kernels, shape, seed, targetScale.start);
   try {
     const course: Course = {

@@ -1,8 +1,8 @@
 /**
  * What an ECG sheet looks like once it no longer matters when each beat came: for every line of pixels and every quarter of the
  * width, how much ink there is, how unevenly it lies, and how much of it are edges; and for every band of lines, how
- * strongly the ink swings at each frequency. A few hundred patients are too few for convolutions to find this by themselves:
- * ridge regression on it reads more than they do (docs/quality.md).
+ * strongly the ink swings at each frequency. The embedding sees it beside the convolutions, which a few hundred patients do not
+ * teach as much by themselves (docs/quality.md).
  */
 
 import { fitColumnScale, type ColumnScale, type Table } from './column-scale.ts';

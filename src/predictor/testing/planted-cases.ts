@@ -6,7 +6,6 @@ import type { Targets } from '../targets.ts';
 
 export const TOY_EFFORT: Effort = {
   widths: { convolutions: [4, 4], row: [8], embedding: 8 },
-  convolutionsFrom: 0,
   batch: 8,
   steps: 100,
   epochs: { least: 1, most: 20 },

@@ -1,20 +1,20 @@
 /**
  * Section 4 on ECGs and on pairs: how well a network that is trained for it tells real from synthetic. Cross-validated in
- * folds that share no patient; AUC over all folds. The ceiling is the same between two disjoint halves of the real
+ * five folds that share no patient; AUC, the mean of the folds. The ceiling is the same between two disjoint halves of the real
  * patients, trained on 70 % and judged on 30 % once, beside synthetic pairs in a sample of that size.
  */
 import type { Ceiling } from '../../core/comparison.ts';
 import { Rng, STREAM } from '../../core/rng.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
+import { crc32 } from '../../export/crc32.ts';
 import { auc } from '../../report/auc.ts';
+import { findTwins, FOLDS } from '../../report/folds.ts';
 import { drawRows, splitHalves } from '../../report/row-draws.ts';
 import { detect, type NetworkWork, type Shown } from './networks.ts';
 import { borrowBlanks, joinPairs, takePairs, type PairSet } from './pair-set.ts';
 
-/** Every fold trains a network. With three, each learns from two thirds of the patients. */
-const FOLDS = 3;
 /** Of a ceiling's split, judged and not learned from. */
-const JUDGED = { from: 0, to: 0.3 };
+const JUDGED = 0.3;
 /** Fewer a side and fold say nothing. */
 const LEAST_PAIRS = 30;
 
@@ -32,35 +32,53 @@ interface Sides {
   readonly synthetic: PairSet;
 }
 
-/** Probabilities of being synthetic for the members of `folds` that are judged, by a network trained on the others. */
-async function judgeFold(
+/** Equal for two pairs of which a classifier is shown the same. */
+function keysOf(shown: Shown, { count, size, images, width, rows }: PairSet): string[] {
+  const pixels = size * size;
+  return Array.from({ length: count }, (_, n) => {
+    const picture = String(crc32(images.subarray(n * pixels, (n + 1) * pixels)));
+    return shown === 'images' ? picture : `${picture} ${rows.subarray(n * width, (n + 1) * width).join(' ')}`;
+  });
+}
+
+interface Places {
+  readonly real: Float64Array;
+  readonly synthetic: Float64Array;
+}
+
+/** Which part each pair is judged in. A synthetic copy goes where its original is: elsewhere, the one would teach the wrong answer for the other. */
+export function judgingPlaces(shown: Shown, { real, synthetic }: Sides, seed: number): Places {
+  const ofReal = patientPlaces(real, new Rng(seed, STREAM.detectorFolds, 0));
+  const ofSynthetic = patientPlaces(synthetic, new Rng(seed, STREAM.detectorFolds, 1));
+  // Pairs with patients are the other half of the real ones.
+  if (synthetic.patients !== null) return { real: ofReal, synthetic: ofSynthetic };
+  const twins = findTwins(keysOf(shown, real), keysOf(shown, synthetic));
+  return { real: ofReal, synthetic: ofSynthetic.map((place, i) => ofReal[twins[i] ?? -1] ?? place) };
+}
+
+/** Probabilities of being synthetic for the members that are judged, by a network trained on the others. */
+async function judgePart(
   shown: Shown,
   { real, synthetic }: Sides,
-  isJudged: { readonly real: (i: number) => boolean; readonly synthetic: (i: number) => boolean },
+  isJudged: (place: number) => boolean,
+  places: Places,
   work: NetworkWork,
-): Promise<{ readonly scores: number[]; readonly truths: number[] }> {
-  const members = (set: PairSet, keep: (i: number) => boolean): PairSet =>
+): Promise<number> {
+  const members = (side: keyof Sides, set: PairSet, wanted: boolean): PairSet =>
     takePairs(
       set,
-      Uint32Array.from({ length: set.count }, (_, i) => i).filter((i) => keep(i)),
+      Uint32Array.from({ length: set.count }, (_, i) => i).filter((i) => isJudged(places[side][i] ?? 0) === wanted),
     );
-  const learned = [members(real, (i) => !isJudged.real(i)), members(synthetic, (i) => !isJudged.synthetic(i))] as const;
-  const judged = [members(real, isJudged.real), members(synthetic, isJudged.synthetic)] as const;
+  const learned = [members('real', real, false), members('synthetic', synthetic, false)] as const;
+  const judged = [members('real', real, true), members('synthetic', synthetic, true)] as const;
+  const sideOf = ([first, second]: readonly [PairSet, PairSet]): Uint8Array =>
+    Uint8Array.from({ length: first.count + second.count }, (_, i) => Number(i >= first.count));
   const probabilities = await detect(
     shown,
-    {
-      training: joinPairs(...learned),
-      isSynthetic: Uint8Array.from({ length: learned[0].count + learned[1].count }, (_, i) =>
-        Number(i >= learned[0].count),
-      ),
-      judged: joinPairs(...judged),
-    },
+    { training: joinPairs(...learned), isSynthetic: sideOf(learned), judged: joinPairs(...judged) },
     work,
   );
-  return {
-    scores: [...probabilities],
-    truths: Array.from({ length: judged[0].count + judged[1].count }, (_, i) => Number(i >= judged[0].count)),
-  };
+  return auc(probabilities, sideOf(judged));
 }
 
 const step = (work: NetworkWork, done: number, total: number): NetworkWork => ({
@@ -68,28 +86,18 @@ const step = (work: NetworkWork, done: number, total: number): NetworkWork => ({
   onFraction: (fraction) => work.onFraction((done + fraction) / total),
 });
 
-/** AUC on the pairs whose place is in [from, to), by a network that learned from the others. */
-async function judgePlaces(
-  shown: Shown,
-  sides: Sides,
-  range: { readonly from: number; readonly to: number },
-  work: NetworkWork,
-): Promise<number> {
-  const judged = (set: PairSet, substream: number): ((i: number) => boolean) => {
-    const places = patientPlaces(set, new Rng(work.seed, STREAM.detectorFolds, substream));
-    return (i) => (places[i] ?? 0) >= range.from && (places[i] ?? 0) < range.to;
-  };
-  const isJudged = { real: judged(sides.real, 0), synthetic: judged(sides.synthetic, 1) };
-  const { scores, truths } = await judgeFold(shown, sides, isJudged, work);
-  return auc(scores, truths);
+/** Of one split: learned from 70 %, judged on 30 %. */
+function judgeOnce(shown: Shown, sides: Sides, work: NetworkWork): Promise<number> {
+  return judgePart(shown, sides, (place) => place < JUDGED, judgingPlaces(shown, sides, work.seed), work);
 }
 
 /** Two networks' probabilities cannot be ranked together: the mean of the folds, each by itself. */
 async function crossValidated(shown: Shown, sides: Sides, work: NetworkWork): Promise<number> {
+  const places = judgingPlaces(shown, sides, work.seed);
   let sum = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const range = { from: fold / FOLDS, to: (fold + 1) / FOLDS };
-    sum += await judgePlaces(shown, sides, range, step(work, fold, FOLDS));
+    const isJudged = (place: number): boolean => Math.floor(place * FOLDS) === fold;
+    sum += await judgePart(shown, sides, isJudged, places, step(work, fold, FOLDS));
   }
   return sum / FOLDS;
 }
@@ -127,16 +135,10 @@ export async function detectSynthetic(
   if (one.length < LEAST_PAIRS) return { score, ceiling: null };
   const half = takePairs(real, one);
   const beside = step(work, 1, 2);
-  const ofReal = await judgePlaces(
-    shown,
-    { real: half, synthetic: takePairs(real, other) },
-    JUDGED,
-    step(beside, 0, 2),
-  );
-  const ofSynthetic = await judgePlaces(
+  const ofReal = await judgeOnce(shown, { real: half, synthetic: takePairs(real, other) }, step(beside, 0, 2));
+  const ofSynthetic = await judgeOnce(
     shown,
     { real: half, synthetic: draw(synthetic, one.length, 3) },
-    JUDGED,
     step(beside, 1, 2),
   );
   const ceiling = { mean: ofReal, low: ofReal, high: ofReal, n: one.length, synthetic: ofSynthetic };

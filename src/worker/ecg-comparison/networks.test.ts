@@ -51,6 +51,11 @@ function pairsOf(count: number, stream: number, lesion: (age: number, rng: Rng) 
 const follows = (age: number): number => Number(age > 0.5);
 const byChance = (_: number, rng: Rng): number => rng.below(2);
 
+const SMALL_DETECTOR = {
+  ...DETECTOR_EFFORT.images,
+  steps: 40,
+  widths: { convolutions: [4], row: [], embedding: 8 },
+};
 const fractions: number[] = [];
 const work: NetworkWork = {
   kernels: new ReferenceKernels(),
@@ -59,7 +64,7 @@ const work: NetworkWork = {
   // Toy networks: what is tested is what they are shown and asked.
   efforts: {
     predictor: { ...PREDICTOR_EFFORT, steps: 120, widths: { convolutions: [4], row: [], embedding: 8 } },
-    detector: { ...DETECTOR_EFFORT, steps: 40, widths: { convolutions: [4], row: [], embedding: 8 } },
+    detector: { images: SMALL_DETECTOR, pairs: SMALL_DETECTOR },
   },
   onFraction: (fraction) => fractions.push(fraction),
 };
@@ -162,6 +167,11 @@ describe('telling synthetic from real', () => {
     },
     120_000,
   );
+
+  it('the same pairs on both sides cannot be told apart', async () => {
+    const { score } = await detectSynthetic('pairs', schema, { real, synthetic: real }, work);
+    expect(score).toBeCloseTo(0.5, 6);
+  }, 120_000);
 
   // Real tables have blanks, synthetic rows have none: whoever sees them needs no network.
   it('blanks of the real table give nothing away', async () => {

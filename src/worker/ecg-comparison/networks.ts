@@ -16,7 +16,7 @@ export interface NetworkWork {
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Absent: as measured to be worth their time. */
-  readonly efforts?: { readonly predictor: Effort; readonly detector: Effort };
+  readonly efforts?: { readonly predictor: Effort; readonly detector: Readonly<Record<Shown, Effort>> };
   /** Of this piece of work, 0 … 1. */
   readonly onFraction: (fraction: number) => void;
 }
@@ -99,7 +99,7 @@ export async function detect(
     cases(training),
     targets,
     training.patients,
-    work.efforts?.detector ?? DETECTOR_EFFORT,
+    (work.efforts?.detector ?? DETECTOR_EFFORT)[shown],
     work,
   );
   try {

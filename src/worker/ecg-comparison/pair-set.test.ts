@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../core/rng.ts';
 import type { SchemaColumn, TableSchema } from '../../core/table-schema.ts';
-import { patientPlaces } from './detectors.ts';
+import { judgingPlaces, patientPlaces } from './detectors.ts';
 import { featurePositions } from './networks.ts';
 import { borrowBlanks, drawPairs, joinPairs, pairCases, takePairs, type PairSet } from './pair-set.ts';
 
@@ -101,4 +101,15 @@ it('places are the same for all pairs of a patient, and even over the patients',
   ] as const) {
     expect(places.filter((place) => place >= from && place < to)).toHaveLength(20);
   }
+});
+
+// In another fold than its original, a copy is taken for real: identical sets then score far below 0.5.
+it('a synthetic copy is judged where its original is, whether ECGs or pairs are shown', () => {
+  const real = pairsOf(40);
+  const synthetic = { ...pairsOf(40), patients: null };
+  const places = judgingPlaces('pairs', { real, synthetic }, 1);
+  expect(places.synthetic).toEqual(places.real);
+  const otherRows = { ...synthetic, rows: synthetic.rows.map((value) => value + 1) };
+  expect(judgingPlaces('images', { real, synthetic: otherRows }, 1).synthetic).toEqual(places.real);
+  expect(judgingPlaces('pairs', { real, synthetic: otherRows }, 1).synthetic).not.toEqual(places.real);
 });

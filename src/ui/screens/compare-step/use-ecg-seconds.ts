@@ -16,7 +16,6 @@ export function useEcgSeconds(): number {
     train: started.patients,
     holdout: started.setAside,
     synthetic: pairsToCompare(started),
-    size: started.config.size,
   };
   return estimateEcgComparison(work, machine.status === 'ready' ? speedOf(machine.report) : UNKNOWN);
 }
