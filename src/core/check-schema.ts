@@ -73,12 +73,14 @@ export function checkSchema(value: unknown): TableSchema {
     throw new SchemaFault('', 'it has no list of columns');
   }
   const names = new Set<string>();
+  /** By role: columns that are blank in the same rows share one. */
+  const flags = new Map<string, Set<unknown>>();
   let next = 0;
   for (const column of columns as readonly unknown[]) {
     if (!isObject(column) || !isText(column['name']) || column['name'] === '') {
       throw new SchemaFault('', 'a column has no name');
     }
-    const { name, role, type, threshold, offset, flag, missing, fill } = column;
+    const { name, role, type, threshold, offset, flag, blankFrom, missing, fill } = column;
     const fault = (what: string): SchemaFault => new SchemaFault(name, what);
     if (names.has(name)) throw fault('there are two columns of that name');
     names.add(name);
@@ -92,7 +94,11 @@ export function checkSchema(value: unknown): TableSchema {
     if (offset !== next || column['width'] !== taken) throw fault('its place in the row is wrong');
     next += taken;
     if (flag === undefined) continue;
+    if (blankFrom !== undefined && !Number.isFinite(blankFrom)) throw fault('its blank cells are not described');
+    const sharers = flags.get(role) ?? new Set();
+    if (sharers.has(flag)) continue;
     if (flag !== next) throw fault('its place in the row is wrong');
+    flags.set(role, sharers.add(flag));
     next += 1;
   }
   if (width !== next || next > MOST_WIDTH) throw new SchemaFault('', 'its width is wrong');

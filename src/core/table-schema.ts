@@ -68,10 +68,13 @@ export interface SchemaColumn {
   readonly offset: number;
   readonly width: number;
   /**
-   * Position, behind the value's, that is 1 where the cell is blank (then the value's positions hold the fill) and 0 where
-   * not; generated like any two-valued column. Absent: blank cells were filled, generated rows have none.
+   * Position that is 1 where the cell is blank (then the value's positions hold the fill) and 0 where not; generated like
+   * any two-valued column. Behind the value's positions, or that of an earlier column of the same role which is blank in
+   * the same rows. Absent: blank cells were filled, generated rows have none.
    */
   readonly flag?: number;
+  /** A generated cell is blank where its flag is at least this: see `data/blank-rates.ts`. Absent: 0.5. */
+  readonly blankFrom?: number;
   /** How many of the cells it was fitted on were blank, and what any blank cell is filled with (original units). */
   readonly missing: number;
   readonly fill: string;

@@ -1,6 +1,7 @@
 /** Table → [0, 1] → table: what a trained network learns from and what `pairs.csv` is written with. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkSchema } from '../core/check-schema.ts';
 import type { ColumnSetting, ColumnType } from '../core/table-schema.ts';
 import { decodeRow, formatNumber } from './decode-rows.ts';
 import { encodeRows } from './encode-rows.ts';
@@ -143,6 +144,27 @@ describe('blanks that are generated', () => {
       0, 0, 2, 9, 2, 0, 9, 0,
     ]);
     expect(roundTrip(one)).toEqual(['1', '', '3', '10']);
+  });
+
+  // Three stenoses that are known for the same patients: one flag each, and generated rows have one blank without the others.
+  it('columns of a role that are blank in the same rows share a flag', () => {
+    const cells = ['1', '', '3', ''];
+    const named = (name: string): ColumnCells => column(cells, 'integer', { ...generated, name });
+    const columns = [named('a'), named('b'), { ...named('other rows'), cells: ['', '2', '3', '4'] }, named('c')];
+    const target = column(cells, 'integer', { ...generated, name: 't', role: 'target' });
+    const { schema } = fitSchema([...columns, target]);
+    expect(schema.columns.map(({ offset, flag }) => [offset, flag])).toEqual([
+      [0, 1],
+      [2, 1],
+      [3, 4],
+      [5, 1],
+      // Whoever may see features may not see that a target is blank.
+      [6, 7],
+    ]);
+    expect(schema.width).toBe(8);
+    expect(checkSchema(JSON.parse(JSON.stringify(schema)))).toEqual(schema);
+    const rows = encodeRows(schema, [...columns, target], 4);
+    expect(decodeRow(schema, rows.subarray(8, 16))).toEqual(['', '', '2', '', '']);
   });
 
   it('any mixture of values and gaps comes back as it was', () => {

@@ -21,8 +21,8 @@ export function formatNumber({ min, max, decimals }: ScaleCoding, value: number)
 }
 
 function decodeCell(column: SchemaColumn, row: Float32Array): string {
-  const { coding, offset, flag } = column;
-  if (flag !== undefined && (row[flag] ?? 0) >= 0.5) return '';
+  const { coding, offset, flag, blankFrom = 0.5 } = column;
+  if (flag !== undefined && (row[flag] ?? 0) >= blankFrom) return '';
   const value = row[offset] ?? 0;
   switch (coding.kind) {
     case 'scale':

@@ -132,10 +132,19 @@ function fitColumn(
   return { coding, fill: mostFrequent(counts, distinct), missing };
 }
 
+/** Same text, same rows with a blank, for columns of one role: what flags a target as blank must not stand among the features. */
+function blankPattern(column: ColumnCells): string {
+  const read = valueReader(column);
+  const rows: number[] = [];
+  for (const [row, cell] of column.cells.entries()) if (read(cell) === null) rows.push(row);
+  return `${column.setting.role} ${rows.join(' ')}`;
+}
+
 export function fitSchema(columns: readonly ColumnCells[], rules: readonly PlausibilityRule[] = []): FittedSchema {
   const fitted: SchemaColumn[] = [];
   const constant: string[] = [];
   let problem: AppError | null = null;
+  const flags = new Map<string, number>();
   let offset = 0;
   for (const column of columns) {
     const { name, role, type, threshold } = column.setting;
@@ -151,7 +160,10 @@ export function fitSchema(columns: readonly ColumnCells[], rules: readonly Plaus
     }
     const width = fit.coding.kind === 'many' ? fit.coding.values.length : 1;
     // A flag that is 0 in every row would teach nothing.
-    const isFlagged = column.setting.blanks === 'generate' && fit.missing > 0;
+    const pattern = column.setting.blanks === 'generate' && fit.missing > 0 ? blankPattern(column) : null;
+    const ownFlag = pattern !== null && !flags.has(pattern);
+    if (ownFlag) flags.set(pattern, offset + width);
+    const flag = pattern === null ? undefined : flags.get(pattern);
     fitted.push({
       name,
       role,
@@ -160,11 +172,11 @@ export function fitSchema(columns: readonly ColumnCells[], rules: readonly Plaus
       coding: fit.coding,
       offset,
       width,
-      ...(isFlagged ? { flag: offset + width } : {}),
+      ...(flag === undefined ? {} : { flag }),
       missing: fit.missing,
       fill: fit.fill,
     });
-    offset += width + (isFlagged ? 1 : 0);
+    offset += width + (ownFlag ? 1 : 0);
   }
   const kept = modelledRules(rules, fitted);
   const schema: TableSchema = {

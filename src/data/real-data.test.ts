@@ -77,7 +77,7 @@ describe.skipIf(!has('ptbdb'))('PTB Diagnostic, 69 records', () => {
     const result = load('ptbdb');
     expect(result.report).toMatchObject({
       problem: null,
-      usable: { pairs: 69, patients: 56, patientColumn: 'patient', width: 31 },
+      usable: { pairs: 69, patients: 56, patientColumn: 'patient', width: 29 },
     });
     expect(named(result, ({ role }) => role === 'id')).toEqual(['patient', 'record']);
   });

@@ -2,8 +2,10 @@
 import type { StudyData } from '../core/dataset.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
+import { hasFlags, withBlankRates } from '../data/blank-rates.ts';
 import type { RunningBackend } from '../engine/backends.ts';
 import type { JointGan } from '../gan/joint-gan.ts';
+import { sampleRows } from '../gan/sampler.ts';
 import type { EpochProgress } from '../gan/trainer.ts';
 
 export interface TrainedModel {
@@ -24,6 +26,20 @@ export interface TrainedModel {
   progress?: EpochProgress;
   /** How often the random numbers of training were changed after a breakdown; absent for most. */
   readonly reseeds?: number;
+}
+
+/** Rows that are looked at for the rates of blanks, which are then right to one or two per cent. */
+const RATED_ROWS = 1000;
+
+/** The schema to make pairs with, once training has ended: blanks come as often as among the patients. */
+export async function settledSchema({
+  schema,
+  gan,
+  config,
+  study,
+}: Pick<TrainedModel, 'schema' | 'gan' | 'config' | 'study'>): Promise<TableSchema> {
+  if (!hasFlags(schema)) return schema;
+  return withBlankRates(schema, await sampleRows(gan.generator, config.seed, RATED_ROWS), study.train.count);
 }
 
 /** For manifests: pairs trained on, and pairs put aside and never trained on. */

@@ -18,7 +18,7 @@ import { LiveScores } from './live-scores.ts';
 import { encodeGrid } from './picture-codec.ts';
 import type { EpochLog, PairView, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { LoadedRun, RunSaver } from './run-saver.ts';
-import type { TrainedModel } from './trained-model.ts';
+import { settledSchema, type TrainedModel } from './trained-model.ts';
 
 /** Going back so often without a new checkpoint in between; then it is given up. */
 const MOST_TRIES: Readonly<Record<RunIncident['kind'], number>> = {
@@ -123,11 +123,11 @@ export class TrainingRun {
       for (;;) {
         try {
           await this.#epochs();
-          return { epoch: this.#model.epoch, end: 'completed' };
+          return await this.#ended('completed');
         } catch (error) {
           const failure = await this.#failureOf(error, this.#model.backend);
-          if (failure === null) return { epoch: this.#model.epoch, end: 'stopped' };
-          if (!(await this.#goBack(failure))) return { epoch: this.#model.epoch, end: 'stopped' };
+          if (failure === null) return await this.#ended('stopped');
+          if (!(await this.#goBack(failure))) return await this.#ended('stopped');
         }
       }
     } finally {
@@ -136,6 +136,12 @@ export class TrainingRun {
       this.#sendGrid();
       saver?.close();
     }
+  }
+
+  async #ended(end: TrainOutcome['end']): Promise<TrainOutcome> {
+    const model = this.#model;
+    if (model.epoch > 0) this.#model = { ...model, schema: await settledSchema(model) };
+    return { epoch: model.epoch, end };
   }
 
   async #epochs(): Promise<void> {

@@ -9,6 +9,7 @@ import type { StudyData } from '../core/dataset.ts';
 import { requireFit } from '../core/fit.ts';
 import { countParameters } from '../core/network-plan.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../core/run-config.ts';
+import { withoutBlankRates } from '../data/blank-rates.ts';
 import type { RunningBackend } from '../engine/backends.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import { PauseGate } from '../gan/pause-gate.ts';
@@ -19,7 +20,7 @@ import { previewGrid } from './preview.ts';
 import type { EpochInUse, EpochLog, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
 import type { RunFacts, RunSaver } from './run-saver.ts';
-import type { TrainedModel } from './trained-model.ts';
+import { settledSchema, type TrainedModel } from './trained-model.ts';
 import { type RunOptions, TrainingRun } from './training-run.ts';
 
 export { trainedCounts, type TrainedModel } from './trained-model.ts';
@@ -115,7 +116,7 @@ export class TrainingSession {
     const past = isLast ? null : await this.#pastModel(run, epoch);
     const { gan } = past ?? last;
     try {
-      const grid = await previewGrid(gan.generator, last);
+      const grid = await previewGrid(gan.generator, past ?? last);
       this.#past?.gan.dispose();
       this.#past = past;
       return { epoch: (past ?? last).epoch, isLast, grid };
@@ -126,11 +127,12 @@ export class TrainingSession {
   }
 
   async #pastModel({ model, snapshots }: TrainingRun, epoch: number): Promise<TrainedModel> {
-    const { config, schema, backend, study, source } = model;
+    const { config, backend, study, source } = model;
     const facts = snapshots.facts(epoch);
-    const gan = await snapshots.load(epoch, { config, columns: schema.width, kernels: backend.kernels });
+    const gan = await snapshots.load(epoch, { config, columns: model.schema.width, kernels: backend.kernels });
     if (gan === null || facts === null) throw new AppError('epoch-not-kept', { epoch });
     const { steps, reseeds } = facts;
+    const schema = await settledSchema({ schema: model.schema, gan, config, study });
     return { gan, backend, config, schema, study, source, epoch, steps, reseeds };
   }
 
@@ -230,7 +232,7 @@ export class TrainingSession {
   ): Promise<TrainOutcome> {
     return this.#exclusively(options, async (emit, keep) => {
       const { opened, file, patients, signal } = options;
-      const { epoch, steps, progress, reseeds, schema } = opened;
+      const { epoch, steps, progress, reseeds } = opened;
       const epochs = options.epochs ?? opened.config.epochs;
       if (epochs < epoch) {
         throw new AppError('bad-option', { option: 'epochs', value: epochs, expected: `${epoch} or more` });
@@ -238,7 +240,8 @@ export class TrainingSession {
       const config = checkRunConfig({ ...opened.config, epochs, backend: options.backend });
       const study = patients.study(config);
       // Ranges and categories are those of the patients trained on.
-      if (JSON.stringify(study.train.schema) !== JSON.stringify(schema)) {
+      const { schema } = study.train;
+      if (JSON.stringify(schema) !== JSON.stringify(withoutBlankRates(opened.schema))) {
         throw new AppError('model-other-patients', { file });
       }
       const backend = await keep(this.#machine.startFor(config, schema.width));

@@ -40,12 +40,14 @@ export function fitReader(set: PairSet, work: NetworkWork): Promise<FittedNetwor
 
 /** Positions of the columns that the predictor may look at: risk factors, never a target or what flags one as blank. */
 export function featurePositions(schema: TableSchema): number[] {
-  return schema.columns
+  const positions = schema.columns
     .filter(({ role }) => role === 'feature')
     .flatMap(({ offset, width, flag }) => {
       const value = Array.from({ length: width }, (_, i) => offset + i);
       return flag === undefined ? value : [...value, flag];
     });
+  // Columns that are blank in the same rows share a flag.
+  return [...new Set(positions)];
 }
 
 /** Predicts the targets from ECG and risk factors. The caller disposes it. */

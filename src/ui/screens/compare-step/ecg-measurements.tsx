@@ -1,14 +1,14 @@
 /** The questions about ECGs and pairs: a button while they are not measured, progress, then their answers. */
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
-import type { Progress } from '../../../core/progress.ts';
 import { isFast } from '../../../store/ecg-comparison-estimate.ts';
 import { canCompareEcgs, liveOf } from '../../../store/session-state.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
-import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { EcgProgress } from './ecg-progress.tsx';
+import { isOwnModelError } from './questions/own-model.tsx';
 import { useEcgSeconds } from './use-ecg-seconds.ts';
 
 /** Only what is under way or still to be done; nothing when all is measured. */
@@ -20,7 +20,7 @@ export function EcgMeasurements() {
     const backend = liveOf(s.training)?.started.backend;
     return backend !== undefined && isFast(backend);
   });
-  const { compareEcgs, cancelEcgComparison } = useActions();
+  const { compareEcgs } = useActions();
   const startsItself = isPossible && isAfterRows && isQuick && state.status === 'idle' && !state.isCancelled;
   useEffect(() => {
     if (startsItself) void compareEcgs();
@@ -38,10 +38,12 @@ export function EcgMeasurements() {
       case 'running':
         return (
           <Sheet>
-            <EcgProgress progress={state.progress} onCancel={cancelEcgComparison} />
+            <EcgProgress />
           </Sheet>
         );
       case 'failed':
+        // Beside the button of the visitor's own model, which is on the page as long as there are answers.
+        if (isOwnModelError(state.error) && state.previous !== null) return null;
         return <ErrorNotice error={state.error} actions={<StartButton isPossible={isPossible} isAgain />} />;
       case 'ready':
         return null;
@@ -80,24 +82,5 @@ function StartButton({ isPossible, isAgain = false }: { readonly isPossible: boo
     >
       {isAgain ? t('action.retry') : t('measure.run', { time: n.duration(seconds) })}
     </Button>
-  );
-}
-
-interface EcgProgressProps {
-  readonly progress: Progress | null;
-  readonly onCancel: () => void;
-}
-
-function EcgProgress({ progress, onCancel }: EcgProgressProps) {
-  const { t } = useTexts();
-  const part = progress?.part;
-  return (
-    <WorkProgress
-      title={t('measure.running')}
-      progress={progress}
-      onCancel={onCancel}
-      isPercent={part !== undefined}
-      {...(part === undefined ? {} : { label: t(`part.${part}`) })}
-    />
   );
 }
