@@ -84,7 +84,7 @@ describe('report.html', () => {
     ];
     const withRule = render({ ...studyReport(), rules: [{ text: 'dbp ≤ sbp', rule, real, synthetic }] });
     expect(withRule).toContain(
-      '“dbp &lt;mmHg&gt;” is never larger than “sbp”: broken by 2 of 80 (2.5%) real rows and 90 of 900 (10%) synthetic rows.',
+      '“dbp &lt;mmHg&gt;” is never larger than “sbp”: broken by 2 of 80 real rows (2.5%) and 90 of 900 synthetic rows (10%).',
     );
     expect(visible(withRule)).toContain(texts.t('kept-rules.title'));
     expect(visible(page)).not.toContain(texts.t('kept-rules.title'));

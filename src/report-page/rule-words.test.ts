@@ -11,7 +11,7 @@ const said = (rule: PlausibilityRule): string =>
     real: { checked: 80, broken: 0 },
     synthetic: { checked: 1000, broken: 31 },
   });
-const SHARES = 'broken by 0 of 80 (0%) real rows and 31 of 1,000 (3.1%) synthetic rows.';
+const SHARES = 'broken by 0 of 80 real rows (0%) and 31 of 1,000 synthetic rows (3.1%).';
 const range = (min: number | null, max: number | null): PlausibilityRule => ({
   kind: 'range',
   column: 'age',
@@ -34,7 +34,7 @@ describe('a rule in one sentence', () => {
     const none = { checked: 0, broken: 0 };
     const rule: PlausibilityRule = { kind: 'order', low: 'dbp', high: 'sbp' };
     expect(ruleSentence(texts, { text: '', rule, real: none, synthetic: none })).toBe(
-      '“dbp” is never larger than “sbp”: broken by none of 0 real rows and none of 0 synthetic rows.',
+      '“dbp” is never larger than “sbp”: broken by 0 of 0 real rows and 0 of 0 synthetic rows.',
     );
   });
 });

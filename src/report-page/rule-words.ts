@@ -25,17 +25,17 @@ function whatMustHold({ t, n }: Words, rule: PlausibilityRule): string {
   }
 }
 
-/** "31 of 1,000 (3.1%)" */
-function brokenWords({ t, n }: Words, { checked, broken }: RuleTally): string {
-  if (checked === 0) return t('kept-rules.unchecked');
-  return t('kept-rules.broken', { broken, checked, share: n.percent(broken / checked, 1) });
+/** "31 of 1,000 synthetic rows (3.1%)" */
+function brokenWords({ t, n }: Words, { checked, broken }: RuleTally, side: 'real' | 'synthetic'): string {
+  if (checked === 0) return t(`kept-rules.${side}.unchecked`);
+  return t(`kept-rules.${side}`, { broken, checked, share: n.percent(broken / checked, 1) });
 }
 
 /** One sentence: the rule, and who breaks it. */
 export function ruleSentence(words: Words, { rule, real, synthetic }: RuleComparison): string {
   return words.t('kept-rules.sentence', {
     rule: whatMustHold(words, rule),
-    real: brokenWords(words, real),
-    synthetic: brokenWords(words, synthetic),
+    real: brokenWords(words, real, 'real'),
+    synthetic: brokenWords(words, synthetic, 'synthetic'),
   });
 }
