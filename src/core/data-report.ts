@@ -221,6 +221,12 @@ export interface ImagesReport {
   readonly leftOutSame: readonly { readonly path: string; readonly sameAs: string }[];
 }
 
+/** A visitor's rule on the rows of the table. */
+export interface InputRule extends RuleCheck {
+  /** Generated rows will be held to it: they have its columns, with their sizes where those are compared. */
+  readonly isOnSynthetic: boolean;
+}
+
 export interface DataReport {
   readonly source: 'files' | 'demo';
   readonly tables: readonly string[];
@@ -242,7 +248,7 @@ export interface DataReport {
   } | null;
   readonly columns: readonly ColumnReport[];
   /** The visitor's rules on the rows of the table, and rules that suggest themselves. */
-  readonly rules: readonly RuleCheck[];
+  readonly rules: readonly InputRule[];
   readonly suggestedRules: readonly PlausibilityRule[];
   readonly images: ImagesReport;
   readonly pairing: Pairing;

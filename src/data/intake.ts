@@ -8,11 +8,12 @@ import {
   SKIPPED_KINDS,
   type DataReport,
   type DataSettings,
+  type InputRule,
   type Pairing,
   type RejectedFile,
   type TextFormat,
 } from '../core/data-report.ts';
-import { ruleColumns, type RuleCheck } from '../core/plausibility.ts';
+import { ruleColumns, type PlausibilityRule } from '../core/plausibility.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { cellValue, cleanCell } from './column-profile.ts';
@@ -204,15 +205,23 @@ function realTexts(schema: TableSchema, cells: readonly ColumnCells[]): (positio
     });
 }
 
-/** The visitor's rules on every row of the table, before thresholds. */
-function checkRules(table: ParsedTable, columns: readonly Column[], { rules }: DataSettings): RuleCheck[] {
+/** The rules on every row of the table, before thresholds; `held` are those that generated rows will be held to. */
+function checkRules(
+  table: ParsedTable,
+  columns: readonly Column[],
+  rules: readonly PlausibilityRule[],
+  held: readonly PlausibilityRule[],
+): InputRule[] {
   const byName = new Map(
     columns.map(({ profile, setting }) => [
       profile.name,
       { threshold: setting.threshold, cell: (row: number) => cleanCell(profile, row) },
     ]),
   );
-  return rules.map((rule) => checkRule(rule, byName, table.rowCount));
+  return rules.map((rule) => ({
+    ...checkRule(rule, byName, table.rowCount),
+    isOnSynthetic: held.includes(rule),
+  }));
 }
 
 export function runIntake(input: IntakeInput): IntakeResult {
@@ -306,7 +315,8 @@ export function runIntake(input: IntakeInput): IntakeResult {
       ...empty.images,
       leftOutSame: once.leftOut.map(({ image, first }) => ({ path: paths[image] ?? '', sameAs: paths[first] ?? '' })),
     },
-    rules: checkRules(table, columns, settings),
+    // Nobody is paired: nothing is known of what is modelled.
+    rules: checkRules(table, columns, settings.rules, used.length === 0 ? settings.rules : (schema.rules ?? [])),
     suggestedRules: suggestRules(columns),
     pairing,
     usable: {

@@ -5,7 +5,8 @@ import type { Texts } from '../i18n/translate.ts';
 
 type Words = Pick<Texts, 't' | 'n'>;
 
-function whatMustHold({ t, n }: Words, rule: PlausibilityRule): string {
+/** What must hold, without a full stop. */
+export function ruleWords({ t, n }: Words, rule: PlausibilityRule): string {
   switch (rule.kind) {
     case 'count':
       return t('kept-rules.count', {
@@ -34,7 +35,7 @@ function brokenWords({ t, n }: Words, { checked, broken }: RuleTally, side: 'rea
 /** One sentence: the rule, and who breaks it. */
 export function ruleSentence(words: Words, { rule, real, synthetic }: RuleComparison): string {
   return words.t('kept-rules.sentence', {
-    rule: whatMustHold(words, rule),
+    rule: ruleWords(words, rule),
     real: brokenWords(words, real, 'real'),
     synthetic: brokenWords(words, synthetic, 'synthetic'),
   });
