@@ -108,6 +108,11 @@ export interface NotedCells {
   readonly example: string;
 }
 
+export interface RespelledCells extends NotedCells {
+  /** The spelling that the example is read as. */
+  readonly readAs: string;
+}
+
 export interface CellNotes {
   /** Texts other than blanks that mean "not known": words everybody uses, or codes of this column. The most frequent. */
   readonly missingTexts: readonly (NotedText & { readonly isCode: boolean })[];
@@ -116,7 +121,7 @@ export interface CellNotes {
   /** Outside the column's limits: taken as missing. */
   readonly outside: NotedCells | null;
   /** Another spelling of a word that is there: "ДА", "yes" where most are "да". */
-  readonly respelled: NotedCells | null;
+  readonly respelled: RespelledCells | null;
   /** Cells read as another text because the visitor said so. */
   readonly replaced: number;
 }

@@ -28,7 +28,8 @@ describe('words', () => {
       'ФП',
       'ФП',
     ]);
-    expect(clean(['да', 'ДА', 'нет', 'да']).notes.respelled).toEqual({ count: 1, example: 'ДА' });
+    expect(clean(['да', 'ДА', 'нет', 'да']).notes.respelled).toEqual({ count: 1, example: 'ДА', readAs: 'да' });
+    expect(clean(['1', '0', '1', '0', 'нет']).notes.respelled).toEqual({ count: 1, example: 'нет', readAs: '0' });
   });
 
   it.each([

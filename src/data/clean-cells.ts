@@ -2,7 +2,7 @@
  * The cells of one column as the model may read them: every different text is looked at once and becomes a number written
  * with a point, one spelling of a word, or nothing. Whatever is not read as it stands is counted.
  */
-import type { CellNotes, DecimalMark } from '../core/data-report.ts';
+import type { CellNotes, DecimalMark, RespelledCells } from '../core/data-report.ts';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
 import { writtenNumber, type WrittenNumber } from './cell-number.ts';
 import { foldWord, isMissing, isSign, plainMinus, sidesOf } from './cell-words.ts';
@@ -37,6 +37,10 @@ type Example = { count: number; example: string } | null;
 
 function note(sum: Example, count: number, example: string): Example {
   return sum === null ? { count, example } : { count: sum.count + count, example: sum.example };
+}
+
+function noteSpelling(sum: RespelledCells | null, count: number, example: string, readAs: string): RespelledCells {
+  return sum === null ? { count, example, readAs } : { ...sum, count: sum.count + count };
 }
 
 /** What one text of the file stands for before its kind is known. */
@@ -162,7 +166,7 @@ export function cleanCells(
   let unreadable: Example = null;
   let approximate: Example = null;
   let outside: Example = null;
-  let respelled: Example = null;
+  let respelled: RespelledCells | null = null;
   for (const { text, count } of words) noteMissing(text, count, false);
   for (const [i, source] of known.entries()) {
     const { at, text, count } = source;
@@ -171,13 +175,13 @@ export function cleanCells(
       noteMissing(text, count, true);
     } else if (!isNumeric) {
       clean[at] = spelled(source);
-      if (clean[at] !== text) respelled = note(respelled, count, text);
+      if (clean[at] !== text) respelled = noteSpelling(respelled, count, text, spelled(source));
     } else if (number === null) unreadable = note(unreadable, count, text);
     else if (isOutside(number.value, reading)) outside = note(outside, count, text);
     else {
       clean[at] = number.text;
       if (number.isApproximate) approximate = note(approximate, count, text);
-      else if (asWritten[i] === null) respelled = note(respelled, count, text);
+      else if (asWritten[i] === null) respelled = noteSpelling(respelled, count, text, number.text);
     }
   }
   const missingTexts = [...missing]

@@ -124,9 +124,13 @@ function fewTexts({ column: { texts }, textCounts }: ColumnProfile): NotedText[]
 }
 
 function hidePersonal(notes: CellNotes): CellNotes {
-  const hide = (cells: NotedCells | null): NotedCells | null =>
-    cells !== null && looksPersonal(cells.example) ? { ...cells, example: '' } : cells;
-  return { ...notes, outside: hide(notes.outside), respelled: hide(notes.respelled) };
+  const { outside, respelled } = notes;
+  const isPersonal = ({ example }: NotedCells): boolean => looksPersonal(example);
+  return {
+    ...notes,
+    outside: outside !== null && isPersonal(outside) ? { ...outside, example: '' } : outside,
+    respelled: respelled !== null && isPersonal(respelled) ? { ...respelled, example: '', readAs: '' } : respelled,
+  };
 }
 
 /** Dates, or years of birth: an age can be made of them. */

@@ -138,7 +138,7 @@ describe('a training goes on', () => {
   });
 });
 
-// Seen from outside: a page that tried in vain would never compute on another backend again.
+// Otherwise a page that tried in vain would never compute on another backend again.
 describe('a training that cannot begin gives its backend back', () => {
   it('when the network does not fit', async () => {
     const here = computer.tab({

@@ -88,8 +88,8 @@ export const checkTexts = {
     other: '{count} cells such as “{example}” are read as their limit or their middle',
   },
   'notes.respelled': {
-    one: '{count} cell spelled differently (“{example}”) is read as the usual word',
-    other: '{count} cells spelled differently (for example “{example}”) are read as the usual word',
+    one: '{count} cell has another spelling: “{example}” is read as “{readAs}”',
+    other: '{count} cells have another spelling: “{example}” is read as “{readAs}”, for example',
   },
   'notes.replaced': { one: '{count} cell read as you said', other: '{count} cells read as you said' },
 
