@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: a training step of ours beside stock TensorFlow.js on the same backend, in headless Chrome; or, with
- * `--export`, how fast pairs are made.
+ * `--export`, how fast pairs are made; or, with `--table`, how fast a table is read.
  * `--help` lists the options; `docs/performance.md` says what came out.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { build, preview } from 'vite';
 import type { BenchAnswer, BenchOptions } from '../src/bench/bench-case.ts';
 import type { ExportAnswer, ExportOptions } from '../src/bench/export-case.ts';
 import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-options.ts';
+import { benchTable } from './bench-table.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { memoryMb } from './process-memory.ts';
 
@@ -149,10 +150,14 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const { cases, json, software, bundle, exportPairs } = parseCommandLine(argv);
+  const { cases, json, software, bundle, exportPairs, tableRows } = parseCommandLine(argv);
   if (bundle !== null) {
     await buildNodeProgram(bundle);
     console.error(`Wrote ${bundle}. Run it with Node where the package webgpu can be found.`);
+    return;
+  }
+  if (tableRows !== null) {
+    benchTable({ rows: tableRows, repeats: cases[0]?.repeats ?? 1, json });
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));

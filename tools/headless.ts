@@ -186,11 +186,12 @@ function describeData(report: DataReport): void {
       console.log(`  ${name}: ${t(words, { count: missing, fill })}`);
     }
   }
-  for (const { rule, checked, broken, rows: broke } of report.rules) {
+  for (const { rule, checked, broken, rows: broke, isOnSynthetic } of report.rules) {
     const lines = broke.map((row) => report.table?.rowLines[row] ?? row + 2).join(', ');
     console.log(
       `  ${ruleText(rule)}: ${broken} of ${checked} rows break it${broken === 0 ? '' : ` (lines ${lines}${broken > broke.length ? ' …' : ''})`}`,
     );
+    if (!isOnSynthetic) console.log(`    ${t('rules.notSynthetic')}`);
   }
   for (const { path, reason, looksLike } of images.rejected) {
     console.log(`  ${path}: ${t(`rejected.${reason}`, { looksLike })}`);

@@ -19,6 +19,12 @@ describe('the command line', () => {
     ]);
   });
 
+  it('measures a table instead where rows are given', () => {
+    expect(parseCommandLine(['--table', '68671', '--repeats', '3'])).toMatchObject({ tableRows: 68_671 });
+    expect(parseCommandLine([]).tableRows).toBeNull();
+    expect(() => parseCommandLine(['--table', 'many'])).toThrow('--table');
+  });
+
   it.each([['--backend tpu'], ['--repeats 0'], ['--repeats'], ['--fast']])('refuses %s', (line) => {
     expect(() => parseCommandLine(line.split(' '))).toThrow(line.split(' ')[0]);
   });

@@ -9,6 +9,8 @@ export interface CommandLine {
   readonly software: boolean;
   /** Pairs of the export to measure, instead of training steps. */
   readonly exportPairs: number | null;
+  /** Rows of the table to read, instead of training steps. */
+  readonly tableRows: number | null;
   /** Where to write the program for Node, instead of measuring. */
   readonly bundle: string | null;
 }
@@ -23,6 +25,7 @@ export const USAGE = `Options:
   --software                        emulated WebGPU even where there is a GPU
   --export PAIRS                    how fast pairs are made instead: the network alone, the JPEG workers alone, both into
                                     archives as downloads, and the browser's memory after each archive
+  --table ROWS                      how fast a table of so many rows and 40 columns is read instead, in Node
   --json                            one line of JSON per case, nothing else
   --bundle FILE                     write the WebGPU benchmark as one module for Node with the package webgpu`;
 
@@ -47,6 +50,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   let threads = 1;
   let bundle: string | null = null;
   let exportPairs: number | null = null;
+  let tableRows: number | null = null;
   const flags = new Set<string>();
   const rest = [...argv];
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
@@ -74,6 +78,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       case '--export':
         exportPairs = positive(name, value());
         break;
+      case '--table':
+        tableRows = positive(name, value());
+        break;
       case '--no-stock':
       case '--profile':
       case '--software':
@@ -91,6 +98,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     software: flags.has('--software'),
     bundle,
     exportPairs,
+    tableRows,
   };
 }
 

@@ -5,6 +5,8 @@
  * Numbers are in the units of the input file unless said otherwise. Null: not defined for these data (never NaN).
  */
 
+import type { PlausibilityRule } from './plausibility.ts';
+
 /** 0-based row numbers of the input table: trained on, and put aside before anything was fitted. */
 export interface Split {
   readonly train: readonly number[];
@@ -162,6 +164,20 @@ export interface RowPrivacy {
   readonly identicalShare: number;
 }
 
+/** How many rows break a rule. */
+export interface RuleTally {
+  /** Rows with every value the rule needs. */
+  readonly checked: number;
+  readonly broken: number;
+}
+
+/** A rule of plausibility, on the patients trained on and on the synthetic rows. Lower is better, 0 broken is best. */
+export interface RuleComparison extends Sides<RuleTally> {
+  /** In one line: "a ≤ b". */
+  readonly text: string;
+  readonly rule: PlausibilityRule;
+}
+
 /** The scores' ceilings, at the same places as the scores. Null where a score is null or real is too small to halve. */
 export interface ComparisonCeilings {
   readonly columns: readonly (
@@ -198,6 +214,8 @@ export interface ComparisonReport {
   readonly pairsScore: number | null;
   readonly projections: Projections;
   readonly privacy: { readonly rows: RowPrivacy };
+  /** Absent: the schema has no rules. */
+  readonly rules?: readonly RuleComparison[];
   readonly ceiling: ComparisonCeilings;
 }
 

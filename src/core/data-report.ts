@@ -108,6 +108,11 @@ export interface NotedCells {
   readonly example: string;
 }
 
+export interface RespelledCells extends NotedCells {
+  /** The spelling that the example is read as. */
+  readonly readAs: string;
+}
+
 export interface CellNotes {
   /** Texts other than blanks that mean "not known": words everybody uses, or codes of this column. The most frequent. */
   readonly missingTexts: readonly (NotedText & { readonly isCode: boolean })[];
@@ -116,7 +121,7 @@ export interface CellNotes {
   /** Outside the column's limits: taken as missing. */
   readonly outside: NotedCells | null;
   /** Another spelling of a word that is there: "ДА", "yes" where most are "да". */
-  readonly respelled: NotedCells | null;
+  readonly respelled: RespelledCells | null;
   /** Cells read as another text because the visitor said so. */
   readonly replaced: number;
 }
@@ -221,6 +226,12 @@ export interface ImagesReport {
   readonly leftOutSame: readonly { readonly path: string; readonly sameAs: string }[];
 }
 
+/** A visitor's rule on the rows of the table. */
+export interface InputRule extends RuleCheck {
+  /** Generated rows will be held to it: they have its columns, with their sizes where those are compared. */
+  readonly isOnSynthetic: boolean;
+}
+
 export interface DataReport {
   readonly source: 'files' | 'demo';
   readonly tables: readonly string[];
@@ -242,7 +253,7 @@ export interface DataReport {
   } | null;
   readonly columns: readonly ColumnReport[];
   /** The visitor's rules on the rows of the table, and rules that suggest themselves. */
-  readonly rules: readonly RuleCheck[];
+  readonly rules: readonly InputRule[];
   readonly suggestedRules: readonly PlausibilityRule[];
   readonly images: ImagesReport;
   readonly pairing: Pairing;

@@ -63,7 +63,7 @@ describe('cells that say less than a number', () => {
     ['10 – 15', '12.5'],
     ['1,5–2,0 ммоль/л', '1.75'],
   ])('%s is read as %s', (cell, text) => {
-    expect(writtenNumber(cell, ',')).toEqual({ text, isApproximate: true });
+    expect(writtenNumber(cell, ',')).toEqual({ text, value: Number(text), isApproximate: true });
   });
 
   it.each(['20-10', '1999-12-31', '<', '< мало', '10-20-30', 'до обеда', '120/80'])('%s is not read', (cell) => {

@@ -7,6 +7,7 @@ export type Cell = number | 'missing' | 'unreadable';
 /** A number as it was written: `text` with a decimal point and nothing between its thousands, so digits can be counted. */
 export interface WrittenNumber {
   readonly text: string;
+  readonly value: number;
   /** The cell says less than a number: "<50", "10–20". */
   readonly isApproximate: boolean;
 }
@@ -81,16 +82,17 @@ function middle(low: string, high: string): string {
 /** A number; or "<50" as its limit and "10–20" as the middle. Null where the text is neither (a gap is neither). */
 export function writtenNumber(text: string, decimal: DecimalMark): WrittenNumber | null {
   const exact = plainNumber(text, decimal);
-  if (exact !== null) return { text: exact, isApproximate: false };
+  if (exact !== null) return { text: exact, value: Number(exact), isApproximate: false };
   const cell = plainMinus(text.trim());
   const [, behind, before] = LIMIT.exec(cell) ?? [];
   const limit = plainNumber(behind ?? before ?? '', decimal);
-  if (limit !== null) return { text: limit, isApproximate: true };
+  if (limit !== null) return { text: limit, value: Number(limit), isApproximate: true };
   const [, from = '', to = ''] = BETWEEN.exec(cell.replace(UNIT, '')) ?? [];
   const low = plainNumber(from, decimal);
   const high = plainNumber(to, decimal);
   if (low === null || high === null || Number(low) >= Number(high)) return null;
-  return { text: middle(low, high), isApproximate: true };
+  const between = middle(low, high);
+  return { text: between, value: Number(between), isApproximate: true };
 }
 
 /** Digits behind the decimal mark of a number as written: 2 in "1.50", 4 in "1.5e-3"; 0 where there is no number. */

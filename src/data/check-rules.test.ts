@@ -40,6 +40,13 @@ describe('rules of plausibility on the rows of a table', () => {
     ]);
   });
 
+  // Synthetic rows have 0 or 1 for LAD_st, and no hibernation at all: a promise to check them would be empty.
+  it('say which of them synthetic rows will be held to', () => {
+    const lowest: PlausibilityRule = { kind: 'range', column: 'LAD_st', min: 0, max: 100 };
+    const checks = check([COUNT, ORDER, RANGE, lowest]).report.rules;
+    expect(checks.map(({ isOnSynthetic }) => isOnSynthetic)).toEqual([false, true, true, false]);
+  });
+
   it('columns that are not there are named', () => {
     const rule: PlausibilityRule = { kind: 'order', low: 'dbp', high: 'SBP' };
     const { report } = check([rule]);

@@ -2,18 +2,22 @@
  * The cells of one column as the model may read them: every different text is looked at once and becomes a number written
  * with a point, one spelling of a word, or nothing. Whatever is not read as it stands is counted.
  */
-import type { CellNotes, DecimalMark } from '../core/data-report.ts';
+import type { CellNotes, DecimalMark, RespelledCells } from '../core/data-report.ts';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
-import { writtenNumber } from './cell-number.ts';
+import { writtenNumber, type WrittenNumber } from './cell-number.ts';
 import { foldWord, isMissing, isSign, plainMinus, sidesOf } from './cell-words.ts';
 import { findMissingCodes } from './missing-codes.ts';
 
-/** Text as in the file → how many rows. */
-export type TextCounts = ReadonlyMap<string, number>;
+/** The different texts of a column. */
+export interface CountedTexts {
+  readonly texts: readonly string[];
+  /** [texts]: how many rows have each. */
+  readonly counts: Uint32Array;
+}
 
 export interface CleanCells {
-  /** Text as in the file → clean text; empty where missing. */
-  readonly clean: ReadonlyMap<string, string>;
+  /** [texts]: the clean text; empty where missing. */
+  readonly clean: readonly string[];
   /** Nearly all present cells are numbers; the others are taken as missing and counted. */
   readonly isNumeric: boolean;
   readonly unreadable: { readonly count: number; readonly example: string } | null;
@@ -35,22 +39,31 @@ function note(sum: Example, count: number, example: string): Example {
   return sum === null ? { count, example } : { count: sum.count + count, example: sum.example };
 }
 
+function noteSpelling(sum: RespelledCells | null, count: number, example: string, readAs: string): RespelledCells {
+  return sum === null ? { count, example, readAs } : { ...sum, count: sum.count + count };
+}
+
 /** What one text of the file stands for before its kind is known. */
 interface Source {
-  readonly raw: string;
+  /** Position among the column's texts. */
+  readonly at: number;
   readonly text: string;
   readonly count: number;
 }
 
-function replaceTexts(counts: TextCounts, { replace }: ColumnReading): { sources: Source[]; replaced: number } {
+function replaceTexts(
+  { texts, counts }: CountedTexts,
+  { replace }: ColumnReading,
+): { sources: Source[]; replaced: number } {
   const targets = new Map(replace.map(({ from, to }) => [foldWord(from), to.trim()]));
   let replaced = 0;
-  const sources = [...counts].map(([raw, count]) => {
+  const sources = texts.map((raw, at) => {
     const text = raw.trim();
+    const count = counts[at] ?? 0;
     const target = targets.size === 0 ? undefined : targets.get(foldWord(text));
-    if (target === undefined) return { raw, text, count };
+    if (target === undefined) return { at, text, count };
     replaced += count;
-    return { raw, text: target, count };
+    return { at, text: target, count };
   });
   return { sources, replaced };
 }
@@ -106,51 +119,46 @@ function partMissing(sources: readonly Source[]): { present: Source[]; words: So
   };
 }
 
-function suggestCodes(
-  numbers: ReadonlyMap<string, { text: string; isApproximate: boolean }>,
-  present: readonly Source[],
-) {
+/** `numbers`: what each of `known` is read as; null where it is no number. */
+function suggestCodes(known: readonly Source[], numbers: readonly (WrittenNumber | null)[]): string[] {
   const counts = new Map<number, number>();
-  for (const { raw, count } of present) {
-    const number = numbers.get(raw);
-    if (number === undefined || number.isApproximate) continue;
-    counts.set(Number(number.text), (counts.get(Number(number.text)) ?? 0) + count);
-  }
+  known.forEach(({ count }, i) => {
+    const number = numbers[i] ?? null;
+    if (number !== null && !number.isApproximate) counts.set(number.value, (counts.get(number.value) ?? 0) + count);
+  });
   return findMissingCodes(counts).map(String);
 }
 
 /** `isMeasured`: codes such as 999 are looked for (not among ids). `decided` null: as suggested. */
 export function cleanCells(
-  counts: TextCounts,
+  counted: CountedTexts,
   options: { readonly decimal: DecimalMark; readonly isMeasured: boolean; readonly decided: ColumnReading | null },
 ): CleanCells {
   const { decimal, isMeasured, decided } = options;
-  const { sources, replaced } = replaceTexts(counts, decided ?? NO_READING);
+  const { sources, replaced } = replaceTexts(counted, decided ?? NO_READING);
   const { present: known, words } = partMissing(sources);
-  const numbers = new Map<string, { text: string; isApproximate: boolean }>();
   let exactly = 0;
   let nearly = 0;
   let all = 0;
-  const read = known.map((source) => writtenNumber(source.text, decimal));
-  const hasFewWords = read.includes(null) && known.length <= MOST_WORDS;
+  const asWritten = known.map((source) => writtenNumber(source.text, decimal));
+  const hasFewWords = asWritten.includes(null) && known.length <= MOST_WORDS;
   const spellings = hasFewWords ? chooseSpellings(known) : null;
   const spelled = (source: Source): string => spellings?.get(foldWord(source.text)) ?? source.text;
-  for (const [i, source] of known.entries()) {
+  const numbers = known.map((source, i) => {
     // "да" among ones and zeros is a 1.
-    const number = read[i] ?? (spellings === null ? null : writtenNumber(spelled(source), decimal));
+    const number = asWritten[i] ?? (spellings === null ? null : writtenNumber(spelled(source), decimal));
     all += source.count;
-    if (number === null) continue;
-    numbers.set(source.raw, number);
-    if (number.isApproximate) nearly += source.count;
-    else exactly += source.count;
-  }
+    if (number?.isApproximate === true) nearly += source.count;
+    else if (number !== null) exactly += source.count;
+    return number;
+  });
   const isNumeric = exactly > 0 && exactly >= EXACT_SHARE * all && exactly + nearly >= NUMERIC_SHARE * all;
   const suggestedReading: ColumnReading =
-    isNumeric && isMeasured ? { ...NO_READING, missingCodes: suggestCodes(numbers, known) } : NO_READING;
+    isNumeric && isMeasured ? { ...NO_READING, missingCodes: suggestCodes(known, numbers) } : NO_READING;
   const reading = decided ?? suggestedReading;
   const codes = new Set(reading.missingCodes.map((code) => writtenCode(code, decimal)));
 
-  const clean = new Map<string, string>();
+  const clean = Array<string>(sources.length).fill('');
   const missing = new Map<string, { count: number; isCode: boolean }>();
   const noteMissing = (text: string, count: number, isCode: boolean): void => {
     missing.set(text, { count: (missing.get(text)?.count ?? 0) + count, isCode });
@@ -158,31 +166,22 @@ export function cleanCells(
   let unreadable: Example = null;
   let approximate: Example = null;
   let outside: Example = null;
-  let respelled: Example = null;
-  for (const { raw, text } of sources) if (text === '') clean.set(raw, '');
-  for (const { raw, text, count } of words) {
-    clean.set(raw, '');
-    noteMissing(text, count, false);
-  }
-  for (const source of known) {
-    const { raw, text, count } = source;
-    clean.set(raw, '');
-    const number = numbers.get(raw);
-    if (codes.size > 0 && codes.has(isNumeric && number !== undefined ? String(Number(number.text)) : foldWord(text))) {
+  let respelled: RespelledCells | null = null;
+  for (const { text, count } of words) noteMissing(text, count, false);
+  for (const [i, source] of known.entries()) {
+    const { at, text, count } = source;
+    const number = numbers[i] ?? null;
+    if (codes.size > 0 && codes.has(isNumeric && number !== null ? String(number.value) : foldWord(text))) {
       noteMissing(text, count, true);
-      continue;
-    }
-    if (!isNumeric) {
-      clean.set(raw, spelled(source));
-      if (spelled(source) !== text) respelled = note(respelled, count, text);
-      continue;
-    }
-    if (number === undefined) unreadable = note(unreadable, count, text);
-    else if (isOutside(Number(number.text), reading)) outside = note(outside, count, text);
+    } else if (!isNumeric) {
+      clean[at] = spelled(source);
+      if (clean[at] !== text) respelled = noteSpelling(respelled, count, text, spelled(source));
+    } else if (number === null) unreadable = note(unreadable, count, text);
+    else if (isOutside(number.value, reading)) outside = note(outside, count, text);
     else {
-      clean.set(raw, number.text);
+      clean[at] = number.text;
       if (number.isApproximate) approximate = note(approximate, count, text);
-      else if (writtenNumber(text, decimal) === null) respelled = note(respelled, count, text);
+      else if (asWritten[i] === null) respelled = noteSpelling(respelled, count, text, number.text);
     }
   }
   const missingTexts = [...missing]
@@ -206,5 +205,5 @@ function isOutside(value: number, { min, max }: ColumnReading): boolean {
 /** A code as a number where it is one, however it is written. */
 function writtenCode(code: string, decimal: DecimalMark): string {
   const number = writtenNumber(code, decimal);
-  return number === null ? foldWord(code) : String(Number(number.text));
+  return number === null ? foldWord(code) : String(number.value);
 }

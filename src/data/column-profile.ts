@@ -3,19 +3,18 @@ import type { ColumnPicture, DecimalMark } from '../core/data-report.ts';
 import type { ColumnReading } from '../core/table-schema.ts';
 import { cellNumber } from './cell-number.ts';
 import { isMissing } from './cell-words.ts';
-import { cleanCells, type CleanCells, type TextCounts } from './clean-cells.ts';
+import { cleanCells, type CleanCells } from './clean-cells.ts';
 import { isNamed, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
-import type { ParsedTable } from './parse-table.ts';
+import { countRows, type TextColumn } from './text-column.ts';
 
 export interface ColumnProfile extends CleanCells {
   readonly name: string;
-  readonly index: number;
+  /** As in the file. */
+  readonly column: TextColumn;
+  /** [column.texts]: how many rows have each. */
+  readonly textCounts: Uint32Array;
   readonly present: number;
   readonly missing: number;
-  /** The column's texts as in the file. */
-  readonly texts: TextCounts;
-  /** [rows]: which of `texts`, in their order, a row has. */
-  readonly codes: Uint32Array;
   /** Value → how many rows; numbers in canonical form, so that "1", "1.0" and "01" are one value. */
   readonly counts: ReadonlyMap<string, number>;
   readonly isWhole: boolean;
@@ -33,80 +32,58 @@ export function cellValue(text: string, isNumeric: boolean, decimal: DecimalMark
   return typeof value === 'number' ? String(value) : null;
 }
 
-/** The different texts of a column: each is read once, most columns hold few of them. */
-interface ColumnTexts {
-  readonly texts: TextCounts;
-  readonly codes: Uint32Array;
+interface ProfileOptions {
+  readonly name: string;
+  readonly decimal: DecimalMark;
+  /** How the cells are read; null for the suggestion. */
+  readonly decided: ColumnReading | null;
 }
 
-function countTexts({ rows }: ParsedTable, index: number): ColumnTexts {
-  const codeOf = new Map<string, number>();
-  const counts: number[] = [];
-  const codes = new Uint32Array(rows.length);
-  rows.forEach((row, i) => {
-    const cell = row[index] ?? '';
-    let code = codeOf.get(cell);
-    if (code === undefined) {
-      code = counts.push(0) - 1;
-      codeOf.set(cell, code);
-    }
-    counts[code] = (counts[code] ?? 0) + 1;
-    codes[i] = code;
-  });
-  return { texts: new Map([...codeOf.keys()].map((text, code) => [text, counts[code] ?? 0])), codes };
-}
+/** The last profile of a column, as long as the column is kept: most changed settings leave it as it is. */
+const lastProfile = new WeakMap<TextColumn, { readonly as: string; readonly profile: ColumnProfile }>();
 
-/** [rows]: the column's cells by what `read` makes of each different text. */
-export function readCells<T>({ texts, codes }: ColumnTexts, read: (text: string) => T): (row: number) => T | undefined {
-  const values = Array.from(texts.keys(), read);
-  return (row) => values[codes[row] ?? -1];
-}
-
-/** `decided`: how the cells are read; null for the suggestion. */
-export function profileColumn(table: ParsedTable, index: number, decided: ColumnReading | null = null): ColumnProfile {
-  const known = profilesOf.get(table) ?? [];
-  profilesOf.set(table, known);
-  const as = JSON.stringify(decided);
-  const last = known[index];
+export function profileColumn(column: TextColumn, options: ProfileOptions): ColumnProfile {
+  const as = JSON.stringify([options.name, options.decimal, options.decided]);
+  const last = lastProfile.get(column);
   if (last?.as === as) return last.profile;
-  const profile = profileAnew(table, index, decided);
-  known[index] = { as, profile };
+  const profile = profileAnew(column, options);
+  lastProfile.set(column, { as, profile });
   return profile;
 }
 
-/** The last profile of each column, as long as the table is kept: most changed settings leave it as it is. */
-const profilesOf = new WeakMap<ParsedTable, { readonly as: string; readonly profile: ColumnProfile }[]>();
-
-function profileAnew(table: ParsedTable, index: number, decided: ColumnReading | null): ColumnProfile {
-  const name = table.header[index] ?? '';
-  const { texts, codes } = countTexts(table, index);
-  const cells = cleanCells(texts, {
-    decimal: table.decimal,
-    isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER),
-    decided,
-  });
+function profileAnew(column: TextColumn, { name, decimal, decided }: ProfileOptions): ColumnProfile {
+  const textCounts = countRows(column);
+  const cells = cleanCells(
+    { texts: column.texts, counts: textCounts },
+    { decimal, isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER), decided },
+  );
   const counts = new Map<string, number>();
   let present = 0;
-  for (const [text, n] of texts) {
-    const value = cleanValue(cells.clean.get(text) ?? '', cells.isNumeric);
-    if (value === null) continue;
-    present += n;
-    counts.set(value, (counts.get(value) ?? 0) + n);
-  }
-  const values = cells.isNumeric ? [...counts.keys()].map(Number) : [];
+  cells.clean.forEach((text, code) => {
+    const value = cleanValue(text, cells.isNumeric);
+    if (value === null) return;
+    const rows = textCounts[code] ?? 0;
+    present += rows;
+    counts.set(value, (counts.get(value) ?? 0) + rows);
+  });
+  const values = cells.isNumeric ? Array.from(counts.keys(), Number) : [];
   return {
     ...cells,
     name,
-    index,
-    texts,
-    codes,
+    column,
+    textCounts,
     present,
-    missing: table.rows.length - present,
+    missing: column.codes.length - present,
     counts,
     isWhole: cells.isNumeric && values.every(Number.isInteger),
     min: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     max: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   };
+}
+
+/** The column's clean cell of a row; empty where missing. */
+export function cleanCell({ clean, column }: ColumnProfile, row: number): string {
+  return clean[column.codes[row] ?? -1] ?? '';
 }
 
 /** A clean cell as a value: numbers in canonical form; null where missing. */
@@ -115,9 +92,10 @@ export function cleanValue(text: string, isNumeric: boolean): string | null {
   return isNumeric ? String(Number(text)) : text;
 }
 
-/** Numbers by size, texts by the alphabet. */
+/** Numbers in canonical form by size, texts by the alphabet. */
 export function sortValues(values: Iterable<string>, isNumeric: boolean): string[] {
-  return [...values].toSorted(isNumeric ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : 1));
+  if (!isNumeric) return [...values].toSorted((a, b) => (a < b ? -1 : 1));
+  return Array.from(Float64Array.from(values, Number).sort(), String);
 }
 
 /** A small picture of the values: bars for a few, a histogram for many numbers. */

@@ -45,6 +45,16 @@ describe('encodings are recognised', () => {
     expect(decodeText(bytes, 'auto', decode).encoding).toBe('utf-8');
   });
 
+  // A table of 100 MB is decoded in a second or so: once is enough.
+  it('UTF-8 is decoded once', () => {
+    const decoded: number[] = [];
+    decodeText(utf8(TABLE), 'auto', (bytes, label, fatal) => {
+      decoded.push(bytes.length);
+      return decode(bytes, label, fatal);
+    });
+    expect(decoded).toEqual([utf8(TABLE).length]);
+  });
+
   it('plain ASCII is UTF-8', () => {
     expect(decodeText(utf8('age;sex\n1;0'), 'auto', decode).encoding).toBe('utf-8');
   });

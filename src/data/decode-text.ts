@@ -41,16 +41,20 @@ export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | n
   return (latinShare(bytes, 0) ?? 0) > 0.2 ? 'utf-16be' : null;
 }
 
-function isUtf8(bytes: Uint8Array, decode: TextDecode): boolean {
+/** The text, where every byte is UTF-8. */
+function asUtf8(bytes: Uint8Array, decode: TextDecode): string | null {
   try {
-    decode(bytes, 'utf-8', true);
-    return true;
+    return decode(bytes, 'utf-8', true);
   } catch {
-    // A damaged byte or two does not make a text of another encoding; in those nearly every letter is malformed.
-    const text = decode(bytes.subarray(0, SAMPLE), 'utf-8', false);
-    const foreign = text.match(/[^\0-\u007F]/gu) ?? [];
-    return foreign.filter((c) => c === '\uFFFD').length < foreign.length / 10;
+    return null;
   }
+}
+
+/** A damaged byte or two does not make a text of another encoding; in those nearly every letter is malformed. */
+function isDamagedUtf8(bytes: Uint8Array, decode: TextDecode): boolean {
+  const text = decode(bytes.subarray(0, SAMPLE), 'utf-8', false);
+  const foreign = text.match(/[^\0-\u007F]/gu) ?? [];
+  return foreign.filter((c) => c === '\uFFFD').length < foreign.length / 10;
 }
 
 /** How often a letter occurs among 1,000 of Russian text, from `а` to `я`. */
@@ -82,14 +86,22 @@ function cyrillicEncoding(bytes: Uint8Array, decode: TextDecode): TextEncoding {
   return score('koi8-r') > score('windows-1251') + KOI8_ODDS ? 'koi8-r' : 'windows-1251';
 }
 
-function recognise(bytes: Uint8Array, decode: TextDecode): TextEncoding {
+function recognised(bytes: Uint8Array, decode: TextDecode): Pick<DecodedText, 'text' | 'encoding'> {
+  const as = (encoding: TextEncoding): Pick<DecodedText, 'text' | 'encoding'> => ({
+    text: decode(bytes, encoding, false),
+    encoding,
+  });
   const wide = utf16WithoutMark(bytes);
-  if (wide !== null) return wide;
-  return isUtf8(bytes, decode) ? 'utf-8' : cyrillicEncoding(bytes, decode);
+  if (wide !== null) return as(wide);
+  // Most files: what shows that they are UTF-8 has decoded them already.
+  const text = asUtf8(bytes, decode);
+  if (text !== null) return { text, encoding: 'utf-8' };
+  return as(isDamagedUtf8(bytes, decode) ? 'utf-8' : cyrillicEncoding(bytes, decode));
 }
 
 export function decodeText(bytes: Uint8Array, choice: TextEncoding | 'auto', decode: TextDecode): DecodedText {
   const mark = MARKS.find((m) => m.bytes.every((byte, i) => bytes[i] === byte));
-  const encoding = choice === 'auto' ? (mark?.encoding ?? recognise(bytes, decode)) : choice;
+  const encoding = choice === 'auto' ? mark?.encoding : choice;
+  if (encoding === undefined) return { ...recognised(bytes, decode), hasBom: false };
   return { text: decode(bytes, encoding, false), encoding, hasBom: mark?.encoding === encoding };
 }

@@ -7,6 +7,7 @@ import { parseDate, writesMonthFirst, yearsBetween, type CalendarDate } from './
 import { isMissing } from './cell-words.ts';
 import { AGE_HEADER, BIRTH_HEADER, isNamed, VISIT_HEADER } from './column-names.ts';
 import type { ParsedTable } from './parse-table.ts';
+import { readCells, textAt, textColumn } from './text-column.ts';
 
 export interface DerivedAge {
   /** The column of dates, and where the age is measured. */
@@ -20,13 +21,11 @@ export interface DerivedAge {
 const OLDEST = 120;
 const LOOKED_AT = 200;
 
-function cellsOf(table: ParsedTable, index: number): string[] {
-  return table.rows.map((row) => row[index] ?? '');
-}
-
 /** More than half of the first cells that say something are dates. */
 function holdsDates(table: ParsedTable, index: number): boolean {
-  const cells = table.rows.slice(0, LOOKED_AT).map((row) => row[index] ?? '');
+  const column = table.columns[index];
+  if (column === undefined) return false;
+  const cells = Array.from(column.codes.subarray(0, LOOKED_AT), (_, row) => textAt(column, row));
   const filled = cells.filter((cell) => !isMissing(cell));
   return filled.length > 0 && filled.filter((cell) => parseDate(cell) !== null).length > filled.length / 2;
 }
@@ -57,12 +56,13 @@ export function findAges(table: ParsedTable, columns: readonly ColumnSetting[]):
   });
 }
 
-function datesOf(table: ParsedTable, name: string): (CalendarDate | null)[] {
-  const index = table.header.indexOf(name);
-  if (index < 0) return table.rows.map(() => null);
-  const cells = cellsOf(table, index);
-  const monthFirst = writesMonthFirst(cells);
-  return cells.map((cell) => parseDate(cell, monthFirst));
+/** The date in each row. */
+function datesOf({ header, columns }: ParsedTable, name: string): (row: number) => CalendarDate | null {
+  const column = columns[header.indexOf(name)];
+  if (column === undefined) return () => null;
+  const monthFirst = writesMonthFirst(column.texts);
+  const dates = readCells(column, (text) => parseDate(text, monthFirst));
+  return (row) => dates(row) ?? null;
 }
 
 function ageText(from: CalendarDate | null, to: CalendarDate | null): string {
@@ -73,18 +73,26 @@ function ageText(from: CalendarDate | null, to: CalendarDate | null): string {
   return years >= 0 && years <= OLDEST ? String(years) : '';
 }
 
+/** By the table without them, the last ages that were made: most changed settings leave them, and their profiles, as they are. */
+const lastAges = new WeakMap<ParsedTable, { readonly as: string; readonly table: ParsedTable }>();
+
 /** The table with a column for each age. */
 export function addAges(table: ParsedTable, ages: readonly DerivedAge[]): ParsedTable {
   if (ages.length === 0) return table;
-  const columns = ages.map(({ source, rule }) => {
+  const as = JSON.stringify(ages);
+  const last = lastAges.get(table);
+  if (last?.as === as) return last.table;
+  const derived = ages.map(({ source, rule }) => {
     const from = datesOf(table, source);
     const fixed = rule.at === 'date' ? parseDate(rule.date) : null;
-    const to = rule.at === 'column' ? datesOf(table, rule.column) : null;
-    return from.map((date, row) => ageText(date, to === null ? fixed : (to[row] ?? null)));
+    const to = rule.at === 'column' ? datesOf(table, rule.column) : () => fixed;
+    return textColumn(table.rowCount, (row) => ageText(from(row), to(row)));
   });
-  return {
+  const added: ParsedTable = {
     ...table,
     header: [...table.header, ...ages.map(({ name }) => name)],
-    rows: table.rows.map((row, i) => [...row, ...columns.map((column) => column[i] ?? '')]),
+    columns: [...table.columns, ...derived],
   };
+  lastAges.set(table, { as, table: added });
+  return added;
 }

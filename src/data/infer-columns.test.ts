@@ -9,7 +9,10 @@ const ROWS = 30;
 function profile(name: string, cell: (i: number) => string, rows = ROWS): ColumnProfile {
   const lines = Array.from({ length: rows }, (_, i) => `"${cell(i)}"\t.`);
   const format = { ...AUTO_TEXT_FORMAT, separator: '\t' as const };
-  return profileColumn(parseTable([`"${name}"\tx`, ...lines].join('\n'), format, 'a.csv'), 0);
+  const { header, columns, decimal } = parseTable([`"${name}"\tx`, ...lines].join('\n'), format, 'a.csv');
+  const [column] = columns;
+  if (column === undefined) throw new Error('no column');
+  return profileColumn(column, { name: header[0] ?? '', decimal, decided: null });
 }
 
 function suggest(name: string, cell: (i: number) => string, rows = ROWS): ColumnSuggestion {

@@ -63,7 +63,9 @@ const FEWEST_VALUES = 50;
 const SURNAME_CELL =
   /^(?=\p{Lu})[\p{L}-]{2,}(ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ий|ая|ой|енко|чук|юк|ук|як|ко|ян|швили|дзе|ец|их|ых)$/iu;
 
+/** Of the values that are not numbers: none of the patterns is one. */
 function share(profile: ColumnProfile, pattern: RegExp): number {
+  if (profile.isNumeric) return 0;
   let matching = 0;
   for (const [value, count] of profile.counts) if (pattern.test(value)) matching += count;
   return profile.present === 0 ? 0 : matching / profile.present;

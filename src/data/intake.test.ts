@@ -26,8 +26,9 @@ describe('a good table with its pictures', () => {
     expect(report.usable).toEqual({ pairs: 12, patients: 12, patientColumn: null, width: 3 });
     expect([...(prepared?.imageIndex ?? [])].map((i) => images[i])).toEqual(IMAGES);
     expect(prepared?.texts(3)).toEqual(['61', 'f', '1']);
-    expect(prepared?.rows).toHaveLength(36);
-    expect(prepared?.rows.every((value) => value >= 0 && value <= 1)).toBe(true);
+    const rows = prepared?.split({ share: 0, seed: 1 }).train.rows;
+    expect(rows).toHaveLength(36);
+    expect(rows?.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
 
   it('uses the first rows of a limit, and names what is constant among them', () => {

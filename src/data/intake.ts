@@ -8,17 +8,17 @@ import {
   SKIPPED_KINDS,
   type DataReport,
   type DataSettings,
+  type InputRule,
   type Pairing,
   type RejectedFile,
   type TextFormat,
 } from '../core/data-report.ts';
-import { ruleColumns, type RuleCheck } from '../core/plausibility.ts';
+import { ruleColumns, type PlausibilityRule } from '../core/plausibility.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
-import { cellValue, readCells } from './column-profile.ts';
+import { cellValue, cleanCell } from './column-profile.ts';
 import { valueText } from './decode-rows.ts';
 import { decodeText, type TextDecode } from './decode-text.ts';
-import { encodeRows, findBlanks } from './encode-rows.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from './fit-schema.ts';
 import { looksPersonal } from './infer-columns.ts';
@@ -27,12 +27,13 @@ import { checkRule } from './check-rules.ts';
 import { suggestRules } from './suggest-rules.ts';
 import type { HoldOutOptions } from './hold-out.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
-import { joinPatients } from './patients.ts';
+import { joinPatients, type Patients } from './patients.ts';
 import { parseSheet, parseTable, type ParsedTable } from './parse-table.ts';
-import { cleanCell, markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
+import { markKeyColumn, readColumns, reportColumn, type Column } from './read-columns.ts';
 import type { SamePictures } from './same-pictures.ts';
 import { sameOf, useOnce } from './use-once.ts';
-import { findPatients, splitRows, type SplitRows } from './split-rows.ts';
+import { countPatients, findPatients, splitRows, type SplitRows } from './split-rows.ts';
+import { readCells, textAt } from './text-column.ts';
 
 /** A text file, or a sheet of a workbook. */
 export type LoadedTable = { readonly path: string } & (
@@ -53,10 +54,6 @@ export interface IntakeInput {
 
 export interface PreparedRows {
   readonly schema: TableSchema;
-  /** [pairs, schema.width] in [0, 1] */
-  readonly rows: Float32Array;
-  /** [pairs, schema.columns.length]: 1 where the cell was blank. */
-  readonly blanks: Uint8Array;
   /** [pairs]: position in `IntakeInput.images`. */
   readonly imageIndex: Uint32Array;
   /** The real row of a pair in original units, in schema order. */
@@ -144,15 +141,15 @@ function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
 
 function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput): Pairing {
   return pairRows({
-    rows: table.rows.length,
+    rows: table.rowCount,
     images: input.images.map(({ path }) => path),
     choice: input.settings.pairing,
     columns: columns.map(({ profile, setting }) => ({
       name: profile.name,
       role: setting.role === 'image' || setting.role === 'id' ? setting.role : 'other',
       get cells() {
-        const read = readCells(profile, (text) => cellValue(text, false, '.') ?? '');
-        return table.rows.map((_, row) => read(row) ?? '');
+        const read = readCells(profile.column, (text) => cellValue(text, false, '.') ?? '');
+        return Array.from({ length: table.rowCount }, (_, row) => read(row) ?? '');
       },
     })),
   });
@@ -187,11 +184,13 @@ function findProblem(
 
 /** The first rows; blank where a column is personal, or where a name has slipped in among numbers. */
 function previewRows(table: ParsedTable, columns: readonly Column[]): string[][] {
-  const isHidden = (cell: string, column: Column | undefined): boolean => {
-    if (column === undefined || column.suggestion.personal) return true;
-    return column.profile.isNumeric && column.profile.clean.get(cell) === '' && looksPersonal(cell);
+  const shown = ({ profile, suggestion }: Column, row: number): string => {
+    const cell = textAt(profile.column, row);
+    const isUnread = profile.isNumeric && cleanCell(profile, row) === '';
+    return suggestion.personal || (isUnread && looksPersonal(cell)) ? '' : cell;
   };
-  return table.rows.slice(0, PREVIEW_ROWS).map((row) => row.map((cell, i) => (isHidden(cell, columns[i]) ? '' : cell)));
+  const rows = Math.min(PREVIEW_ROWS, table.rowCount);
+  return Array.from({ length: rows }, (_, row) => columns.map((column) => shown(column, row)));
 }
 
 /** Real rows in original units; a blank cell as what it was filled with, or blank where blanks are generated. */
@@ -206,15 +205,23 @@ function realTexts(schema: TableSchema, cells: readonly ColumnCells[]): (positio
     });
 }
 
-/** The visitor's rules on every row of the table, before thresholds. */
-function checkRules(table: ParsedTable, columns: readonly Column[], { rules }: DataSettings): RuleCheck[] {
+/** The rules on every row of the table, before thresholds; `held` are those that generated rows will be held to. */
+function checkRules(
+  table: ParsedTable,
+  columns: readonly Column[],
+  rules: readonly PlausibilityRule[],
+  held: readonly PlausibilityRule[],
+): InputRule[] {
   const byName = new Map(
     columns.map(({ profile, setting }) => [
       profile.name,
-      { threshold: setting.threshold, cell: (row: number) => cleanCell(profile, table.rows[row]) },
+      { threshold: setting.threshold, cell: (row: number) => cleanCell(profile, row) },
     ]),
   );
-  return rules.map((rule) => checkRule(rule, byName, table.rows.length));
+  return rules.map((rule) => ({
+    ...checkRule(rule, byName, table.rowCount),
+    isOnSynthetic: held.includes(rule),
+  }));
 }
 
 export function runIntake(input: IntakeInput): IntakeResult {
@@ -257,7 +264,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const ages = findAges(read.table, settings.columns);
   const table = addAges(read.table, ages);
   const suggested = readColumns(table, input.images, { settings, ages });
-  let pairing = pairNothing('none', table.rows.length, paths, false);
+  let pairing = pairNothing('none', table.rowCount, paths, false);
   let pairingError: AppError | null = null;
   try {
     pairing = pair(table, suggested, input);
@@ -269,28 +276,31 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const sameAs = sameOf(input.same, paths.length);
   const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
   const used = settings.limit === null ? once.kept : once.kept.slice(0, Math.max(0, settings.limit));
-  const cells = columns.map(({ profile, setting }): ColumnCells => {
-    const clean = readCells(profile, (text) => profile.clean.get(text) ?? '');
-    return { setting, isNumeric: profile.isNumeric, decimal: '.', cells: used.map(({ row }) => clean(row) ?? '') };
-  });
+  const cells = columns
+    .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
+    .map(({ profile, setting }): ColumnCells => {
+      const { isNumeric } = profile;
+      return { setting, isNumeric, decimal: '.', cells: used.map(({ row }) => cleanCell(profile, row)) };
+    });
   const fitted = fitSchema(cells, settings.rules);
   const { schema } = fitted;
-  const patients = findPatients(table, columns, used, paths);
+  const patients = countPatients(table, columns, used);
   // Or a picture, or a row with several, would be trained on and put aside as well.
-  const apart = joinPatients(
+  const apart = (): Patients =>
     joinPatients(
-      patients,
-      used.map(({ image }) => sameAs[image] ?? image),
-    ),
-    used.map(({ row }) => row),
-  );
+      joinPatients(
+        findPatients(table, columns, used, paths),
+        used.map(({ image }) => sameAs[image] ?? image),
+      ),
+      used.map(({ row }) => row),
+    );
   const problem = findProblem(table, input, { pairing, pairingError, used: used.length, fitted });
   const report: DataReport = {
     ...empty,
     table: {
       path: source.path,
       format,
-      rows: table.rows.length,
+      rows: table.rowCount,
       rowLines: table.rowLines,
       skipped: SKIPPED_KINDS.flatMap((kind) => {
         const lines = table.skipped.filter((line) => line.kind === kind).map(({ number }) => number);
@@ -305,7 +315,8 @@ export function runIntake(input: IntakeInput): IntakeResult {
       ...empty.images,
       leftOutSame: once.leftOut.map(({ image, first }) => ({ path: paths[image] ?? '', sameAs: paths[first] ?? '' })),
     },
-    rules: checkRules(table, columns, settings),
+    // Nobody is paired: nothing is known of what is modelled.
+    rules: checkRules(table, columns, settings.rules, used.length === 0 ? settings.rules : (schema.rules ?? [])),
     suggestedRules: suggestRules(columns),
     pairing,
     usable: {
@@ -321,11 +332,9 @@ export function runIntake(input: IntakeInput): IntakeResult {
     report,
     prepared: {
       schema,
-      rows: encodeRows(schema, cells, used.length),
-      blanks: findBlanks(schema, cells, used.length),
       imageIndex: Uint32Array.from(used, ({ image }) => image),
       texts: realTexts(schema, cells),
-      split: (options) => splitRows({ cells, used, patients: apart, rules: settings.rules }, options),
+      split: (options) => splitRows({ cells, used, patients: apart(), rules: settings.rules }, options),
     },
   };
 }

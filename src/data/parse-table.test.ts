@@ -2,10 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { AUTO_TEXT_FORMAT, SEPARATORS, type TextFormatChoice } from '../core/data-report.ts';
-import { parseSheet, parseTable } from './parse-table.ts';
+import { parseSheet, parseTable, type ParsedTable } from './parse-table.ts';
+import { rowsOf } from './testing/files.ts';
 
-const parse = (text: string, choice: Partial<TextFormatChoice> = {}): ReturnType<typeof parseTable> =>
-  parseTable(text, { ...AUTO_TEXT_FORMAT, ...choice }, 'a.csv');
+function parse(text: string, choice: Partial<TextFormatChoice> = {}): ParsedTable & { readonly rows: string[][] } {
+  const table = parseTable(text, { ...AUTO_TEXT_FORMAT, ...choice }, 'a.csv');
+  return { ...table, rows: rowsOf(table) };
+}
 
 function problem(text: string, choice: Partial<TextFormatChoice> = {}): unknown {
   try {
@@ -103,12 +106,13 @@ describe('lines that are no rows are named', () => {
 describe('a sheet of a workbook', () => {
   it('is read as a text is', () => {
     const rows = [['Отчёт'], [], ['a', 'b', 'c'], ['1', '2,5'], ['3', '4,5', 'x']];
-    expect(parseSheet(rows, 'a.xlsx')).toMatchObject({
+    const table = parseSheet(rows, 'a.xlsx');
+    expect(rowsOf(table)).toEqual([
+      ['1', '2,5', ''],
+      ['3', '4,5', 'x'],
+    ]);
+    expect(table).toMatchObject({
       header: ['a', 'b', 'c'],
-      rows: [
-        ['1', '2,5', ''],
-        ['3', '4,5', 'x'],
-      ],
       rowLines: [4, 5],
       decimal: ',',
       raggedLines: [],
@@ -154,10 +158,11 @@ it('any text gives a rectangular table with unique names, or an AppError', () =>
   fc.assert(
     fc.property(text, fc.constantFrom('auto' as const, ...SEPARATORS), (csv, separator) => {
       try {
-        const { header, rows } = parse(csv, { separator });
+        const { header, columns, rowCount } = parse(csv, { separator });
         expect(new Set(header).size).toBe(header.length);
         expect(header.every((name) => name !== '')).toBe(true);
-        expect(rows.every((row) => row.length === header.length)).toBe(true);
+        expect(columns).toHaveLength(header.length);
+        expect(columns.every(({ codes }) => codes.length === rowCount)).toBe(true);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
       }

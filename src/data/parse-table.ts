@@ -9,12 +9,14 @@ import {
   type TextFormatChoice,
 } from '../core/data-report.ts';
 import { isCommaAmbiguous } from './cell-number.ts';
+import { textColumns, type TextColumn } from './text-column.ts';
 
 export interface ParsedTable {
   /** Unique and not empty: a repeated name gets " (2)", an empty one "column 3". */
   readonly header: readonly string[];
-  /** Every row as long as the header. */
-  readonly rows: readonly (readonly string[])[];
+  /** One for each name of the header. */
+  readonly columns: readonly TextColumn[];
+  readonly rowCount: number;
   /** [rows]: 1-based line of each row, as in an editor. */
   readonly rowLines: readonly number[];
   readonly separator: Separator;
@@ -75,11 +77,15 @@ function mostCommon(lengths: readonly number[]): number {
   return [...counts].toSorted(([a, m], [b, n]) => n - m || b - a)[0]?.[0] ?? 1;
 }
 
+/** Many more characters than the first lines have; the parser would go through the whole text for them. */
+const SAMPLE = 1_000_000;
+
 /** The separator that cuts the first lines into the most columns of equal number. */
 function recogniseSeparator(text: string): Separator {
+  const sample = text.slice(0, SAMPLE);
   let best: { readonly separator: Separator; readonly score: number } = { separator: ',', score: 0 };
   for (const separator of SEPARATORS) {
-    const lengths = cut(text, separator, 50)
+    const lengths = cut(sample, separator, 50)
       .lines.filter(({ cells }) => !isBlank(cells))
       .map(({ cells }) => cells.length);
     const columns = mostCommon(lengths);
@@ -152,16 +158,21 @@ function isColumnNumbers(cells: readonly string[], width: number): boolean {
   return width >= FEWEST_NUMBERED && cells.slice(0, width).every((cell, i) => cell.trim() === String(i + 1));
 }
 
-function isHeaderAgain(cells: readonly string[], first: readonly string[], width: number): boolean {
-  return first.slice(0, width).every((cell, i) => cell.trim() === (cells[i] ?? '').trim());
+/** `first`: the header's cells, trimmed. */
+function isHeaderAgain(cells: readonly string[], first: readonly string[]): boolean {
+  return first.every((cell, i) => cell === (cells[i] ?? '').trim());
+}
+
+interface TableRows extends Pick<ParsedTable, 'header' | 'rowLines' | 'skipped' | 'raggedLines'> {
+  /** Every row as long as the header. */
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** Throws `table-empty`, `table-one-column` or `table-header-only` with the file's path. */
-function tableOf(
-  lines: readonly Line[],
-  file: string,
-): Pick<ParsedTable, 'header' | 'rows' | 'rowLines' | 'skipped' | 'raggedLines'> {
-  const filled = lines.filter(({ cells }) => !isBlank(cells));
+function tableOf(lines: readonly Line[], file: string): TableRows {
+  const filled: Line[] = [];
+  const blank: Line[] = [];
+  for (const line of lines) (isBlank(line.cells) ? blank : filled).push(line);
   const titles = countTitles(filled);
   const [first, ...rest] = filled.slice(titles);
   if (first === undefined) throw new AppError('table-empty', { file });
@@ -171,15 +182,16 @@ function tableOf(
 
   const skipped: SkippedLine[] = filled.slice(0, titles).map(({ number }) => ({ kind: 'title', number }));
   const last = filled.at(-1)?.number ?? 0;
-  for (const { cells, number } of lines) {
-    if (isBlank(cells) && number > first.number && number < last) skipped.push({ kind: 'blank', number });
+  for (const { number } of blank) {
+    if (number > first.number && number < last) skipped.push({ kind: 'blank', number });
   }
+  const named = first.cells.slice(0, width).map((cell) => cell.trim());
   const raggedLines: number[] = [];
   const rows: (readonly string[])[] = [];
   const rowLines: number[] = [];
   for (const [i, { cells, number }] of rest.entries()) {
     if (i === 0 && isColumnNumbers(cells, width)) skipped.push({ kind: 'column-numbers', number });
-    else if (isHeaderAgain(cells, first.cells, width)) skipped.push({ kind: 'header-again', number });
+    else if (isHeaderAgain(cells, named)) skipped.push({ kind: 'header-again', number });
     else {
       // One separator too many at the end of each line is common and means nothing.
       if (cells.length < header.length || !isBlank(cells.slice(header.length))) raggedLines.push(number);
@@ -204,7 +216,11 @@ export function parseTable(text: string, choice: TextFormatChoice, file: string)
   if (broken !== null) throw new AppError('table-malformed', { file, line: broken });
   const table = tableOf(lines, file);
   const decimal = choice.decimal === 'auto' ? recogniseDecimal(table.rows, separator) : choice.decimal;
-  return { ...table, separator, decimal };
+  return inColumns(table, separator, decimal);
+}
+
+function inColumns({ rows, ...table }: TableRows, separator: Separator, decimal: DecimalMark): ParsedTable {
+  return { ...table, columns: textColumns(rows, table.header.length), rowCount: rows.length, separator, decimal };
 }
 
 /** A sheet of a workbook. Throws `table-empty`, `table-one-column` or `table-header-only`. */
@@ -216,5 +232,5 @@ export function parseSheet(sheet: readonly (readonly string[])[], file: string):
     number: i + 1,
   }));
   const table = tableOf(lines, file);
-  return { ...table, separator: ';', decimal: recogniseDecimal(table.rows, ';') };
+  return inColumns(table, ';', recogniseDecimal(table.rows, ';'));
 }

@@ -30,19 +30,14 @@ interface Suggested {
   readonly suggestion: ColumnSuggestion;
 }
 
-/** The column's cell of a row as it may be modelled; empty where missing. */
-export function cleanCell({ clean, index }: ColumnProfile, row: readonly string[] | undefined): string {
-  return clean.get(row?.[index] ?? '') ?? '';
-}
-
 /** Row by row the same 0 or 1 as the thresholded column, blanks included. */
-function repeats(table: ParsedTable, flag: ColumnProfile, rule: Suggested): boolean {
+function repeats(flag: ColumnProfile, rule: Suggested): boolean {
+  const known = { isNumeric: true, decimal: '.' } as const;
   const setting = { ...rule.suggestion, name: rule.profile.name };
-  return table.rows.every((row) => {
-    const known = { isNumeric: true, decimal: '.' } as const;
-    const value = modelledValue(cleanCell(rule.profile, row), { ...known, setting });
-    return value === modelledValue(cleanCell(flag, row), { ...known, setting: { ...setting, threshold: null } });
-  });
+  const ofRule = rule.profile.clean.map((text) => modelledValue(text, { ...known, setting }));
+  const ofFlag = flag.clean.map((text) => modelledValue(text, { ...known, setting: { ...setting, threshold: null } }));
+  const { codes } = flag.column;
+  return rule.profile.column.codes.every((code, row) => ofRule[code] === ofFlag[codes[row] ?? -1]);
 }
 
 /** A number of affected arteries follows from the arteries' own columns; where there are none, it is what is known of them. */
@@ -55,13 +50,13 @@ function keepOnlyTarget(columns: readonly Suggested[]): Suggested[] {
 }
 
 /** A yes/no column beside the percentage that it was made from would be the same target twice: it is left out. */
-function dropRepeated(table: ParsedTable, columns: readonly Suggested[]): Suggested[] {
+function dropRepeated(columns: readonly Suggested[]): Suggested[] {
   const rules = columns.filter(({ suggestion }) => suggestion.reasons.includes('percent-stenosis'));
   return columns.map((column) => {
     const { profile, suggestion } = column;
     const isFlag = profile.isNumeric && suggestion.type === 'binary' && suggestion.threshold === null;
     const isModelled = suggestion.role === 'feature' || suggestion.role === 'target';
-    if (!isFlag || !isModelled || !rules.some((rule) => repeats(table, profile, rule))) return column;
+    if (!isFlag || !isModelled || !rules.some((rule) => repeats(profile, rule))) return column;
     return { profile, suggestion: { ...suggestion, role: 'drop', reasons: ['derived-from-targets'] } };
   });
 }
@@ -75,14 +70,16 @@ export function readColumns(
   const rules = new Map(ages.map((age) => [age.source, age.rule]));
   const stems = new Set(images.map(({ path }) => stem(path).toLowerCase()));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
-  const columns = table.header.map((_, index) => {
-    const profile = profileColumn(table, index, overrides.get(table.header[index] ?? '')?.reading ?? null);
+  const columns = table.columns.map((column, index) => {
+    const name = table.header[index] ?? '';
+    const decided = overrides.get(name)?.reading ?? null;
+    const profile = profileColumn(column, { name, decimal: table.decimal, decided });
     const suggestion = suggestColumn(profile, stems);
     const isAge = derived.has(profile.name) && suggestion.role === 'feature';
     const reasons: readonly ColumnReason[] = isAge ? ['age-from-dates'] : suggestion.reasons;
     return { profile, suggestion: { ...suggestion, reasons } };
   });
-  return dropRepeated(table, keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
+  return dropRepeated(keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
     const { role, type, threshold, blanks } = suggestion;
     const suggested = {
       name: profile.name,
@@ -115,33 +112,41 @@ export function markKeyColumn(columns: readonly Column[], pairing: Pairing, sett
 /** More different texts than this are not listed one by one. */
 const MOST_TEXTS = 24;
 
-function fewTexts({ texts }: ColumnProfile): NotedText[] {
+function fewTexts({ column: { texts }, textCounts }: ColumnProfile): NotedText[] {
   // Spaces make a few more of the same.
-  if (texts.size > 4 * MOST_TEXTS) return [];
+  if (texts.length > 4 * MOST_TEXTS) return [];
   const trimmed = new Map<string, number>();
-  for (const [text, count] of texts) trimmed.set(text.trim(), (trimmed.get(text.trim()) ?? 0) + count);
+  texts.forEach((text, i) => {
+    trimmed.set(text.trim(), (trimmed.get(text.trim()) ?? 0) + (textCounts[i] ?? 0));
+  });
   if (trimmed.size > MOST_TEXTS || [...trimmed.keys()].some(looksPersonal)) return [];
   return [...trimmed].map(([text, count]) => ({ text, count })).toSorted((a, b) => b.count - a.count);
 }
 
 function hidePersonal(notes: CellNotes): CellNotes {
-  const hide = (cells: NotedCells | null): NotedCells | null =>
-    cells !== null && looksPersonal(cells.example) ? { ...cells, example: '' } : cells;
-  return { ...notes, outside: hide(notes.outside), respelled: hide(notes.respelled) };
+  const { outside, respelled } = notes;
+  const isPersonal = ({ example }: NotedCells): boolean => looksPersonal(example);
+  return {
+    ...notes,
+    outside: outside !== null && isPersonal(outside) ? { ...outside, example: '' } : outside,
+    respelled: respelled !== null && isPersonal(respelled) ? { ...respelled, example: '', readAs: '' } : respelled,
+  };
 }
 
 /** Dates, or years of birth: an age can be made of them. */
 function holdsDates({ profile, suggestion }: Column): boolean {
   if (suggestion.reasons.includes('date')) return true;
+  // A year alone is a year of birth only where the column is called so; other numbers are no dates.
+  if (profile.isNumeric && !suggestion.personal) return false;
   let dates = 0;
   let all = 0;
-  for (const [text, count] of profile.texts) {
-    if (isMissing(text)) continue;
+  profile.column.texts.forEach((text, i) => {
+    if (isMissing(text)) return;
     const date = parseDate(text);
-    all += count;
-    // A year alone is a year of birth only where the column is called so.
-    if (date !== null && (suggestion.personal || date.month > 0)) dates += count;
-  }
+    const rows = profile.textCounts[i] ?? 0;
+    all += rows;
+    if (date !== null && (suggestion.personal || date.month > 0)) dates += rows;
+  });
   return dates > all / 2;
 }
 

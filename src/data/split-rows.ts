@@ -1,16 +1,17 @@
 /** Training rows and rows put aside: whole patients, and the schema fitted on the training side alone. */
 import { AppError } from '../core/app-error.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
-import type { Pairing } from '../core/data-report.ts';
+import type { DecimalMark, Pairing } from '../core/data-report.ts';
 import type { TableSchema } from '../core/table-schema.ts';
-import { cellValue } from './column-profile.ts';
+import { cellValue, type ColumnProfile } from './column-profile.ts';
 import { encodeRows, findBlanks } from './encode-rows.ts';
 import { baseName } from './file-key.ts';
 import { fitSchema, type ColumnCells } from './fit-schema.ts';
 import { holdOut, type HoldOutOptions } from './hold-out.ts';
 import type { ParsedTable } from './parse-table.ts';
-import { groupPatients, type Patients } from './patients.ts';
+import { groupPatients, type IdColumn, type Patients } from './patients.ts';
 import type { Column } from './read-columns.ts';
+import { readCells, textAt } from './text-column.ts';
 
 /** Coded pairs of one side. */
 export interface RowSet {
@@ -34,6 +35,29 @@ export interface SplitRows {
   readonly holdout: RowSet;
 }
 
+/** [pairs]: the canonical id of each; null where blank. */
+function idsOf({ column, isNumeric }: ColumnProfile, decimal: DecimalMark, used: Pairing['pairs']): (string | null)[] {
+  const id = readCells(column, (text) => cellValue(text, isNumeric, decimal)?.toLowerCase() ?? null);
+  return used.map(({ row }) => id(row) ?? null);
+}
+
+/** The columns with the role `id`, for the pairs. */
+function idColumns(table: ParsedTable, columns: readonly Column[], used: Pairing['pairs']): IdColumn[] {
+  return columns
+    .filter(({ setting }) => setting.role === 'id')
+    .map(({ profile }) => ({ name: profile.name, ids: idsOf(profile, table.decimal, used) }));
+}
+
+/** How many patients the pairs are of, and the column that tells. */
+export function countPatients(
+  table: ParsedTable,
+  columns: readonly Column[],
+  used: Pairing['pairs'],
+): Pick<Patients, 'count' | 'column'> {
+  // Nobody is drawn here, so nothing has to stand for a pair without an id: a text a row is dear in a large table.
+  return groupPatients(idColumns(table, columns, used), Array<string>(used.length).fill(''));
+}
+
 /** Pairs of the same patient, by the columns with the role `id`. */
 export function findPatients(
   table: ParsedTable,
@@ -41,19 +65,10 @@ export function findPatients(
   used: Pairing['pairs'],
   paths: readonly string[],
 ): Patients {
-  const ids = columns
-    .filter(({ setting }) => setting.role === 'id')
-    .map(({ profile }) => ({
-      name: profile.name,
-      ids: used.map(({ row }) => {
-        const value = cellValue(table.rows[row]?.[profile.index] ?? '', profile.isNumeric, table.decimal);
-        return value?.toLowerCase() ?? null;
-      }),
-    }));
   const rowKeys = used.map(({ row, image }) =>
-    [...(table.rows[row] ?? []), baseName(paths[image] ?? '')].join('\u0001'),
+    [...table.columns.map((column) => textAt(column, row)), baseName(paths[image] ?? '')].join('\u0001'),
   );
-  return groupPatients(ids, rowKeys);
+  return groupPatients(idColumns(table, columns, used), rowKeys);
 }
 
 /** What was found in the files, before anybody is put aside. */

@@ -76,6 +76,20 @@ describe('report.html', () => {
     expect(text).not.toMatch(/undefined|NaN|null/u);
   });
 
+  it('says in a sentence who breaks each rule, and nothing where there are no rules', () => {
+    const rule = { kind: 'order', low: 'dbp <mmHg>', high: 'sbp' } as const;
+    const [real, synthetic] = [
+      { checked: 80, broken: 2 },
+      { checked: 900, broken: 90 },
+    ];
+    const withRule = render({ ...studyReport(), rules: [{ text: 'dbp ≤ sbp', rule, real, synthetic }] });
+    expect(withRule).toContain(
+      '“dbp &lt;mmHg&gt;” is never larger than “sbp”: broken by 2 of 80 real rows (2.5%) and 90 of 900 synthetic rows (10%).',
+    );
+    expect(visible(withRule)).toContain(texts.t('kept-rules.title'));
+    expect(visible(page)).not.toContain(texts.t('kept-rules.title'));
+  });
+
   it.each(NO_SCORE_REASONS)('says why there is no number: %s', (reason) => {
     const ecgs = ecgComparison();
     const none = { realOnHoldout: null, realOnSynthetic: null, syntheticOnHoldout: null, augmentedOnHoldout: null };

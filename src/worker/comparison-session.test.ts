@@ -182,6 +182,49 @@ describe('compareModel', () => {
     expect(age.statistics?.real.mean).toBeCloseTo(present.reduce((sum, x) => sum + x, 0) / present.length, 6);
   });
 
+  // Real rows as measured, not as filled; synthetic ones as exported: anyone can count the same in the two tables.
+  it('holds real and synthetic rows to the rules of the schema, and has no key where there are none', async () => {
+    const rule = { kind: 'order', low: 'age', high: 'cholesterol' } as const;
+    const range = { kind: 'range', column: 'age', min: 40, max: 60 } as const;
+    const set = { kind: 'count', column: 'age', of: ['stenosis'] } as const;
+    const blanked = COLUMNS.map((column, i) =>
+      i === 0 ? { ...column, cells: column.cells.map((cell, row) => (row < 7 ? '' : cell)) } : column,
+    );
+    const ruled = fitSchema(blanked, [rule, range, set]).schema;
+    const work = { signal: new AbortController().signal, onProgress: () => {} };
+    const report = await compareModel(
+      { ...model, schema: ruled, study: studyOf(ruled, blanked) },
+      { pairs: PAIRS, seed: 9 },
+      work,
+    );
+    const isOutside = (age: number): boolean => age < 40 || age > 60;
+    const real = blanked[0]?.cells.filter((cell) => cell !== '').map(Number) ?? [];
+    const written = (await exportedRows(ruled)).map((row) => Number(row[0]));
+    expect(real.filter(isOutside).length).toBeGreaterThan(0);
+    expect(report.rules).toEqual([
+      {
+        text: 'age ≤ cholesterol',
+        rule,
+        real: { checked: PATIENTS - 7, broken: PATIENTS - 7 },
+        synthetic: { checked: PAIRS, broken: PAIRS },
+      },
+      {
+        text: '40 ≤ age ≤ 60',
+        rule: range,
+        real: { checked: PATIENTS - 7, broken: real.filter(isOutside).length },
+        synthetic: { checked: PAIRS, broken: written.filter(isOutside).length },
+      },
+      // Nobody is 0 or 1 year old.
+      {
+        text: 'age = number set of stenosis',
+        rule: set,
+        real: { checked: PATIENTS - 7, broken: PATIENTS - 7 },
+        synthetic: { checked: PAIRS, broken: PAIRS },
+      },
+    ]);
+    expect(await compare(PAIRS)).not.toHaveProperty('rules');
+  });
+
   it('counts blank cells of synthetic rows where blanks are generated', async () => {
     const blanked = COLUMNS.map((column, i): ColumnCells => {
       if (i !== 0) return column;

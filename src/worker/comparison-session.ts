@@ -6,6 +6,7 @@ import { decodeRow } from '../data/decode-rows.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { SAMPLE_BATCH, samplePairs } from '../gan/sampler.ts';
 import { compareTables } from '../report/compare-tables.ts';
+import { compareRules } from './compare-rules.ts';
 import type { TrainedModel } from './training-session.ts';
 import { encodeWritten, withoutFills } from './written-rows.ts';
 
@@ -17,7 +18,7 @@ interface Work {
   readonly onProgress: OnProgress;
 }
 
-async function sampleWritten(model: TrainedModel, pairs: number, seed: number, work: Work): Promise<Float32Array> {
+async function sampleWritten(model: TrainedModel, pairs: number, seed: number, work: Work): Promise<string[][]> {
   const { schema } = model;
   const written: string[][] = [];
   while (written.length < pairs) {
@@ -31,7 +32,7 @@ async function sampleWritten(model: TrainedModel, pairs: number, seed: number, w
     await macrotask();
     if (work.signal.aborted) throw new AbortError();
   }
-  return encodeWritten(schema, written);
+  return written;
 }
 
 /** `pairs`: 1 … 1,000 synthetic rows, those an export with the same seed begins with. */
@@ -49,12 +50,13 @@ export async function compareModel(
     });
   }
   const { study } = model;
-  const synthetic = await sampleWritten(model, pairs, seed, work);
-  return compareTables(
+  const written = await sampleWritten(model, pairs, seed, work);
+  const rules = compareRules(study.train, written);
+  const report = await compareTables(
     {
       schema: model.schema,
       real: withoutFills(study.train),
-      synthetic,
+      synthetic: encodeWritten(model.schema, written),
       seed,
       patients: study.patients.train,
       holdout: study.holdout.count === 0 ? null : withoutFills(study.holdout),
@@ -67,4 +69,5 @@ export async function compareModel(
       rest: macrotask,
     },
   );
+  return rules.length === 0 ? report : { ...report, rules };
 }

@@ -82,3 +82,18 @@ it('measuring waits for a training, and leaves its backend alone', async () => {
   expect(tf.getBackend()).toBe('cpu');
   await machine.withBackend(training.backend, () => expect(tf.getBackend()).toBe('wasm'));
 });
+
+// A lease that a failed start keeps would block every other backend until the page is opened again.
+it('a start that fails holds nobody up, tried once or again', async () => {
+  let fails = 2;
+  const machine = new MachineSession((info, started, tiles) => {
+    if (info.name === 'wasm' && fails-- > 0) return Promise.reject(new Error('driver broke'));
+    return startBackend(info, started, tiles);
+  });
+  await expect(machine.startFor({ ...QUICK_LOOK, backend: 'wasm' }, 3)).rejects.toThrow('driver broke');
+  const again = await machine.startAgain('wasm', undefined);
+  expect(fails).toBeLessThan(0);
+  again.release();
+  const other = await machine.startFor({ ...QUICK_LOOK, backend: 'cpu' }, 3);
+  expect(other.backend.info.name).toBe('cpu');
+});

@@ -2,6 +2,8 @@
 import { DEFAULT_DATA_SETTINGS, type DataSettings, type RejectedFile } from '../../core/data-report.ts';
 import type { SamePictures } from '../same-pictures.ts';
 import { runIntake, type IntakeResult } from '../intake.ts';
+import type { ParsedTable } from '../parse-table.ts';
+import { textAt } from '../text-column.ts';
 
 export const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
   new TextDecoder(label, { fatal }).decode(bytes);
@@ -53,6 +55,11 @@ export function intake({
     settings: { ...DEFAULT_DATA_SETTINGS, ...settings },
     decode,
   });
+}
+
+/** Rows of a parsed table, as texts. */
+export function rowsOf({ columns, rowCount }: ParsedTable): string[][] {
+  return Array.from({ length: rowCount }, (_, row) => columns.map((column) => textAt(column, row)));
 }
 
 /** Lines of a table: header, then `count` rows by number. */

@@ -5,7 +5,8 @@ import type { Message } from '../message.ts';
 
 const reasons = {
   'reason.personal-name': 'Looks like names of people, so it is left out and never shown.',
-  'reason.personal-contact': 'Looks like a phone, address or document number, so it is left out and never shown.',
+  'reason.personal-contact':
+    'Looks like a phone or document number, an address or a date of birth, so it is left out and never shown.',
   'reason.record-id': 'A different value in each row: it identifies the record and cannot be learned.',
   'reason.image-files': 'Names the picture files.',
   'reason.constant': 'The same value in every row: there is nothing to learn.',
@@ -77,7 +78,7 @@ export const checkTexts = {
     other: '{count} cells are not numbers (for example “{example}”) and count as blank',
   },
   'notes.missingTexts': 'Taken as not known: {list}',
-  'notes.text': '{text} ({count})',
+  'notes.text': '“{text}” ({count})',
   'notes.outside': {
     one: '{count} number outside the limits (for example {example}) counts as blank',
     other: '{count} numbers outside the limits (for example {example}) count as blank',
@@ -87,8 +88,8 @@ export const checkTexts = {
     other: '{count} cells such as “{example}” are read as their limit or their middle',
   },
   'notes.respelled': {
-    one: '{count} cell spelled differently (“{example}”) is read as the usual word',
-    other: '{count} cells spelled differently (for example “{example}”) are read as the usual word',
+    one: '{count} cell has another spelling: “{example}” is read as “{readAs}”',
+    other: '{count} cells have another spelling: “{example}” is read as “{readAs}”, for example',
   },
   'notes.replaced': { one: '{count} cell read as you said', other: '{count} cells read as you said' },
 
@@ -120,7 +121,9 @@ export const checkTexts = {
 
   'rules.title': 'Rules that must hold',
   'rules.lead':
-    'Rows that break a rule are counted and named, and stay. Synthetic patients are held to the same rules.',
+    'Rows that break a rule are counted and named, and stay. The Compare step counts how many synthetic patients break it.',
+  'rules.notSynthetic':
+    'Not counted among synthetic patients: one of its columns is left out, or becomes yes or no by its threshold.',
   'rules.suggested': 'Suggested: {rule}',
   'rules.add': 'Add',
   'rules.new': 'New rule',
@@ -128,8 +131,8 @@ export const checkTexts = {
   'rules.removeOf': 'Remove the rule {rule}',
   'rules.holds': { one: 'Holds in the {count} row it applies to.', other: 'Holds in all {count} rows it applies to.' },
   'rules.broken': {
-    one: '{count} of {checked} rows breaks it: line {lines}.',
-    other: '{count} of {checked} rows break it: lines {lines}.',
+    one: '{count} of {checked} rows ({share}) breaks it: line {lines}.',
+    other: '{count} of {checked} rows ({share}) break it: lines {lines}.',
   },
   'rules.more': '{count} more',
   'rules.unchecked': 'No row has every value it needs.',
@@ -175,10 +178,10 @@ export const checkTexts = {
   'matching.happens.left': 'Left out',
   'matching.happens.shared': 'The first row keeps it, the others are left out',
   'matching.happens.extra': 'The first picture is used',
-  'matching.row': 'row {row}',
-  'matching.sharedItem': '{file} (rows {rows})',
-  'matching.extraItem': 'row {row}: {kept}, not {others}',
-  'matching.show': 'Show all',
+  'matching.row': 'line {row}',
+  'matching.sharedItem': '{file} (lines {rows})',
+  'matching.extraItem': 'line {row}: {kept}, not {others}',
+  'matching.show': 'Show more',
   'matching.hide': 'Show fewer',
   'matching.allIn': 'Every row has its ECG, and every ECG its row.',
 

@@ -91,6 +91,22 @@ export const comparisonTexts = {
   'pairs.todo.unknown':
     'Add patients: each half needs enough rows to be compared. The heat maps can still be looked at.',
 
+  'kept-rules.title': 'Rules that must hold',
+  'kept-rules.lead':
+    'The rules from the Check step, on the real and on the synthetic rows that have every value a rule needs. Fewer broken is better; 0% is best.',
+  'kept-rules.name': '“{name}”',
+  'kept-rules.order': '“{low}” is never larger than “{high}”',
+  'kept-rules.count': '“{column}” is how many of {of} are set',
+  'kept-rules.between': '“{column}” lies between {min} and {max}',
+  'kept-rules.atLeast': '“{column}” is at least {min}',
+  'kept-rules.atMost': '“{column}” is at most {max}',
+  'kept-rules.any': '“{column}” may be any number',
+  'kept-rules.sentence': '{rule}: broken by {real} and {synthetic}.',
+  'kept-rules.real': '{broken} of {checked} real rows ({share})',
+  'kept-rules.synthetic': '{broken} of {checked} synthetic rows ({share})',
+  'kept-rules.real.unchecked': '0 of 0 real rows',
+  'kept-rules.synthetic.unchecked': '0 of 0 synthetic rows',
+
   'chart.saveAs': 'Save as {format}: {title}',
   'chart.saveFailed': 'This browser could not draw the picture into a file. Try the other format.',
   'chart.table': 'The numbers',

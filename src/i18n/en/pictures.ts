@@ -5,7 +5,7 @@ export const pictureTexts = {
   'matching.same': 'ECGs that are there already',
   'matching.sameItem': '{file} (the same as {other})',
   'matching.happens.extraAll': 'Each picture is used, beside the same row',
-  'matching.extraItemAll': 'row {row}: {kept}, {others}',
+  'matching.extraItemAll': 'line {row}: {kept}, {others}',
   'matching.save': 'Save the list (CSV)',
 
   'pairing.example': 'For example, {id} in {file}.',

@@ -1,10 +1,11 @@
-/** Do they vary together? The three maps of correlations. */
+/** Do they vary together? The rules that must hold between columns, and the three maps of correlations. */
 import type { StudyReport } from '../../core/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { figure } from '../figures/figure.ts';
 import { heatMap } from '../figures/heat-map.ts';
 import { html, NOTHING, type Html } from '../html.ts';
 import { ceilingRange, ceilingWords, countWords, numberOr } from '../measure-words.ts';
+import { ruleSentence } from '../rule-words.ts';
 import type { Section } from '../section.ts';
 import { verdictsOf } from '../verdict.ts';
 import { shortCeiling } from './words.ts';
@@ -35,6 +36,14 @@ function maps({ correlation }: StudyReport, { t, n }: Texts): Html {
   };
   return html`<div class="two">${draw('real', SMALL)}${draw('synthetic', SMALL)}</div>
     ${draw('difference', LARGE)}${named}`;
+}
+
+function rulesPart({ rules = [] }: StudyReport, texts: Texts): Html {
+  const { t } = texts;
+  if (rules.length === 0) return NOTHING;
+  return html`<h3>${t('kept-rules.title')}</h3>
+    <p class="note">${t('kept-rules.lead')}</p>
+    ${rules.map((rule) => html`<p>${ruleSentence(texts, rule)}</p>`)}`;
 }
 
 function answerOf(study: StudyReport, texts: Texts): string {
@@ -68,6 +77,6 @@ export function pairsSection(study: StudyReport, texts: Texts): Section {
     ],
     score: numberOr(texts, study.pairsScore),
     ceiling: shortCeiling(texts, ceiling),
-    body: maps(study, texts),
+    body: html`${rulesPart(study, texts)}${maps(study, texts)}`,
   };
 }

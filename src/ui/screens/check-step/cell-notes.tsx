@@ -11,7 +11,7 @@ export function CellNotesList({ column }: { readonly column: ColumnReport }) {
     if (fill === '') return t('columns.missingOnly', { count: missing });
     return t(blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing', { count: missing, fill });
   };
-  const noted = (key: 'approximate' | 'outside' | 'respelled', cells: NotedCells | null): string[] =>
+  const noted = (key: 'approximate' | 'outside', cells: NotedCells | null): string[] =>
     cells === null ? [] : [t(`notes.${key}`, cells)];
   const warnings = [
     ...(missing === 0 ? [] : [filled()]),
@@ -27,7 +27,7 @@ export function CellNotesList({ column }: { readonly column: ColumnReport }) {
   ];
   const readings = [
     ...noted('approximate', notes.approximate),
-    ...noted('respelled', notes.respelled),
+    ...(notes.respelled === null ? [] : [t('notes.respelled', { ...notes.respelled })]),
     ...(notes.replaced === 0 ? [] : [t('notes.replaced', { count: notes.replaced })]),
   ];
   return (

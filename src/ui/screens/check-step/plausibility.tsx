@@ -1,8 +1,9 @@
 /** Rules that hold between columns: how many rows break each, and a small form for another one. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { DataReport } from '../../../core/data-report.ts';
-import { ruleText, type PlausibilityRule, type RuleCheck } from '../../../core/plausibility.ts';
+import type { DataReport, InputRule } from '../../../core/data-report.ts';
+import { ruleText, type PlausibilityRule } from '../../../core/plausibility.ts';
+import { ruleWords } from '../../../report-page/rule-words.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -10,7 +11,8 @@ import { RuleForm } from './rule-form.tsx';
 import classes from './plausibility.module.css';
 
 export function Plausibility({ report }: { readonly report: DataReport }) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { configureData } = useActions();
   const isLocked = useIsLocked();
   const [isOpen, setOpen] = useState(false);
@@ -44,7 +46,7 @@ export function Plausibility({ report }: { readonly report: DataReport }) {
       )}
       {suggested.map((rule) => (
         <p key={ruleText(rule)} className={classes.suggested}>
-          <span>{t('rules.suggested', { rule: ruleText(rule) })}</span>
+          <span>{t('rules.suggested', { rule: ruleWords(texts, rule) })}</span>
           <Button variant="default" size="compact-sm" disabled={isLocked} onClick={() => add(rule)}>
             {t('rules.add')}
           </Button>
@@ -60,29 +62,38 @@ export function Plausibility({ report }: { readonly report: DataReport }) {
           onClose={() => setOpen(false)}
         />
       ) : (
-        <Button variant="default" size="sm" disabled={isLocked} onClick={() => setOpen(true)} data-testid="new-rule">
-          {t('rules.new')}
-        </Button>
+        <div>
+          <Button variant="default" size="sm" disabled={isLocked} onClick={() => setOpen(true)} data-testid="new-rule">
+            {t('rules.new')}
+          </Button>
+        </div>
       )}
     </Sheet>
   );
 }
 
-function Check({ check, report }: { readonly check: RuleCheck; readonly report: DataReport }) {
-  const { t, n } = useTexts();
-  const { rule, checked, broken, rows } = check;
+function Check({ check, report }: { readonly check: InputRule; readonly report: DataReport }) {
+  const texts = useTexts();
+  const { t, n } = texts;
+  const { rule, checked, broken, rows, isOnSynthetic } = check;
   const lines = rows.map((row) => String(report.table?.rowLines[row] ?? row + 2));
   const which = broken > rows.length ? [...lines, t('rules.more', { count: broken - rows.length })] : lines;
   return (
     <span className={classes.check} data-broken={broken > 0}>
-      <strong>{ruleText(rule)}</strong>
+      <strong>{ruleWords(texts, rule)}</strong>
       <span>
         {checked === 0
           ? t('rules.unchecked')
           : broken === 0
             ? t('rules.holds', { count: checked })
-            : t('rules.broken', { count: broken, checked, lines: n.list(which) })}
+            : t('rules.broken', {
+                count: broken,
+                checked,
+                share: n.percent(broken / checked, 1),
+                lines: n.list(which),
+              })}
       </span>
+      {isOnSynthetic ? null : <span>{t('rules.notSynthetic')}</span>}
     </span>
   );
 }

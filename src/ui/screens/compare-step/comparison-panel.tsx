@@ -10,6 +10,7 @@ import { useActions, useIsLocked, useSession } from '../../context/studio-contex
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './comparison-panel.module.css';
 import { EcgMeasurements } from './ecg-measurements.tsx';
+import { KeptRules } from './kept-rules.tsx';
 import { ReportFiles } from './report-files.tsx';
 import { ColumnsQuestion } from './questions/columns-question.tsx';
 import { EcgsQuestion } from './questions/ecgs-question.tsx';
@@ -96,6 +97,7 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
         <>
           <ColumnsQuestion report={comparison.report} />
           <PairsQuestion report={comparison.report} />
+          <KeptRules rules={comparison.report.rules} />
           <EcgMeasurements />
           {ecgs === null ? null : <EcgsQuestion report={ecgs} />}
           {ecgs === null ? null : <FitQuestion report={ecgs} />}
