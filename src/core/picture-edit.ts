@@ -50,6 +50,10 @@ export function isNoEdit({ turns, tilt, crop }: PictureEdit): boolean {
   return turns === 0 && tilt === 0 && crop === null;
 }
 
+export function sameEdits(a: PictureEdits, b: PictureEdits): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 export function editOf(edits: PictureEdits, sha256: string): PictureEdit {
   return edits.own[sha256] ?? edits.all;
 }

@@ -1,6 +1,7 @@
 /** Loading, changing and forgetting the data. What was loaded stays through every error and cancel. */
 import { AppError, type AppErrorData, isAbort } from '../core/app-error.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
+import { type PictureEdits, sameEdits } from '../core/picture-edit.ts';
 import type { PictureToEdit, SourceFile } from '../worker/protocol.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { ModelActions } from './model-actions.ts';
@@ -15,6 +16,10 @@ export interface DataActions {
   readonly clearData: () => Promise<void>;
   readonly cancelLoading: () => void;
   readonly dismissDataError: () => void;
+  /** Keeps turns, cuts and masks that are being drawn; those that are applied already are no draft. */
+  readonly draftPictures: (edits: PictureEdits) => void;
+  /** Reads the pictures again with what was drawn. */
+  readonly applyPictures: (edits: PictureEdits) => Promise<void>;
   /** A picture to mark a crop or a mask on, counted in natural order. Rejects with `AppError`. */
   readonly pictureToEdit: (position: number) => Promise<PictureToEdit>;
   /** Hands a text to the visitor as a file. */
@@ -117,6 +122,15 @@ export function dataActions(
 
   const shownNow = (): DataReport | null => reportOf(store.getState().data);
 
+  const configureData = (settings: DataSettings): Promise<void> => {
+    // Only the newest settings matter.
+    for (const entry of running) if (entry.task === 'settings') entry.controller.abort();
+    const report = shownNow();
+    return load('settings', report === null ? null : anticipate(report, settings), (options) =>
+      connection.run('configureData', settings, options),
+    );
+  };
+
   return {
     addFiles: async (files) => {
       if (files.length === 0) {
@@ -144,15 +158,23 @@ export function dataActions(
       load('demo', null, async (options) => {
         const report = await connection.run('loadDemo', { count, seed }, options);
         source = { kind: 'demo', count, seed };
+        // Simulated pictures are not edited.
+        store.setState({ pictureDraft: null });
         return report;
       }),
-    configureData: (settings) => {
-      // Only the newest settings matter.
-      for (const entry of running) if (entry.task === 'settings') entry.controller.abort();
+    configureData,
+    draftPictures: (edits) => {
       const report = shownNow();
-      return load('settings', report === null ? null : anticipate(report, settings), (options) =>
-        connection.run('configureData', settings, options),
-      );
+      const isApplied = report !== null && sameEdits(edits, report.settings.pictures);
+      store.setState({ pictureDraft: isApplied ? null : edits });
+    },
+    applyPictures: async (pictures) => {
+      const report = shownNow();
+      if (report === null) return;
+      await configureData({ ...report.settings, pictures });
+      // Refused or cancelled: they are still a draft.
+      const applied = held?.settings.pictures;
+      if (applied !== undefined && sameEdits(pictures, applied)) store.setState({ pictureDraft: null });
     },
     clearData: async () => {
       await load('clear', null, async () => {

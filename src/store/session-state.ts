@@ -6,6 +6,7 @@ import type { EcgComparison } from '../core/ecg-comparison.ts';
 import type { KeptState, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { MachineReport } from '../core/machine.ts';
 import type { PairsEstimate } from '../core/pairs-request.ts';
+import type { PictureEdits } from '../core/picture-edit.ts';
 import type { Progress } from '../core/progress.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type {
@@ -183,6 +184,8 @@ export interface Session {
   readonly data: DataState;
   /** The last thing that went wrong with the data; what was loaded is still in `data`. */
   readonly dataError: AppErrorData | null;
+  /** Turns, cuts and masks that are drawn but not applied; null: none. Training waits for them. */
+  readonly pictureDraft: PictureEdits | null;
   readonly samples: Readonly<Record<SampleUse, Samples>>;
   readonly config: RunConfig;
   readonly preset: Preset;
@@ -263,7 +266,8 @@ export function canOpen(step: Step, session: Session): boolean {
     case 'check':
       return (reportOf(session.data)?.table ?? null) !== null;
     case 'train':
-      return session.data.status === 'ready' || session.training.status !== 'idle';
+      if (isTraining(session.training)) return true;
+      return session.pictureDraft === null && (session.data.status === 'ready' || session.training.status !== 'idle');
     case 'compare':
       return (liveOf(session.training)?.grid ?? null) !== null;
     case 'download':

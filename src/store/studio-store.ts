@@ -71,6 +71,7 @@ const INITIAL: Session = {
   machine: { status: 'measuring' },
   data: { status: 'empty' },
   dataError: null,
+  pictureDraft: null,
   samples: { check: { status: 'none' }, compare: { status: 'none' } },
   config: QUICK_LOOK,
   preset: 'quick',
@@ -105,9 +106,9 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
       losses.clear();
       forgetComparisons();
       const { samples, training, hasModel, openedModel, epochChoice, opening, jobs } = INITIAL;
-      const { manyPairs, pairsEstimate, step } = INITIAL;
+      const { manyPairs, pairsEstimate, step, pictureDraft } = INITIAL;
       store.setState({ samples, training, hasModel, openedModel, epochChoice, opening, jobs });
-      store.setState({ manyPairs, pairsEstimate, step });
+      store.setState({ manyPairs, pairsEstimate, step, pictureDraft });
     },
   };
   const samples = sampleActions(context);

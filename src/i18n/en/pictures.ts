@@ -57,4 +57,5 @@ export const pictureTexts = {
   'edit.result.before': 'What the network sees of it until you apply',
   'edit.apply': { one: 'Apply to {count} picture', other: 'Apply to {count} pictures' },
   'edit.reset': 'Undo all',
+  'edit.unapplied': 'What you drew is not applied to the pictures yet. Apply it, or undo it.',
 } as const satisfies Record<string, Message>;

@@ -15,6 +15,10 @@ const LOCKED = {
   download: 'step.locked.download',
 } as const satisfies Record<Step, Key | undefined>;
 
+function lockedBy(step: Step, { pictureDraft }: Session) {
+  return step === 'train' && pictureDraft !== null ? 'edit.unapplied' : LOCKED[step];
+}
+
 function isDone(step: Step, session: Session): boolean {
   switch (step) {
     case 'data':
@@ -43,7 +47,7 @@ export function StepNav() {
           const isOpen = canOpen(step, session);
           const isCurrent = session.step === step;
           const done = !isCurrent && isDone(step, session);
-          const locked = LOCKED[step];
+          const locked = lockedBy(step, session);
           return (
             <li key={step} className={classes.item}>
               <UnstyledButton

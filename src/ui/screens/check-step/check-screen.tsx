@@ -1,5 +1,6 @@
 /** Step 2: are the columns understood, and does each row belong to its ECG? */
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
@@ -10,7 +11,7 @@ import { ColumnList } from './column-list.tsx';
 import { Matching } from './matching.tsx';
 import { OrderConsent } from './order-consent.tsx';
 import { Plausibility } from './plausibility.tsx';
-import { PicturesSheet } from './pictures/pictures-sheet.tsx';
+import { canEditPictures, PicturesSheet } from './pictures/pictures-sheet.tsx';
 import { RealPairs } from './real-pairs.tsx';
 import classes from './check-screen.module.css';
 
@@ -19,9 +20,12 @@ export function CheckScreen() {
   const data = useSession((s) => s.data);
   const dataError = useSession((s) => s.dataError);
   const isLocked = useIsLocked();
-  const { openStep } = useActions();
+  const draft = useSession((s) => s.pictureDraft);
+  const [isEditing, setEditing] = useState(false);
+  const { applyPictures, openStep } = useActions();
   const report = reportOf(data);
   if (report === null) return null;
+  const isLoading = data.status === 'loading';
   const asksForOrder = report.pairing.needsConfirmation || report.settings.pairing.method === 'order';
   return (
     <Screen
@@ -29,18 +33,29 @@ export function CheckScreen() {
       lead={t('check.lead')}
       secondary={
         <span role="status" className={classes.status}>
-          {data.status === 'loading' ? t('check.updating') : ''}
+          {isLoading ? t('check.updating') : draft === null ? '' : t('edit.unapplied')}
         </span>
       }
       next={
-        <Button
-          onClick={() => openStep('train')}
-          disabled={data.status !== 'ready' && !isLocked}
-          rightSection={<Icon name="arrow" />}
-          data-testid="next"
-        >
-          {t('check.next')}
-        </Button>
+        draft === null ? (
+          <Button
+            onClick={() => openStep('train')}
+            disabled={data.status !== 'ready' && !isLocked}
+            rightSection={<Icon name="arrow" />}
+            data-testid="next"
+          >
+            {t('check.next')}
+          </Button>
+        ) : (
+          <Button
+            onClick={() => void applyPictures(draft)}
+            disabled={isLocked}
+            loading={isLoading}
+            data-testid="edit-apply"
+          >
+            {t('edit.apply', { count: report.images.readable })}
+          </Button>
+        )
       }
     >
       {dataError === null ? null : <ErrorNotice error={dataError} />}
@@ -54,12 +69,12 @@ export function CheckScreen() {
       <div className={classes.halves}>
         <ColumnList report={report} />
         <div className={classes.right}>
-          <RealPairs />
+          <RealPairs onEdit={canEditPictures(report) && !isEditing ? () => setEditing(true) : null} />
         </div>
       </div>
       <Plausibility report={report} />
       <Matching report={report} />
-      <PicturesSheet report={report} />
+      <PicturesSheet report={report} isOpen={isEditing} onOpen={setEditing} />
     </Screen>
   );
 }

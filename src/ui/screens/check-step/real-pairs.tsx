@@ -11,7 +11,8 @@ import { Picture } from '../../pictures/picture.tsx';
 import { RowValues } from '../../pictures/row-values.tsx';
 import classes from './real-pairs.module.css';
 
-export function RealPairs() {
+/** `onEdit` opens the editor of the pictures; null where there is nothing to open. */
+export function RealPairs({ onEdit }: { readonly onEdit: (() => void) | null }) {
   const { t } = useTexts();
   const samples = useSession((s) => s.samples.check);
   const { showOthers } = useActions();
@@ -51,7 +52,7 @@ export function RealPairs() {
         </>
       )}
       {samples.status === 'none' ? null : (
-        <div>
+        <div className={classes.buttons}>
           <Button
             variant="default"
             size="sm"
@@ -62,6 +63,11 @@ export function RealPairs() {
           >
             {t('pairs.others')}
           </Button>
+          {onEdit === null ? null : (
+            <Button variant="default" size="sm" onClick={onEdit} data-testid="edit-pictures">
+              {t('edit.open')}
+            </Button>
+          )}
         </div>
       )}
     </Sheet>

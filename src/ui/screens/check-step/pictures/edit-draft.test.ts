@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { editOf, NO_EDITS } from '../../../../core/picture-edit.ts';
-import { changeEdit, isUnedited, rectangleBetween, sameEdits, turned } from './edit-draft.ts';
+import { editOf, NO_EDITS, sameEdits } from '../../../../core/picture-edit.ts';
+import { changeEdit, isUnedited, rectangleBetween, turned } from './edit-draft.ts';
 
 const crop = { x: 0.1, y: 0.1, width: 0.5, height: 0.5 };
 

@@ -43,10 +43,6 @@ export function rectangleBetween(
   return insidePicture({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 });
 }
 
-export function sameEdits(a: PictureEdits, b: PictureEdits): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
 export function isUnedited({ all, own, masks }: PictureEdits): boolean {
   return isNoEdit(all) && masks.length === 0 && Object.values(own).every(isNoEdit);
 }

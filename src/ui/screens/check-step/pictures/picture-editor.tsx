@@ -3,16 +3,16 @@
  * pictures at once, or for one that lies otherwise. Nothing happens to the visitor's files.
  */
 import { Button, SegmentedControl, Slider } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { AppError, type AppErrorData } from '../../../../core/app-error.ts';
 import type { DataReport } from '../../../../core/data-report.ts';
-import { editOf, MOST_TILT, NO_EDITS, type Rectangle } from '../../../../core/picture-edit.ts';
+import { editOf, MOST_TILT, NO_EDITS, type Rectangle, sameEdits } from '../../../../core/picture-edit.ts';
 import type { PairView, PictureToEdit } from '../../../../worker/protocol.ts';
 import { ErrorNotice } from '../../../components/notice.tsx';
 import { useActions, useIsLocked, useSession } from '../../../context/studio-context.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { Picture } from '../../../pictures/picture.tsx';
-import { changeEdit, FIRST_MASK, isUnedited, type Reach, sameEdits, turned, WHOLE } from './edit-draft.ts';
+import { changeEdit, FIRST_MASK, isUnedited, type Reach, turned, WHOLE } from './edit-draft.ts';
 import { PictureCanvas } from './picture-canvas.tsx';
 import classes from './picture-editor.module.css';
 import { RectangleFields } from './rectangle-fields.tsx';
@@ -55,33 +55,35 @@ function useShown(position: number, isLoading: boolean): { shown: Shown | null; 
 
 export function PictureEditor({ report }: { readonly report: DataReport }) {
   const { t } = useTexts();
-  const { configureData } = useActions();
+  const { applyPictures, draftPictures } = useActions();
   const isLocked = useIsLocked();
   const isLoading = useSession((s) => s.data.status === 'loading');
   const [position, setPosition] = useState(0);
-  const [draft, setDraft] = useState(report.settings.pictures);
+  const draft = useSession((s) => s.pictureDraft) ?? report.settings.pictures;
   const [reach, setReach] = useState<Reach>('all');
   const [tool, setTool] = useState<'crop' | 'mask'>('crop');
   const { shown, error } = useShown(position, isLoading);
+  const editor = useRef<HTMLDivElement>(null);
+  const isOpen = shown !== null;
+  // It opens at the bottom of the page, where nobody would see it.
+  useEffect(() => {
+    if (isOpen) editor.current?.scrollIntoView({ block: 'start' });
+  }, [isOpen]);
   if (error !== null) return <ErrorNotice error={error} />;
   if (shown === null) return <p role="status">{t('edit.loading')}</p>;
 
   const { picture, image } = shown;
   const target = { sha256: picture.sha256, reach };
   const edit = editOf(draft, picture.sha256);
-  const change = (part: Partial<typeof edit>): void => setDraft(changeEdit(draft, target, part));
+  const change = (part: Partial<typeof edit>): void => draftPictures(changeEdit(draft, target, part));
   const setMask = (index: number, mask: Rectangle | null): void => {
     const masks = mask === null ? draft.masks.toSpliced(index, 1) : draft.masks.toSpliced(index, 1, mask);
-    setDraft({ ...draft, masks });
+    draftPictures({ ...draft, masks });
   };
-  const addMask = (mask: Rectangle): void => setDraft({ ...draft, masks: [...draft.masks, mask] });
-  const apply = (pictures: typeof draft): void => {
-    setDraft(pictures);
-    void configureData({ ...report.settings, pictures });
-  };
+  const addMask = (mask: Rectangle): void => draftPictures({ ...draft, masks: [...draft.masks, mask] });
   const isApplied = sameEdits(draft, report.settings.pictures);
   return (
-    <div className={classes.editor} data-testid="picture-editor">
+    <div ref={editor} className={classes.editor} data-testid="picture-editor">
       <div className={classes.left}>
         <PictureCanvas
           image={image}
@@ -170,23 +172,15 @@ export function PictureEditor({ report }: { readonly report: DataReport }) {
           <Picture view={resultView(picture)} index={0} kind="real" label={t('edit.result')} />
           <figcaption>{t(isApplied ? 'edit.result' : 'edit.result.before')}</figcaption>
         </figure>
-        <div className={classes.row}>
-          <Button
-            disabled={isApplied || isLocked}
-            loading={isLoading}
-            onClick={() => apply(draft)}
-            data-testid="edit-apply"
-          >
-            {t('edit.apply', { count: picture.total })}
-          </Button>
-          <Button
-            variant="subtle"
-            disabled={isUnedited(draft) || isLocked || isLoading}
-            onClick={() => (isUnedited(report.settings.pictures) ? setDraft(NO_EDITS) : apply(NO_EDITS))}
-          >
-            {t('edit.reset')}
-          </Button>
-        </div>
+        <Button
+          variant="subtle"
+          disabled={isUnedited(draft) || isLocked || isLoading}
+          onClick={() =>
+            isUnedited(report.settings.pictures) ? draftPictures(NO_EDITS) : void applyPictures(NO_EDITS)
+          }
+        >
+          {t('edit.reset')}
+        </Button>
       </div>
     </div>
   );

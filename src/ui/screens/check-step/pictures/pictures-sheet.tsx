@@ -1,6 +1,5 @@
 /** Pictures of the Check step: what is there twice, and the editor behind a button. */
 import { Button, Checkbox } from '@mantine/core';
-import { useState } from 'react';
 import type { DataReport } from '../../../../core/data-report.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { Sheet } from '../../../components/screen.tsx';
@@ -52,11 +51,20 @@ function SamePictures({ report }: { readonly report: DataReport }) {
   );
 }
 
-export function PicturesSheet({ report }: { readonly report: DataReport }) {
+/** Simulated ECGs are drawn as they should be. */
+export function canEditPictures({ source, images }: DataReport): boolean {
+  return source !== 'demo' && images.readable > 0;
+}
+
+interface PicturesSheetProps {
+  readonly report: DataReport;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
+export function PicturesSheet({ report, isOpen, onOpen }: PicturesSheetProps) {
   const { t } = useTexts();
-  const [isOpen, setOpen] = useState(false);
-  // Simulated ECGs are drawn as they should be.
-  if (report.source === 'demo' || report.images.readable === 0) return null;
+  if (!canEditPictures(report)) return null;
   const isEdited = !isUnedited(report.settings.pictures);
   return (
     <Sheet title={t('edit.title')} testId="pictures-sheet">
@@ -66,7 +74,7 @@ export function PicturesSheet({ report }: { readonly report: DataReport }) {
         <Button
           variant="default"
           aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => onOpen(!isOpen)}
           data-testid="open-picture-editor"
         >
           {t(isOpen ? 'edit.close' : 'edit.open')}
