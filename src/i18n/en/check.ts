@@ -33,7 +33,7 @@ const methods = {
 
 const blanks = {
   'blanks.fill': 'Fill in',
-  'blanks.generate': 'Generate blanks too',
+  'blanks.generate': 'Generate too',
 } as const satisfies Record<`blanks.${BlankChoice}`, Message>;
 
 export const checkTexts = {
@@ -186,8 +186,11 @@ export const checkTexts = {
   'matching.allIn': 'Every row has its ECG, and every ECG its row.',
 
   'order.title': 'Nothing says which ECG belongs to which row',
+  'order.title.asked': 'Pair by sorted order?',
   'order.text':
     'No column names the pictures and no id is found in their names. They can be paired by sorted order: the first row with the first file name, and so on.',
+  'order.text.asked':
+    'The first row then belongs to the first file name, the second to the second, and so on; ids and file names in the table are not looked at.',
   'order.risk':
     'If one file is missing or sorted differently, every pair after it is wrong, and the synthetic patients will be wrong with it.',
   'order.confirm': 'I know that the rows and the sorted pictures are in the same order',

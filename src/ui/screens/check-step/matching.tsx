@@ -81,12 +81,14 @@ export function Matching({ report }: { readonly report: DataReport }) {
   const texts = useTexts();
   const { t, n } = texts;
   const { pairing, images } = report;
+  // By order nobody is paired before it is confirmed.
+  const method = pairing.pairs.length === 0 && pairing.method === 'order' ? 'none' : pairing.method;
   const { saveText } = useActions();
   const lines = linesOf(report, texts);
   return (
     <Sheet title={t('matching.title')} testId="matching">
       <p className={classes.method}>
-        {t(`pairing.method.${pairing.method}`, { column: pairing.keyColumn ?? '' })}{' '}
+        {t(`pairing.method.${method}`, { column: pairing.keyColumn ?? '' })}{' '}
         {pairing.example === null ? null : t('pairing.example', pairing.example)}
       </p>
       {images.readable === 0 ? null : <PairingSelects report={report} />}

@@ -11,28 +11,28 @@ export function OrderConsent({ report }: { readonly report: DataReport }) {
   const { t } = useTexts();
   const { configureData } = useActions();
   const isLocked = useIsLocked();
-  const isConfirmed = report.settings.pairing.method === 'order' && report.settings.pairing.orderConfirmed;
+  // The visitor may prefer it to ids that were found.
+  const wasAsked = report.settings.pairing.method === 'order';
+  const isConfirmed = wasAsked && report.settings.pairing.orderConfirmed;
   const [isSure, setSure] = useState(false);
+  const undo = (
+    <Button
+      variant="default"
+      size="sm"
+      disabled={isLocked}
+      onClick={() =>
+        void configureData({
+          ...report.settings,
+          pairing: { ...report.settings.pairing, method: 'auto', orderConfirmed: false },
+        })
+      }
+    >
+      {t('order.undo')}
+    </Button>
+  );
   if (isConfirmed) {
     return (
-      <Notice
-        tone="warn"
-        actions={
-          <Button
-            variant="default"
-            size="sm"
-            disabled={isLocked}
-            onClick={() =>
-              void configureData({
-                ...report.settings,
-                pairing: { ...report.settings.pairing, method: 'auto', orderConfirmed: false },
-              })
-            }
-          >
-            {t('order.undo')}
-          </Button>
-        }
-      >
+      <Notice tone="warn" actions={undo}>
         {t('pairing.method.order')}
       </Notice>
     );
@@ -40,24 +40,27 @@ export function OrderConsent({ report }: { readonly report: DataReport }) {
   return (
     <Notice
       tone="warn"
-      title={t('order.title')}
+      title={t(wasAsked ? 'order.title.asked' : 'order.title')}
       testId="order-consent"
       actions={
-        <Button
-          disabled={!isSure || isLocked}
-          onClick={() =>
-            void configureData({
-              ...report.settings,
-              pairing: { ...report.settings.pairing, method: 'order', orderConfirmed: true },
-            })
-          }
-          data-testid="order-apply"
-        >
-          {t('order.apply')}
-        </Button>
+        <>
+          <Button
+            disabled={!isSure || isLocked}
+            onClick={() =>
+              void configureData({
+                ...report.settings,
+                pairing: { ...report.settings.pairing, method: 'order', orderConfirmed: true },
+              })
+            }
+            data-testid="order-apply"
+          >
+            {t('order.apply')}
+          </Button>
+          {wasAsked ? undo : null}
+        </>
       }
     >
-      <p>{t('order.text')}</p>
+      <p>{t(wasAsked ? 'order.text.asked' : 'order.text')}</p>
       <p className={classes.risk}>{t('order.risk')}</p>
       <Checkbox
         className={classes.consent ?? ''}
