@@ -80,6 +80,11 @@ export interface SchemaColumn {
   readonly fill: string;
 }
 
+/** What a value of the column says, for the screen: the 1 of a stenosis in per cent is “at least 50”, not one per cent. */
+export function shownName({ name, threshold }: Pick<SchemaColumn, 'name' | 'threshold'>): string {
+  return threshold === null ? name : `${name} ≥ ${threshold}`;
+}
+
 export interface TableSchema {
   readonly version: 1;
   /** Rules of plausibility that generated rows can be held to. Absent: none. */

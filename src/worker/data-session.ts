@@ -8,6 +8,7 @@ import type { Dataset, StudyData } from '../core/dataset.ts';
 import { ruleColumns } from '../core/plausibility.ts';
 import type { OnProgress } from '../core/progress.ts';
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
+import { shownName } from '../core/table-schema.ts';
 import { detectFile } from '../data/file-kind.ts';
 import { runIntake, type IntakeResult, type LoadedTable } from '../data/intake.ts';
 import type { Sheet } from '../data/sheet-rows.ts';
@@ -210,7 +211,7 @@ export class DataSession {
       size,
       count: known.length,
       images,
-      columns: prepared.schema.columns.map((column) => column.name),
+      columns: prepared.schema.columns.map(shownName),
       rows: known.map((position) => prepared.texts(position)),
     };
   }

@@ -7,6 +7,7 @@
 import { AppError } from '../core/app-error.ts';
 import type { EcgComparison, EcgComparisonPart } from '../core/ecg-comparison.ts';
 import type { OnProgress } from '../core/progress.ts';
+import { shownName } from '../core/table-schema.ts';
 import { decodeRow } from '../data/decode-rows.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import type { CandidateFilter } from '../export/candidate-filter.ts';
@@ -141,7 +142,7 @@ function viewOf({ model, synthetic }: Comparing, pairs: readonly number[]): Pair
     size: model.config.size,
     count: pairs.length,
     images,
-    columns: schema.columns.map(({ name }) => name),
+    columns: schema.columns.map(shownName),
     rows: pairs.map((pair) => decodeRow(schema, written.subarray(pair * width, (pair + 1) * width))),
   };
 }

@@ -1,6 +1,7 @@
 /** The patients of a kept run: are those that are loaded now the same, and how they are shown where only they are there. */
 import { AppError } from '../core/app-error.ts';
 import type { StudyData } from '../core/dataset.ts';
+import { shownName } from '../core/table-schema.ts';
 import { decodeRow } from '../data/decode-rows.ts';
 import { fingerprintOf } from '../storage/kept-patients.ts';
 import type { RunRecord } from '../storage/run-record.ts';
@@ -31,7 +32,7 @@ export function studyPairs({ train }: StudyData, positions: readonly number[]): 
     size,
     count: known.length,
     images,
-    columns: schema.columns.map((column) => column.name),
+    columns: schema.columns.map(shownName),
     rows: known.map((position) =>
       decodeRow(schema, rows.subarray(position * schema.width, (position + 1) * schema.width)),
     ),

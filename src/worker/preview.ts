@@ -1,6 +1,6 @@
 /** The 4 × 4 grid of a generator: always the same sixteen noises, with the rows that belong to the pictures. */
 import type { RunConfig } from '../core/run-config.ts';
-import type { TableSchema } from '../core/table-schema.ts';
+import { shownName, type TableSchema } from '../core/table-schema.ts';
 import { decodeRow } from '../data/decode-rows.ts';
 import type { Generator } from '../gan/generator.ts';
 import { samplePreview } from '../gan/sampler.ts';
@@ -15,7 +15,7 @@ export async function previewGrid(
     size: config.size,
     count,
     images,
-    columns: schema.columns.map(({ name }) => name),
+    columns: schema.columns.map(shownName),
     rows: Array.from({ length: count }, (_, i) =>
       decodeRow(schema, rows.subarray(i * schema.width, (i + 1) * schema.width)),
     ),

@@ -26,6 +26,7 @@ export interface PairView {
   readonly count: number;
   /** [count, size, size] greyscale bytes. */
   readonly images: Uint8Array<ArrayBuffer>;
+  /** As `shownName` writes them. */
   readonly columns: readonly string[];
   /** One list of texts a pair, in original units, in the order of `columns`. */
   readonly rows: readonly (readonly string[])[];
@@ -59,6 +60,7 @@ export interface TrainStarted {
   readonly setAside: number;
   /** Columns that are not learned because all patients trained on have the same value. */
   readonly constant: readonly string[];
+  /** Columns that are learned. */
   readonly columns: number;
   readonly stepsPerEpoch: number;
   readonly generatorParameters: number;

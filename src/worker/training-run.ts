@@ -4,6 +4,7 @@
  */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { RunIncident } from '../core/kept-run.ts';
+import { shownName } from '../core/table-schema.ts';
 import { decodeRow } from '../data/decode-rows.ts';
 import type { RunningBackend } from '../engine/backends.ts';
 import { JointGan } from '../gan/joint-gan.ts';
@@ -263,7 +264,7 @@ export class TrainingRun {
       size: config.size,
       count: sampled.count,
       images: sampled.images,
-      columns: schema.columns.map((column) => column.name),
+      columns: schema.columns.map(shownName),
       rows: Array.from({ length: sampled.count }, (_, i) =>
         decodeRow(schema, sampled.rows.subarray(i * schema.width, (i + 1) * schema.width)),
       ),

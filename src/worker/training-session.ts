@@ -367,7 +367,7 @@ function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver
       patients: study.train.count,
       setAside: study.holdout.count,
       constant: study.constant,
-      columns: schema.width,
+      columns: schema.columns.length,
       stepsPerEpoch: Math.ceil(study.train.count / config.batch),
       generatorParameters: countParameters(gan.plan.generator.variables),
       discriminatorParameters: countParameters(gan.plan.discriminator.variables),
