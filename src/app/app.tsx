@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { cssVariables, theme } from '../ui/theme/theme.ts';
 import { installAutomation } from './automation.ts';
 import { createStudio } from './create-studio.ts';
-import { keepSafe, watchSession } from './page-effects.ts';
+import { followHistory, keepSafe, watchSession } from './page-effects.ts';
 
 // Once for the page, outside React: data and training outlive every component.
 const studio = createStudio();
@@ -36,6 +36,7 @@ export function App() {
 function Effects() {
   const texts = useTexts();
   useEffect(() => watchSession(studio.store, texts), [texts]);
+  useEffect(() => followHistory(studio), []);
   useEffect(() => {
     // First: measuring the computer takes the worker a while.
     if (studio.store.getState().kept === null) void studio.actions.refreshKept();

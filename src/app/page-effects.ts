@@ -4,7 +4,8 @@ import type { Texts } from '../i18n/translate.ts';
 import { createLeaveGuard } from '../platform/leave-guard.ts';
 import { createWakeLock } from '../platform/wake-lock.ts';
 import { requestPersistence } from '../platform/persistence.ts';
-import { isTraining, type Session } from '../store/session-state.ts';
+import { createStepHistory } from '../platform/step-history.ts';
+import { isTraining, type Session, STEPS } from '../store/session-state.ts';
 import type { StudioStore } from '../store/studio-store.ts';
 
 const wakeLock = createWakeLock();
@@ -52,6 +53,16 @@ export function watchSession(store: StoreApi<Session>, texts: Texts): () => void
   };
   apply(store.getState());
   return store.subscribe(apply);
+}
+
+/** Back and forward go through the steps; one that cannot be opened any more stays closed. */
+export function followHistory({ store, actions }: Pick<StudioStore, 'store' | 'actions'>): () => void {
+  const steps = createStepHistory(store.getState().step, STEPS, actions.openStep);
+  const unsubscribe = store.subscribe(({ step }) => steps.show(step));
+  return () => {
+    unsubscribe();
+    steps.close();
+  };
 }
 
 /** A checkpoint when the tab is hidden, which may be the last that is heard of it; storage that the browser does not clear by itself. */
