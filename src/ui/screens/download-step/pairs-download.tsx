@@ -1,14 +1,15 @@
 /** How many, which, from which seed, how large; one button, progress, cancel. */
 import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { DEFAULT_PAIRS, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../../../core/run-config.ts';
-import { ecgReportOf } from '../../../store/session-state.ts';
+import { ecgReportOf, reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { exampleCondition } from './example-condition.ts';
 import { ManyPairsProgress } from './many-pairs-progress.tsx';
 import { PairsForecastLine } from './pairs-forecast.tsx';
 import classes from './pairs-download.module.css';
@@ -25,6 +26,9 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
   const [pairs, setPairs] = useState<number>(DEFAULT_PAIRS);
   const [seed, setSeed] = useState(1);
   const [condition, setCondition] = useState('');
+  // A network that was opened from a file need not have the columns of what is loaded.
+  const columns = useSession((s) => (s.openedModel === null ? reportOf(s.data)?.columns : undefined));
+  const example = useMemo(() => exampleCondition(columns ?? []), [columns]);
   const where = condition.trim() === '' ? null : condition.trim();
   const threshold = useSession((s) => ecgReportOf(s.ecgComparison)?.privacy.images.threshold ?? null);
   const [isLeaving, setLeaving] = useState(false);
@@ -84,7 +88,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
         label={t('download.where')}
         description={t('download.where.help')}
         inputWrapperOrder={['label', 'input', 'description']}
-        placeholder={t('download.where.placeholder')}
+        placeholder={example ?? t('download.where.placeholder')}
         value={condition}
         disabled={isRunning}
         spellCheck={false}

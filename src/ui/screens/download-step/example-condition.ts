@@ -1,0 +1,23 @@
+/** A condition to copy, in the names of the visitor's own columns. */
+import type { ColumnReport } from '../../../core/data-report.ts';
+
+type Described = Pick<ColumnReport, 'name' | 'role' | 'type' | 'threshold' | 'picture'>;
+
+/** Plain words stand as they are, everything else in quotes. */
+function quoted(name: string): string {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A whole number above its middle, and a column with a threshold that is 1; null where there is neither. */
+export function exampleCondition(columns: readonly Described[]): string | null {
+  const learned = columns.filter(({ role }) => role === 'feature' || role === 'target');
+  const parts: string[] = [];
+  for (const { name, type, picture } of learned) {
+    if (type !== 'integer' || picture.kind !== 'histogram') continue;
+    parts.push(`${quoted(name)} > ${Math.floor((picture.min + picture.max) / 2)}`);
+    break;
+  }
+  const flag = learned.find(({ threshold }) => threshold !== null);
+  if (flag !== undefined) parts.push(`${quoted(flag.name)} = 1`);
+  return parts.length === 0 ? null : parts.join(' and ');
+}
