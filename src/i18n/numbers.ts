@@ -4,6 +4,8 @@ export interface NumberFormats {
   readonly integer: (value: number) => string;
   /** At most `digits` decimals. */
   readonly decimal: (value: number, digits?: number) => string;
+  /** Two decimals always, for numbers that stand side by side: 0.30. */
+  readonly score: (value: number) => string;
   /** 0.25 → "25%", with at most `digits` decimals (none unless said). */
   readonly percent: (fraction: number, digits?: number) => string;
   readonly bytes: (bytes: number) => string;
@@ -64,6 +66,8 @@ export function numberFormats(locale: string): NumberFormats {
     integer: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value),
     decimal: (value, digits = 2) =>
       new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: 'negative' }).format(value),
+    score: (value) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value),
     percent: (fraction, digits = 0) =>
       new Intl.NumberFormat(locale, {
         style: 'percent',

@@ -35,9 +35,9 @@ export function Advice({ losses, scores }: AdviceProps) {
       case 'tiles-repeat':
         return t('advice.tiles-repeat', { share: n.percent(one.variety), times: one.times });
       case 'improving':
-        return t('advice.improving', { best: one.best, score: n.decimal(one.score) });
+        return t('advice.improving', { best: one.best, score: n.score(one.score) });
       case 'not-improving':
-        return t('advice.not-improving', { count: one.epochs, best: one.best, score: n.decimal(one.score) });
+        return t('advice.not-improving', { count: one.epochs, best: one.best, score: n.score(one.score) });
       default:
         return one satisfies never;
     }

@@ -51,7 +51,7 @@ export const PastEpochs = memo(function PastEpochs({ status, past, kept, losses 
       {best === null || past.length < 2 ? null : (
         <div
           role="img"
-          aria-label={t('past.chart', { count: past.length, epoch: best.epoch, score: n.decimal(best.score ?? 0) })}
+          aria-label={t('past.chart', { count: past.length, epoch: best.epoch, score: n.score(best.score ?? 0) })}
         >
           <Suspense fallback={<div className={classes.waiting} />}>
             <ScoreChart scores={past} best={best.epoch} inUse={inUse} />
@@ -90,7 +90,7 @@ function EpochCard({ past, isBest, isInUse, canUse }: EpochCardProps) {
     },
     [grid],
   );
-  const score = past.score === null ? t('past.noScore') : t('past.score', { score: n.decimal(past.score) });
+  const score = past.score === null ? t('past.noScore') : t('past.score', { score: n.score(past.score) });
   return (
     <button
       type="button"
