@@ -42,7 +42,7 @@ export const pictureTexts = {
   'edit.mask.hint': 'Drag over a name or a date: it is painted over in every picture before anything learns from it.',
   'edit.mask.number': 'Painted over {number}',
   'edit.mask.add': 'Paint over by numbers',
-  'edit.reach': 'Which pictures turning and cutting is for',
+  'edit.reach': 'Turning, straightening and cutting is for',
   'edit.reach.all': 'All pictures',
   'edit.reach.this': 'Only this one',
   'edit.turn.left': 'Turn left',

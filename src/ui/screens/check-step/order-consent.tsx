@@ -18,7 +18,6 @@ export function OrderConsent({ report }: { readonly report: DataReport }) {
   const undo = (
     <Button
       variant="default"
-      size="sm"
       disabled={isLocked}
       onClick={() =>
         void configureData({

@@ -37,7 +37,7 @@ export function SchemaFile() {
       {loaded === null ? null : (
         <Notice tone={loaded.unknown.length === 0 ? 'plain' : 'warn'} testId="schema-loaded">
           {t('schema.loaded', { count: loaded.applied })}
-          {loaded.unknown.length === 0 ? null : ` ${t('schema.unknown', { list: n.list(loaded.unknown) })}`}
+          {loaded.unknown.length === 0 ? null : ` ${t('schema.unknown', { list: n.names(loaded.unknown) })}`}
         </Notice>
       )}
     </div>

@@ -104,6 +104,10 @@ export function PictureEditor({ report }: { readonly report: DataReport }) {
             {t('edit.next')}
           </Button>
         </div>
+        <figure className={classes.result}>
+          <Picture view={resultView(picture)} index={0} kind="real" label={t('edit.result')} />
+          <figcaption>{t(isApplied ? 'edit.result' : 'edit.result.before')}</figcaption>
+        </figure>
       </div>
       <div className={classes.right}>
         <SegmentedControl
@@ -116,15 +120,18 @@ export function PictureEditor({ report }: { readonly report: DataReport }) {
           ]}
         />
         <p className={classes.hint}>{t(tool === 'crop' ? 'edit.crop.hint' : 'edit.mask.hint')}</p>
-        <SegmentedControl
-          aria-label={t('edit.reach')}
-          value={reach}
-          onChange={(value) => setReach(value === 'this' ? 'this' : 'all')}
-          data={[
-            { value: 'all', label: t('edit.reach.all') },
-            { value: 'this', label: t('edit.reach.this') },
-          ]}
-        />
+        <div className={classes.reach}>
+          <span id="edit-reach">{t('edit.reach')}</span>
+          <SegmentedControl
+            aria-labelledby="edit-reach"
+            value={reach}
+            onChange={(value) => setReach(value === 'this' ? 'this' : 'all')}
+            data={[
+              { value: 'all', label: t('edit.reach.all') },
+              { value: 'this', label: t('edit.reach.this') },
+            ]}
+          />
+        </div>
         <div className={classes.row}>
           <Button variant="default" size="sm" onClick={() => change(turned(edit, -1))}>
             {t('edit.turn.left')}
@@ -134,9 +141,10 @@ export function PictureEditor({ report }: { readonly report: DataReport }) {
           </Button>
         </div>
         <div>
-          <span id="edit-tilt">{t('edit.tilt', { degrees: edit.tilt })}</span>
+          <span>{t('edit.tilt', { degrees: edit.tilt })}</span>
           <Slider
-            aria-labelledby="edit-tilt"
+            thumbLabel={t('edit.tilt', { degrees: edit.tilt })}
+            label={null}
             min={-MOST_TILT}
             max={MOST_TILT}
             step={0.5}
@@ -168,10 +176,6 @@ export function PictureEditor({ report }: { readonly report: DataReport }) {
         <Button variant="default" size="sm" onClick={() => addMask(FIRST_MASK)}>
           {t('edit.mask.add')}
         </Button>
-        <figure className={classes.result}>
-          <Picture view={resultView(picture)} index={0} kind="real" label={t('edit.result')} />
-          <figcaption>{t(isApplied ? 'edit.result' : 'edit.result.before')}</figcaption>
-        </figure>
         <Button
           variant="subtle"
           disabled={isUnedited(draft) || isLocked || isLoading}
