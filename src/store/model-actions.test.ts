@@ -56,6 +56,8 @@ describe('a saved model', () => {
     expect(liveOf(state().training)).toMatchObject({ epoch: 7, started: { patients: 40, setAside: 10 } });
     expect(canOpen('download', state())).toBe(true);
     expect(canCompare(state())).toBe(false);
+    // No patients are loaded to stand beside its own.
+    expect(canOpen('compare', state())).toBe(false);
   });
 
   it('is recognised among what is given as patients, by its contents', async () => {

@@ -268,8 +268,11 @@ export function canOpen(step: Step, session: Session): boolean {
     case 'train':
       if (isTraining(session.training)) return true;
       return session.pictureDraft === null && (session.data.status === 'ready' || session.training.status !== 'idle');
-    case 'compare':
-      return (liveOf(session.training)?.grid ?? null) !== null;
+    case 'compare': {
+      // A network from a file brings nobody to stand beside its patients.
+      const hasPatients = session.openedModel === null || reportOf(session.data) !== null;
+      return hasPatients && (liveOf(session.training)?.grid ?? null) !== null;
+    }
     case 'download':
       return session.hasModel;
     default:

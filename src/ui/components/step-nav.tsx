@@ -15,8 +15,9 @@ const LOCKED = {
   download: 'step.locked.download',
 } as const satisfies Record<Step, Key | undefined>;
 
-function lockedBy(step: Step, { pictureDraft }: Session) {
-  return step === 'train' && pictureDraft !== null ? 'edit.unapplied' : LOCKED[step];
+function lockedBy(step: Step, { openedModel, pictureDraft }: Session) {
+  if (step === 'train' && pictureDraft !== null) return 'edit.unapplied';
+  return step === 'compare' && openedModel !== null ? 'model.opened.compare' : LOCKED[step];
 }
 
 function isDone(step: Step, session: Session): boolean {
