@@ -7,6 +7,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { absolute } from './absolute-url.ts';
 
 /** More were not faster: what is not a product runs on one thread. */
 const MOST_THREADS = 4;
@@ -30,9 +31,9 @@ export async function startWasm({ threads }: WasmStart = { threads: suitableThre
     tf.registerBackend('wasm', () => makeThreadedBackend(threads), 2);
   } else {
     setWasmPaths({
-      'tfjs-backend-wasm.wasm': plainUrl,
-      'tfjs-backend-wasm-simd.wasm': simdUrl,
-      'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+      'tfjs-backend-wasm.wasm': absolute(plainUrl),
+      'tfjs-backend-wasm-simd.wasm': absolute(simdUrl),
+      'tfjs-backend-wasm-threaded-simd.wasm': absolute(threadedUrl),
     });
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   }

@@ -8,6 +8,7 @@ import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import factory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
 import scriptUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js?url';
+import { absolute } from './absolute-url.ts';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
 
 type WrappedFunction = (...numbers: number[]) => number;
@@ -19,11 +20,6 @@ type ThreadedModule = Awaited<ReturnType<typeof factory>> & {
 
 /** tfjs keeps the source with its line ends interpreted once too often. */
 const threadSource = wasmWorkerContents.replaceAll('\n', '\\n');
-
-/** A relative address means the page's folder, not a blob's. */
-function absolute(url: string): string {
-  return new URL(url, import.meta.url).href;
-}
 
 /** The functions of the module under the names that `BackendWasm` calls. */
 function interfaceOf(module: ThreadedModule): ThreadedModule['tfjs'] {
