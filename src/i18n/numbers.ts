@@ -20,6 +20,8 @@ export interface NumberFormats {
   /** Milliseconds since 1970 as day and time of day. */
   readonly moment: (at: number) => string;
   readonly list: (items: readonly string[]) => string;
+  /** A list of names from the visitor's files; those with a comma in quotes, so that one name is not taken for two. */
+  readonly names: (names: readonly string[]) => string;
 }
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -62,6 +64,8 @@ export function numberFormats(locale: string): NumberFormats {
     return pair(value, DAY, 'day', HOUR, 'hour');
   };
 
+  const list = (items: readonly string[]): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+
   return {
     integer: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value),
     decimal: (value, digits = 2) =>
@@ -83,6 +87,7 @@ export function numberFormats(locale: string): NumberFormats {
       ),
     moment: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)),
     date: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(iso)),
-    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    list,
+    names: (names) => list(names.map((name) => (name.includes(',') ? `“${name}”` : name))),
   };
 }

@@ -56,6 +56,9 @@ describe('numbers', () => {
   it('never writes a minus before 0', () => {
     expect([n.decimal(-0.001), n.decimal(-0), n.percent(-0.001), n.decimal(-0.01)]).toEqual(['0', '0', '0%', '-0.01']);
   });
+  it('keeps a name with a comma one name', () => {
+    expect(n.names(['Age', 'Height, cm'])).toBe('Age and “Height, cm”');
+  });
   it('writes sizes', () => {
     expect([0, 999, 256_000_000, 1_400_000_000].map(n.bytes)).toEqual(['0 bytes', '999 bytes', '256 MB', '1.4 GB']);
   });

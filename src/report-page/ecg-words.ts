@@ -26,7 +26,7 @@ const LISTED = 4;
 
 /** The first few names, and how many more. */
 export function someNames({ t, n }: Words, names: readonly string[]): string {
-  if (names.length <= LISTED) return n.list(names);
+  if (names.length <= LISTED) return n.names(names);
   return `${names.slice(0, LISTED - 1).join(', ')} ${t('count.more', { count: names.length - LISTED + 1 })}`;
 }
 

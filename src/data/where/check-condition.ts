@@ -5,7 +5,7 @@
 import { AppError } from '../../core/app-error.ts';
 import type { SchemaColumn, TableSchema } from '../../core/table-schema.ts';
 import { formatNumber } from '../decode-rows.ts';
-import type { Comparison, Condition, Operator } from './where-tree.ts';
+import { type Comparison, type Condition, type Operator, word } from './where-tree.ts';
 
 /** One row as `decodeRow` writes it. */
 export type RowTest = (texts: readonly string[]) => boolean;
@@ -19,8 +19,10 @@ interface Checked {
   readonly holds: 'never' | 'always' | 'sometimes';
 }
 
+/** As they have to be typed. */
 function namesOf(names: readonly string[]): string {
-  return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} …` : names.join(', ');
+  const typed = names.slice(0, MOST_NAMES).map(word).join(', ');
+  return names.length > MOST_NAMES ? `${typed} …` : typed;
 }
 
 function asNumber(text: string): number {

@@ -32,7 +32,8 @@ export const BARE_CHARACTER = /[^\s\p{C}"()=!<>]/u;
 const BARE = new RegExp(`^(?:${BARE_CHARACTER.source})+$`, 'u');
 export const KEYWORD = /^(?:and|or|not)$/iu;
 
-function word(text: string): string {
+/** A name or value as it has to be typed in a condition: in quotes where it is not one bare word. */
+export function word(text: string): string {
   return BARE.test(text) && !KEYWORD.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
 }
 

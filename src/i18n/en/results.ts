@@ -36,6 +36,8 @@ export const resultTexts = {
   'download.where.help':
     'Comparisons (= != < <= > >=) joined by and, or, not and parentheses; names with spaces in "double quotes". The others are left out, so their numbers are missing.',
   'download.where.share': 'About {percent} of synthetic patients fit (of {tried} tried).',
+  'download.where.none':
+    'None of {tried} synthetic patients tried fits. Widen the condition; making pairs stops if too few are found.',
   'download.where.rare':
     'Only {fitting} of {tried} synthetic patients tried fit. Making many will take long, and stops if too few are found.',
   'download.archives': '{done} of {of} archives are whole ({bytes}).',

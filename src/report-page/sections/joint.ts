@@ -14,7 +14,7 @@ function charts({ columns, unreadable }: JointScores, texts: Texts): Html {
   const left =
     unreadable.length === 0
       ? NOTHING
-      : html`<p class="note">${t('joint.unreadable', { columns: n.list(unreadable) })}</p>`;
+      : html`<p class="note">${t('joint.unreadable', { columns: n.names(unreadable) })}</p>`;
   if (columns.length === 0) return left;
   const lines = columns.map(({ name, real, synthetic, shuffled }) => ({
     name,
@@ -52,7 +52,7 @@ export function jointSection(study: StudyReport, texts: Texts): Section {
         score: n.decimal(score.value),
         low: n.decimal(score.low),
         high: n.decimal(score.high),
-        columns: n.list(columns.map(({ name }) => name)),
+        columns: n.names(columns.map(({ name }) => name)),
       }),
     ],
     facts: factsOf(

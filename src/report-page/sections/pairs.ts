@@ -17,7 +17,7 @@ const LARGE = 470;
 function maps({ correlation }: StudyReport, { t, n }: Texts): Html {
   const { columns, leftOut } = correlation;
   const named =
-    leftOut.length === 0 ? NOTHING : html`<p class="note">${t('pairs.leftOut', { columns: n.list(leftOut) })}</p>`;
+    leftOut.length === 0 ? NOTHING : html`<p class="note">${t('pairs.leftOut', { columns: n.names(leftOut) })}</p>`;
   if (columns.length < 2)
     return html`<p class="note">${t('pairs.tooFew')}</p>
       ${named}`;

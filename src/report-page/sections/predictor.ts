@@ -62,7 +62,7 @@ function answerOf(predictor: PredictorReport, texts: Texts): string[] {
     predictor.source === 'visitor'
       ? t('predictor.answer.visitor', { real: auc('realOnHoldout'), onSynthetic: auc('realOnSynthetic') })
       : t('predictor.answer', {
-          targets: n.list(targets.map(({ name }) => name)),
+          targets: n.names(targets.map(({ name }) => name)),
           synthetic: auc('syntheticOnHoldout'),
           real: auc('realOnHoldout'),
           both: auc('augmentedOnHoldout'),

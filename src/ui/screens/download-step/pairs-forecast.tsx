@@ -21,6 +21,8 @@ export function PairsForecastLine({ pairs, where }: { readonly pairs: number; re
       return <ErrorNotice error={state.error} />;
     case 'ready': {
       const { fitting, tried } = state.estimate;
+      // Nothing can be said of the size of pairs that were not found.
+      if (fitting === 0) return <Notice tone="warn">{t('download.where.none', { tried })}</Notice>;
       const { bytes, seconds, archives } = forecastPairs(pairs, state.estimate);
       return (
         <>

@@ -70,7 +70,7 @@ export function RunStatus({ training, live }: RunStatusProps) {
       </p>
       {started.constant.length === 0 ? null : (
         <p className={classes.machine} data-testid="constant-columns">
-          {t('run.constant', { columns: n.list(started.constant) })}
+          {t('run.constant', { columns: n.names(started.constant) })}
         </p>
       )}
       <RunSafety live={live} />

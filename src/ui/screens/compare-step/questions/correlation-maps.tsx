@@ -67,7 +67,9 @@ export function CorrelationMaps({ correlation }: { readonly correlation: Correla
           </ChartFigure>
         ))}
       </div>
-      {leftOut.length === 0 ? null : <p className={classes.text}>{t('pairs.leftOut', { columns: n.list(leftOut) })}</p>}
+      {leftOut.length === 0 ? null : (
+        <p className={classes.text}>{t('pairs.leftOut', { columns: n.names(leftOut) })}</p>
+      )}
     </section>
   );
 }

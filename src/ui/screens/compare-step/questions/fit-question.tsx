@@ -87,7 +87,7 @@ function FitChart({ report }: { readonly report: EcgComparison }) {
         </ChartFigure>
       )}
       {unreadable.length === 0 ? null : (
-        <p className={classes.text}>{t('fit.unreadable', { columns: n.list(unreadable) })}</p>
+        <p className={classes.text}>{t('fit.unreadable', { columns: n.names(unreadable) })}</p>
       )}
     </>
   );
