@@ -102,6 +102,7 @@ test('the demo patients are one press away and are called simulated', async ({ p
   await page.getByTestId('step-check').click();
   await expect(page.getByTestId('simulated-badge').first()).toBeVisible();
   await expect(page.getByTestId('columns-summary')).toContainText('35');
+  await expect(page.getByTestId('screen-check')).toBeFocused();
   // Back is one step back, not off the page.
   await page.goBack();
   await expect(page.getByTestId('screen-data')).toBeVisible();

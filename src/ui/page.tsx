@@ -1,6 +1,6 @@
 /** The page: header, steps and the open step. The whole of it takes dropped files. */
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import type { Step } from '../store/session-state.ts';
 import { ErrorBoundary, type FallbackProps } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
@@ -24,15 +24,21 @@ const SCREENS: Readonly<Record<Step, () => ReactNode>> = {
   download: DownloadScreen,
 };
 
-/** A newly opened step starts at its top. */
-function scrollToTop(main: HTMLElement | null): void {
-  if (main !== null) window.scrollTo({ top: 0 });
-}
-
 export function Page() {
   const { t } = useTexts();
   const step = useSession((s) => s.step);
   const Current = SCREENS[step];
+  const shown = useRef(step);
+  /** A newly opened step starts at its top; the button that opened it may be gone, and keyboards go on from here. */
+  const start = useCallback(
+    (main: HTMLElement | null) => {
+      if (main === null) return;
+      window.scrollTo({ top: 0 });
+      if (shown.current !== step) main.focus({ preventScroll: true });
+      shown.current = step;
+    },
+    [step],
+  );
   return (
     <PageDrop>
       <a className={classes.skip} href="#content">
@@ -41,7 +47,7 @@ export function Page() {
       <div className={classes.page}>
         <Header />
         <StepNav />
-        <main key={step} ref={scrollToTop} id="content" className={classes.main} data-testid={`screen-${step}`}>
+        <main key={step} ref={start} tabIndex={-1} id="content" className={classes.main} data-testid={`screen-${step}`}>
           <ErrorBoundary Fallback={BrokenStep}>
             <Current />
           </ErrorBoundary>
