@@ -120,7 +120,7 @@ export const dataTexts = {
   'loaded.startOver': 'Start over',
   'loaded.startOver.title': 'Forget this data?',
   'loaded.startOver.text':
-    'The page forgets the files you gave it. Nothing on your disk changes, but a trained network that was not downloaded is lost.',
+    'The page forgets the files you gave it. Nothing on your disk changes, but a trained network is lost unless you downloaded it or it is kept on this computer.',
   'loaded.startOver.confirm': 'Forget and start over',
   'loaded.next': 'Check the data',
   'loaded.nextBlocked': 'See what is missing',

@@ -9,7 +9,7 @@ export const modelTexts = {
   'model.open.running': 'Opening {name}',
   'model.open.ask.title': 'Replace the trained network?',
   'model.open.ask.text':
-    'The network trained here was not saved. Opening {name} replaces it; save it on the Download step first to keep it.',
+    'The network trained here was not downloaded. Opening {name} replaces it; download it first, unless it is kept on this computer.',
   'model.open.ask.confirm': 'Replace it',
   'model.opened.title': '{name} is open',
   'model.opened.facts':

@@ -88,8 +88,9 @@ export const resultTexts = {
     'Rows and ECGs can be checked for copies on the Compare step; that is a warning, never a promise. Treat the files with the same care as the data they were learned from.',
   'download.limits.simulated': 'They were learned from simulated demo patients, so they say nothing about real ones.',
   'download.model.title': 'The trained network',
-  'download.model.text': 'To generate pairs elsewhere: networks with Keras layers, the column schema and a manifest.',
-  'download.model.full': 'With the discriminator and optimizer state, so that training can be continued',
+  'download.model.text':
+    'To open again on this page, or to make pairs elsewhere: networks with Keras layers, the columns, and how all was made.',
+  'download.model.full': 'With everything needed to train on (discriminator and optimizer state)',
   'download.model.button': 'Download model.zip',
   'download.model.running': 'Packing the network',
   'download.onnx.button': 'Download generator.onnx',

@@ -25,7 +25,8 @@ export const trainTexts = {
   'train.start': 'Start training',
   'train.again': 'Train again',
   'train.again.title': 'Replace the trained network?',
-  'train.again.text': 'A new training starts from noise. The network you have now is lost unless you downloaded it.',
+  'train.again.text':
+    'A new training starts from noise. The network you have now is lost unless you downloaded it or it is kept on this computer.',
   'train.again.confirm': 'Replace it',
   'train.next': 'Compare with real ones',
 
