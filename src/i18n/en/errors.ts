@@ -37,7 +37,7 @@ export const errorTexts = {
       'Putting {share}% of the patients aside leaves {count} ECGs to train on; training needs at least {minimum}. Put fewer aside, or none (0%).',
   },
   'error.no-pairs':
-    'No row could be matched with a picture. Name the picture in a column, or put the patient’s id into the file name.',
+    'No row could be matched with a picture. Give the column that names the pictures the role “Picture file”, or the one whose id stands in their names the role “Patient id”; if there is none, add such a column to the table.',
   'error.pairing-needs-confirmation':
     'Rows and pictures share no name or id. They can only be paired by sorted order, which you must confirm on the Check step.',
   'error.pairing-column-missing':
