@@ -39,6 +39,8 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'running');
   await page.getByTestId('tile-6').click();
   await expect(page.getByTestId('chosen-tile')).toContainText('возраст');
+  // Its 0 or 1 is no stenosis in per cent.
+  await expect(page.getByTestId('chosen-tile')).toContainText('LAD_st ≥ 50');
 
   await page.getByTestId('pause').click();
   await expect(page.getByTestId('resume')).toBeVisible();
