@@ -17,7 +17,7 @@ interface WorkProgressProps {
 }
 
 /** Seconds until the end at the mean pace so far of the present stage; null while there is too little to tell. */
-function useSecondsLeft(progress: Progress | null): number | null {
+export function useSecondsLeft(progress: Progress | null): number | null {
   const start = useRef({ stage: '', at: 0, done: 0 });
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {

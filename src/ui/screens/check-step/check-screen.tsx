@@ -7,6 +7,7 @@ import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useActions, useIsLocked, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { CheckStatus } from './check-status.tsx';
 import { ColumnList } from './column-list.tsx';
 import { Matching } from './matching.tsx';
 import { OrderConsent } from './order-consent.tsx';
@@ -31,11 +32,7 @@ export function CheckScreen() {
     <Screen
       title={t('check.title')}
       lead={t('check.lead')}
-      secondary={
-        <span role="status" className={classes.status}>
-          {isLoading ? t('check.updating') : draft === null ? '' : t('edit.unapplied')}
-        </span>
-      }
+      secondary={<CheckStatus />}
       next={
         draft === null ? (
           <Button
