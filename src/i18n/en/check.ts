@@ -112,6 +112,7 @@ export const checkTexts = {
   'age.at': 'Years at “{column}”',
   'age.day': 'Years on a certain day',
   'age.date': 'On this day',
+  'age.made': 'The age stands in a column of its own, at the end of this list.',
 
   'schema.text': 'Save what is decided here, and load it for the next table of your clinic.',
   'schema.save': 'Save as schema.json',

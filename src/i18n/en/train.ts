@@ -88,7 +88,7 @@ export const trainTexts = {
   'run.recipe': 'recipe {recipe}, {size} px, width {width}, batch {batch}, seed {seed}',
   'run.patients': '{patients}, {columns}',
   'run.setAside': '{count} more set aside for the comparison',
-  'run.constant': 'Not learned, because all patients that are trained on have the same value: {columns}.',
+  'run.constant': 'Not learned, because all patients that are trained on have the same value or none: {columns}.',
   'run.pause': 'Pause',
   'run.resume': 'Resume',
   'run.stop': 'Stop and keep',

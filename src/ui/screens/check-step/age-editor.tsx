@@ -22,6 +22,7 @@ export function AgeEditor({ column, dates, onChange }: AgeEditorProps) {
   return (
     <div className={classes.fields}>
       <NativeSelect
+        className={classes.wide ?? ''}
         label={t('age.label')}
         aria-label={t('age.labelOf', { column: name })}
         value={chosen}
@@ -51,6 +52,7 @@ export function AgeEditor({ column, dates, onChange }: AgeEditorProps) {
           }}
         />
       ) : null}
+      {age === null ? null : <p className={classes.made}>{t('age.made')}</p>}
     </div>
   );
 }
