@@ -31,11 +31,11 @@ function oriented(orientation: number): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** A PNG whose header says that it is `side` pixels wide and high; its checksum is left as it was. */
-function hugePng(side: number): Uint8Array<ArrayBuffer> {
+/** A PNG whose header says that it is so large; its checksum is left as it was. */
+function hugePng(width: number, height: number): Uint8Array<ArrayBuffer> {
   const bytes = PNG.slice();
-  new DataView(bytes.buffer).setUint32(16, side);
-  new DataView(bytes.buffer).setUint32(20, side);
+  new DataView(bytes.buffer).setUint32(16, width);
+  new DataView(bytes.buffer).setUint32(20, height);
   return bytes;
 }
 
@@ -52,7 +52,8 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
     'zero.jpg': ['', 'empty-file: empty'],
     'text.jpg': ['hello', 'not-an-image: text'],
     'crc.png': [wrongCrc, 'image-broken: PNG'],
-    'huge.png': [hugePng(60_000), 'image-broken: PNG'],
+    'huge.png': [hugePng(60_000, 60_000), 'too-large: PNG'],
+    'long.png': [hugePng(70_000, 10), 'too-large: PNG'],
     'scan.tif': [Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'unsupported-image: TIFF'],
     'phone.heic': [text('ftypheic', 4), 'unsupported-image: HEIC'],
     'named.jpg': [text('%PDF-1.7'), 'document: PDF'],

@@ -10,7 +10,8 @@ const rejected = {
   'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
   'rejected.document': 'a {looksLike} document: save its pages as JPEG or PNG pictures',
   'rejected.packed': 'not opened here, because it is {looksLike}: unpack it and add the folder',
-  'rejected.too-large': 'too large to be opened here ({looksLike}): make it smaller',
+  'rejected.too-large':
+    'a {looksLike} picture of more than 120 megapixels, or 65,535 pixels on a side: save it smaller',
   'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
   'rejected.workbook-broken':
     'an Excel workbook that cannot be opened: it is damaged or protected by a password; save it again without one',
