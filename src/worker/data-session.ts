@@ -15,6 +15,7 @@ import type { RowSet } from '../data/split-rows.ts';
 import { makeDemoSet } from '../demo/demo-patients.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
+import { unusualKind } from './picture-codec.ts';
 import { openPicturePool, type PicturePool } from './picture-pool.ts';
 import { PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
 import type { PairView, PictureToEdit, SourceFile } from './protocol.ts';
@@ -277,7 +278,8 @@ export class DataSession {
           return picture === null ? reject('too-large', found.looksLike) : { kind: 'picture', picture };
         } catch (error) {
           if (isAbort(error)) throw error;
-          return reject('image-broken', found.looksLike);
+          const unusual = await unusualKind(blob).catch(() => null);
+          return unusual === null ? reject('image-broken', found.looksLike) : reject('unsupported-image', unusual);
         }
       case 'zip':
         return this.#readArchive(blob, reject);

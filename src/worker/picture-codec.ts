@@ -3,7 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import type { GreyImage } from '../core/dataset.ts';
 import { JPEG_QUALITY } from '../core/run-config.ts';
 import { toGrey } from '../data/grey-image.ts';
-import { type PictureSize, pictureSize } from '../data/picture-size.ts';
+import { type PictureSize, pictureSize, unusualJpeg } from '../data/picture-header.ts';
 
 /** A decoded picture takes 4 bytes a pixel; beyond this a browser tab is at risk. Said in `rejected.too-large`. */
 const MAX_PIXELS = 120e6;
@@ -11,6 +11,10 @@ const MAX_PIXELS = 120e6;
 const MAX_SIDE = 65_535;
 /** Colour profiles and previews of a camera may come before a JPEG's size. */
 const HEADER_BYTES = 1 << 20;
+
+async function readHeader(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
+}
 /** Pixels that are turned grey at a time. */
 const STRIP_PIXELS = 2e6;
 
@@ -28,7 +32,7 @@ function isTooLarge({ width, height }: PictureSize): boolean {
 /** Grey levels of an encoded picture, EXIF rotation applied, colour profiles ignored. Rejects when it cannot be decoded. */
 export async function decodePicture(file: Blob): Promise<GreyImage | 'too-large'> {
   // Before it is decoded: 900 megapixels in a file of a few kilobytes would end the tab.
-  const stored = pictureSize(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
+  const stored = pictureSize(await readHeader(file));
   if (stored !== null && isTooLarge(stored)) return 'too-large';
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
   try {
@@ -49,6 +53,11 @@ export async function decodePicture(file: Blob): Promise<GreyImage | 'too-large'
   } finally {
     bitmap.close();
   }
+}
+
+/** Why a picture that could not be decoded may be whole all the same; null: it is damaged. */
+export async function unusualKind(file: Blob): Promise<string | null> {
+  return unusualJpeg(await readHeader(file));
 }
 
 /** Longest side of a picture that is shown to be edited. */

@@ -6,7 +6,7 @@ const rejected = {
   'rejected.empty-file': 'empty file (0 bytes): export it again',
   'rejected.not-an-image': 'named like a picture, but it is not one: it looks like {looksLike}',
   'rejected.image-broken': 'a damaged {looksLike} picture: save or copy it again',
-  'rejected.unsupported-image': 'a {looksLike} picture: save it as JPEG or PNG',
+  'rejected.unsupported-image': 'a {looksLike} picture: save it as an ordinary JPEG or PNG',
   'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
   'rejected.document': 'a {looksLike} document: save its pages as JPEG or PNG pictures',
   'rejected.packed': 'not opened here, because it is {looksLike}: unpack it and add the folder',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pictureSize } from './picture-size.ts';
+import { pictureSize, unusualJpeg } from './picture-header.ts';
 import { utf8 } from './testing/files.ts';
 
 const zeros = (n: number): number[] => Array<number>(n).fill(0);
@@ -113,4 +113,21 @@ describe('an odd or cut header is unknown', () => {
       for (let length = 0; length < whole.length; length++) pictureSize(Uint8Array.from(whole.slice(0, length)));
     }
   });
+});
+
+// "Damaged" would send the visitor to save the same file again.
+it('kinds of JPEG that hardly any browser decodes are told apart', () => {
+  const kind = (marker: number, bits = 8): string | null => {
+    const bytes = Uint8Array.from([...JPEG_START, ...frame(marker)]);
+    bytes[JPEG_START.length + 4] = bits;
+    return unusualJpeg(bytes);
+  };
+  expect([kind(0xc0), kind(0xc1), kind(0xc2)]).toEqual([null, null, null]);
+  expect([kind(0xc1, 12), kind(0xc3, 16), kind(0xc9)]).toEqual([
+    '12-bit JPEG',
+    'lossless JPEG',
+    'arithmetic-coded JPEG',
+  ]);
+  expect([kind(0xc5), kind(0xcb)]).toEqual(['hierarchical JPEG', 'lossless JPEG']);
+  expect([unusualJpeg(Uint8Array.from(JPEG_START)), unusualJpeg(Uint8Array.from(PNG))]).toEqual([null, null]);
 });

@@ -1,6 +1,6 @@
 /**
- * Width and height of a picture from its header, so that one too large is refused before a decoder takes memory for it.
- * Not a check of the file: a wrong header is the decoder's affair.
+ * What a picture's header says: width and height, so that one too large is refused before a decoder takes memory for it,
+ * and the kinds of JPEG that hardly any browser decodes. Not a check of the file: a wrong header is the decoder's affair.
  */
 
 export interface PictureSize {
@@ -49,8 +49,8 @@ class Header {
   }
 }
 
-/** The frame header (SOF0 to SOF15) after any number of other segments; ITU-T T.81, annex B. */
-function jpegSize(header: Header): PictureSize | null {
+/** Where the marker of the frame header (SOF0 to SOF15) stands, after any number of other segments; ITU-T T.81, annex B. */
+function jpegFrame(header: Header): number | null {
   let at = 2;
   while (header.big(at, 1) === 0xff) {
     const marker = header.big(at + 1, 1);
@@ -60,14 +60,17 @@ function jpegSize(header: Header): PictureSize | null {
       continue;
     }
     // Of this range DHT, JPG and DAC are no frame headers.
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      return { width: header.big(at + 7, 2), height: header.big(at + 5, 2) };
-    }
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return at;
     // Entropy-coded data begins, or the picture ends: a frame header would have come before.
     if (marker === 0xda || marker === 0xd9) return null;
     at += 2 + header.big(at + 2, 2);
   }
   return null;
+}
+
+function jpegSize(header: Header): PictureSize | null {
+  const at = jpegFrame(header);
+  return at === null ? null : { width: header.big(at + 7, 2), height: header.big(at + 5, 2) };
 }
 
 function bmpSize(header: Header): PictureSize {
@@ -100,13 +103,15 @@ function avifSize(header: Header): PictureSize | null {
   return largest;
 }
 
+const isJpeg = (header: Header): boolean => header.big(0, 2) === 0xffd8;
+
 function sizeOf(header: Header): PictureSize | null {
-  if (header.big(0, 2) === 0xffd8) return jpegSize(header);
+  if (isJpeg(header)) return jpegSize(header);
   if (header.isAscii(1, 'PNG')) return { width: header.big(16, 4), height: header.big(20, 4) };
   if (header.isAscii(0, 'GIF8')) return { width: header.little(6, 2), height: header.little(8, 2) };
   if (header.isAscii(0, 'BM')) return bmpSize(header);
   if (header.isAscii(8, 'WEBP')) return webpSize(header);
-  if (header.isAscii(4, 'ftypavif')) return avifSize(header);
+  if (header.isAscii(4, 'ftypavi')) return avifSize(header);
   return null;
 }
 
@@ -114,4 +119,18 @@ function sizeOf(header: Header): PictureSize | null {
 export function pictureSize(head: Uint8Array): PictureSize | null {
   const size = sizeOf(new Header(head));
   return size !== null && size.width > 0 && size.height > 0 ? size : null;
+}
+
+/** JPEG has kinds that medical programs write and not every browser decodes: which one this is, or null. */
+export function unusualJpeg(head: Uint8Array): string | null {
+  const header = new Header(head);
+  const at = isJpeg(header) ? jpegFrame(header) : null;
+  if (at === null) return null;
+  const marker = header.big(at + 1, 1);
+  // The lowest two bits: baseline, extended, progressive, lossless.
+  if (marker % 4 === 3) return 'lossless JPEG';
+  if (marker > 0xc8) return 'arithmetic-coded JPEG';
+  if (marker > 0xc4) return 'hierarchical JPEG';
+  const bits = header.big(at + 4, 1);
+  return bits === 8 ? null : `${bits}-bit JPEG`;
 }
