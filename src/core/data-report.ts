@@ -187,6 +187,10 @@ export interface RejectedFile {
     | 'packed'
     | 'too-large'
     | 'zip-broken'
+    | 'zip-entry-broken'
+    | 'zip-locked'
+    | 'zip-too-much'
+    | 'zip-twice'
     | 'workbook-broken'
     | 'unreadable';
   /** What the file is, where it could be told: "text", "PDF", "TIFF" … */

@@ -13,6 +13,7 @@ import { runIntake, type IntakeResult, type LoadedTable } from '../data/intake.t
 import type { Sheet } from '../data/sheet-rows.ts';
 import type { RowSet } from '../data/split-rows.ts';
 import { makeDemoSet } from '../demo/demo-patients.ts';
+import { ZipFault } from '../export/zip-reader.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
 import { unusualKind } from './picture-codec.ts';
@@ -260,8 +261,9 @@ export class DataSession {
     try {
       blob = await open();
       head = await readHead(blob);
-    } catch {
+    } catch (error) {
       // Not an error of ours: the file is named to the visitor as one that cannot be read.
+      if (error instanceof ZipFault) return reject('zip-entry-broken', 'ZIP');
       return reject('unreadable', 'unreadable');
     }
     const found = detectFile(head, path);

@@ -13,6 +13,11 @@ const rejected = {
   'rejected.too-large':
     'a {looksLike} picture of more than 120 megapixels, or 65,535 pixels on a side: save it smaller',
   'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
+  'rejected.zip-entry-broken': 'a damaged part of its archive: pack it again, or add its folder',
+  'rejected.zip-locked': 'protected by a password: unpack the archive and add its folder',
+  'rejected.zip-too-much': 'unpacks to more than {looksLike}: if that is right, unpack it and add its folder',
+  'rejected.zip-twice':
+    'in its archive under a name that is there again: the last one is used; rename it and pack it again',
   'rejected.workbook-broken':
     'an Excel workbook that cannot be opened: it is damaged or protected by a password; save it again without one',
   'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
