@@ -174,6 +174,11 @@ export interface Pairing {
   readonly needsConfirmation: boolean;
 }
 
+/** Pictures beyond the first of each group of the same. */
+export function repeatsOf(groups: readonly (readonly string[])[]): number {
+  return groups.reduce((sum, group) => sum + group.length - 1, 0);
+}
+
 /** A file that cannot be used. */
 export interface RejectedFile {
   readonly path: string;
