@@ -14,6 +14,7 @@ import type { ExportAnswer, ExportOptions } from '../src/bench/export-case.ts';
 import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-options.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { memoryMb } from './process-memory.ts';
+import { benchPictures } from './bench-pictures.ts';
 
 const benchFolder = fileURLToPath(new URL('../src/bench', import.meta.url));
 
@@ -149,10 +150,14 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const { cases, json, software, bundle, exportPairs } = parseCommandLine(argv);
+  const { cases, json, software, bundle, exportPairs, pictures } = parseCommandLine(argv);
   if (bundle !== null) {
     await buildNodeProgram(bundle);
     console.error(`Wrote ${bundle}. Run it with Node where the package webgpu can be found.`);
+    return;
+  }
+  if (pictures !== null) {
+    await benchPictures(pictures);
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));

@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly json: boolean;
   /** Emulated WebGPU even where there is a GPU. */
   readonly software: boolean;
+  /** Pictures to read, instead of training steps. */
+  readonly pictures: number | null;
   /** Pairs of the export to measure, instead of training steps. */
   readonly exportPairs: number | null;
   /** Where to write the program for Node, instead of measuring. */
@@ -21,6 +23,7 @@ export const USAGE = `Options:
   --threads N                       of the wasm backend, default 1
   --profile                         milliseconds by kernel too (wasm, cpu)
   --software                        emulated WebGPU even where there is a GPU
+  --pictures N                      how fast so many pictures of three megapixels are read by the built app instead
   --export PAIRS                    how fast pairs are made instead: the network alone, the JPEG workers alone, both into
                                     archives as downloads, and the browser's memory after each archive
   --json                            one line of JSON per case, nothing else
@@ -45,6 +48,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   let backend: BenchOptions['backend'] = 'webgpu';
   let repeats = 5;
   let threads = 1;
+  let pictures: number | null = null;
   let bundle: string | null = null;
   let exportPairs: number | null = null;
   const flags = new Set<string>();
@@ -71,6 +75,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       case '--bundle':
         bundle = value();
         break;
+      case '--pictures':
+        pictures = positive(name, value());
+        break;
       case '--export':
         exportPairs = positive(name, value());
         break;
@@ -89,6 +96,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     cases: (presets.length === 0 ? (['compact'] as const) : presets).map((preset) => ({ ...common, preset })),
     json: flags.has('--json'),
     software: flags.has('--software'),
+    pictures,
     bundle,
     exportPairs,
   };
