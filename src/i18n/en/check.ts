@@ -161,7 +161,7 @@ export const checkTexts = {
   'pairs.lead': 'Twenty patients at random. Does each row belong to its ECG?',
   'pairs.others': 'Show others',
   'pairs.loading': 'Opening ECGs …',
-  'pairs.none': 'Nothing is paired yet.',
+  'pairs.none': 'Nothing to show yet: rows with their ECGs appear here as soon as there is enough to train on.',
 
   'matching.title': 'What goes in, what is left out',
   'matching.matched': 'Row with its ECG',

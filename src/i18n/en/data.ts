@@ -120,6 +120,10 @@ export const dataTexts = {
   'loaded.summary.imagesOnly': '{ecgs}, no table yet',
   'loaded.noEcg': { one: '{count} patient has no ECG', other: '{count} patients have no ECG' },
   'loaded.noRow': { one: '{count} ECG belongs to no patient', other: '{count} ECGs belong to no patient' },
+  'loaded.again': {
+    one: '{count} ECG is the same as another: the next step shows which',
+    other: '{count} ECGs are the same as another: the next step shows which',
+  },
   'loaded.ready': '{pairs} are ready to learn from.',
   'loaded.addMore': 'Add more files',
   'loaded.addFolder': 'Add a folder',
