@@ -44,3 +44,16 @@ test('pairing by order waits for consent', async ({ page }) => {
   await expect(page.getByTestId('matched-count')).toContainText('12');
   await expect(page.getByTestId('step-train')).toBeEnabled();
 });
+
+test('ECGs that are there twice are said at once, and each can be used once', async ({ page }) => {
+  await openStudio(page);
+  const pictures = Array.from({ length: 28 }, (_, i) => picture(`ecg_${101 + i}.png`, i % 14));
+  await page.getByTestId('files-input').setInputFiles([hospitalTable(28), ...pictures]);
+  await expect(page.getByTestId('data-summary')).toContainText('14 ECGs are the same as another');
+  await page.getByTestId('step-check').click();
+  await expect(page.getByTestId('same-pictures')).toContainText('Only 14 of 28 pictures differ');
+  await page.getByTestId('same-once').check();
+  await expect(page.getByTestId('matched-count')).toHaveText('14');
+  // Twenty are drawn to be looked at, of those that are used only.
+  await expect(page.getByTestId('real-pairs').locator('button[aria-pressed]')).toHaveCount(14);
+});

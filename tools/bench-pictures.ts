@@ -1,6 +1,6 @@
 /**
- * How fast a folder of pictures is read, and in how much memory: `npx tsx tools/bench-pictures.ts [pictures]`. The built app in a
- * real browser, given a table and grey JPEGs of three megapixels (as many as 2,000 × 1,500); numbers in docs/performance.md.
+ * `npm run bench -- --pictures N`: how fast a folder of pictures is read, and in how much memory. The built app in a real browser,
+ * given a table and grey JPEGs of three megapixels (as many as 2,000 × 1,500); numbers in docs/performance.md.
  */
 import { linkSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,8 +53,8 @@ function makeFolder(count: number): { folder: string; files: string[]; megabytes
   return { folder, files: [table, ...files], megabytes: (bytes / Math.min(count, DISTINCT)) * (count / 1e6) };
 }
 
-async function main(): Promise<void> {
-  const count = Number(process.argv[2] ?? 1000);
+/** Says how long `count` pictures took, and the memory of all of the browser's processes meanwhile. */
+export async function benchPictures(count: number): Promise<void> {
   await buildIfStale();
   const { folder, files, megabytes } = makeFolder(count);
   const site = await serveSite(4420);
@@ -90,5 +90,3 @@ async function main(): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-await main();

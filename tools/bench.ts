@@ -12,6 +12,7 @@ import { build, preview } from 'vite';
 import type { BenchAnswer, BenchOptions } from '../src/bench/bench-case.ts';
 import type { ExportAnswer, ExportOptions } from '../src/bench/export-case.ts';
 import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-options.ts';
+import { benchPictures } from './bench-pictures.ts';
 import { benchTable } from './bench-table.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { memoryMb } from './process-memory.ts';
@@ -150,7 +151,7 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const { cases, json, software, bundle, exportPairs, tableRows } = parseCommandLine(argv);
+  const { cases, json, software, bundle, exportPairs, tableRows, pictures } = parseCommandLine(argv);
   if (bundle !== null) {
     await buildNodeProgram(bundle);
     console.error(`Wrote ${bundle}. Run it with Node where the package webgpu can be found.`);
@@ -158,6 +159,10 @@ async function main(): Promise<void> {
   }
   if (tableRows !== null) {
     benchTable({ rows: tableRows, repeats: cases[0]?.repeats ?? 1, json });
+    return;
+  }
+  if (pictures !== null) {
+    await benchPictures(pictures);
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));

@@ -22,6 +22,7 @@ describe('the command line', () => {
       model: null,
       schema: { columns: [], rules: [] },
       pairing: 'auto',
+      once: false,
       config: { ...AS_PUBLISHED, holdout: 0 },
       limit: null,
       pairs: 1000,
@@ -34,9 +35,9 @@ describe('the command line', () => {
 
   it('reads every option', () => {
     const options = parse(
-      '--demo --out o --pair order --size 64 --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper --holdout 0.25',
+      '--demo --out o --pair order --once --size 64 --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper --holdout 0.25',
     );
-    expect(options).toMatchObject({ pairing: 'order', limit: 60, pairs: 50 });
+    expect(options).toMatchObject({ pairing: 'order', once: true, limit: 60, pairs: 50 });
     expect(options.config).toEqual({
       recipe: 'paper',
       size: 64,

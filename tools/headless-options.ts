@@ -35,6 +35,8 @@ export interface HeadlessOptions {
   readonly model: GivenModel | null;
   readonly schema: SchemaFile;
   readonly pairing: PairingMethod | 'auto';
+  /** Of pictures that show the same, only the first. */
+  readonly once: boolean;
   readonly config: RunConfig;
   readonly limit: number | null;
   readonly pairs: number;
@@ -105,7 +107,7 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
 /** What a model brings along and cannot be asked for anew. */
 const OF_THE_MODEL = ['recipe', 'size', 'width', 'batch', 'holdout'] as const;
 /** What has no meaning without training. */
-const OF_TRAINING = ['demo', 'data', 'csv', 'images', 'schema', 'pair', 'limit', 'epochs'] as const;
+const OF_TRAINING = ['demo', 'data', 'csv', 'images', 'schema', 'pair', 'once', 'limit', 'epochs'] as const;
 
 function parseModel(values: Readonly<Record<string, string | boolean | undefined>>): GivenModel | null {
   const { model, resume, seed, epochs } = values;
@@ -147,6 +149,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         images: text,
         schema: text,
         pair: text,
+        once: flag,
         recipe: text,
         size: text,
         width: text,
@@ -212,6 +215,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     model,
     schema: schema === undefined ? { columns: [], rules: [] } : readSchema(schema),
     pairing: oneOf('pair', get('pair') ?? 'auto', ['auto', 'column', 'name', 'order'] as const),
+    once: values['once'] === true,
     config: checkRunConfig(config),
     limit: limit === null ? null : atLeastOne(limit),
     pairs,

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type ElementHandle, type Page } from 'playwright';
 import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
-import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport, repeatsOf } from '../src/core/data-report.ts';
 import type { ComparisonReport } from '../src/core/comparison.ts';
 import type { EcgComparison } from '../src/core/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
@@ -163,6 +163,7 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     columns: options.schema.columns,
     rules: options.schema.rules,
     pairing: { method: options.pairing, orderConfirmed: options.pairing === 'order', several: 'first' },
+    sameOnce: options.once,
     limit: options.limit,
   })) as DataReport;
   if (report.problem !== null) throw AppError.fromData(report.problem);
@@ -193,9 +194,21 @@ function describeData(report: DataReport): void {
     );
     if (!isOnSynthetic) console.log(`    ${t('rules.notSynthetic')}`);
   }
+  describeSame(report);
   for (const { path, reason, looksLike } of images.rejected) {
     console.log(`  ${path}: ${t(`rejected.${reason}`, { looksLike })}`);
   }
+}
+
+/** How many pictures are there more than once, which, and what can be done. */
+function describeSame({ images, settings }: DataReport): void {
+  const { t } = createTexts('en');
+  const { same, readable } = images;
+  const [exact, near] = [repeatsOf(same.exact), repeatsOf(same.near)];
+  if (exact + near === 0) return;
+  const todo = settings.sameOnce ? 'Each is used once.' : 'With --once each is used once.';
+  console.log(`  ${t('same.text', { exact, near, different: readable - exact - near, total: readable })} ${todo}`);
+  for (const group of [...same.exact, ...same.near]) console.log(`    ${group.join(' = ')}`);
 }
 
 /** Says what was taken, and for `auto` why. */

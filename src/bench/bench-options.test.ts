@@ -30,6 +30,12 @@ describe('the command line', () => {
   });
 });
 
+it('measures pictures instead where their number is given', () => {
+  expect(parseCommandLine(['--pictures', '100'])).toMatchObject({ pictures: 100 });
+  expect(parseCommandLine([]).pictures).toBeNull();
+  expect(() => parseCommandLine(['--pictures', '0'])).toThrow('--pictures');
+});
+
 describe('median', () => {
   it('is the middle, or the mean of the two middles', () => {
     expect(median([3, 1, 2])).toBe(2);

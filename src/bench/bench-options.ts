@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly json: boolean;
   /** Emulated WebGPU even where there is a GPU. */
   readonly software: boolean;
+  /** Pictures to read, instead of training steps. */
+  readonly pictures: number | null;
   /** Pairs of the export to measure, instead of training steps. */
   readonly exportPairs: number | null;
   /** Rows of the table to read, instead of training steps. */
@@ -23,6 +25,7 @@ export const USAGE = `Options:
   --threads N                       of the wasm backend, default 1
   --profile                         milliseconds by kernel too (wasm, cpu)
   --software                        emulated WebGPU even where there is a GPU
+  --pictures N                      how fast so many pictures of three megapixels are read by the built app instead
   --export PAIRS                    how fast pairs are made instead: the network alone, the JPEG workers alone, both into
                                     archives as downloads, and the browser's memory after each archive
   --table ROWS                      how fast a table of so many rows and 40 columns is read instead, in Node
@@ -48,6 +51,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   let backend: BenchOptions['backend'] = 'webgpu';
   let repeats = 5;
   let threads = 1;
+  let pictures: number | null = null;
   let bundle: string | null = null;
   let exportPairs: number | null = null;
   let tableRows: number | null = null;
@@ -75,6 +79,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       case '--bundle':
         bundle = value();
         break;
+      case '--pictures':
+        pictures = positive(name, value());
+        break;
       case '--export':
         exportPairs = positive(name, value());
         break;
@@ -96,6 +103,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     cases: (presets.length === 0 ? (['compact'] as const) : presets).map((preset) => ({ ...common, preset })),
     json: flags.has('--json'),
     software: flags.has('--software'),
+    pictures,
     bundle,
     exportPairs,
     tableRows,

@@ -1,4 +1,6 @@
 /** A table schema from a file that may come from anywhere: every field is looked at before it is believed. */
+import { type PlausibilityRule, ruleColumns } from './plausibility.ts';
+import { readRules } from './schema-file.ts';
 import { COLUMN_ROLES, COLUMN_TYPES, type TableSchema } from './table-schema.ts';
 
 const MOST_COLUMNS = 10_000;
@@ -65,6 +67,18 @@ function checkCoding(value: unknown, column: string): number {
   }
 }
 
+function checkRules(value: unknown, columns: ReadonlySet<string>): void {
+  let rules: readonly PlausibilityRule[];
+  try {
+    rules = readRules(value);
+  } catch {
+    throw new SchemaFault('', 'its rules cannot be read');
+  }
+  for (const column of rules.flatMap(ruleColumns)) {
+    if (!columns.has(column)) throw new SchemaFault(column, 'a rule speaks of it, but it is not there');
+  }
+}
+
 /** Returns the schema as it is, or throws `SchemaFault`. */
 export function checkSchema(value: unknown): TableSchema {
   if (!isObject(value) || value['version'] !== 1) throw new SchemaFault('', 'it is of another version');
@@ -101,6 +115,7 @@ export function checkSchema(value: unknown): TableSchema {
     flags.set(role, sharers.add(flag));
     next += 1;
   }
+  checkRules(value['rules'], names);
   if (width !== next || next > MOST_WIDTH) throw new SchemaFault('', 'its width is wrong');
   return value as unknown as TableSchema;
 }

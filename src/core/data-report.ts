@@ -179,6 +179,11 @@ export interface Pairing {
   readonly needsConfirmation: boolean;
 }
 
+/** Pictures beyond the first of each group of the same. */
+export function repeatsOf(groups: readonly (readonly string[])[]): number {
+  return groups.reduce((sum, group) => sum + group.length - 1, 0);
+}
+
 /** A file that cannot be used. */
 export interface RejectedFile {
   readonly path: string;
@@ -192,6 +197,10 @@ export interface RejectedFile {
     | 'packed'
     | 'too-large'
     | 'zip-broken'
+    | 'zip-entry-broken'
+    | 'zip-locked'
+    | 'zip-too-much'
+    | 'zip-twice'
     | 'workbook-broken'
     | 'unreadable';
   /** What the file is, where it could be told: "text", "PDF", "TIFF" … */

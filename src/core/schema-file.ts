@@ -131,6 +131,11 @@ function readRule(item: unknown): PlausibilityRule {
   }
 }
 
+/** A list of rules; none where there is no list. Throws `schema-malformed`. */
+export function readRules(value: unknown): PlausibilityRule[] {
+  return list(value, 'rules', readRule);
+}
+
 /** Throws `schema-malformed` with the first thing that is wrong. A bare list of columns is read as well. */
 export function parseSchemaFile(json: string): SchemaFile {
   let parsed: unknown;
@@ -143,5 +148,5 @@ export function parseSchemaFile(json: string): SchemaFile {
   const { columns, rules, version } = fields(parsed, 'the file');
   if (!Array.isArray(columns)) return refuse('it has no list "columns"');
   if (version !== undefined && version !== VERSION) return refuse(`its version is not ${VERSION}`);
-  return { columns: columns.map(readColumn), rules: list(rules, 'rules', readRule) };
+  return { columns: columns.map(readColumn), rules: readRules(rules) };
 }

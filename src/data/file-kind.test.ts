@@ -39,6 +39,8 @@ describe('a file is what its bytes are', () => {
     ['a.pdf', utf8('%PDF-1.7'), 'document', 'PDF'],
     ['a.tif', Uint8Array.of(0x49, 0x49, 0x2a, 0), 'unsupported-image', 'TIFF'],
     ['a.dcm', Uint8Array.of(...new Uint8Array(128), ...utf8('DICM')), 'unsupported-image', 'DICOM'],
+    ['a.jp2', Uint8Array.of(0, 0, 0, 12, ...utf8('jP  ')), 'unsupported-image', 'JPEG 2000'],
+    ['a.jxl', Uint8Array.of(0xff, 0x0a, 0xfa, 0x1f), 'unsupported-image', 'JPEG XL'],
     ['a.svg', utf8('<?xml?><svg width="1">'), 'unsupported-image', 'SVG'],
     ['z.zip', Uint8Array.of(0x50, 0x4b, 5, 6, 0, 0), 'unsupported-file', 'an empty ZIP'],
     ['README.txt', utf8('Dear user, hello\nSecond, line\nand no third'), 'unsupported-file', 'text'],

@@ -22,7 +22,7 @@ const PICTURES: readonly Signature[] = [
   { name: 'PNG', offset: 0, bytes: [0x89, ...ascii('PNG')] },
   { name: 'GIF', offset: 0, bytes: ascii('GIF8') },
   { name: 'WebP', offset: 8, bytes: ascii('WEBP') },
-  { name: 'AVIF', offset: 4, bytes: ascii('ftypavif') },
+  { name: 'AVIF', offset: 4, bytes: ascii('ftypavi') },
 ];
 
 const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })[] = [
@@ -31,6 +31,10 @@ const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })
   { name: 'DICOM', offset: 128, bytes: ascii('DICM'), reason: 'unsupported-image' },
   { name: 'HEIC', offset: 4, bytes: ascii('ftyphei'), reason: 'unsupported-image' },
   { name: 'HEIC', offset: 4, bytes: ascii('ftypmif1'), reason: 'unsupported-image' },
+  { name: 'JPEG 2000', offset: 4, bytes: ascii('jP  '), reason: 'unsupported-image' },
+  { name: 'JPEG 2000', offset: 0, bytes: [0xff, 0x4f, 0xff, 0x51], reason: 'unsupported-image' },
+  { name: 'JPEG XL', offset: 4, bytes: ascii('JXL '), reason: 'unsupported-image' },
+  { name: 'JPEG XL', offset: 0, bytes: [0xff, 0x0a], reason: 'unsupported-image' },
   { name: 'PDF', offset: 0, bytes: ascii('%PDF'), reason: 'document' },
   { name: 'a gzip archive', offset: 0, bytes: [0x1f, 0x8b], reason: 'packed' },
   { name: 'a RAR archive', offset: 0, bytes: ascii('Rar!'), reason: 'packed' },

@@ -29,6 +29,10 @@ function cubic(x: number): number {
 
 /** Pillow's fixed point: 32 bits less 8 for the pixel and 2 for overshoot. */
 const PRECISION = 22;
+/** Taken off a pixel while it is summed: with sums beyond 2³⁰, as white paper has, V8 computes twice as long. */
+const MIDDLE = 128;
+/** Where each sum begins: half a grey level, so that it is rounded. */
+const START = (1 << (PRECISION - 1)) - (MIDDLE << PRECISION);
 
 interface Taps {
   /** First input position of each output position. */
@@ -71,7 +75,7 @@ function makeTaps(inputs: number, outputs: number): Taps {
 }
 
 function clip8(sum: number): number {
-  const value = sum >> PRECISION;
+  const value = (sum >> PRECISION) + MIDDLE;
   return value < 0 ? 0 : value > 255 ? 255 : value;
 }
 
@@ -84,7 +88,6 @@ function resizeRows(source: Uint8Array, height: number, inputs: number, taps: Ta
   const { first, count, weights, stride } = taps;
   const outputs = first.length;
   const result = new Uint8Array(height * outputs);
-  const half = 1 << (PRECISION - 1);
   for (let y = 0; y < height; y += 4) {
     const [y1, y2, y3] = [Math.min(y + 1, height - 1), Math.min(y + 2, height - 1), Math.min(y + 3, height - 1)];
     for (let o = 0; o < outputs; o++) {
@@ -94,7 +97,7 @@ function resizeRows(source: Uint8Array, height: number, inputs: number, taps: Ta
       let at2 = y2 * inputs + from;
       let at3 = y3 * inputs + from;
       const end = at + (count[o] ?? 0);
-      let [sum, sum1, sum2, sum3] = [half, half, half, half];
+      let [sum, sum1, sum2, sum3] = [START, START, START, START];
       for (let w = o * stride; at < end; w++, at++, at1++, at2++, at3++) {
         const weight = weights[w] ?? 0;
         sum = (sum + Math.imul(source[at] ?? 0, weight)) | 0;
@@ -117,7 +120,7 @@ function resizeColumns(source: Uint8Array, width: number, taps: Taps): Uint8Arra
   const result = new Uint8Array(outputs * width);
   const sums = new Int32Array(width);
   for (let o = 0; o < outputs; o++) {
-    sums.fill(1 << (PRECISION - 1));
+    sums.fill(START);
     const count = taps.count[o] ?? 0;
     for (let i = 0; i < count; i++) {
       const weight = taps.weights[o * taps.stride + i] ?? 0;

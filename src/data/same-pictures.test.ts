@@ -61,6 +61,19 @@ it('files that are there twice are found, once for the same bytes and once for t
   expect(near).toEqual(Array.from({ length: 20 }, (_, i) => [10 + i, 60 + i]));
 });
 
+// Each picture is first brought to the same brightness and contrast, or it would differ from the mean by that alone.
+it('a sheet made darker, paler or harder is still the same', () => {
+  const changes: readonly ((level: number) => number)[] = [(v) => 0.8 * v, (v) => 90 + 0.6 * v, (v) => 1.3 * v - 70];
+  const prints = [
+    ...sheets.map((image, i) => print(image, `${i}`)),
+    ...changes.map((change, i) => {
+      const image = sheets[i] ?? sheet(i);
+      return print({ ...image, pixels: image.pixels.map((v) => Math.min(255, Math.max(0, change(v)))) }, `again ${i}`);
+    }),
+  ];
+  expect(findSamePictures(prints).near).toEqual(changes.map((_, i) => [i, 40 + i]));
+});
+
 it('one sheet saved many times is one group', () => {
   const prints = [
     ...sheets.map((image, i) => print(image, `${i}`)),

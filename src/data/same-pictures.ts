@@ -1,6 +1,6 @@
 /**
- * Which pictures are there more than once: the same bytes, or the same sheet saved again (another format, quality or
- * resolution). Not: two ECGs of one patient, or two photographs of one sheet.
+ * Which pictures are there more than once: the same bytes, or the same sheet saved again (another format, quality,
+ * resolution, brightness or contrast). Not: two ECGs of one patient, two photographs of one sheet, or a sheet cut otherwise.
  *
  * ECG sheets are all alike (grid, lead names), so what is compared is what sets a picture apart from the mean of all:
  * its 64 × 64 residual; and because a set may mix two kinds of sheets, the pictures themselves must differ by a few grey
@@ -50,13 +50,12 @@ function dot(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
+/** What sets each picture apart from the mean of all, both at equal brightness and contrast; null where there is nothing. */
 function residuals(prints: readonly PicturePrint[]): (Float32Array | null)[] {
-  const length = prints[0]?.small.length ?? 0;
-  const mean = new Float32Array(length);
-  for (const { small } of prints) for (let i = 0; i < length; i++) mean[i] = (mean[i] ?? 0) + (small[i] ?? 0);
-  return prints.map(({ small }) =>
-    unit(Float32Array.from({ length }, (_, i) => (small[i] ?? 0) - (mean[i] ?? 0) / prints.length)),
-  );
+  const even = prints.map(({ small }) => unit(Float32Array.from(small)));
+  const mean = new Float32Array(SMALL_SIDE * SMALL_SIDE);
+  for (const values of even) values?.forEach((value, i) => (mean[i] = (mean[i] ?? 0) + value / prints.length));
+  return even.map((values) => (values === null ? null : unit(values.map((value, i) => value - (mean[i] ?? 0)))));
 }
 
 /** Root mean square of what is left of b when a, made brighter or darker, is taken away. */

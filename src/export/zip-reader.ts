@@ -16,7 +16,7 @@ export type Inflate = (packed: Uint8Array<ArrayBuffer>, limit: number) => Promis
 
 /** Why an archive is refused. `entry`: the name in the archive, empty where the archive itself is at fault. */
 export class ZipFault extends Error {
-  readonly kind: 'not-a-zip' | 'damaged' | 'unsafe' | 'unsupported';
+  readonly kind: 'not-a-zip' | 'damaged' | 'unsafe' | 'unsupported' | 'encrypted' | 'twice';
   readonly entry: string;
 
   constructor(kind: ZipFault['kind'], entry: string, what: string) {
@@ -25,6 +25,15 @@ export class ZipFault extends Error {
     this.kind = kind;
     this.entry = entry;
   }
+}
+
+/** For archives of many files from anywhere, of which each that can be read is wanted. */
+export interface Lenient {
+  /** The name of an entry from its bytes and its extra field. Here a name is no path: none is unsafe. */
+  readonly nameOf: (name: Uint8Array, extra: Uint8Array) => string;
+  /** Called with each entry that is refused; of one name twice the last is kept. */
+  readonly onFault: (fault: ZipFault) => void;
+  readonly mostEntries: number;
 }
 
 interface Entry {
@@ -45,7 +54,8 @@ const LOCAL_BYTES = 30;
 const MOST_COMMENT = 0xffff;
 const MOST_ENTRIES = 10_000;
 const MOST_NAME = 1000;
-const MOST_DIRECTORY = 16 * 2 ** 20;
+/** Of the directory, bytes an entry: its fields, a long name and extra fields. */
+const MOST_ENTRY_BYTES = 1600;
 const ENCRYPTED = 1;
 const STORED = 0;
 const DEFLATED = 8;
@@ -121,36 +131,51 @@ function endsWith(view: DataView, end: number, length: number): boolean {
   return end + END_BYTES + view.getUint16(end + 20, true) === length;
 }
 
-function readEntries(directory: Uint8Array, count: number): Entry[] {
+/** The fields of one entry of the directory that begins at `at`. */
+interface Listed {
+  readonly name: Uint8Array;
+  readonly extra: Uint8Array;
+  readonly view: DataView;
+  readonly at: number;
+}
+
+function* listEntries(directory: Uint8Array, count: number): Generator<Listed> {
   const view = viewOf(directory);
-  const decoder = { decode: utf8 };
-  const entries: Entry[] = [];
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (at + CENTRAL_BYTES > directory.length || view.getUint32(at, true) !== SIGNATURE.central) {
       throw new ZipFault('damaged', '', 'its directory is cut off');
     }
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
-      number,
-      number,
-      number,
-    ];
-    const nameAt = at + CENTRAL_BYTES;
-    const end = nameAt + nameLength + extraLength + commentLength;
+    const [nameLength = 0, extraLength = 0, commentLength = 0] = [28, 30, 32].map((field) =>
+      view.getUint16(at + field, true),
+    );
+    const extraAt = at + CENTRAL_BYTES + nameLength;
+    const end = extraAt + extraLength + commentLength;
     if (end > directory.length) throw new ZipFault('damaged', '', 'its directory is cut off');
-    const name = decoder.decode(directory.subarray(nameAt, nameAt + Math.min(nameLength, MOST_NAME)));
-    if (nameLength > MOST_NAME || isUnsafe(name)) throw new ZipFault('unsafe', name.slice(0, 80), 'an unsafe name');
-    if ((view.getUint16(at + 8, true) & ENCRYPTED) !== 0) throw new ZipFault('unsupported', name, 'it is encrypted');
-    const extra = directory.subarray(nameAt + nameLength, nameAt + nameLength + extraLength);
-    const fields = [24, 20, 42].map((field) => view.getUint32(at + field, true));
-    const [size = 0, packed = 0, offset = 0] = widen(extra, fields, name);
-    const method = view.getUint16(at + 10, true);
-    if (method !== STORED && method !== DEFLATED) throw new ZipFault('unsupported', name, 'an unknown compression');
-    if (method === STORED && size !== packed) throw new ZipFault('damaged', name, 'two lengths that do not agree');
-    entries.push({ name, method, crc: view.getUint32(at + 16, true), packed, size, offset });
+    yield {
+      name: directory.subarray(at + CENTRAL_BYTES, extraAt),
+      extra: directory.subarray(extraAt, extraAt + extraLength),
+      view,
+      at,
+    };
     at = end;
   }
-  return entries;
+}
+
+function strictName({ name: bytes }: Listed): string {
+  const name = utf8(bytes.subarray(0, MOST_NAME));
+  if (bytes.length > MOST_NAME || isUnsafe(name)) throw new ZipFault('unsafe', name.slice(0, 80), 'an unsafe name');
+  return name;
+}
+
+function readEntry({ extra, view, at }: Listed, name: string): Entry {
+  if ((view.getUint16(at + 8, true) & ENCRYPTED) !== 0) throw new ZipFault('encrypted', name, 'it is encrypted');
+  const fields = [24, 20, 42].map((field) => view.getUint32(at + field, true));
+  const [size = 0, packed = 0, offset = 0] = widen(extra, fields, name);
+  const method = view.getUint16(at + 10, true);
+  if (method !== STORED && method !== DEFLATED) throw new ZipFault('unsupported', name, 'an unknown compression');
+  if (method === STORED && size !== packed) throw new ZipFault('damaged', name, 'two lengths that do not agree');
+  return { name, method, crc: view.getUint32(at + 16, true), packed, size, offset };
 }
 
 /** UTF-8 without a TextDecoder, which pure code does not have; what is malformed becomes U+FFFD. */
@@ -165,14 +190,23 @@ function utf8(bytes: Uint8Array): string {
   }
 }
 
-/** Entries that share bytes are how a small archive claims to hold petabytes. */
-function refuseOverlaps(entries: readonly Entry[], size: number): void {
+/** Those of the entries that lie in the file, each on bytes of its own: shared ones are how a small archive claims petabytes. */
+function withoutOverlaps(entries: readonly Entry[], size: number, onFault: (fault: ZipFault) => void): Entry[] {
   let before = 0;
-  for (const { name, offset, packed } of entries.toSorted((a, b) => a.offset - b.offset)) {
-    if (offset < before) throw new ZipFault('unsafe', name, 'it lies over another entry');
-    before = offset + LOCAL_BYTES + packed;
-    if (before > size) throw new ZipFault('damaged', name, 'it ends behind the end of the file');
-  }
+  return entries
+    .toSorted((a, b) => a.offset - b.offset)
+    .filter(({ name, offset, packed }) => {
+      const end = offset + LOCAL_BYTES + packed;
+      const isOver = offset < before;
+      if (isOver) onFault(new ZipFault('unsafe', name, 'it lies over another entry'));
+      else if (end > size) onFault(new ZipFault('damaged', name, 'it ends behind the end of the file'));
+      else before = end;
+      return !isOver && end <= size;
+    });
+}
+
+function refuse(fault: ZipFault): void {
+  throw fault;
 }
 
 export class ZipReader {
@@ -186,17 +220,26 @@ export class ZipReader {
     this.#entries = entries;
   }
 
-  /** Reads the directory. Throws `ZipFault`. */
-  static async open(source: ByteSource, inflate: Inflate): Promise<ZipReader> {
+  /** Reads the directory. Throws `ZipFault`: of the archive itself, and unless `lenient` of its first faulty entry. */
+  static async open(source: ByteSource, inflate: Inflate, lenient: Lenient | null = null): Promise<ZipReader> {
     const { at, length, count } = await findDirectory(source);
-    if (count > MOST_ENTRIES || length > MOST_DIRECTORY) throw new ZipFault('unsafe', '', 'too many entries');
+    const most = lenient?.mostEntries ?? MOST_ENTRIES;
+    if (count > most || length > most * MOST_ENTRY_BYTES) throw new ZipFault('unsafe', '', 'too many entries');
     if (at + length > source.size) throw new ZipFault('damaged', '', 'its directory lies behind its end');
-    const entries = readEntries(await source.read(at, length), count);
-    refuseOverlaps(entries, source.size);
-    const byName = new Map(entries.map((entry) => [entry.name, entry]));
-    if (byName.size < entries.length) {
-      const twice = entries.find(({ name }, i) => entries.findIndex((other) => other.name === name) < i);
-      throw new ZipFault('unsafe', twice?.name ?? '', 'the name stands there twice');
+    const onFault = lenient?.onFault ?? refuse;
+    const entries: Entry[] = [];
+    for (const listed of listEntries(await source.read(at, length), count)) {
+      try {
+        entries.push(readEntry(listed, lenient?.nameOf(listed.name, listed.extra) ?? strictName(listed)));
+      } catch (error) {
+        if (!(error instanceof ZipFault)) throw error;
+        onFault(error);
+      }
+    }
+    const byName = new Map<string, Entry>();
+    for (const entry of withoutOverlaps(entries, source.size, onFault)) {
+      if (byName.has(entry.name)) onFault(new ZipFault('twice', entry.name, 'the name stands there twice'));
+      byName.set(entry.name, entry);
     }
     return new ZipReader(source, inflate, byName);
   }
@@ -204,6 +247,11 @@ export class ZipReader {
   /** Files, not folders. */
   get names(): string[] {
     return [...this.#entries.keys()].filter((name) => !name.endsWith('/'));
+  }
+
+  /** Bytes of all entries when unpacked, as the directory says. */
+  get totalSize(): number {
+    return [...this.#entries.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
   has(name: string): boolean {

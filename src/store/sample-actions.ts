@@ -26,8 +26,9 @@ export function sampleActions({ store, connection }: StoreContext): SampleAction
       const mine = draw;
       newest[use] = mine;
       const { data, training } = store.getState();
-      // A run that brought its own patients has some to show, too.
-      const total = reportOf(data)?.pairing.pairs.length ?? liveOf(training)?.started.patients ?? 0;
+      // What stands in the way of training is said elsewhere; a run that brought its own patients has some to show, too.
+      const usable = data.status === 'problem' ? 0 : reportOf(data)?.usable.pairs;
+      const total = usable ?? liveOf(training)?.started.patients ?? 0;
       if (total === 0) {
         show(use, { status: 'none' });
         return;

@@ -14,8 +14,10 @@ import { runIntake, type IntakeResult, type LoadedTable } from '../data/intake.t
 import type { Sheet } from '../data/sheet-rows.ts';
 import type { RowSet } from '../data/split-rows.ts';
 import { makeDemoSet } from '../demo/demo-patients.ts';
+import { ZipFault } from '../export/zip-reader.ts';
 import { macrotask } from '../engine/macrotask.ts';
 import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
+import { unusualKind } from './picture-codec.ts';
 import { openPicturePool, type PicturePool } from './picture-pool.ts';
 import { PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
 import type { PairView, PictureToEdit, SourceFile } from './protocol.ts';
@@ -260,8 +262,9 @@ export class DataSession {
     try {
       blob = await open();
       head = await readHead(blob);
-    } catch {
+    } catch (error) {
       // Not an error of ours: the file is named to the visitor as one that cannot be read.
+      if (error instanceof ZipFault) return reject('zip-entry-broken', 'ZIP');
       return reject('unreadable', 'unreadable');
     }
     const found = detectFile(head, path);
@@ -278,7 +281,8 @@ export class DataSession {
           return picture === null ? reject('too-large', found.looksLike) : { kind: 'picture', picture };
         } catch (error) {
           if (isAbort(error)) throw error;
-          return reject('image-broken', found.looksLike);
+          const unusual = await unusualKind(blob).catch(() => null);
+          return unusual === null ? reject('image-broken', found.looksLike) : reject('unsupported-image', unusual);
         }
       case 'zip':
         return this.#readArchive(blob, reject);

@@ -242,6 +242,16 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
       'model-schema',
     ],
     [
+      'rules that cannot be read',
+      () => repacked({ 'schema.json': edit((s) => (s['rules'] = [{ kind: 'order', low: 'age' }])) }),
+      'model-schema',
+    ],
+    [
+      'a rule about a column that is not there',
+      () => repacked({ 'schema.json': edit((s) => (s['rules'] = [{ kind: 'range', column: 'pulse' }])) }),
+      'model-schema-column',
+    ],
+    [
       'a column that does not fit',
       () => repacked({ 'schema.json': edit((s) => Object.assign((s['columns'] as object[])[1] ?? {}, { offset: 0 })) }),
       'model-schema-column',

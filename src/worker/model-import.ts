@@ -82,8 +82,10 @@ function explain(error: unknown, file: string): Error {
     case 'damaged':
       return new AppError('model-damaged', { file, entry }, error);
     case 'unsafe':
+    case 'twice':
       return new AppError('model-unsafe', { file, entry }, error);
     case 'unsupported':
+    case 'encrypted':
       return new AppError('zip-broken', { file }, error);
     default:
       return error.kind satisfies never;

@@ -1,8 +1,10 @@
 /** Broken and odd pictures through the real decoders: no crash, each one kept or named, and said what it is. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTexts } from '../i18n/translate.ts';
 import { DataSession } from './data-session.ts';
+import oddPictures from './golden/odd-pictures.json' with { type: 'json' };
 import pictures from './golden/pictures.json' with { type: 'json' };
+import { decodePicture } from './picture-codec.ts';
 
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 const JPEG = bytesOf(pictures.find(({ name }) => name === 'JPEG, 4:4:4')?.base64 ?? '');
@@ -31,11 +33,11 @@ function oriented(orientation: number): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** A PNG whose header says that it is `side` pixels wide and high; its checksum is left as it was. */
-function hugePng(side: number): Uint8Array<ArrayBuffer> {
+/** A PNG whose header says that it is so large; its checksum is left as it was. */
+function hugePng(width: number, height: number): Uint8Array<ArrayBuffer> {
   const bytes = PNG.slice();
-  new DataView(bytes.buffer).setUint32(16, side);
-  new DataView(bytes.buffer).setUint32(20, side);
+  new DataView(bytes.buffer).setUint32(16, width);
+  new DataView(bytes.buffer).setUint32(20, height);
   return bytes;
 }
 
@@ -52,13 +54,17 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
     'zero.jpg': ['', 'empty-file: empty'],
     'text.jpg': ['hello', 'not-an-image: text'],
     'crc.png': [wrongCrc, 'image-broken: PNG'],
-    'huge.png': [hugePng(60_000), 'image-broken: PNG'],
+    'huge.png': [hugePng(60_000, 60_000), 'too-large: PNG'],
+    'long.png': [hugePng(70_000, 10), 'too-large: PNG'],
     'scan.tif': [Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'unsupported-image: TIFF'],
     'phone.heic': [text('ftypheic', 4), 'unsupported-image: HEIC'],
     'named.jpg': [text('%PDF-1.7'), 'document: PDF'],
     'study.dcm': [text('DICM', 128), 'unsupported-image: DICOM'],
     'drawing.svg': ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'unsupported-image: SVG'],
   };
+  for (const { name, base64, refused } of oddPictures) {
+    if (refused !== null) named[name] = [bytesOf(base64), `unsupported-image: ${refused}`];
+  }
   const good: Record<string, BlobPart> = {
     'one.png': await drawn(1, 1),
     'line.png': await drawn(10_000, 1),
@@ -89,4 +95,15 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
     if (expected !== undefined) expect(`${reason}: ${looksLike}`, path).toBe(expected);
   }
   for (const path of Object.keys(named)) expect(found.has(path), path).toBe(true);
+});
+
+// A transparent background is white paper, of an animation the first picture counts, and black stays black.
+describe('odd pictures have the grey levels a person would expect', () => {
+  it.each(oddPictures.filter(({ refused }) => refused === null))('$name within $tolerance', async (picture) => {
+    const image = await decodePicture(new Blob([bytesOf(picture.base64)], { type: picture.type }));
+    if (image === 'too-large') throw new Error('too large');
+    expect([image.width, image.height]).toEqual([picture.width, picture.height]);
+    const differences = (picture.grey ?? []).map((level, i) => Math.abs(level - (image.pixels[i] ?? -999)));
+    expect(Math.max(...differences)).toBeLessThanOrEqual(picture.tolerance);
+  });
 });

@@ -3,9 +3,18 @@ import { AppError } from '../core/app-error.ts';
 import type { GreyImage } from '../core/dataset.ts';
 import { JPEG_QUALITY } from '../core/run-config.ts';
 import { toGrey } from '../data/grey-image.ts';
+import { type PictureSize, pictureSize, unusualJpeg } from '../data/picture-header.ts';
 
-/** A decoded picture takes 4 bytes a pixel; beyond this a browser tab is at risk. */
+/** A decoded picture takes 4 bytes a pixel; beyond this a browser tab is at risk. Said in `rejected.too-large`. */
 const MAX_PIXELS = 120e6;
+/** A canvas can be no wider or higher. */
+const MAX_SIDE = 65_535;
+/** Colour profiles and previews of a camera may come before a JPEG's size. */
+const HEADER_BYTES = 1 << 20;
+
+async function readHeader(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
+}
 /** Pixels that are turned grey at a time. */
 const STRIP_PIXELS = 2e6;
 
@@ -16,12 +25,20 @@ function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   return found;
 }
 
+function isTooLarge({ width, height }: PictureSize): boolean {
+  return width * height > MAX_PIXELS || width > MAX_SIDE || height > MAX_SIDE;
+}
+
 /** Grey levels of an encoded picture, EXIF rotation applied, colour profiles ignored. Rejects when it cannot be decoded. */
 export async function decodePicture(file: Blob): Promise<GreyImage | 'too-large'> {
+  // Before it is decoded: 900 megapixels in a file of a few kilobytes would end the tab.
+  const stored = pictureSize(await readHeader(file));
+  if (stored !== null && isTooLarge(stored)) return 'too-large';
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
   try {
     const { width, height } = bitmap;
-    if (width * height > MAX_PIXELS) return 'too-large';
+    // A header that could not be read.
+    if (isTooLarge(bitmap)) return 'too-large';
     // In strips, so that a photograph is not held twice in colour.
     const strip = Math.min(height, Math.max(1, Math.floor(STRIP_PIXELS / width)));
     const ctx = context(new OffscreenCanvas(width, strip));
@@ -36,6 +53,11 @@ export async function decodePicture(file: Blob): Promise<GreyImage | 'too-large'
   } finally {
     bitmap.close();
   }
+}
+
+/** Why a picture that could not be decoded may be whole all the same; null: it is damaged. */
+export async function unusualKind(file: Blob): Promise<string | null> {
+  return unusualJpeg(await readHeader(file));
 }
 
 /** Longest side of a picture that is shown to be edited. */

@@ -1,5 +1,5 @@
 /** ZIP archives that lie in a file: read piece by piece, unpacked by the browser. */
-import { type ByteSource, ZipReader } from '../export/zip-reader.ts';
+import { type ByteSource, type Lenient, ZipReader } from '../export/zip-reader.ts';
 
 function sourceOf(blob: Blob): ByteSource {
   return {
@@ -22,6 +22,6 @@ async function inflate(packed: Uint8Array<ArrayBuffer>, limit: number): Promise<
 }
 
 /** Throws `ZipFault`. */
-export function openZip(blob: Blob): Promise<ZipReader> {
-  return ZipReader.open(sourceOf(blob), inflate);
+export function openZip(blob: Blob, lenient: Lenient | null = null): Promise<ZipReader> {
+  return ZipReader.open(sourceOf(blob), inflate, lenient);
 }

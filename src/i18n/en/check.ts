@@ -7,7 +7,7 @@ const reasons = {
   'reason.personal-name': 'Looks like names of people, so it is left out and never shown.',
   'reason.personal-contact':
     'Looks like a phone or document number, an address or a date of birth, so it is left out and never shown.',
-  'reason.record-id': 'A different value in each row: it identifies the record and cannot be learned.',
+  'reason.record-id': 'Tells patients or records apart, so there is nothing in it to learn.',
   'reason.image-files': 'Names the picture files.',
   'reason.constant': 'The same value in every row: there is nothing to learn.',
   'reason.empty': 'No values at all.',
@@ -162,7 +162,7 @@ export const checkTexts = {
   'pairs.lead': 'Twenty patients at random. Does each row belong to its ECG?',
   'pairs.others': 'Show others',
   'pairs.loading': 'Opening ECGs …',
-  'pairs.none': 'Nothing is paired yet.',
+  'pairs.none': 'Nothing to show yet: rows with their ECGs appear here as soon as there is enough to train on.',
 
   'matching.title': 'What goes in, what is left out',
   'matching.matched': 'Row with its ECG',

@@ -6,12 +6,18 @@ const rejected = {
   'rejected.empty-file': 'empty file (0 bytes): export it again',
   'rejected.not-an-image': 'named like a picture, but it is not one: it looks like {looksLike}',
   'rejected.image-broken': 'a damaged {looksLike} picture: save or copy it again',
-  'rejected.unsupported-image': 'a {looksLike} picture: save it as JPEG or PNG',
+  'rejected.unsupported-image': 'a {looksLike} picture: save it as an ordinary JPEG or PNG',
   'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
   'rejected.document': 'a {looksLike} document: save its pages as JPEG or PNG pictures',
   'rejected.packed': 'not opened here, because it is {looksLike}: unpack it and add the folder',
-  'rejected.too-large': 'too large to be opened here ({looksLike}): make it smaller',
+  'rejected.too-large':
+    'a {looksLike} picture of more than 120 megapixels, or 65,535 pixels on a side: save it smaller',
   'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
+  'rejected.zip-entry-broken': 'a damaged part of its archive: pack it again, or add its folder',
+  'rejected.zip-locked': 'protected by a password: unpack the archive and add its folder',
+  'rejected.zip-too-much': 'unpacks to more than {looksLike}: if that is right, unpack it and add its folder',
+  'rejected.zip-twice':
+    'in its archive under a name that is there again: the last one is used; rename it and pack it again',
   'rejected.workbook-broken':
     'an Excel workbook that cannot be opened: it is damaged or protected by a password; save it again without one',
   'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
@@ -114,6 +120,10 @@ export const dataTexts = {
   'loaded.summary.imagesOnly': '{ecgs}, no table yet',
   'loaded.noEcg': { one: '{count} patient has no ECG', other: '{count} patients have no ECG' },
   'loaded.noRow': { one: '{count} ECG belongs to no patient', other: '{count} ECGs belong to no patient' },
+  'loaded.again': {
+    one: '{count} ECG is the same as another: the next step shows which',
+    other: '{count} ECGs are the same as another: the next step shows which',
+  },
   'loaded.ready': '{pairs} are ready to learn from.',
   'loaded.addMore': 'Add more files',
   'loaded.addFolder': 'Add a folder',

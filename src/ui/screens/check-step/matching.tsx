@@ -107,7 +107,7 @@ export function Matching({ report }: { readonly report: DataReport }) {
           <tr className={classes.matched}>
             <th scope="row">{t('matching.matched')}</th>
             <td className={classes.count} data-testid="matched-count">
-              {n.integer(pairing.pairs.length)}
+              {n.integer(pairing.pairs.length - images.leftOutSame.length)}
             </td>
             <td>{t('matching.happens.matched')}</td>
             <td />

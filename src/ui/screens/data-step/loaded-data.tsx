@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AppErrorData } from '../../../core/app-error.ts';
-import type { DataReport } from '../../../core/data-report.ts';
+import { type DataReport, repeatsOf } from '../../../core/data-report.ts';
 import type { Texts } from '../../../i18n/translate.ts';
 import type { DataState } from '../../../store/session-state.ts';
 import { ConfirmLoss } from '../../components/confirm-loss.tsx';
@@ -37,9 +37,11 @@ function gaps({ pairing, images, table }: DataReport, { t }: Pick<Texts, 't'>): 
   if (table === null || images.readable === 0 || pairing.pairs.length === 0) return [];
   const noEcg = pairing.rowsWithoutImage.length;
   const noRow = pairing.imagesWithoutRow.length;
+  const again = repeatsOf(images.same.exact) + repeatsOf(images.same.near);
   return [
     ...(noEcg > 0 ? [t('loaded.noEcg', { count: noEcg })] : []),
     ...(noRow > 0 ? [t('loaded.noRow', { count: noRow })] : []),
+    ...(again > 0 ? [t('loaded.again', { count: again })] : []),
   ];
 }
 

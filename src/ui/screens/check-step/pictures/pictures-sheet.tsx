@@ -1,6 +1,6 @@
 /** Pictures of the Check step: what is there twice, and the editor behind a button. */
 import { Button, Checkbox } from '@mantine/core';
-import type { DataReport } from '../../../../core/data-report.ts';
+import { type DataReport, repeatsOf } from '../../../../core/data-report.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { Sheet } from '../../../components/screen.tsx';
 import { useActions, useIsLocked } from '../../../context/studio-context.tsx';
@@ -9,17 +9,12 @@ import { isUnedited } from './edit-draft.ts';
 import { PictureEditor } from './picture-editor.tsx';
 import classes from './picture-editor.module.css';
 
-/** Pictures beyond the first of each group. */
-function repeats(groups: readonly (readonly string[])[]): number {
-  return groups.reduce((sum, group) => sum + group.length - 1, 0);
-}
-
 function SamePictures({ report }: { readonly report: DataReport }) {
   const { t, n } = useTexts();
   const { configureData } = useActions();
   const isLocked = useIsLocked();
   const { same, readable } = report.images;
-  const [exact, near] = [repeats(same.exact), repeats(same.near)];
+  const [exact, near] = [repeatsOf(same.exact), repeatsOf(same.near)];
   if (exact + near === 0) return null;
   const groups = [...same.exact, ...same.near];
   return (
