@@ -29,7 +29,9 @@ export function dataCard(facts: ArchiveFacts, content: ArchiveContent): string {
   const columns = schema.columns.map((c) => {
     const rule = c.threshold === null ? '' : `, 1 = the input value was at least ${c.threshold}`;
     const filled =
-      c.flag === undefined ? `were filled with ${c.fill}` : 'were learned as blank: as large a share of the generated cells is blank';
+      c.flag === undefined
+        ? `were filled with ${c.fill}`
+        : 'were learned as blank: as large a share of the generated cells is blank';
     const blank = c.missing === 0 ? '' : `, ${c.missing} blank input cells ${filled}`;
     return `- \`${c.name}\`: ${c.role}, ${c.type}${rule}${blank}`;
   });
