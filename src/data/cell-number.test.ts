@@ -71,12 +71,26 @@ describe('cells that say less than a number', () => {
   });
 });
 
-it.each(['', '  ', 'NA', 'n/a', 'NaN', 'NULL', '-', '—', '.', '?', '--', '…', '#Н/Д', 'нет  данных'])(
-  '%j is a gap',
-  (text) => {
-    expect(isMissing(text)).toBe(true);
-  },
-);
+it.each([
+  '',
+  '  ',
+  'NA',
+  'n/a',
+  'NaN',
+  'NULL',
+  '-',
+  '—',
+  '.',
+  '?',
+  '--',
+  '…',
+  '#Н/Д',
+  'нет  данных',
+  'Не изв.',
+  'Данных нет.',
+])('%j is a gap', (text) => {
+  expect(isMissing(text)).toBe(true);
+});
 
 it('0, no and unknown values in words are no gaps', () => {
   expect(['0', 'no', 'нет', 'x'].some(isMissing)).toBe(false);

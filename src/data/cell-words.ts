@@ -15,11 +15,15 @@ const MISSING = new Set([
   '#num!',
   '#name?',
   'нет данных',
+  'данных нет',
   'нет сведений',
   'не известно',
+  'не изв',
+  'не опр',
   'не определено',
   'не определялось',
   'не определялся',
+  'не определялась',
   'не исследовано',
   'не исследовалось',
   'не проводилось',
@@ -46,7 +50,7 @@ export function isMissing(text: string): boolean {
   // Most cells of a large table: no word or mark for "not known" begins with a digit.
   if (/^\d/u.test(text)) return false;
   const cell = plainMinus(text.trim()).toLowerCase();
-  return MISSING.has(cell) || MISSING.has(cell.replaceAll(/\s+/gu, ' ')) || MISSING_MARKS.test(cell);
+  return MISSING.has(cell) || MISSING.has(foldWord(cell)) || MISSING_MARKS.test(cell);
 }
 
 /** "+", "-", "++": findings marked by signs, where a dash means no and not "not known". */
