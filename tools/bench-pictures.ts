@@ -9,7 +9,7 @@ import { chromium } from 'playwright';
 import { Rng } from '../src/core/rng.ts';
 import { GreyJpegEncoder } from '../src/export/jpeg-encoder.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
-import { memoryMb } from './process-memory.ts';
+import { startedMb } from './process-memory.ts';
 import { buildIfStale, serveSite } from './site.ts';
 
 const SIDE = 1736;
@@ -58,20 +58,22 @@ export async function benchPictures(count: number): Promise<void> {
   await buildIfStale();
   const { folder, files, megabytes } = makeFolder(count);
   const site = await serveSite(4420);
-  const server = await chromium.launchServer({
+  // Launched here and not as a server: to one, files are copied before the page gets them.
+  const browser = await chromium.launch({
     executablePath: ensureChrome(),
     headless: true,
     args: chromeArguments({ software: false }),
     timeout: 60_000,
   });
+  const browserMb = (): number => startedMb() ?? Number.NaN;
   const memory: number[] = [];
-  const sampling = setInterval(() => memory.push(memoryMb(server.process().pid ?? 0) ?? Number.NaN), SAMPLE_MS);
+  const sampling = setInterval(() => memory.push(browserMb()), SAMPLE_MS);
   try {
-    const page = await (await chromium.connect(server.wsEndpoint())).newPage();
+    const page = await browser.newPage();
     await page.goto(site.url);
     // The computer is measured first.
     await page.locator('[data-testid=machine][data-backend]').waitFor({ timeout: 120_000 });
-    const before = memoryMb(server.process().pid ?? 0);
+    const before = browserMb();
     const start = performance.now();
     await page.getByTestId('files-input').setInputFiles(files);
     await page.getByTestId('data-summary').filter({ hasText: /\d/u }).waitFor({ timeout: 3_600_000 });
@@ -80,12 +82,12 @@ export async function benchPictures(count: number): Promise<void> {
       `${count} pictures of ${SIDE} × ${SIDE}, ${megabytes.toFixed(0)} MB: ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(1)} a second`,
     );
     console.log(
-      `memory, MB: ${before ?? '–'} before, at most ${Math.max(...memory)}; by the way: ${memory.filter((_, i) => i % Math.ceil(memory.length / 12) === 0).join(' ')}`,
+      `memory, MB: ${before} before, at most ${Math.max(...memory)}; by the way: ${memory.filter((_, i) => i % Math.ceil(memory.length / 12) === 0).join(' ')}`,
     );
     console.log((await page.getByTestId('data-summary').innerText()).replaceAll(/\s+/gu, ' '));
   } finally {
     clearInterval(sampling);
-    await server.close();
+    await browser.close();
     await site.close();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -24,9 +24,18 @@ function familyOf(pid: number): number[] {
  * where that cannot be known.
  */
 export function memoryMb(pid: number): number | null {
+  return sharedMb(familyOf(pid));
+}
+
+/** The same of all processes that this one started, without itself. */
+export function startedMb(): number | null {
+  return sharedMb(familyOf(process.pid).slice(1));
+}
+
+function sharedMb(processes: readonly number[]): number | null {
   if (!existsSync('/proc/self/smaps_rollup')) return null;
   let kilobytes = 0;
-  for (const member of familyOf(pid)) {
+  for (const member of processes) {
     try {
       const found = /^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${member}/smaps_rollup`, 'utf8'));
       kilobytes += Number(found?.[1] ?? 0);
