@@ -3,7 +3,8 @@ import type { Message } from '../message.ts';
 
 const words = {
   'words.starting': 'Just started. The first epochs are noise; that is how it should be.',
-  'words.both': 'Both networks are learning, and the tiles differ from one another. Nothing to do.',
+  'words.both':
+    'Both networks are learning, and the tiles differ from one another: nothing to change. Whether they look like ECGs yet is for your eyes, and for the Compare step.',
   'words.alike':
     'The tiles look much alike. Early on that is normal; if it stays so for long, stop and train again with another seed.',
   'words.ahead':
