@@ -13,7 +13,7 @@ import { TOY_CONFIG, toyStudy } from '../gan/testing/toy-run.ts';
 import { EpochSnapshots } from './epoch-snapshots.ts';
 import { exportModel } from './model-export.ts';
 import { exportPairs } from './export-session.ts';
-import type { StudioEvent } from './protocol.ts';
+import type { PairView, StudioEvent } from './protocol.ts';
 import { TrainingSession } from './training-session.ts';
 
 const config: RunConfig = { ...TOY_CONFIG, backend: 'wasm', epochs: 4 };
@@ -85,6 +85,14 @@ it('blanks come as often as among the patients, whatever the network thinks of t
   const blank = rows.filter((row) => row.split(',').includes('')).length;
   expect(blank / 300).toBeGreaterThan(0.25);
   expect(blank / 300).toBeLessThan(0.42);
+});
+
+it('the rows of the last grid have the blanks that its pairs have', async () => {
+  const grids: PairView[] = [];
+  const session = await trained(2, (event) => {
+    if (event.kind === 'train-grid') grids.push(event.grid);
+  });
+  expect(grids.at(-1)?.rows).toEqual((await session.useEpoch('last')).grid.rows);
 });
 
 describe('an epoch gone back to', () => {

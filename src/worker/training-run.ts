@@ -4,12 +4,10 @@
  */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { RunIncident } from '../core/kept-run.ts';
-import { shownName } from '../core/table-schema.ts';
-import { decodeRow } from '../data/decode-rows.ts';
+import { hasFlags } from '../data/blank-rates.ts';
 import type { RunningBackend } from '../engine/backends.ts';
 import { JointGan } from '../gan/joint-gan.ts';
 import type { PauseGate } from '../gan/pause-gate.ts';
-import { samplePreview } from '../gan/sampler.ts';
 import { EPOCH_START, type EpochProgress, Trainer } from '../gan/trainer.ts';
 import type { RunPosition } from '../storage/run-record.ts';
 import { Outbox } from './outbox.ts';
@@ -17,6 +15,7 @@ import { EpochSnapshots } from './epoch-snapshots.ts';
 import { LivePace } from './live-pace.ts';
 import { LiveScores } from './live-scores.ts';
 import { encodeGrid } from './picture-codec.ts';
+import { previewGrid } from './preview.ts';
 import type { EpochLog, PairView, StudioEvent, TrainOutcome } from './protocol.ts';
 import type { LoadedRun, RunSaver } from './run-saver.ts';
 import { settledSchema, type TrainedModel } from './trained-model.ts';
@@ -141,8 +140,13 @@ export class TrainingRun {
 
   async #ended(end: TrainOutcome['end']): Promise<TrainOutcome> {
     const model = this.#model;
-    if (model.epoch > 0) this.#model = { ...model, schema: await settledSchema(model) };
-    return { epoch: model.epoch, end };
+    const { epoch } = model;
+    if (epoch > 0 && hasFlags(model.schema)) {
+      this.#model = { ...model, schema: await settledSchema(model) };
+      // Its rows have other blanks now. Stopped within an epoch, the network is not the one that the grid shows.
+      if ((model.progress?.step ?? 0) === 0) await this.#preview();
+    }
+    return { epoch, end };
   }
 
   async #epochs(): Promise<void> {
@@ -256,20 +260,12 @@ export class TrainingRun {
 
   /** Draws and keeps the grid of the last finished epoch, and sends it if the page is ready for one. */
   async #preview(): Promise<Drawn> {
-    const { schema, config, gan, epoch } = this.#model;
-    const sampled = await samplePreview(gan.generator, config.seed);
-    const grid = await encodeGrid(sampled.images, config.size);
+    const { gan, config, epoch } = this.#model;
+    const view = await previewGrid(gan.generator, this.#model);
+    const grid = await encodeGrid(view.images, config.size);
     this.#grids.set(epoch, grid);
-    this.#unsentGrid = {
-      size: config.size,
-      count: sampled.count,
-      images: sampled.images,
-      columns: schema.columns.map(shownName),
-      rows: Array.from({ length: sampled.count }, (_, i) =>
-        decodeRow(schema, sampled.rows.subarray(i * schema.width, (i + 1) * schema.width)),
-      ),
-    };
-    return { tiles: sampled.images, grid };
+    this.#unsentGrid = view;
+    return { tiles: view.images, grid };
   }
 
   /** Now and then, and never a part of what is trained: how the epoch does, and its generator to go back to. */
