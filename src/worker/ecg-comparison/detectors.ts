@@ -3,7 +3,7 @@
  * five folds that share no patient; AUC, the mean of the folds. The ceiling is the same between two disjoint halves of the real
  * patients, trained on 70 % and judged on 30 % once, beside synthetic pairs in a sample of that size.
  */
-import type { Ceiling } from '../../core/comparison.ts';
+import type { Ceiling, Sides } from '../../core/comparison.ts';
 import { Rng, STREAM } from '../../core/rng.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { crc32 } from '../../export/crc32.ts';
@@ -27,11 +27,6 @@ export function patientPlaces(set: PairSet, rng: Rng): Float64Array {
   return Float64Array.from(patients, (patient) => place.get(patient) ?? 0);
 }
 
-interface Sides {
-  readonly real: PairSet;
-  readonly synthetic: PairSet;
-}
-
 /** Equal for two pairs of which a classifier is shown the same. */
 function keysOf(shown: Shown, { count, size, images, width, rows }: PairSet): string[] {
   const pixels = size * size;
@@ -41,13 +36,8 @@ function keysOf(shown: Shown, { count, size, images, width, rows }: PairSet): st
   });
 }
 
-interface Places {
-  readonly real: Float64Array;
-  readonly synthetic: Float64Array;
-}
-
-/** Which part each pair is judged in. A synthetic copy goes where its original is: elsewhere, the one would teach the wrong answer for the other. */
-export function judgingPlaces(shown: Shown, { real, synthetic }: Sides, seed: number): Places {
+/** A place in [0, 1) for every pair, which says in which fold it is judged. A synthetic copy goes where its original is: elsewhere, the one would teach the wrong answer for the other. */
+export function judgingPlaces(shown: Shown, { real, synthetic }: Sides<PairSet>, seed: number): Sides<Float64Array> {
   const ofReal = patientPlaces(real, new Rng(seed, STREAM.detectorFolds, 0));
   const ofSynthetic = patientPlaces(synthetic, new Rng(seed, STREAM.detectorFolds, 1));
   // Pairs with patients are the other half of the real ones.
@@ -56,15 +46,15 @@ export function judgingPlaces(shown: Shown, { real, synthetic }: Sides, seed: nu
   return { real: ofReal, synthetic: ofSynthetic.map((place, i) => ofReal[twins[i] ?? -1] ?? place) };
 }
 
-/** Probabilities of being synthetic for the members that are judged, by a network trained on the others. */
+/** AUC on the members that are judged, by a network trained on the others. */
 async function judgePart(
   shown: Shown,
-  { real, synthetic }: Sides,
+  { real, synthetic }: Sides<PairSet>,
   isJudged: (place: number) => boolean,
-  places: Places,
+  places: Sides<Float64Array>,
   work: NetworkWork,
 ): Promise<number> {
-  const members = (side: keyof Sides, set: PairSet, wanted: boolean): PairSet =>
+  const members = (side: keyof Sides<PairSet>, set: PairSet, wanted: boolean): PairSet =>
     takePairs(
       set,
       Uint32Array.from({ length: set.count }, (_, i) => i).filter((i) => isJudged(places[side][i] ?? 0) === wanted),
@@ -87,12 +77,12 @@ const step = (work: NetworkWork, done: number, total: number): NetworkWork => ({
 });
 
 /** Of one split: learned from 70 %, judged on 30 %. */
-function judgeOnce(shown: Shown, sides: Sides, work: NetworkWork): Promise<number> {
+function judgeOnce(shown: Shown, sides: Sides<PairSet>, work: NetworkWork): Promise<number> {
   return judgePart(shown, sides, (place) => place < JUDGED, judgingPlaces(shown, sides, work.seed), work);
 }
 
 /** Two networks' probabilities cannot be ranked together: the mean of the folds, each by itself. */
-async function crossValidated(shown: Shown, sides: Sides, work: NetworkWork): Promise<number> {
+async function crossValidated(shown: Shown, sides: Sides<PairSet>, work: NetworkWork): Promise<number> {
   const places = judgingPlaces(shown, sides, work.seed);
   let sum = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -111,7 +101,7 @@ export interface Detected {
 export async function detectSynthetic(
   shown: Shown,
   schema: TableSchema,
-  sides: Sides,
+  sides: Sides<PairSet>,
   work: NetworkWork,
 ): Promise<Detected> {
   const { real } = sides;
