@@ -191,10 +191,14 @@ async function answer(message: Extract<ToWorker, { type: 'command' }>): Promise<
   running.set(id, controller);
   const emit = (event: StudioEvent): void => send({ type: 'event', id, event });
   let lastProgress = 0;
+  let lastStage = '';
   const onProgress = (progress: Progress): void => {
     const now = performance.now();
-    if (progress.done < progress.total && now - lastProgress < 100) return;
+    // Of a stage that has just begun the page hears at once, however soon it is over.
+    const stage = `${progress.stage} ${progress.part ?? ''}`;
+    if (stage === lastStage && progress.done < progress.total && now - lastProgress < 100) return;
     lastProgress = now;
+    lastStage = stage;
     emit({ kind: 'progress', progress });
   };
   try {
