@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
-import type { StudyReport } from '../src/core/ecg-comparison.ts';
+import type { StudyReport } from '../src/core/report/ecg-comparison.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -8,8 +8,8 @@ import { chromium, type Browser, type Download, type ElementHandle, type Page } 
 import type { Automation, AutomationResult } from '../src/app/automation.ts';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, repeatsOf } from '../src/core/data-report.ts';
-import type { ComparisonReport } from '../src/core/comparison.ts';
-import type { EcgComparison } from '../src/core/ecg-comparison.ts';
+import type { ComparisonReport } from '../src/core/report/comparison.ts';
+import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
 import { ruleText } from '../src/core/plausibility.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTexts } from '../src/i18n/translate.ts';
 import { parseTable } from '../src/data/parse-table.ts';
-import { intake, numberedImages, rowsOf } from '../src/data/testing/files.ts';
+import { intake, numberedImages, rowsOf } from '../src/intake/testing/files.ts';
 import { oddTable } from '../src/data/testing/odd-tables.ts';
 import { AUTO_TEXT_FORMAT } from '../src/core/data-report.ts';
 

@@ -1,5 +1,5 @@
 /** Progress of one long piece of work, as sent to the page. */
-import type { EcgComparisonPart } from './ecg-comparison.ts';
+import type { EcgComparisonPart } from './report/ecg-comparison.ts';
 
 export interface Progress {
   readonly stage:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlausibilityRule, RuleCheck } from '../core/plausibility.ts';
 import { checkWritten } from './check-rules.ts';
-import { intake, makeTable, numberedImages } from './testing/files.ts';
+import { intake, makeTable, numberedImages } from '../intake/testing/files.ts';
 
 const COUNT: PlausibilityRule = { kind: 'count', column: 'n', of: ['LAD_st', 'RCA_st', 'hibernation'] };
 const ORDER: PlausibilityRule = { kind: 'order', low: 'dbp', high: 'sbp' };

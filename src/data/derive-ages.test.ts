@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnSetting } from '../core/table-schema.ts';
 import { parseDate, writesMonthFirst, yearsBetween } from './cell-date.ts';
-import { intake, makeTable, numberedImages } from './testing/files.ts';
+import { intake, makeTable, numberedImages } from '../intake/testing/files.ts';
 
 describe('dates', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../core/rng.ts';
 import { holdOut } from './hold-out.ts';
-import { intake, makeTable, numberedImages } from './testing/files.ts';
+import { intake, makeTable, numberedImages } from '../intake/testing/files.ts';
 import { groupPatients } from './patients.ts';
 import type { SplitRows } from './split-rows.ts';
 

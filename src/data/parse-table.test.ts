@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { AUTO_TEXT_FORMAT, SEPARATORS, type TextFormatChoice } from '../core/data-report.ts';
 import { parseSheet, parseTable, type ParsedTable } from './parse-table.ts';
-import { rowsOf } from './testing/files.ts';
+import { rowsOf } from '../intake/testing/files.ts';
 
 function parse(text: string, choice: Partial<TextFormatChoice> = {}): ParsedTable & { readonly rows: string[][] } {
   const table = parseTable(text, { ...AUTO_TEXT_FORMAT, ...choice }, 'a.csv');

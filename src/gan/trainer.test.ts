@@ -8,7 +8,7 @@ import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { JointGan } from './joint-gan.ts';
 import { samplePairs, samplePreview } from './sampler.ts';
-import { PauseGate } from './pause-gate.ts';
+import { PauseGate } from '../core/pause-gate.ts';
 import { Trainer } from './trainer.ts';
 
 const config: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3 };

@@ -10,9 +10,9 @@ import { NOISE_LENGTH } from '../core/network-plan.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
-import { macrotask } from '../engine/macrotask.ts';
+import { macrotask } from '../platform/macrotask.ts';
 import type { JointGan } from './joint-gan.ts';
-import type { Gate } from './pause-gate.ts';
+import type { Gate } from '../core/pause-gate.ts';
 import { toNetworkRange } from '../core/pixels.ts';
 import { trainStep } from './train-step.ts';
 

@@ -8,7 +8,7 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { AbortError, AppError } from '../core/app-error.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { Kernels } from '../engine/kernels.ts';
-import { macrotask } from '../engine/macrotask.ts';
+import { macrotask } from '../platform/macrotask.ts';
 import {
   disposeInput,
   makeInput,

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AbortError } from '../core/app-error.ts';
 import type { Kernels } from '../engine/kernels.ts';
-import { macrotask } from '../engine/macrotask.ts';
+import { macrotask } from '../platform/macrotask.ts';
 import { disposeInput, makeInput, prepare, type EcgCases, type InputScale, type PreparedCases } from './ecg-cases.ts';
 import type { EcgNetwork, NetworkRecord } from './ecg-network.ts';
 

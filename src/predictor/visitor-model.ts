@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { AbortError, AppError } from '../core/app-error.ts';
-import { macrotask } from '../engine/macrotask.ts';
+import { macrotask } from '../platform/macrotask.ts';
 import type { Table } from './column-scale.ts';
 import type { EcgCases } from './ecg-cases.ts';
 import { PREDICT_BATCH } from './fitted-network.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EcgComparison, JointScores, NoScoreReason, PredictorReport } from '../core/ecg-comparison.ts';
+import type { EcgComparison, JointScores, NoScoreReason, PredictorReport } from '../core/report/ecg-comparison.ts';
 import {
   ecgVerdicts,
   judgeDetection,

@@ -7,7 +7,7 @@ import type {
   JointScores,
   PredictorReport,
   StudyReport,
-} from '../core/ecg-comparison.ts';
+} from '../core/report/ecg-comparison.ts';
 import { CLOSE, judge, type PrivacyVerdict, type Verdict, worst } from './score-verdict.ts';
 
 /** Kernel distances have no scale of their own: close is as far again as chance spreads. */

@@ -1,5 +1,5 @@
 /** The answers about ECGs, fit, use and copies as sentences: the same on the page and in the printed report. */
-import type { Ceiling } from '../core/comparison.ts';
+import type { Ceiling } from '../core/report/comparison.ts';
 import type {
   Detection,
   EcgComparison,
@@ -8,7 +8,7 @@ import type {
   ImageScores,
   PredictorReport,
   PredictorScores,
-} from '../core/ecg-comparison.ts';
+} from '../core/report/ecg-comparison.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { ceilingRange, numberOr } from './measure-words.ts';
 import type { Direction } from './score-verdict.ts';

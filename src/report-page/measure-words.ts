@@ -1,5 +1,5 @@
 /** Numbers of the report as texts: the same words for the same thing in every question. */
-import type { Ceiling, ComparedColumn, ComparisonReport } from '../core/comparison.ts';
+import type { Ceiling, ComparedColumn, ComparisonReport } from '../core/report/comparison.ts';
 import type { Texts } from '../i18n/translate.ts';
 
 type Words = Pick<Texts, 't' | 'n'>;

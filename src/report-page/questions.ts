@@ -1,6 +1,6 @@
 /** The six questions of the comparison and the verdict of each. */
-import type { ComparisonReport } from '../core/comparison.ts';
-import type { EcgComparison } from '../core/ecg-comparison.ts';
+import type { ComparisonReport } from '../core/report/comparison.ts';
+import type { EcgComparison } from '../core/report/ecg-comparison.ts';
 import { judgeEcgs, judgeFit, judgeUse, worstPrivacy } from './ecg-verdict.ts';
 import { type PrivacyVerdict, type Verdict, verdictsOf } from './verdict.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_SCORE_REASONS } from './testing/reasons.ts';
-import type { StudyReport } from '../core/ecg-comparison.ts';
+import type { StudyReport } from '../core/report/ecg-comparison.ts';
 import { createTexts } from '../i18n/translate.ts';
 import { renderReportHtml } from './render-report.ts';
 import { ecgComparison } from './testing/ecg-comparison.ts';

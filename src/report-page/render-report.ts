@@ -2,8 +2,8 @@
  * The whole report as one HTML file that stands alone: no script, nothing from elsewhere, readable offline and on A4.
  * Answers in words first, then figures and tables, then synthetic examples and how everything was made.
  */
-import type { StudyReport } from '../core/ecg-comparison.ts';
-import type { StudyFacts } from '../core/study-facts.ts';
+import type { StudyReport } from '../core/report/ecg-comparison.ts';
+import type { StudyFacts } from '../core/report/study-facts.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { html, Html, NOTHING } from './html.ts';
 import { drawSection, drawTable, type Section } from './section.ts';

@@ -1,5 +1,5 @@
 /** Rules of plausibility in plain words: what must hold, and how many rows on each side break it. */
-import type { RuleComparison, RuleTally } from '../core/comparison.ts';
+import type { RuleComparison, RuleTally } from '../core/report/comparison.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
 import type { Texts } from '../i18n/translate.ts';
 

@@ -1,5 +1,5 @@
 /** What a score means beside its ceiling: the score of synthetic rows at the ceiling's own n, held against low and high. */
-import type { Ceiling } from '../core/comparison.ts';
+import type { Ceiling } from '../core/report/comparison.ts';
 
 export type Verdict = 'as-real' | 'close' | 'apart' | 'unknown';
 /** `no-sign-rows`: the rows give no sign, and the ECGs were not or could not be looked at. */

@@ -1,5 +1,5 @@
 /** Counts of values as shares of the rows that have one. */
-import type { ValueColumn } from '../core/comparison.ts';
+import type { ValueColumn } from '../core/report/comparison.ts';
 import type { Texts } from '../i18n/translate.ts';
 
 /** A table of texts, the numbers behind a chart. */

@@ -1,5 +1,5 @@
 /** The verdicts of the questions about rows. */
-import type { ComparisonReport, RowPrivacy } from '../core/comparison.ts';
+import type { ComparisonReport, RowPrivacy } from '../core/report/comparison.ts';
 import { judge, LEAST_ROWS, type PrivacyVerdict, type Verdict, worst } from './score-verdict.ts';
 
 export { judge, worst } from './score-verdict.ts';

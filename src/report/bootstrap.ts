@@ -2,7 +2,7 @@
  * Percentile bootstrap (Efron 1979) by patient: patients are drawn with replacement, each with all of his records. A sample
  * is written as how often every record counts.
  */
-import type { Estimate } from '../core/ecg-comparison.ts';
+import type { Estimate } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { quantile } from './quantiles.ts';
 

@@ -1,5 +1,5 @@
 /** A score of every split of the real patients in two, and what its ceiling is. */
-import type { Ceiling } from '../core/comparison.ts';
+import type { Ceiling } from '../core/report/comparison.ts';
 import { mean, quantile } from './quantiles.ts';
 
 export const SPLITS = 20;

@@ -3,7 +3,7 @@
  * In each split the synthetic rows, as many as a half, are held against the same half, so that both numbers come
  * from samples of one size.
  */
-import type { Ceiling, ComparisonCeilings, Sides } from '../core/comparison.ts';
+import type { Ceiling, ComparisonCeilings, Sides } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { takeColumn, takeRows, type ColumnValues } from './column-values.ts';

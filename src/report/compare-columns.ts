@@ -1,6 +1,6 @@
 /** Section 1 of the report: every column by itself. */
-import type { ColumnStatistics, ComparedColumn, Sides, StatisticsComparison } from '../core/comparison.ts';
-import { STATISTIC_NAMES } from '../core/comparison.ts';
+import type { ColumnStatistics, ComparedColumn, Sides, StatisticsComparison } from '../core/report/comparison.ts';
+import { STATISTIC_NAMES } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import {
   countPresent,

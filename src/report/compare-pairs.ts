@@ -1,5 +1,5 @@
 /** Section 2: correlations of encoded columns, and how alike pairs of columns are. */
-import type { CorrelationComparison, Sides } from '../core/comparison.ts';
+import type { CorrelationComparison, Sides } from '../core/report/comparison.ts';
 import { encodedColumns, takeRows, type ColumnValues } from './column-values.ts';
 import { correlationMatrix, isConstant, upperTriangleMean } from './correlation.ts';
 import { mean, orNull } from './quantiles.ts';

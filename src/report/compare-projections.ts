@@ -1,5 +1,5 @@
 /** Section 3: real and synthetic rows, or ECGs, as points in the plane. */
-import type { Point, Projections, Sides } from '../core/comparison.ts';
+import type { Point, Projections, Sides } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { encodedColumns, type ColumnValues, type EncodedColumns } from './column-values.ts';
 import { explainedVarianceRatio, fitComponents, project, standardiseByReal, type StandardRows } from './pca.ts';

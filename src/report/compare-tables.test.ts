@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparisonReport } from '../core/comparison.ts';
+import type { ComparisonReport } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { compareTables } from './compare-tables.ts';
 import {

@@ -10,7 +10,7 @@ import type {
   PairSimilarities,
   Sides,
   Split,
-} from '../core/comparison.ts';
+} from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { columnValues, takeRows, type ColumnValues } from './column-values.ts';

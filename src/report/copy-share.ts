@@ -6,7 +6,7 @@
  * of all distances below it on average, and how far it may be off is Beta distributed (David & Nagaraja, Order Statistics,
  * 2003). Both are taken into account, so that independent samples give no alarm.
  */
-import type { Estimate } from '../core/ecg-comparison.ts';
+import type { Estimate } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { bootstrapSamples, BOOTSTRAPS, estimateOf, numberPatients } from './bootstrap.ts';
 import { mean, quantile } from './quantiles.ts';

@@ -2,7 +2,7 @@
  * Section 4, rows: can a classifier tell synthetic rows from real ones? AUC of a 5-fold cross-validated, L2-regularised
  * logistic regression on the encoded columns and their products. 0.5: it cannot; lower is better.
  */
-import type { Ceiling, Sides } from '../core/comparison.ts';
+import type { Ceiling, Sides } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';

@@ -2,7 +2,7 @@
  * Rows as a linear classifier of real against synthetic sees them: encoded columns, and products of two of them, so that it
  * can see dependence and not only single columns. Standardised over both sides together; a blank counts as average.
  */
-import type { Sides } from '../core/comparison.ts';
+import type { Sides } from '../core/report/comparison.ts';
 import type { Rng } from '../core/rng.ts';
 import { encodedColumns, type ColumnValues } from './column-values.ts';
 import { correlationMatrix } from './correlation.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Ceiling } from '../core/comparison.ts';
-import type { EcgPrivacy } from '../core/ecg-comparison.ts';
+import type { Ceiling } from '../core/report/comparison.ts';
+import type { EcgPrivacy } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { chanceShare, copyShare } from './copy-share.ts';
 import { ecgPrivacy } from './ecg-privacy.ts';

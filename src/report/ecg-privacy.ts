@@ -2,8 +2,8 @@
  * Section 8, ECGs and pairs: was anybody copied? Distances to training ECGs in the embedding, held against those of patients
  * put aside; pixels; and whether synthetic pairs tell who was in the training. Warnings, never a promise of anonymity.
  */
-import type { Ceiling } from '../core/comparison.ts';
-import type { EcgPrivacy, Estimate, NearestPatient } from '../core/ecg-comparison.ts';
+import type { Ceiling } from '../core/report/comparison.ts';
+import type { EcgPrivacy, Estimate, NearestPatient } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { weightedAuc } from './auc.ts';

@@ -1,5 +1,5 @@
 /** Section 3 for the ECGs: PCA and t-SNE of what the image predictor makes of them. */
-import type { ImageProjections } from '../core/ecg-comparison.ts';
+import type { ImageProjections } from '../core/report/ecg-comparison.ts';
 import type { EncodedColumns } from './column-values.ts';
 import { startPoints } from './compare-projections.ts';
 import { pause, type PieceWork } from './pace.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Ceiling } from '../core/comparison.ts';
-import type { ImageScores } from '../core/ecg-comparison.ts';
+import type { Ceiling } from '../core/report/comparison.ts';
+import type { ImageScores } from '../core/report/ecg-comparison.ts';
 import { pairGeometry } from './embeddings.ts';
 import golden from './golden/networks.json' with { type: 'json' };
 import { imageScores } from './image-scores.ts';

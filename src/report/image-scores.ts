@@ -2,8 +2,8 @@
  * Section 5: are the ECGs as good as real, and as varied? In the embedding of an image predictor that was trained on real
  * ECGs; every score beside its ceiling between disjoint halves of the real ones.
  */
-import type { Ceiling, Sides } from '../core/comparison.ts';
-import type { ImageScores } from '../core/ecg-comparison.ts';
+import type { Ceiling, Sides } from '../core/report/comparison.ts';
+import type { ImageScores } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { countImages, pairGeometry, takeEmbeddings, type EmbeddedImages, type PairMatrix } from './embeddings.ts';

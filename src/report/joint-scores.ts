@@ -3,8 +3,8 @@
  * ECG. What it can read from ECGs of real patients put aside, it should read from synthetic ECGs too, and not from an
  * ECG that was given another pair's row.
  */
-import type { Ceiling } from '../core/comparison.ts';
-import type { Estimate, JointColumn, JointScores, NoScoreReason } from '../core/ecg-comparison.ts';
+import type { Ceiling } from '../core/report/comparison.ts';
+import type { Estimate, JointColumn, JointScores, NoScoreReason } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { weightedAuc, type WeightedScore } from './auc.ts';

@@ -1,5 +1,5 @@
 /** Histogram and kernel density of a numeric column on both sides, so that a page can draw them without the rows. */
-import type { NumberShape } from '../core/comparison.ts';
+import type { NumberShape } from '../core/report/comparison.ts';
 import { quantile, standardDeviation } from './quantiles.ts';
 
 const BIN_COUNT = 30;

@@ -3,7 +3,7 @@
  * pairs: a row, a picture, and an image predictor that reads age and class from the picture with some error.
  */
 import { describe, expect, it } from 'vitest';
-import type { Ceiling, ComparisonReport } from '../core/comparison.ts';
+import type { Ceiling, ComparisonReport } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { compareTables } from './compare-tables.ts';
 import { detectRows } from './detect-rows.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PREDICTOR_METRICS } from '../core/ecg-comparison.ts';
+import { PREDICTOR_METRICS } from '../core/report/ecg-comparison.ts';
 import { auc, weightedAuc } from './auc.ts';
 import { concordance, weightedConcordance } from './concordance.ts';
 import golden from './golden/networks.json' with { type: 'json' };

@@ -8,7 +8,7 @@ import {
   type PredictorMetric,
   type PredictorScores,
   type TargetScores,
-} from '../core/ecg-comparison.ts';
+} from '../core/report/ecg-comparison.ts';
 import { weightedAuc } from './auc.ts';
 import { bootstrapSamples, estimateOf, numberPatients } from './bootstrap.ts';
 import { mean } from './quantiles.ts';

@@ -1,5 +1,5 @@
 /** Order statistics and moments of one column. Missing cells are NaN and left out. */
-import type { ColumnStatistics } from '../core/comparison.ts';
+import type { ColumnStatistics } from '../core/report/comparison.ts';
 
 /** The numbers that are there, ascending. */
 export function sortedNumbers(values: Float64Array): Float64Array {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnStatistics } from '../core/comparison.ts';
+import type { ColumnStatistics } from '../core/report/comparison.ts';
 import { compareTables } from './compare-tables.ts';
 import golden from './golden/tables.json' with { type: 'json' };
 import { encode, nobodyAside, numbers, QUIET, schemaOf, texts } from './testing/tables.ts';

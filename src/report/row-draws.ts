@@ -1,5 +1,5 @@
 /** Which rows take part: seeded draws without replacement, and halves that never share a patient. */
-import type { Sides } from '../core/comparison.ts';
+import type { Sides } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 
 /** Draws from the larger side where the sides are not equally large. */

@@ -1,5 +1,5 @@
 /** Section 8, rows: how near synthetic rows come to real ones. Warnings, never a promise of anonymity. */
-import type { DistanceQuantiles } from '../core/comparison.ts';
+import type { DistanceQuantiles } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { gowerDistances, type GowerRows, type NearestTwo } from './gower.ts';
 import { mean, quantile } from './quantiles.ts';

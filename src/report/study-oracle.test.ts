@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnStatistics } from '../core/comparison.ts';
+import type { ColumnStatistics } from '../core/report/comparison.ts';
 import { compareTables } from './compare-tables.ts';
 import golden from './golden/study.json' with { type: 'json' };
 import { encode, numbers, QUIET, schemaOf, texts, type Table } from './testing/tables.ts';

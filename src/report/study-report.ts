@@ -1,6 +1,6 @@
 /** `report.json`: the comparison of rows and, where it was made, that of ECGs, in one tree. Ceilings stand where the scores do. */
-import type { ComparisonReport } from '../core/comparison.ts';
-import type { EcgComparison, StudyReport } from '../core/ecg-comparison.ts';
+import type { ComparisonReport } from '../core/report/comparison.ts';
+import type { EcgComparison, StudyReport } from '../core/report/ecg-comparison.ts';
 
 const NOT_MEASURED = { images: null, pairs: null, membership: null, reason: null } as const;
 

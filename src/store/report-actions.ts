@@ -1,6 +1,6 @@
 /** The comparison as files: `report.json` with every number, `report.html` to read and print. */
 import { AbortError, AppError } from '../core/app-error.ts';
-import type { StudyReport } from '../core/ecg-comparison.ts';
+import type { StudyReport } from '../core/report/ecg-comparison.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { assembleStudyReport } from '../report/study-report.ts';
 import type { JobActions } from './job-actions.ts';

@@ -1,8 +1,8 @@
 /** The state of a session as the screens see it: plain data, one discriminated union for each thing that can be under way. */
 import type { AppErrorData } from '../core/app-error.ts';
-import type { ComparisonReport } from '../core/comparison.ts';
+import type { ComparisonReport } from '../core/report/comparison.ts';
 import type { DataReport } from '../core/data-report.ts';
-import type { EcgComparison } from '../core/ecg-comparison.ts';
+import type { EcgComparison } from '../core/report/ecg-comparison.ts';
 import type { KeptState, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { MachineReport } from '../core/machine.ts';
 import type { PairsEstimate } from '../core/pairs-request.ts';

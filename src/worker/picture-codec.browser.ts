@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import pictures from './golden/pictures.json' with { type: 'json' };
+import pictures from './intake/golden/pictures.json' with { type: 'json' };
 import { decodePicture } from './picture-codec.ts';
 
 function file(base64: string, type: string): Blob {

@@ -2,8 +2,8 @@
 import { AppError } from '../core/app-error.ts';
 import type { GreyImage } from '../core/dataset.ts';
 import { JPEG_QUALITY } from '../core/run-config.ts';
-import { toGrey } from '../data/grey-image.ts';
-import { type PictureSize, pictureSize, unusualJpeg } from '../data/picture-header.ts';
+import { toGrey } from '../intake/pictures/grey-image.ts';
+import { type PictureSize, pictureSize, unusualJpeg } from '../intake/pictures/picture-header.ts';
 
 /** A decoded picture takes 4 bytes a pixel; beyond this a browser tab is at risk. Said in `rejected.too-large`. */
 const MAX_PIXELS = 120e6;

@@ -3,16 +3,16 @@
  * A command is answered once (`reply` or `failure`); events come in between. Big arrays are transferred.
  */
 import type { AppErrorData } from '../core/app-error.ts';
-import type { ComparisonReport } from '../core/comparison.ts';
+import type { ComparisonReport } from '../core/report/comparison.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
-import type { EcgComparison } from '../core/ecg-comparison.ts';
+import type { EcgComparison } from '../core/report/ecg-comparison.ts';
 import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
 import type { EpochScore } from '../core/past-epochs.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
-import type { StudyFacts } from '../core/study-facts.ts';
+import type { StudyFacts } from '../core/report/study-facts.ts';
 
 export interface SourceFile {
   /** Path relative to what was dropped, with `/`. */

@@ -4,19 +4,19 @@
  */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { Progress } from '../core/progress.ts';
-import { compareModel } from './comparison-session.ts';
-import { EcgComparisonSession } from './ecg-comparison-session.ts';
-import { DataSession } from './data-session.ts';
-import { exportGrids, exportPairs } from './export-session.ts';
+import { compareModel } from './comparison/comparison-session.ts';
+import { EcgComparisonSession } from './comparison/ecg-comparison-session.ts';
+import { DataSession } from './intake/data-session.ts';
+import { exportGrids, exportPairs } from './export/export-session.ts';
 import { estimatePairs } from './export/estimate-pairs.ts';
 import { MassExportSession } from './export/mass-export-session.ts';
 import { whereFilters } from './export/where-filter.ts';
-import { samePatients, studyPairs } from './kept-study.ts';
+import { samePatients, studyPairs } from './training/kept-study.ts';
 import { MachineSession } from './machine-session.ts';
-import { exportModel } from './model-export.ts';
-import { isModelFile, openModel } from './model-import.ts';
-import { openSavedModel, refuseModels } from './model-session.ts';
-import { exportOnnx } from './onnx-export.ts';
+import { exportModel } from './model/model-export.ts';
+import { isModelFile, openModel } from './model/model-import.ts';
+import { openSavedModel, refuseModels } from './model/model-session.ts';
+import { exportOnnx } from './model/onnx-export.ts';
 import type {
   CommandInput,
   CommandName,
@@ -26,10 +26,10 @@ import type {
   StudioEvent,
   ToWorker,
 } from './protocol.ts';
-import { RunKeeper } from './run-keeper.ts';
-import { studyFacts } from './study-facts.ts';
-import type { TrainedModel } from './trained-model.ts';
-import { TrainingSession } from './training-session.ts';
+import { RunKeeper } from './training/run-keeper.ts';
+import { studyFacts } from './comparison/study-facts.ts';
+import type { TrainedModel } from './model/trained-model.ts';
+import { TrainingSession } from './training/training-session.ts';
 
 interface Call {
   readonly signal: AbortSignal;
@@ -150,7 +150,7 @@ const handlers: Handlers = {
   allGrids: (_, call) => exportGrids(training.grids, call),
   timeLapse: async ({ caption }, call) => {
     // The encoder is asked for by few.
-    const { exportTimeLapse } = await import('./time-lapse.ts');
+    const { exportTimeLapse } = await import('./training/time-lapse.ts');
     return exportTimeLapse(training.grids, caption, call);
   },
   compare: (request, call) => withModel((model) => compareModel(model, request, call)),

@@ -1,5 +1,5 @@
 /** ZIP archives that lie in a file: read piece by piece, unpacked by the browser. */
-import { type ByteSource, type Lenient, ZipReader } from '../export/zip-reader.ts';
+import { type ByteSource, type Lenient, ZipReader } from '../intake/archives/zip-reader.ts';
 
 function sourceOf(blob: Blob): ByteSource {
   return {

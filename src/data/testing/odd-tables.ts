@@ -1,6 +1,6 @@
 /** Broken and odd CSV files from a seed: what hospital exports, text editors and half-finished downloads make of a table. */
 import { Rng } from '../../core/rng.ts';
-import { cyrillicBytes, utf8 } from './files.ts';
+import { cyrillicBytes, utf8 } from '../../intake/testing/files.ts';
 
 const CELLS: readonly ((rng: Rng, row: number) => string)[] = [
   (rng) => String(20 + rng.below(70)),

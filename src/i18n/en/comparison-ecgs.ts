@@ -1,5 +1,5 @@
 /** The Compare step: the measurements that need trained networks; do the ECGs look right, and does a row fit its ECG. */
-import type { EcgComparisonPart, NoScoreReason } from '../../core/ecg-comparison.ts';
+import type { EcgComparisonPart, NoScoreReason } from '../../core/report/ecg-comparison.ts';
 import type { Message } from '../message.ts';
 
 const parts = {

@@ -1,5 +1,5 @@
 /** The Compare step: are the pairs useful for a lesion predictor. */
-import type { PredictorMetric, PredictorRun } from '../../core/ecg-comparison.ts';
+import type { PredictorMetric, PredictorRun } from '../../core/report/ecg-comparison.ts';
 import type { Message } from '../message.ts';
 
 const metrics = {

@@ -1,5 +1,5 @@
 /** The measurements of the Compare step: questions, verdicts, charts. */
-import type { STATISTIC_NAMES } from '../../core/comparison.ts';
+import type { STATISTIC_NAMES } from '../../core/report/comparison.ts';
 import type { Message } from '../message.ts';
 
 const statistics = {

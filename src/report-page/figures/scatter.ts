@@ -1,5 +1,5 @@
 /** Two clouds of points: real as dots, synthetic as rings. One path a cloud, so that a thousand points stay small. */
-import type { Point, Sides } from '../../core/comparison.ts';
+import type { Point, Sides } from '../../core/report/comparison.ts';
 import { extentOf, place } from '../chart-scale.ts';
 import { html, type Html } from '../html.ts';
 import { at, svg } from './figure.ts';

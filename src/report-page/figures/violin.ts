@@ -1,5 +1,5 @@
 /** Two densities back to back: real above the axis, filled; synthetic below it, hollow and dashed; medians and middle halves. */
-import type { ColumnStatistics, NumberColumn } from '../../core/comparison.ts';
+import type { ColumnStatistics, NumberColumn } from '../../core/report/comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { extentOf } from '../chart-scale.ts';
 import { html, NOTHING, type Html } from '../html.ts';

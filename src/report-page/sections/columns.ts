@@ -1,6 +1,6 @@
 /** Do the columns match? Violins, shares, the map of statistics, and every column in a table. */
-import type { NumberColumn, ValueColumn } from '../../core/comparison.ts';
-import type { StudyReport } from '../../core/ecg-comparison.ts';
+import type { NumberColumn, ValueColumn } from '../../core/report/comparison.ts';
+import type { StudyReport } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { shareBars } from '../figures/bars.ts';
 import { figure, kindsKey } from '../figures/figure.ts';

@@ -1,5 +1,5 @@
 /** How these patients were made: the facts of the data card. */
-import type { StudyFacts } from '../../core/study-facts.ts';
+import type { StudyFacts } from '../../core/report/study-facts.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { html, type Html } from '../html.ts';
 import { drawTable, factList } from '../section.ts';

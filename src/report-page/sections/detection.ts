@@ -1,5 +1,5 @@
 /** Can a classifier tell them apart? AUCs of rows, ECGs and pairs beside those of real against real. */
-import type { StudyReport } from '../../core/ecg-comparison.ts';
+import type { StudyReport } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { ecgCeilings, ecgVerdicts } from '../ecg-verdict.ts';
 import { figure } from '../figures/figure.ts';

@@ -1,5 +1,5 @@
 /** Do the ECGs look right? KID, precision, recall, coverage and diversity beside real against real. */
-import type { StudyReport } from '../../core/ecg-comparison.ts';
+import type { StudyReport } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { ecgCeilings, ecgVerdicts } from '../ecg-verdict.ts';
 import { figure } from '../figures/figure.ts';

@@ -1,5 +1,5 @@
 /** Does the row fit its ECG? What a network reads from real and from synthetic ECGs about the row. */
-import type { JointScores, StudyReport } from '../../core/ecg-comparison.ts';
+import type { JointScores, StudyReport } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { ecgCeilings, ecgVerdicts } from '../ecg-verdict.ts';
 import { figure } from '../figures/figure.ts';

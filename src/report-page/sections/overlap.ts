@@ -1,6 +1,6 @@
 /** Do real and synthetic overlap? PCA and t-SNE of the rows and of the ECGs. For the eye: no score. */
-import type { Point, Sides } from '../../core/comparison.ts';
-import type { StudyReport } from '../../core/ecg-comparison.ts';
+import type { Point, Sides } from '../../core/report/comparison.ts';
+import type { StudyReport } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { figure, kindsKey } from '../figures/figure.ts';
 import { scatter } from '../figures/scatter.ts';

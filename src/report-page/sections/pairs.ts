@@ -1,5 +1,5 @@
 /** Do they vary together? The rules that must hold between columns, and the three maps of correlations. */
-import type { StudyReport } from '../../core/ecg-comparison.ts';
+import type { StudyReport } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { figure } from '../figures/figure.ts';
 import { heatMap } from '../figures/heat-map.ts';

@@ -5,7 +5,7 @@ import {
   type PredictorReport,
   type PredictorRun,
   type StudyReport,
-} from '../../core/ecg-comparison.ts';
+} from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { ecgVerdicts } from '../ecg-verdict.ts';
 import { figure } from '../figures/figure.ts';

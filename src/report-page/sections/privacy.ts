@@ -1,6 +1,6 @@
 /** Was anyone copied? Rows, ECGs and pairs: warnings, never a promise. Real ECGs are not shown in a file. */
-import type { DistanceQuantiles } from '../../core/comparison.ts';
-import type { EcgPrivacy, StudyReport } from '../../core/ecg-comparison.ts';
+import type { DistanceQuantiles } from '../../core/report/comparison.ts';
+import type { EcgPrivacy, StudyReport } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { ecgPrivacy, worstPrivacy } from '../ecg-verdict.ts';
 import { figure } from '../figures/figure.ts';

@@ -1,6 +1,6 @@
 /** Estimates, ceilings and reasons as texts of the ECG sections. */
-import type { Ceiling } from '../../core/comparison.ts';
-import type { Estimate, NoScoreReason } from '../../core/ecg-comparison.ts';
+import type { Ceiling } from '../../core/report/comparison.ts';
+import type { Estimate, NoScoreReason } from '../../core/report/ecg-comparison.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import type { Mark } from '../figures/intervals.ts';
 import { numberOr } from '../measure-words.ts';

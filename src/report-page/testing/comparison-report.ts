@@ -1,5 +1,5 @@
 /** A small, complete comparison report for tests: three columns of 20 real and 20 synthetic patients. */
-import type { Ceiling, ComparisonReport, ValueColumn } from '../../core/comparison.ts';
+import type { Ceiling, ComparisonReport, ValueColumn } from '../../core/report/comparison.ts';
 
 export function ceilingOf(change: Partial<Ceiling> = {}): Ceiling {
   return { mean: 0.95, low: 0.93, high: 0.97, n: 10, synthetic: 0.9, ...change };

@@ -5,7 +5,7 @@ import type {
   MetricEstimates,
   NearestPatient,
   PredictorScores,
-} from '../../core/ecg-comparison.ts';
+} from '../../core/report/ecg-comparison.ts';
 import { ceilingOf } from './comparison-report.ts';
 
 export function estimateOf(value: number, half = 0.08): Estimate {

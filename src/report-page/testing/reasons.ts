@@ -1,5 +1,5 @@
 /** Every reason for no score, checked for completeness by the compiler. */
-import type { NoScoreReason } from '../../core/ecg-comparison.ts';
+import type { NoScoreReason } from '../../core/report/ecg-comparison.ts';
 
 const ALL: Readonly<Record<NoScoreReason, true>> = {
   'no-holdout': true,

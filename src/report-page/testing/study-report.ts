@@ -1,7 +1,7 @@
 /** A complete report for tests: the rows of `comparisonReport` and the ECGs of `ecgComparison`, with facts and examples. */
-import type { EcgComparison, StudyReport } from '../../core/ecg-comparison.ts';
+import type { EcgComparison, StudyReport } from '../../core/report/ecg-comparison.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
-import type { StudyFacts } from '../../core/study-facts.ts';
+import type { StudyFacts } from '../../core/report/study-facts.ts';
 import { assembleStudyReport } from '../../report/study-report.ts';
 import type { ExamplePairs } from '../sections/examples.ts';
 import { comparisonReport } from './comparison-report.ts';

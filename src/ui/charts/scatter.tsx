@@ -1,6 +1,6 @@
 /** Two clouds of points on a canvas: real filled, synthetic hollow. Thousands of points; each axis fills its room. */
 import { useCallback } from 'react';
-import type { Point, Sides } from '../../core/comparison.ts';
+import type { Point, Sides } from '../../core/report/comparison.ts';
 import { extentOf, place } from '../../report-page/chart-scale.ts';
 import { SharpCanvas, type Sized } from './sharp-canvas.tsx';
 import type { Pen } from './svg-pen.ts';

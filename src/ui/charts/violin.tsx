@@ -1,6 +1,6 @@
 /** Two densities back to back: real above the axis, filled and solid; synthetic below it, hollow and dashed. */
 import { useElementSize } from '@mantine/hooks';
-import type { ColumnStatistics, NumberShape, StatisticsComparison } from '../../core/comparison.ts';
+import type { ColumnStatistics, NumberShape, StatisticsComparison } from '../../core/report/comparison.ts';
 import { useTexts } from '../context/texts-context.tsx';
 import { extentOf, place, roundTicks } from '../../report-page/chart-scale.ts';
 import classes from './violin.module.css';

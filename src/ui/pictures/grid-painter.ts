@@ -1,5 +1,5 @@
 /** Draws sixteen tiles on one canvas and fades quietly from one grid to the next. No React. */
-import { greyRange, greyToRgba } from '../../platform/grey.ts';
+import { greyRange, greyToRgba } from '../../core/grey.ts';
 import type { PairView } from '../../worker/protocol.ts';
 import { pixelsOf } from './picture.tsx';
 

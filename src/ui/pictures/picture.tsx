@@ -1,6 +1,6 @@
 /** One ECG out of a `PairView`, on a canvas, in the frame of its kind: real is solid blue, synthetic dashed orange. */
 import { useEffect, useRef } from 'react';
-import { greyRange, greyToRgba } from '../../platform/grey.ts';
+import { greyRange, greyToRgba } from '../../core/grey.ts';
 import type { PairView } from '../../worker/protocol.ts';
 import classes from './picture.module.css';
 

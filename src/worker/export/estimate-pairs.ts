@@ -3,12 +3,12 @@ import { AbortError } from '../../core/app-error.ts';
 import type { PairsEstimate, PairsRequest } from '../../core/pairs-request.ts';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
 import { decodeRow } from '../../data/decode-rows.ts';
-import { macrotask } from '../../engine/macrotask.ts';
+import { macrotask } from '../../platform/macrotask.ts';
 import { csvLine } from '../../export/csv-text.ts';
 import { GreyJpegEncoder } from '../../export/jpeg-encoder.ts';
 import { imageName } from '../../export/pair-archive.ts';
 import { BatchSampler, SAMPLE_BATCH } from '../../gan/sampler.ts';
-import type { TrainedModel } from '../trained-model.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 import { jpegLanes } from './jpeg-pool.ts';
 import { whereFilters } from './where-filter.ts';
 

@@ -5,7 +5,7 @@
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { LAST_CANDIDATE } from '../../core/pairs-request.ts';
 import { checkWritten } from '../../data/check-rules.ts';
-import { macrotask } from '../../engine/macrotask.ts';
+import { macrotask } from '../../platform/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import { PairArchive, type ArchiveFacts } from '../../export/pair-archive.ts';
 import { BatchSampler } from '../../gan/sampler.ts';

@@ -3,10 +3,10 @@ import { AbortError, AppError } from '../../core/app-error.ts';
 import type { PairsRequest } from '../../core/pairs-request.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
-import { PauseGate } from '../../gan/pause-gate.ts';
-import { exportManyPairs } from '../export-session.ts';
+import { PauseGate } from '../../core/pause-gate.ts';
+import { exportManyPairs } from './export-session.ts';
 import type { ArchivesProgress, StudioEvent } from '../protocol.ts';
-import type { TrainedModel } from '../trained-model.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 import { downloadsPlace, folderPlace } from './archive-place.ts';
 import { ArchiveSpool } from './archive-spool.ts';
 

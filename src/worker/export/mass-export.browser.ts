@@ -8,9 +8,9 @@ import type { TableSchema } from '../../core/table-schema.ts';
 import { namedBackend, startBackend, surveyBackends } from '../../engine/backends.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { PauseGate } from '../../gan/pause-gate.ts';
-import { exportManyPairs, exportPairs } from '../export-session.ts';
-import type { TrainedModel } from '../trained-model.ts';
+import { PauseGate } from '../../core/pause-gate.ts';
+import { exportManyPairs, exportPairs } from './export-session.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 import { downloadsPlace, folderPlace, NOTE_NAME } from './archive-place.ts';
 import { ArchiveSpool } from './archive-spool.ts';
 

@@ -1,5 +1,5 @@
 /** Rules that must hold: how many real and how many synthetic rows break each. Nothing where there are none. */
-import type { RuleComparison } from '../../../core/comparison.ts';
+import type { RuleComparison } from '../../../core/report/comparison.ts';
 import { ruleSentence } from '../../../report-page/rule-words.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useTexts } from '../../context/texts-context.tsx';

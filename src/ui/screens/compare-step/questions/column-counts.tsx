@@ -1,6 +1,6 @@
 /** Counts per feature: all columns with values in one chart. */
 import { lazy, Suspense, useMemo } from 'react';
-import type { ComparisonReport } from '../../../../core/comparison.ts';
+import type { ComparisonReport } from '../../../../core/report/comparison.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './question.module.css';

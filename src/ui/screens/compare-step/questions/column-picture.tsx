@@ -7,8 +7,8 @@ import type {
   ComparisonReport,
   NumberColumn,
   ValueColumn,
-} from '../../../../core/comparison.ts';
-import { STATISTIC_NAMES } from '../../../../core/comparison.ts';
+} from '../../../../core/report/comparison.ts';
+import { STATISTIC_NAMES } from '../../../../core/report/comparison.ts';
 import type { Texts } from '../../../../i18n/translate.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { Violin } from '../../../charts/violin.tsx';

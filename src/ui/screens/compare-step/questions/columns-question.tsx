@@ -1,6 +1,6 @@
 /** Do the columns match? Each column by itself: distances, significance, statistics. */
 import { useState } from 'react';
-import type { ComparisonReport } from '../../../../core/comparison.ts';
+import type { ComparisonReport } from '../../../../core/report/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { ColumnCounts } from './column-counts.tsx';
 import { ColumnPicture } from './column-picture.tsx';

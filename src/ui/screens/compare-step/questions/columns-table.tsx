@@ -1,6 +1,6 @@
 /** Every column with its distance, significance and what is missing; a heading sorts, a name shows the chart. */
 import { useMemo, useState } from 'react';
-import type { ComparedColumn, ComparisonReport } from '../../../../core/comparison.ts';
+import type { ComparedColumn, ComparisonReport } from '../../../../core/report/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './columns-table.module.css';
 import { ceilingRange, distanceCeiling, distanceOf, numberOr } from '../../../../report-page/measure-words.ts';

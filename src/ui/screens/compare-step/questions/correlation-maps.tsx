@@ -1,6 +1,6 @@
 /** Correlations of real, of synthetic, and their difference: three heat maps with one cursor. */
 import { useId, useState } from 'react';
-import type { CorrelationComparison } from '../../../../core/comparison.ts';
+import type { CorrelationComparison } from '../../../../core/report/comparison.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { ColourKey } from '../../../charts/colour-key.tsx';
 import { HeatMap } from '../../../charts/heat-map.tsx';

@@ -1,5 +1,5 @@
 /** Can a network tell real from synthetic, by rows, by ECGs, by both? */
-import type { EcgComparison } from '../../../../core/ecg-comparison.ts';
+import type { EcgComparison } from '../../../../core/report/ecg-comparison.ts';
 import { detectionLines } from '../../../../report-page/ecg-words.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { ScoresFigure } from './scores-figure.tsx';

@@ -1,5 +1,5 @@
 /** Signs of copies in ECGs and pairs, who was in the training, distances, and the closest pairs to look at. */
-import type { EcgPrivacy } from '../../../../core/ecg-comparison.ts';
+import type { EcgPrivacy } from '../../../../core/report/ecg-comparison.ts';
 import { estimateWords } from '../../../../report-page/ecg-words.ts';
 import { numberOr } from '../../../../report-page/measure-words.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';

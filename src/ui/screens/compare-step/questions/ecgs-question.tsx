@@ -1,5 +1,5 @@
 /** Do the ECGs look right? Likeness, variety, and whether a network tells them from real ones. */
-import type { EcgComparison } from '../../../../core/ecg-comparison.ts';
+import type { EcgComparison } from '../../../../core/report/ecg-comparison.ts';
 import { ecgsAnswer, imageLines } from '../../../../report-page/ecg-words.ts';
 import { judgeEcgs } from '../../../../report-page/ecg-verdict.ts';
 import { ceilingRange, numberOr } from '../../../../report-page/measure-words.ts';

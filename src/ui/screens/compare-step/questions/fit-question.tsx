@@ -1,5 +1,5 @@
 /** Does the row fit its ECG? What a network reads from real and from synthetic ECGs about their rows. */
-import type { EcgComparison } from '../../../../core/ecg-comparison.ts';
+import type { EcgComparison } from '../../../../core/report/ecg-comparison.ts';
 import { estimateWords, fitAnswer } from '../../../../report-page/ecg-words.ts';
 import { judgeFit } from '../../../../report-page/ecg-verdict.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';

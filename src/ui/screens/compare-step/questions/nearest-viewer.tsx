@@ -4,7 +4,7 @@
  */
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { NearestPatient } from '../../../../core/ecg-comparison.ts';
+import type { NearestPatient } from '../../../../core/report/ecg-comparison.ts';
 import type { NearestPairs } from '../../../../worker/protocol.ts';
 import { ErrorNotice } from '../../../components/notice.tsx';
 import { useActions, useSession } from '../../../context/studio-context.tsx';

@@ -1,5 +1,5 @@
 /** Do they vary together? Dependence between columns, as one score and as correlations. */
-import type { ComparisonReport } from '../../../../core/comparison.ts';
+import type { ComparisonReport } from '../../../../core/report/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { CorrelationMaps } from './correlation-maps.tsx';
 import { ceilingRange, ceilingWords, countWords, numberOr } from '../../../../report-page/measure-words.ts';

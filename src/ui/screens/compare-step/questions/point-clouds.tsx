@@ -1,7 +1,7 @@
 /** Two maps of rows or of ECGs, real and synthetic together: the eye decides what no score says. */
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { Point, Projections, Sides } from '../../../../core/comparison.ts';
+import type { Point, Projections, Sides } from '../../../../core/report/comparison.ts';
 import type { ChartTable } from '../../../../report-page/shares.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { Scatter, type Shown } from '../../../charts/scatter.tsx';

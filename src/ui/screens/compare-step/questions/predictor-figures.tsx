@@ -10,7 +10,7 @@ import {
   type PredictorReport,
   type PredictorRun,
   type PredictorScores,
-} from '../../../../core/ecg-comparison.ts';
+} from '../../../../core/report/ecg-comparison.ts';
 import { ARTICLE_FIGURES, estimateWords } from '../../../../report-page/ecg-words.ts';
 import { numberOr } from '../../../../report-page/measure-words.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';

@@ -1,6 +1,6 @@
 /** Was anyone copied? Rows first, ECGs and pairs when they are measured. A warning, never a promise. */
-import type { ComparisonReport } from '../../../../core/comparison.ts';
-import type { EcgComparison } from '../../../../core/ecg-comparison.ts';
+import type { ComparisonReport } from '../../../../core/report/comparison.ts';
+import type { EcgComparison } from '../../../../core/report/ecg-comparison.ts';
 import { ecgPrivacyAnswer } from '../../../../report-page/ecg-words.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { ceilingRange, countWords, digitsFor } from '../../../../report-page/measure-words.ts';

@@ -1,5 +1,5 @@
 /** Every measure of nearness beside what real patients give among themselves. */
-import type { Ceiling, ComparisonReport } from '../../../../core/comparison.ts';
+import type { Ceiling, ComparisonReport } from '../../../../core/report/comparison.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { IntervalChart } from '../../../charts/interval-chart.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';

@@ -1,5 +1,5 @@
 /** A small picture of a score: the range that two halves of the real patients reach (a filled bar), and synthetic (a hollow mark). */
-import type { Ceiling } from '../../../../core/comparison.ts';
+import type { Ceiling } from '../../../../core/report/comparison.ts';
 import { useTexts } from '../../../context/texts-context.tsx';
 import classes from './score-ruler.module.css';
 

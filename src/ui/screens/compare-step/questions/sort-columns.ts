@@ -1,5 +1,5 @@
 /** The order of the columns in their table. What has no number comes last, either way round. */
-import type { ComparedColumn } from '../../../../core/comparison.ts';
+import type { ComparedColumn } from '../../../../core/report/comparison.ts';
 import { distanceOf } from '../../../../report-page/measure-words.ts';
 
 export const SORT_KEYS = ['column', 'distance', 'p', 'pAdjusted', 'missing'] as const;

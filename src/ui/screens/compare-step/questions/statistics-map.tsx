@@ -1,6 +1,6 @@
 /** Heat map of the differences of statistics, in shares of each column's real range. */
 import { useCallback, useId, useMemo, useState } from 'react';
-import type { ComparisonReport } from '../../../../core/comparison.ts';
+import type { ComparisonReport } from '../../../../core/report/comparison.ts';
 import { ChartFigure } from '../../../charts/chart-figure.tsx';
 import { ColourKey } from '../../../charts/colour-key.tsx';
 import { HeatMap } from '../../../charts/heat-map.tsx';

@@ -1,5 +1,5 @@
 /** Is it useful? A lesion predictor learned from synthetic pairs, beside one learned from real ones; or the visitor's own. */
-import type { EcgComparison } from '../../../../core/ecg-comparison.ts';
+import type { EcgComparison } from '../../../../core/report/ecg-comparison.ts';
 import { estimateWords, madeScores, useAnswer } from '../../../../report-page/ecg-words.ts';
 import { judgeUse } from '../../../../report-page/ecg-verdict.ts';
 import { EstimateChart } from '../../../charts/estimate-chart.tsx';

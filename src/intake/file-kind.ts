@@ -1,0 +1,135 @@
+/** What a file is, by its first bytes. Names lie (a text called `.jpg`); contents do not. */
+import type { RejectedFile } from '../core/data-report.ts';
+import { utf16WithoutMark } from '../data/decode-text.ts';
+
+export type FileKind =
+  | { readonly kind: 'picture'; readonly looksLike: string }
+  | { readonly kind: 'table'; readonly looksLike: string }
+  | { readonly kind: 'zip'; readonly looksLike: string }
+  | { readonly kind: 'rejected'; readonly reason: RejectedFile['reason']; readonly looksLike: string };
+
+interface Signature {
+  readonly name: string;
+  readonly offset: number;
+  readonly bytes: readonly number[];
+}
+
+const ascii = (text: string): number[] => Array.from(text, (c) => c.charCodeAt(0));
+
+/** Pictures every current Chrome decodes. */
+const PICTURES: readonly Signature[] = [
+  { name: 'JPEG', offset: 0, bytes: [0xff, 0xd8, 0xff] },
+  { name: 'PNG', offset: 0, bytes: [0x89, ...ascii('PNG')] },
+  { name: 'GIF', offset: 0, bytes: ascii('GIF8') },
+  { name: 'WebP', offset: 8, bytes: ascii('WEBP') },
+  { name: 'AVIF', offset: 4, bytes: ascii('ftypavi') },
+];
+
+const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })[] = [
+  { name: 'TIFF', offset: 0, bytes: [0x49, 0x49, 0x2a, 0x00], reason: 'unsupported-image' },
+  { name: 'TIFF', offset: 0, bytes: [0x4d, 0x4d, 0x00, 0x2a], reason: 'unsupported-image' },
+  { name: 'DICOM', offset: 128, bytes: ascii('DICM'), reason: 'unsupported-image' },
+  { name: 'HEIC', offset: 4, bytes: ascii('ftyphei'), reason: 'unsupported-image' },
+  { name: 'HEIC', offset: 4, bytes: ascii('ftypmif1'), reason: 'unsupported-image' },
+  { name: 'JPEG 2000', offset: 4, bytes: ascii('jP  '), reason: 'unsupported-image' },
+  { name: 'JPEG 2000', offset: 0, bytes: [0xff, 0x4f, 0xff, 0x51], reason: 'unsupported-image' },
+  { name: 'JPEG XL', offset: 4, bytes: ascii('JXL '), reason: 'unsupported-image' },
+  { name: 'JPEG XL', offset: 0, bytes: [0xff, 0x0a], reason: 'unsupported-image' },
+  { name: 'PDF', offset: 0, bytes: ascii('%PDF'), reason: 'document' },
+  { name: 'a gzip archive', offset: 0, bytes: [0x1f, 0x8b], reason: 'packed' },
+  { name: 'a RAR archive', offset: 0, bytes: ascii('Rar!'), reason: 'packed' },
+  { name: 'a 7-Zip archive', offset: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf], reason: 'packed' },
+  { name: 'Excel 97 or Word 97', offset: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0], reason: 'unsupported-file' },
+];
+
+const TABLE_NAME = /\.(csv|tsv|tab)$/iu;
+const PICTURE_NAME = /\.(jpe?g|png|gif|webp|bmp|avif|tiff?|heic)$/iu;
+/** Text that is made to be read by programs, whatever its lines look like. */
+const CODE_NAME = /\.(md|json|xml|html?|ya?ml|js|ts|py|r|log|ini|hea|css|sh|bat)$/iu;
+
+function matches(head: Uint8Array, { offset, bytes }: Signature): boolean {
+  return bytes.every((byte, i) => head[offset + i] === byte);
+}
+
+/** Two letters alone would take a table that begins with "BMI" for a picture; the four reserved bytes are zero. */
+function isBmp(head: Uint8Array): boolean {
+  return (
+    matches(head, { name: 'BMP', offset: 0, bytes: ascii('BM') }) && head.subarray(6, 10).every((byte) => byte === 0)
+  );
+}
+
+function indexOf(head: Uint8Array, bytes: readonly number[]): number {
+  for (let i = 0; i + bytes.length <= head.length; i++) {
+    if (bytes.every((byte, j) => head[i + j] === byte)) return i;
+  }
+  return -1;
+}
+
+/** Text has hardly any control characters (an Excel cell may hold one), and zero bytes only in UTF-16. */
+function looksLikeText(head: Uint8Array): boolean {
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
+  if (utf16WithoutMark(head) !== null) return true;
+  let controls = 0;
+  for (const byte of head) {
+    if (byte === 0) return false;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) controls += 1;
+  }
+  return controls <= head.length / 50;
+}
+
+/** The first bytes as one character each; the zeros of UTF-16 are left out. */
+function latin(head: Uint8Array): string {
+  return String.fromCharCode(...head.subarray(0, 2000)).replaceAll('\0', '');
+}
+
+/** Its first lines, at least three of them, have the same number (not zero) of some separator. */
+function looksLikeTable(head: Uint8Array): boolean {
+  const lines = latin(head).split(/\r?\n/u).slice(0, 4);
+  return [';', ',', '\t', '|'].some((separator) => {
+    const [first = 0, second = 0, third = 0] = lines.map((line) => line.split(separator).length - 1);
+    return first > 0 && first === second && first === third;
+  });
+}
+
+/** Files that systems leave in folders and archives by themselves: they are no part of what was given. */
+export function isSystemFile(path: string): boolean {
+  return /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/iu.test(path);
+}
+
+/** By its name alone; used to tell what a file that cannot be read was meant to be. */
+export function isNamedAsTable(path: string): boolean {
+  return TABLE_NAME.test(path);
+}
+
+function detectText(head: Uint8Array, path: string): FileKind {
+  if (PICTURE_NAME.test(path)) return { kind: 'rejected', reason: 'not-an-image', looksLike: 'text' };
+  // Programs that save a web page under the name of a table.
+  if (/^\s*<(!doctype html|html|meta|table)/iu.test(latin(head))) {
+    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'a web page (HTML)' };
+  }
+  if (TABLE_NAME.test(path) || (!CODE_NAME.test(path) && looksLikeTable(head))) {
+    return { kind: 'table', looksLike: 'text' };
+  }
+  const isSvg = indexOf(head.subarray(0, 1000), ascii('<svg')) >= 0;
+  if (isSvg) return { kind: 'rejected', reason: 'unsupported-image', looksLike: 'SVG' };
+  return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'text' };
+}
+
+/** `head` holds the first bytes of the file, a few thousand where it has them. */
+export function detectFile(head: Uint8Array, path: string): FileKind {
+  if (head.length === 0) return { kind: 'rejected', reason: 'empty-file', looksLike: 'empty' };
+  const picture = PICTURES.find((signature) => matches(head, signature));
+  if (picture !== undefined) return { kind: 'picture', looksLike: picture.name };
+  if (isBmp(head)) return { kind: 'picture', looksLike: 'BMP' };
+  const other = OTHERS.find((signature) => matches(head, signature));
+  if (other !== undefined) return { kind: 'rejected', reason: other.reason, looksLike: other.name };
+  if (matches(head, { name: 'ZIP', offset: 0, bytes: [0x50, 0x4b, 0x03, 0x04] })) {
+    return { kind: 'zip', looksLike: 'ZIP' };
+  }
+  if (matches(head, { name: 'empty ZIP', offset: 0, bytes: [0x50, 0x4b, 0x05, 0x06] })) {
+    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'an empty ZIP' };
+  }
+  if (looksLikeText(head)) return detectText(head, path);
+  const reason = PICTURE_NAME.test(path) ? 'not-an-image' : 'unsupported-file';
+  return { kind: 'rejected', reason, looksLike: 'binary data' };
+}

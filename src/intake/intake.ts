@@ -1,0 +1,340 @@
+/**
+ * From files that were read to a report of what was found and, when nothing is in the way, the encoded rows: the pure
+ * part of loading. Changing a setting runs it again on the same bytes. It never throws for what the files contain;
+ * the first thing that stops training is `report.problem`, and everything else stays in the report.
+ */
+import { AppError } from '../core/app-error.ts';
+import {
+  SKIPPED_KINDS,
+  type DataReport,
+  type DataSettings,
+  type InputRule,
+  type Pairing,
+  type RejectedFile,
+  type TextFormat,
+} from '../core/data-report.ts';
+import { ruleColumns, type PlausibilityRule } from '../core/plausibility.ts';
+import { MIN_PAIRS } from '../core/run-config.ts';
+import type { TableSchema } from '../core/table-schema.ts';
+import { cellValue, cleanCell } from '../data/column-profile.ts';
+import { valueText } from '../data/decode-rows.ts';
+import { decodeText, type TextDecode } from '../data/decode-text.ts';
+import { isNamedAsTable } from './file-kind.ts';
+import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from '../data/fit-schema.ts';
+import { looksPersonal } from '../data/infer-columns.ts';
+import { addAges, findAges } from '../data/derive-ages.ts';
+import { checkRule } from '../data/check-rules.ts';
+import { suggestRules } from '../data/suggest-rules.ts';
+import type { HoldOutOptions } from '../data/hold-out.ts';
+import { pairNothing, pairRows } from './pair-rows.ts';
+import { joinPatients, type Patients } from '../data/patients.ts';
+import { parseSheet, parseTable, type ParsedTable } from '../data/parse-table.ts';
+import { markKeyColumn, readColumns, reportColumn, type Column } from '../data/read-columns.ts';
+import type { SamePictures } from './pictures/same-pictures.ts';
+import { sameOf, useOnce } from './use-once.ts';
+import { countPatients, findPatients, splitRows, type SplitRows } from '../data/split-rows.ts';
+import { readCells, textAt } from '../data/text-column.ts';
+
+/** A text file, or a sheet of a workbook. */
+export type LoadedTable = { readonly path: string } & (
+  { readonly bytes: Uint8Array } | { readonly rows: readonly (readonly string[])[] }
+);
+
+export interface IntakeInput {
+  readonly source: 'files' | 'demo';
+  readonly tables: readonly LoadedTable[];
+  /** Pictures that could be decoded, in any order; `imageIndex` counts in this order. */
+  readonly images: readonly { readonly path: string }[];
+  /** Positions in `images` that show the same. */
+  readonly same: SamePictures;
+  readonly rejected: readonly RejectedFile[];
+  readonly settings: DataSettings;
+  readonly decode: TextDecode;
+}
+
+export interface PreparedRows {
+  readonly schema: TableSchema;
+  /** [pairs]: position in `IntakeInput.images`. */
+  readonly imageIndex: Uint32Array;
+  /** The real row of a pair in original units, in schema order. */
+  readonly texts: (position: number) => string[];
+  /** Whole patients put aside, the schema fitted on the others alone. Throws `holdout-too-large` or `no-model-columns`. */
+  readonly split: (options: HoldOutOptions) => SplitRows;
+}
+
+export interface IntakeResult {
+  readonly report: DataReport;
+  /** Null while `report.problem` says why. */
+  readonly prepared: PreparedRows | null;
+}
+
+const PREVIEW_ROWS = 5;
+const RAGGED_SHOWN = 20;
+/** Tables to choose from: a copy of the same file counts once, and `.txt` only where nothing is named as a table. */
+function tablesToChoose(tables: readonly LoadedTable[]): LoadedTable[] {
+  const named = tables.filter(({ path }) => isNamedAsTable(path));
+  const candidates = named.length > 0 ? named : tables;
+  return candidates.filter((table, i) => !candidates.slice(0, i).some((earlier) => isCopy(earlier, table)));
+}
+
+function isCopy(a: LoadedTable, b: LoadedTable): boolean {
+  if (!('bytes' in a && 'bytes' in b)) return false;
+  return a.bytes.length === b.bytes.length && a.bytes.every((byte, i) => byte === b.bytes[i]);
+}
+
+/** Why there is no table: a file that was meant to be one says more than that none was found. */
+function missingTable({ images, rejected }: IntakeInput): AppError {
+  const unread = rejected.find(({ path, reason }) => reason === 'unreadable' && isNamedAsTable(path));
+  if (unread !== undefined) return new AppError('file-unreadable', { file: unread.path });
+  const blank = rejected.find(({ path, reason }) => reason === 'empty-file' && isNamedAsTable(path));
+  if (blank !== undefined) return new AppError('table-empty', { file: blank.path });
+  const other = rejected.find(
+    ({ path, looksLike }) => isNamedAsTable(path) || /Excel|OpenDocument|HTML|xlsb/u.test(looksLike),
+  );
+  if (other !== undefined) return new AppError('table-not-text', { file: other.path, looksLike: other.looksLike });
+  const archive = rejected.find(({ reason }) => reason === 'zip-broken');
+  if (archive !== undefined && images.length === 0) return new AppError('zip-broken', { file: archive.path });
+  return new AppError('no-table');
+}
+
+function chooseTable(input: IntakeInput): LoadedTable {
+  const chosen = input.tables.find((table) => table.path === input.settings.table);
+  if (chosen !== undefined) return chosen;
+  const [first, ...others] = tablesToChoose(input.tables);
+  if (first === undefined) throw missingTable(input);
+  if (others.length > 0) {
+    throw new AppError('several-tables', { files: [first, ...others].map(({ path }) => path).join(', ') });
+  }
+  return first;
+}
+
+interface ReadTable {
+  readonly format: TextFormat | null;
+  readonly table: ParsedTable;
+}
+
+/** By its content, the last reading of a table: most changed settings leave it as it is. Gone with the content. */
+const lastReading = new WeakMap<object, { readonly as: string; readonly read: ReadTable }>();
+
+function readTable(source: LoadedTable, input: IntakeInput): ReadTable {
+  const content = 'rows' in source ? source.rows : source.bytes;
+  const as = JSON.stringify([source.path, input.settings.text]);
+  const last = lastReading.get(content);
+  if (last?.as === as) return last.read;
+  const read = readAnew(source, input);
+  lastReading.set(content, { as, read });
+  return read;
+}
+
+function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
+  const { path } = source;
+  if ('rows' in source) return { format: null, table: parseSheet(source.rows, path) };
+  const { bytes } = source;
+  if (bytes.length === 0) throw new AppError('table-empty', { file: path });
+  const text = decodeText(bytes, input.settings.text.encoding, input.decode);
+  // Zero bytes do not occur in text, whatever the encoding.
+  if (text.text.includes('\0')) throw new AppError('table-not-text', { file: path, looksLike: 'binary data' });
+  const table = parseTable(text.text, input.settings.text, path);
+  const { separator, decimal } = table;
+  return { format: { encoding: text.encoding, hasBom: text.hasBom, separator, decimal }, table };
+}
+
+function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput): Pairing {
+  return pairRows({
+    rows: table.rowCount,
+    images: input.images.map(({ path }) => path),
+    choice: input.settings.pairing,
+    columns: columns.map(({ profile, setting }) => ({
+      name: profile.name,
+      role: setting.role === 'image' || setting.role === 'id' ? setting.role : 'other',
+      get cells() {
+        const read = readCells(profile.column, (text) => cellValue(text, false, '.') ?? '');
+        return Array.from({ length: table.rowCount }, (_, row) => read(row) ?? '');
+      },
+    })),
+  });
+}
+
+/** What stops training, in the order a person would mend it. */
+function findProblem(
+  table: ParsedTable,
+  input: IntakeInput,
+  found: {
+    readonly pairing: Pairing;
+    readonly pairingError: AppError | null;
+    readonly used: number;
+    readonly fitted: FittedSchema;
+  },
+): AppError | null {
+  const { pairing, pairingError, used, fitted } = found;
+  const known = new Set(table.header);
+  const named = input.settings.columns.flatMap(({ name, age }) => (age?.at === 'column' ? [name, age.column] : [name]));
+  const unknown = [...new Set([...named, ...input.settings.rules.flatMap(ruleColumns)])].filter(
+    (name) => !known.has(name),
+  );
+  if (unknown.length > 0) return new AppError('column-unknown', { column: unknown.join('”, “') });
+  if (input.images.length === 0) return new AppError('no-images');
+  if (pairingError !== null) return pairingError;
+  if (pairing.needsConfirmation) return new AppError('pairing-needs-confirmation');
+  if (pairing.pairs.length === 0) return new AppError('no-pairs');
+  if (used < MIN_PAIRS) return new AppError('too-few-pairs', { count: used, minimum: MIN_PAIRS });
+  if (fitted.problem !== null) return fitted.problem;
+  return fitted.schema.width === 0 ? new AppError('no-model-columns') : null;
+}
+
+/** The first rows; blank where a column is personal, or where a name has slipped in among numbers. */
+function previewRows(table: ParsedTable, columns: readonly Column[]): string[][] {
+  const shown = ({ profile, suggestion }: Column, row: number): string => {
+    const cell = textAt(profile.column, row);
+    const isUnread = profile.isNumeric && cleanCell(profile, row) === '';
+    return suggestion.personal || (isUnread && looksPersonal(cell)) ? '' : cell;
+  };
+  const rows = Math.min(PREVIEW_ROWS, table.rowCount);
+  return Array.from({ length: rows }, (_, row) => columns.map((column) => shown(column, row)));
+}
+
+/** Real rows in original units; a blank cell as what it was filled with, or blank where blanks are generated. */
+function realTexts(schema: TableSchema, cells: readonly ColumnCells[]): (position: number) => string[] {
+  const byName = new Map(cells.map((column) => [column.setting.name, column]));
+  return (position) =>
+    schema.columns.map((column) => {
+      const source = byName.get(column.name);
+      const value = source === undefined ? null : modelledValue(source.cells[position] ?? '', source);
+      if (value !== null) return valueText(column, value);
+      return column.flag === undefined ? column.fill : '';
+    });
+}
+
+/** The rules on every row of the table, before thresholds; `held` are those that generated rows will be held to. */
+function checkRules(
+  table: ParsedTable,
+  columns: readonly Column[],
+  rules: readonly PlausibilityRule[],
+  held: readonly PlausibilityRule[],
+): InputRule[] {
+  const byName = new Map(
+    columns.map(({ profile, setting }) => [
+      profile.name,
+      { threshold: setting.threshold, cell: (row: number) => cleanCell(profile, row) },
+    ]),
+  );
+  return rules.map((rule) => ({
+    ...checkRule(rule, byName, table.rowCount),
+    isOnSynthetic: held.includes(rule),
+  }));
+}
+
+export function runIntake(input: IntakeInput): IntakeResult {
+  const { settings } = input;
+  const paths = input.images.map(({ path }) => path);
+  const empty: DataReport = {
+    source: input.source,
+    tables: input.tables.map((table) => table.path),
+    table: null,
+    columns: [],
+    rules: [],
+    suggestedRules: [],
+    images: {
+      readable: input.images.length,
+      rejected: input.rejected,
+      same: {
+        exact: input.same.exact.map((group) => group.map((i) => paths[i] ?? '')),
+        near: input.same.near.map((group) => group.map((i) => paths[i] ?? '')),
+      },
+      leftOutSame: [],
+    },
+    pairing: pairNothing('none', 0, paths, false),
+    usable: { pairs: 0, patients: 0, patientColumn: null, width: 0 },
+    problem: null,
+    settings,
+  };
+  if (input.tables.length === 0 && input.images.length === 0 && input.rejected.length === 0) {
+    return { report: { ...empty, problem: new AppError('no-files').toData() }, prepared: null };
+  }
+
+  let source: LoadedTable;
+  let read: ReadTable;
+  try {
+    source = chooseTable(input);
+    read = readTable(source, input);
+  } catch (error) {
+    return { report: { ...empty, problem: AppError.from(error).toData() }, prepared: null };
+  }
+  const { format } = read;
+  const ages = findAges(read.table, settings.columns);
+  const table = addAges(read.table, ages);
+  const suggested = readColumns(table, input.images, { settings, ages });
+  let pairing = pairNothing('none', table.rowCount, paths, false);
+  let pairingError: AppError | null = null;
+  try {
+    pairing = pair(table, suggested, input);
+  } catch (error) {
+    pairingError = AppError.from(error);
+  }
+  const columns = markKeyColumn(suggested, pairing, settings);
+
+  const sameAs = sameOf(input.same, paths.length);
+  const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
+  const used = settings.limit === null ? once.kept : once.kept.slice(0, Math.max(0, settings.limit));
+  const cells = columns
+    .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
+    .map(({ profile, setting }): ColumnCells => {
+      const { isNumeric } = profile;
+      return { setting, isNumeric, decimal: '.', cells: used.map(({ row }) => cleanCell(profile, row)) };
+    });
+  const fitted = fitSchema(cells, settings.rules);
+  const { schema } = fitted;
+  const patients = countPatients(table, columns, used);
+  // Or a picture, or a row with several, would be trained on and put aside as well.
+  const apart = (): Patients =>
+    joinPatients(
+      joinPatients(
+        findPatients(table, columns, used, paths),
+        used.map(({ image }) => sameAs[image] ?? image),
+      ),
+      used.map(({ row }) => row),
+    );
+  const problem = findProblem(table, input, { pairing, pairingError, used: used.length, fitted });
+  const report: DataReport = {
+    ...empty,
+    table: {
+      path: source.path,
+      format,
+      rows: table.rowCount,
+      rowLines: table.rowLines,
+      skipped: SKIPPED_KINDS.flatMap((kind) => {
+        const lines = table.skipped.filter((line) => line.kind === kind).map(({ number }) => number);
+        return lines.length === 0 ? [] : [{ kind, lines: lines.slice(0, RAGGED_SHOWN), count: lines.length }];
+      }),
+      raggedLines: table.raggedLines.slice(0, RAGGED_SHOWN),
+      raggedCount: table.raggedLines.length,
+      preview: previewRows(table, columns),
+    },
+    columns: columns.map((column) => reportColumn(column, used.length === 0 ? null : fitted)),
+    images: {
+      ...empty.images,
+      leftOutSame: once.leftOut.map(({ image, first }) => ({ path: paths[image] ?? '', sameAs: paths[first] ?? '' })),
+    },
+    // Nobody is paired: nothing is known of what is modelled.
+    rules: checkRules(table, columns, settings.rules, used.length === 0 ? settings.rules : (schema.rules ?? [])),
+    suggestedRules: suggestRules(columns),
+    pairing,
+    usable: {
+      pairs: used.length,
+      patients: patients.count,
+      patientColumn: patients.column,
+      width: schema.width,
+    },
+    problem: problem?.toData() ?? null,
+  };
+  if (problem !== null) return { report, prepared: null };
+  return {
+    report,
+    prepared: {
+      schema,
+      imageIndex: Uint32Array.from(used, ({ image }) => image),
+      texts: realTexts(schema, cells),
+      split: (options) => splitRows({ cells, used, patients: apart(), rules: settings.rules }, options),
+    },
+  };
+}

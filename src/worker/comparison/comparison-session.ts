@@ -1,0 +1,73 @@
+/** Compares what a trained model makes, exactly as it would be exported, with the patients it was trained on. */
+import { AbortError, AppError } from '../../core/app-error.ts';
+import type { ComparisonReport } from '../../core/report/comparison.ts';
+import type { OnProgress } from '../../core/progress.ts';
+import { decodeRow } from '../../data/decode-rows.ts';
+import { macrotask } from '../../platform/macrotask.ts';
+import { SAMPLE_BATCH, samplePairs } from '../../gan/sampler.ts';
+import { compareTables } from '../../report/compare-tables.ts';
+import { compareRules } from './compare-rules.ts';
+import type { TrainedModel } from '../training/training-session.ts';
+import { encodeWritten, withoutFills } from './written-rows.ts';
+
+/** More rows make the report slower, not clearer: t-SNE compares every pair of them. */
+const MOST_PAIRS = 1000;
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+async function sampleWritten(model: TrainedModel, pairs: number, seed: number, work: Work): Promise<string[][]> {
+  const { schema } = model;
+  const written: string[][] = [];
+  while (written.length < pairs) {
+    const first = written.length;
+    const count = Math.min(SAMPLE_BATCH, pairs - first);
+    const { rows } = await samplePairs(model.gan.generator, { seed, first, count });
+    for (let i = 0; i < count; i++) {
+      written.push(decodeRow(schema, rows.subarray(i * schema.width, (i + 1) * schema.width)));
+    }
+    work.onProgress({ stage: 'sampling', done: written.length, total: pairs });
+    await macrotask();
+    if (work.signal.aborted) throw new AbortError();
+  }
+  return written;
+}
+
+/** `pairs`: 1 … 1,000 synthetic rows, those an export with the same seed begins with. */
+export async function compareModel(
+  model: TrainedModel,
+  request: { readonly pairs: number; readonly seed: number },
+  work: Work,
+): Promise<ComparisonReport> {
+  const { pairs, seed } = request;
+  if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_PAIRS) {
+    throw new AppError('bad-option', {
+      option: 'pairs',
+      value: String(pairs),
+      expected: `a whole number from 1 to ${MOST_PAIRS}`,
+    });
+  }
+  const { study } = model;
+  const written = await sampleWritten(model, pairs, seed, work);
+  const rules = compareRules(study.train, written);
+  const report = await compareTables(
+    {
+      schema: model.schema,
+      real: withoutFills(study.train),
+      synthetic: encodeWritten(model.schema, written),
+      seed,
+      patients: study.patients.train,
+      holdout: study.holdout.count === 0 ? null : withoutFills(study.holdout),
+      split: study.split,
+    },
+    {
+      onProgress: ({ fraction }) =>
+        work.onProgress({ stage: 'comparing', done: Math.floor(fraction * 1000), total: 1000 }),
+      isCancelled: () => work.signal.aborted,
+      rest: macrotask,
+    },
+  );
+  return rules.length === 0 ? report : { ...report, rules };
+}

@@ -1,0 +1,285 @@
+/**
+ * Measures what a trained model makes with networks that are trained for it: are the ECGs as good as real, do rows fit
+ * them, are the pairs of use, can they be told from real ones, was anyone copied. Networks run on the model's own
+ * backend, one after another. What is kept afterwards, in the worker only, is what shows the nearest patients and what
+ * tells a copy: the network that reads ECGs and the training patients' places in its embedding.
+ */
+import { AppError } from '../../core/app-error.ts';
+import type { EcgComparison, EcgComparisonPart } from '../../core/report/ecg-comparison.ts';
+import type { OnProgress } from '../../core/progress.ts';
+import { shownName } from '../../core/table-schema.ts';
+import { decodeRow } from '../../data/decode-rows.ts';
+import { macrotask } from '../../platform/macrotask.ts';
+import type { CandidateFilter } from '../../export/candidate-filter.ts';
+import type { FittedNetwork } from '../../predictor/fitted-network.ts';
+import type { VisitorModel } from '../../predictor/visitor-model.ts';
+import { detectRows } from '../../report/detect-rows.ts';
+import { ecgPrivacy } from '../../report/ecg-privacy.ts';
+import type { EmbeddedPairs } from '../../report/pair-nearness.ts';
+import { imageProjections } from '../../report/image-projections.ts';
+import { imageScores } from '../../report/image-scores.ts';
+import { jointScores } from '../../report/joint-scores.ts';
+import type { PieceWork } from '../../report/pace.ts';
+import { isCopy, type Kept } from './ecgs/copy-guard.ts';
+import { detectSynthetic } from './ecgs/detectors.ts';
+import { fitReader, type NetworkWork } from './ecgs/networks.ts';
+import {
+  drawPairs,
+  type PairSet,
+  pictureCases,
+  realSides,
+  type SyntheticSet,
+  syntheticSide,
+} from './ecgs/pair-set.ts';
+import { askVisitorModel, openForSchema, predictorCeilings, runPredictor } from './ecgs/predictor-runs.ts';
+import { type PartProgress, partProgress } from './ecgs/progress-budget.ts';
+import { studyPairs } from '../training/kept-study.ts';
+import type { PairView } from '../protocol.ts';
+import type { TrainedModel } from '../training/training-session.ts';
+
+/** As in the comparison of rows. */
+const MOST_PAIRS = 1000;
+/** Networks learn from at most so many real pairs, drawn by seed: a comparison must end. */
+const MOST_LEARNED = 2000;
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+/** One comparison under way. */
+interface Comparing {
+  readonly model: TrainedModel;
+  readonly seed: number;
+  readonly train: PairSet;
+  /** What networks learn from: `train`, or a part of it. */
+  readonly learned: PairSet;
+  readonly holdout: PairSet | null;
+  readonly synthetic: SyntheticSet;
+  /** Work of a network, or of plain numbers, that is `from` … `to` of a part. */
+  readonly network: (part: EcgComparisonPart, from?: number, to?: number) => NetworkWork;
+  readonly piece: (part: EcgComparisonPart, from?: number, to?: number) => PieceWork;
+}
+
+function begin(
+  model: TrainedModel,
+  synthetic: SyntheticSet,
+  seed: number,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: PartProgress },
+): Comparing {
+  const { kernels } = model.backend;
+  const { train, holdout } = realSides(model.study);
+  const fractionOf = (part: EcgComparisonPart, from: number, to: number) => (fraction: number) =>
+    progress(part, from + (to - from) * fraction);
+  return {
+    model,
+    seed,
+    train,
+    learned: drawPairs(train, MOST_LEARNED, seed),
+    holdout,
+    synthetic,
+    network: (part, from = 0, to = 1) => ({ kernels, seed, signal, onFraction: fractionOf(part, from, to) }),
+    piece: (part, from = 0, to = 1) => ({
+      onFraction: fractionOf(part, from, to),
+      isCancelled: () => signal.aborted,
+      rest: macrotask,
+    }),
+  };
+}
+
+/** Everything that looks at ECGs through the reader. */
+async function readEcgs(comparing: Comparing, reader: FittedNetwork, signal: AbortSignal) {
+  const { model, seed, train, holdout, synthetic, piece } = comparing;
+  const { schema, config } = model;
+  const embed = async (set: PairSet): Promise<EmbeddedPairs> => ({
+    embeddings: await reader.embed(pictureCases(set), signal),
+    images: set.images,
+    patients: set.patients,
+    rows: set.rows,
+  });
+  const read = async (set: PairSet) => ({
+    rows: set.rows,
+    predicted: await reader.predict(pictureCases(set), signal),
+    patients: set.patients,
+  });
+  const embedded = {
+    training: await embed(train),
+    holdout: holdout === null ? null : await embed(holdout),
+    synthetic: await embed(synthetic),
+  };
+  const { size } = config;
+  const images = await imageScores(
+    { size, real: embedded.training, synthetic: embedded.synthetic, seed },
+    piece('images'),
+  );
+  const joint = await jointScores(
+    { schema, holdout: holdout === null ? null : await read(holdout), synthetic: await read(synthetic), seed },
+    piece('joint'),
+  );
+  return { embedded, images, joint };
+}
+
+async function detectAll({ model, seed, learned, train, synthetic, network, piece }: Comparing) {
+  const { schema } = model;
+  const rows = await detectRows(
+    { schema, real: train.rows, synthetic: synthetic.rows, patients: train.patients, seed },
+    piece('detection', 0, 0.1),
+  );
+  const sides = { real: learned, synthetic };
+  const images = await detectSynthetic('images', schema, sides, network('detection', 0.1, 0.55));
+  const pairs = await detectSynthetic('pairs', schema, sides, network('detection', 0.55, 1));
+  return { rows, images, pairs };
+}
+
+/** Synthetic pairs `pairs` as they are shown. */
+function viewOf({ model, synthetic }: Comparing, pairs: readonly number[]): PairView {
+  const { schema } = model;
+  const pixels = synthetic.size ** 2;
+  const images = new Uint8Array(pairs.length * pixels);
+  pairs.forEach((pair, i) => images.set(synthetic.images.subarray(pair * pixels, (pair + 1) * pixels), i * pixels));
+  const { width, written } = synthetic;
+  return {
+    size: model.config.size,
+    count: pairs.length,
+    images,
+    columns: schema.columns.map(shownName),
+    rows: pairs.map((pair) => decodeRow(schema, written.subarray(pair * width, (pair + 1) * width))),
+  };
+}
+
+export class EcgComparisonSession {
+  #kept: Kept | null = null;
+
+  /**
+   * `pairs`: 1 … 1,000 synthetic pairs, those an export with the same seed begins with. `predictor`: the files of the
+   * visitor's own model, which is opened first: what is wrong with it is said before anything is trained.
+   */
+  async compare(
+    model: TrainedModel,
+    request: { readonly pairs: number; readonly seed: number; readonly predictor: readonly File[] | null },
+    work: Work,
+  ): Promise<EcgComparison> {
+    const { pairs, seed, predictor } = request;
+    if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_PAIRS) {
+      throw new AppError('bad-option', {
+        option: 'pairs',
+        value: String(pairs),
+        expected: `a whole number from 1 to ${MOST_PAIRS}`,
+      });
+    }
+    const { train } = realSides(model.study);
+    const visitor = predictor === null ? null : await openForSchema(model.schema, train, predictor);
+    try {
+      const synthetic = await syntheticSide(model, { pairs, seed }, work);
+      const comparing = begin(model, synthetic, seed, {
+        signal: work.signal,
+        progress: partProgress(work.onProgress),
+      });
+      return await this.#measure(comparing, visitor, work.signal);
+    } finally {
+      visitor?.dispose();
+    }
+  }
+
+  async #measure(comparing: Comparing, visitor: VisitorModel | null, signal: AbortSignal): Promise<EcgComparison> {
+    const { model, seed, train, learned, holdout, synthetic, network, piece } = comparing;
+    const { schema, config } = model;
+    const reader = await fitReader(learned, network('image-predictor'));
+    try {
+      const { embedded, images, joint } = await readEcgs(comparing, reader, signal);
+      const sides = { schema, train: learned, holdout, synthetic };
+      const predictor = await (visitor === null
+        ? runPredictor(sides, network('predictor'))
+        : askVisitorModel(sides, visitor, network('predictor')));
+      const detected = await detectAll(comparing);
+      const copies = await ecgPrivacy({ schema, size: config.size, ...embedded, seed }, piece('privacy'));
+      const projected = await imageProjections(
+        {
+          real: embedded.training.embeddings,
+          synthetic: embedded.synthetic.embeddings,
+          width: reader.embeddingLength,
+          seed,
+        },
+        piece('projections'),
+      );
+      const { closest, threshold } = copies.privacy.images;
+      const shown = viewOf(
+        comparing,
+        closest.map(({ pair }) => pair),
+      );
+      const { embeddings } = embedded.training;
+      this.#keep({ gan: model.gan, reader, embedded: embeddings, threshold, closest, synthetic: shown });
+      return {
+        version: 1,
+        seed,
+        n: { train: train.count, holdout: holdout?.count ?? 0, synthetic: synthetic.count },
+        detection: { rows: detected.rows.auc, images: detected.images.score, pairs: detected.pairs.score },
+        images: images.scores,
+        joint: joint.scores,
+        predictor,
+        privacy: copies.privacy,
+        projections: { images: projected },
+        ceiling: {
+          detection: {
+            rows: detected.rows.ceiling,
+            images: detected.images.ceiling,
+            pairs: detected.pairs.ceiling,
+          },
+          images: images.ceiling,
+          predictor: predictorCeilings(predictor),
+          joint: { score: joint.ceiling },
+          privacy: copies.ceiling,
+        },
+      };
+    } finally {
+      if (this.#kept?.reader !== reader) reader.dispose();
+    }
+  }
+
+  #keep(kept: Kept): void {
+    this.#kept?.reader.dispose();
+    this.#kept = kept;
+  }
+
+  /** What is kept of the comparison of this model. Throws `not-compared` where there was none. */
+  #of(model: TrainedModel): Kept {
+    const kept = this.#kept;
+    if (kept === null || kept.gan !== model.gan) throw new AppError('not-compared');
+    return kept;
+  }
+
+  /** The closest synthetic pairs, each beside its nearest training patient. */
+  nearest(model: TrainedModel): { readonly synthetic: PairView; readonly real: PairView } {
+    const { closest, synthetic } = this.#of(model);
+    const patients = closest.map(({ patient }) => patient);
+    const real = studyPairs(model.study, patients);
+    const { blanks, schema } = model.study.train;
+    const isBlank = (patient: number, column: number): boolean =>
+      blanks[patient * schema.columns.length + column] === 1;
+    return {
+      synthetic,
+      // What was filled in for the training is not shown as if it had been measured.
+      real: {
+        ...real,
+        rows: real.rows.map((cells, i) => cells.map((text, j) => (isBlank(patients[i] ?? 0, j) ? '' : text))),
+      },
+    };
+  }
+
+  /**
+   * Leaves out ECGs that come nearer to a training patient than patients put aside do. Throws `not-compared`, or
+   * `no-copy-threshold` where too few were put aside to say how near is too near.
+   */
+  copyFilter(model: TrainedModel): CandidateFilter {
+    const kept = this.#of(model);
+    const { threshold } = kept;
+    if (threshold === null) throw new AppError('no-copy-threshold');
+    const { size } = model.config;
+    return {
+      on: 'pair',
+      kind: 'copies',
+      description: `no ECG nearer to a training patient’s than ${threshold.toPrecision(4)} (embedding of the comparison)`,
+      accept: async ({ image }) => !(await isCopy(kept, threshold, { image, size })),
+    };
+  }
+}

@@ -1,0 +1,36 @@
+/** What a report needs besides its numbers: how the model was made, and a few synthetic pairs to show. No real patient. */
+import { AppError } from '../../core/app-error.ts';
+import type { StudyFacts } from '../../core/report/study-facts.ts';
+import { decodeRow } from '../../data/decode-rows.ts';
+import { SAMPLE_BATCH, samplePairs } from '../../gan/sampler.ts';
+import { modelFacts } from '../export/export-session.ts';
+import type { PairView } from '../protocol.ts';
+import type { TrainedModel } from '../training/training-session.ts';
+
+/** `examples`: 0 … 32 pairs, those an export with the same seed begins with. */
+export async function studyFacts(
+  model: TrainedModel,
+  { examples, seed }: { readonly examples: number; readonly seed: number },
+): Promise<{ facts: StudyFacts; examples: PairView }> {
+  if (!Number.isInteger(examples) || examples < 0 || examples > SAMPLE_BATCH) {
+    throw new AppError('bad-option', {
+      option: 'examples',
+      value: String(examples),
+      expected: `a whole number from 0 to ${SAMPLE_BATCH}`,
+    });
+  }
+  const { schema, config, gan } = model;
+  const { images, rows } = await samplePairs(gan.generator, { seed, first: 0, count: examples });
+  return {
+    facts: { ...(await modelFacts(model)), createdAt: new Date().toISOString() },
+    examples: {
+      size: config.size,
+      count: examples,
+      images,
+      columns: schema.columns.map(({ name }) => name),
+      rows: Array.from({ length: examples }, (_, i) =>
+        decodeRow(schema, rows.subarray(i * schema.width, (i + 1) * schema.width)),
+      ),
+    },
+  };
+}

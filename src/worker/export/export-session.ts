@@ -1,0 +1,182 @@
+/** Files from a trained model: the archive of synthetic pairs, the grids, the model itself. */
+import { version as appVersion } from '../../../package.json';
+import { AbortError, AppError } from '../../core/app-error.ts';
+import { LAST_CANDIDATE, type PairsRequest } from '../../core/pairs-request.ts';
+import { JPEG_QUALITY, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../../core/run-config.ts';
+import type { OnProgress } from '../../core/progress.ts';
+import type { CandidateFilter } from '../../export/candidate-filter.ts';
+import type { ArchiveFacts, ModelFacts } from '../../export/pair-archive.ts';
+import { ZipWriter } from '../../export/zip-writer.ts';
+import { hashGenerator } from '../../gan/model-hash.ts';
+import { SAMPLE_BATCH } from '../../gan/sampler.ts';
+import { BlobSink } from '../blob-sink.ts';
+import type { ArchivePlace } from './archive-place.ts';
+import { fillArchive } from './fill-archive.ts';
+import { openJpegPool } from './jpeg-pool.ts';
+import { batchesOf } from './look-ahead.ts';
+import { exportArchives } from './mass-export.ts';
+import { whereFilters } from './where-filter.ts';
+import type { ArchivesProgress, ExportRequest, ExportResult } from '../protocol.ts';
+import { trainedCounts, type TrainedModel } from '../training/training-session.ts';
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  /** Needed for `leaveOutCopies`. Throws `not-compared` or `no-copy-threshold` where nobody can tell. */
+  readonly copyFilter?: () => CandidateFilter;
+}
+
+const ZIP_TYPE = 'application/zip';
+
+export async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
+  const { name, adapter } = model.backend.info;
+  return {
+    appVersion,
+    config: model.config,
+    backend: adapter === '' ? name : `${name} (${adapter})`,
+    epoch: model.epoch,
+    trainedOn: { ...trainedCounts(model), source: model.source },
+    schema: model.schema,
+    modelHash: await hashGenerator(model.gan),
+  };
+}
+
+/** Throws `bad-option` where a number is out of its range. */
+function checkRequest(request: PairsRequest, most: number): void {
+  const whole = (option: string, value: number, low: number, high: number): void => {
+    if (Number.isInteger(value) && value >= low && value <= high) return;
+    const expected = `a whole number from ${low} to ${high}`;
+    throw new AppError('bad-option', { option, value: String(value), expected });
+  };
+  whole('pairs', request.pairs, 1, most);
+  whole('first', request.first, 0, LAST_CANDIDATE - MAX_PAIRS);
+  whole('seed', request.seed, 0, 2 ** 32 - 1);
+}
+
+/** What all archives of an export share. */
+async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter }: Work) {
+  const { schema, config, backend } = model;
+  const filters = whereFilters(request.where, schema);
+  if (request.leaveOutCopies === true) {
+    if (copyFilter === undefined) throw new AppError('not-compared');
+    filters.push(copyFilter());
+  }
+  const facts = await modelFacts(model);
+  return {
+    source: {
+      batches: batchesOf(model.gan.generator, request.seed, backend.info.name),
+      schema,
+      pixels: config.size ** 2,
+      filters,
+    },
+    archiveFacts: (first: number): ArchiveFacts => ({
+      ...facts,
+      sampleSeed: request.seed,
+      first,
+      jpeg: { quality: JPEG_QUALITY, components: 1 },
+      createdAt: new Date().toISOString(),
+    }),
+    key: {
+      pairs: request.pairs,
+      first: request.first,
+      seed: request.seed,
+      filters: filters.map(({ description }) => description),
+      modelSha256: facts.modelHash,
+      backend: facts.backend,
+      sampleBatch: SAMPLE_BATCH,
+      appVersion,
+    },
+  };
+}
+
+/** At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). */
+export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
+  const asked = { ...request, first: request.first ?? 0, where: request.where ?? null };
+  checkRequest(asked, PAIRS_PER_ARCHIVE);
+  const { source, archiveFacts } = await prepare(model, asked, work);
+  const sink = new BlobSink();
+  const pool = openJpegPool();
+  try {
+    const { pairs, next, filters } = await fillArchive({
+      source,
+      pool,
+      facts: archiveFacts(asked.first),
+      pairs: asked.pairs,
+      before: { candidates: 0, pairs: 0 },
+      write: async (chunks) => chunks.forEach(sink.write),
+      pass: async () => undefined,
+      signal: work.signal,
+      onPairs: (tally) => work.onProgress({ stage: 'sampling', done: tally.pairs, total: asked.pairs }),
+    });
+    const leftOut = filters.find(({ kind }) => kind === 'copies')?.leftOut;
+    return {
+      name: 'pairs.zip',
+      blob: sink.toBlob(ZIP_TYPE),
+      pairs,
+      next,
+      ...(leftOut === undefined ? {} : { leftOut }),
+    };
+  } finally {
+    pool.close();
+  }
+}
+
+/** Any number of pairs as archives at a place. */
+export async function exportManyPairs(
+  model: TrainedModel,
+  request: PairsRequest,
+  place: ArchivePlace,
+  work: Work & {
+    readonly pass: () => Promise<void>;
+    readonly onArchives: (progress: ArchivesProgress) => void;
+    /** Fewer pairs an archive in tests. */
+    readonly perArchive?: number;
+  },
+): Promise<ArchivesProgress> {
+  checkRequest(request, MAX_PAIRS);
+  const { source, archiveFacts, key } = await prepare(model, request, work);
+  const pool = openJpegPool();
+  let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };
+  try {
+    await exportArchives({
+      key,
+      place,
+      perArchive: work.perArchive ?? PAIRS_PER_ARCHIVE,
+      fill: (archive) =>
+        fillArchive({
+          ...archive,
+          source,
+          pool,
+          facts: archiveFacts(archive.first),
+          pass: work.pass,
+          signal: work.signal,
+          onPairs: ({ pairs }) => work.onProgress({ stage: 'sampling', done: pairs, total: request.pairs }),
+        }),
+      onArchive: (finished, of) => {
+        const sum = (field: 'pairs' | 'bytes'): number => finished.reduce((total, one) => total + one[field], 0);
+        const candidates = (finished.at(-1)?.next ?? request.first) - request.first;
+        progress = { archives: finished.length, of, pairs: sum('pairs'), bytes: sum('bytes'), candidates };
+        work.onArchives(progress);
+      },
+    });
+    return progress;
+  } finally {
+    pool.close();
+  }
+}
+
+/** The grid of every epoch trained in this visit, `grid-0001.png` …, in one archive. */
+export async function exportGrids(grids: ReadonlyMap<number, Blob>, work: Work): Promise<ExportResult> {
+  if (grids.size === 0) throw new AppError('no-model');
+  const sink = new BlobSink();
+  const zip = new ZipWriter(sink.write);
+  let done = 0;
+  for (const [epoch, grid] of grids) {
+    if (work.signal.aborted) throw new AbortError();
+    zip.add(`grid-${String(epoch).padStart(4, '0')}.png`, new Uint8Array(await grid.arrayBuffer()));
+    done += 1;
+    work.onProgress({ stage: 'packing', done, total: grids.size });
+  }
+  zip.finish();
+  return { name: 'grids.zip', blob: sink.toBlob(ZIP_TYPE), pairs: 0 };
+}

@@ -1,0 +1,295 @@
+/**
+ * The patients a visitor has given: files → tables and decoded pictures → report and data set. Keeps what was read, so
+ * that a changed setting never asks for the files again. Nothing here leaves the worker but what `DataReport` shows.
+ */
+import { AbortError, AppError, isAbort } from '../../core/app-error.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../../core/data-report.ts';
+import type { Dataset, StudyData } from '../../core/dataset.ts';
+import { ruleColumns } from '../../core/plausibility.ts';
+import type { OnProgress } from '../../core/progress.ts';
+import type { ImageSize, RunConfig } from '../../core/run-config.ts';
+import { shownName } from '../../core/table-schema.ts';
+import { detectFile } from '../../intake/file-kind.ts';
+import { runIntake, type IntakeResult, type LoadedTable } from '../../intake/intake.ts';
+import type { Sheet } from '../../data/sheet-rows.ts';
+import type { RowSet } from '../../data/split-rows.ts';
+import { makeDemoSet } from '../../demo/demo-patients.ts';
+import { ZipFault } from '../../intake/archives/zip-reader.ts';
+import { macrotask } from '../../platform/macrotask.ts';
+import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
+import { unusualKind } from '../picture-codec.ts';
+import { openPicturePool, type PicturePool } from './picture-pool.ts';
+import { PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
+import type { PairView, PictureToEdit, SourceFile } from '../protocol.ts';
+import { type PictureReader, reducePicture } from './read-picture.ts';
+import { readWorkbook } from './read-workbook.ts';
+import type { PatientSource } from '../training/training-session.ts';
+
+type ReadFile =
+  | { readonly kind: 'table'; readonly content: TableContent }
+  | { readonly kind: 'picture'; readonly picture: StoredPicture }
+  | { readonly kind: 'rejected'; readonly file: RejectedFile };
+
+/** A text file, or the sheets of a workbook. */
+type TableContent = { readonly bytes: Uint8Array } | { readonly sheets: readonly Sheet[] };
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+/** Every table there is to choose from; a workbook of one sheet is one table. */
+function tablesOf(path: string, content: TableContent): LoadedTable[] {
+  if ('bytes' in content) return [{ path, bytes: content.bytes }];
+  const { sheets } = content;
+  return sheets.map(({ name, rows }) => ({ path: sheets.length === 1 ? path : `${path} › ${name}`, rows }));
+}
+
+const decodeText = (bytes: Uint8Array, label: string, fatal: boolean): string =>
+  new TextDecoder(label, { fatal }).decode(bytes);
+
+export class DataSession {
+  #source: 'files' | 'demo' = 'files';
+  #tables = new Map<string, TableContent>();
+  #shelf: PictureShelf;
+  #rejected = new Map<string, RejectedFile>();
+  #settings: DataSettings = DEFAULT_DATA_SETTINGS;
+  /** How the demo patients were drawn. */
+  #demo: PatientSource['demo'] = null;
+  #result: IntakeResult | null = null;
+
+  constructor(openPool: () => PicturePool = openPicturePool) {
+    this.#shelf = new PictureShelf(openPool);
+  }
+
+  get source(): 'files' | 'demo' {
+    return this.#source;
+  }
+
+  get isEmpty(): boolean {
+    return this.#tables.size === 0 && this.#shelf.pictures.size === 0;
+  }
+
+  /** What a training needs to know of the patients that are loaded. */
+  get patients(): PatientSource {
+    return {
+      study: ({ size, holdout, seed }) => this.dataset(size, { holdout, seed }),
+      source: this.#source,
+      demo: this.#source === 'demo' ? this.#demo : null,
+      settings: this.#settings,
+    };
+  }
+
+  /** Adds files to those already here; a path given again replaces the old one. Cancelled: as if it had not been called. */
+  async addFiles(files: readonly SourceFile[], work: Work): Promise<DataReport> {
+    const { entries, rejected: unopened } = await openFiles(files, work.signal);
+    const isFresh = this.#source === 'demo';
+    const tables = new Map(isFresh ? [] : this.#tables);
+    const pictures = new Map(isFresh ? [] : this.#shelf.pictures);
+    const rejected = new Map(isFresh ? [] : this.#rejected);
+    const forget = (path: string): void => [tables, pictures, rejected].forEach((map) => map.delete(path));
+    for (const file of unopened) {
+      forget(file.path);
+      rejected.set(file.path, file);
+    }
+    let done = 0;
+    await this.#shelf.inLanes(entries, work.signal, async (entry, readPicture) => {
+      const { path } = entry;
+      const result = await this.#read(entry, readPicture);
+      if (work.signal.aborted) throw new AbortError();
+      forget(path);
+      if (result.kind === 'table') tables.set(path, result.content);
+      else if (result.kind === 'picture') pictures.set(path, result.picture);
+      else rejected.set(path, result.file);
+      done += 1;
+      work.onProgress({ stage: 'decoding', done, total: entries.length });
+    });
+
+    this.#source = 'files';
+    this.#tables = tables;
+    this.#shelf.put(pictures);
+    this.#rejected = rejected;
+    return this.#look(isFresh);
+  }
+
+  /** The report on what is now loaded. Decisions about columns that a newly given table no longer has are forgotten. */
+  #look(isFresh: boolean): DataReport {
+    const report = this.#report(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
+    if (report.problem?.code !== 'column-unknown') return report;
+    const names = new Set(report.columns.map(({ name }) => name));
+    const { columns, rules } = this.#settings;
+    return this.#report({
+      ...this.#settings,
+      columns: columns.filter(({ name, age }) => names.has(name) && (age?.at !== 'column' || names.has(age.column))),
+      rules: rules.filter((rule) => ruleColumns(rule).every((name) => names.has(name))),
+    });
+  }
+
+  /** Replaces everything by `count` simulated patients. */
+  async loadDemo(count: number, seed: number, work: Work): Promise<DataReport> {
+    const demo = makeDemoSet({ count, seed });
+    const pictures = new Map<string, StoredPicture>();
+    for (const [i, patient] of demo.patients.entries()) {
+      pictures.set(patient.fileName, { picture: reducePicture(demo.drawEcg(i)), sha256: `${seed} ${i}`, file: null });
+      work.onProgress({ stage: 'drawing-demo', done: i + 1, total: count });
+      if (i % 8 === 0) await macrotask();
+      if (work.signal.aborted) throw new AbortError();
+    }
+    this.#source = 'demo';
+    this.#demo = { count, seed };
+    this.#tables = new Map([['demo-patients.csv', { bytes: new TextEncoder().encode(demo.toCsv()) }]]);
+    this.#shelf.put(pictures);
+    this.#rejected = new Map();
+    return this.#report(DEFAULT_DATA_SETTINGS);
+  }
+
+  /** Looks at the same files with other settings; pictures that are turned or cut otherwise are read again. Cancelled: as before. */
+  async configure(settings: DataSettings, work: Work): Promise<DataReport> {
+    await this.#shelf.edit(this.#settings.pictures, settings.pictures, work);
+    return this.#report(settings);
+  }
+
+  #report(settings: DataSettings): DataReport {
+    this.#settings = settings;
+    this.#result = runIntake({
+      source: this.#source,
+      tables: inNaturalOrder(this.#tables).flatMap(([path, content]) => tablesOf(path, content)),
+      images: this.#shelf.inOrder().map(([path]) => ({ path })),
+      same: this.#shelf.same,
+      rejected: inNaturalOrder(this.#rejected).map(([, file]) => file),
+      settings,
+      decode: decodeText,
+    });
+    return this.#result.report;
+  }
+
+  clear(): DataReport {
+    this.#source = 'files';
+    this.#tables = new Map();
+    this.#shelf.put(new Map());
+    this.#rejected = new Map();
+    return this.#report(DEFAULT_DATA_SETTINGS);
+  }
+
+  /**
+   * The patients to train on and those put aside, whole patients drawn by seed. Throws the report's problem while there is
+   * one, `holdout-too-large` when too few are left.
+   */
+  dataset(size: ImageSize, { holdout: share, seed }: Pick<RunConfig, 'holdout' | 'seed'>): StudyData {
+    const { prepared } = this.#requireReady();
+    const { schema, constant, train, holdout } = prepared.split({ share, seed });
+    const pictures = this.#shelf.inOrder();
+    const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
+      const count = imageIndex.length;
+      const pixels = size * size;
+      const images = new Uint8Array(count * pixels);
+      imageIndex.forEach((index, i) => {
+        const picture = pictures[index]?.[1].picture;
+        if (picture === undefined) throw new Error(`no picture ${index}`);
+        images.set(picture[size], i * pixels);
+      });
+      return { count, size, schema, rows, blanks, images };
+    };
+    return {
+      train: side(train),
+      holdout: side(holdout),
+      split: { train: train.tableRows, holdout: holdout.tableRows },
+      patients: { train: train.patients, holdout: holdout.patients },
+      constant,
+    };
+  }
+
+  /** Real pairs to look at, in original units. */
+  pairs(positions: readonly number[], size: ImageSize): PairView {
+    const { prepared } = this.#requireReady();
+    const pictures = this.#shelf.inOrder();
+    const known = positions.filter((position) => position >= 0 && position < prepared.imageIndex.length);
+    const images = new Uint8Array(known.length * size * size);
+    known.forEach((position, i) => {
+      const picture = pictures[prepared.imageIndex[position] ?? -1]?.[1].picture;
+      if (picture !== undefined) images.set(picture[size], i * size * size);
+    });
+    return {
+      size,
+      count: known.length,
+      images,
+      columns: prepared.schema.columns.map(shownName),
+      rows: known.map((position) => prepared.texts(position)),
+    };
+  }
+
+  /** See `PictureShelf.toEdit`. */
+  pictureToEdit(position: number): Promise<PictureToEdit> {
+    return this.#shelf.toEdit(position);
+  }
+
+  #requireReady(): { prepared: NonNullable<IntakeResult['prepared']> } {
+    const problem = this.#result?.report.problem;
+    if (problem !== null && problem !== undefined) throw AppError.fromData(problem);
+    const prepared = this.#result?.prepared;
+    if (prepared === null || prepared === undefined) throw new AppError('no-dataset');
+    return { prepared };
+  }
+
+  /** A workbook; other archives have been opened before, but for those inside them. */
+  async #readArchive(
+    blob: Blob,
+    reject: (reason: RejectedFile['reason'], looksLike: string) => ReadFile,
+  ): Promise<ReadFile> {
+    let found: Awaited<ReturnType<typeof lookIntoArchive>>;
+    try {
+      found = await lookIntoArchive(blob);
+    } catch {
+      return reject('zip-broken', 'ZIP');
+    }
+    if (found.kind === 'archive') return reject('packed', 'a ZIP inside a ZIP');
+    if (found.kind === 'other-office') return reject('unsupported-file', found.looksLike);
+    try {
+      const sheets = await readWorkbook(blob);
+      return sheets.length === 0 ? reject('empty-file', found.looksLike) : { kind: 'table', content: { sheets } };
+    } catch {
+      return reject('workbook-broken', found.looksLike);
+    }
+  }
+
+  async #read({ path, open }: Entry, readPicture: PictureReader): Promise<ReadFile> {
+    const reject = (reason: RejectedFile['reason'], looksLike: string): ReadFile => ({
+      kind: 'rejected',
+      file: { path, reason, looksLike },
+    });
+    let blob: Blob;
+    let head: Uint8Array;
+    try {
+      blob = await open();
+      head = await readHead(blob);
+    } catch (error) {
+      // Not an error of ours: the file is named to the visitor as one that cannot be read.
+      if (error instanceof ZipFault) return reject('zip-entry-broken', 'ZIP');
+      return reject('unreadable', 'unreadable');
+    }
+    const found = detectFile(head, path);
+    switch (found.kind) {
+      case 'table':
+        try {
+          return { kind: 'table', content: { bytes: new Uint8Array(await blob.arrayBuffer()) } };
+        } catch {
+          return reject('unreadable', found.looksLike);
+        }
+      case 'picture':
+        try {
+          const picture = await this.#shelf.read(blob, this.#settings.pictures, readPicture);
+          return picture === null ? reject('too-large', found.looksLike) : { kind: 'picture', picture };
+        } catch (error) {
+          if (isAbort(error)) throw error;
+          const unusual = await unusualKind(blob).catch(() => null);
+          return unusual === null ? reject('image-broken', found.looksLike) : reject('unsupported-image', unusual);
+        }
+      case 'zip':
+        return this.#readArchive(blob, reject);
+      case 'rejected':
+        return reject(found.reason, found.looksLike);
+      default:
+        return found satisfies never;
+    }
+  }
+}

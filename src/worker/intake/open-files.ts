@@ -1,0 +1,158 @@
+/**
+ * Given files as a flat list of things to read: ZIP archives are opened, also one inside another, and one entry is unpacked
+ * at a time. A workbook is a ZIP archive too, and stays whole. What cannot be read is named; everything beside it still is.
+ */
+import { AbortError } from '../../core/app-error.ts';
+import type { RejectedFile } from '../../core/data-report.ts';
+import { entryName } from '../../intake/entry-name.ts';
+import { detectFile, isSystemFile } from '../../intake/file-kind.ts';
+import { archiveKind } from '../../intake/office-archive.ts';
+import { type ZipFault, type ZipReader } from '../../intake/archives/zip-reader.ts';
+import type { SourceFile } from '../protocol.ts';
+import { openZip } from '../zip-blob.ts';
+
+export interface Entry {
+  readonly path: string;
+  /** Rejects when the file is gone, with `ZipFault` when its part of an archive is damaged. */
+  readonly open: () => Promise<Blob>;
+}
+
+export interface OpenedFiles {
+  readonly entries: readonly Entry[];
+  readonly rejected: readonly RejectedFile[];
+}
+
+/** Enough of a file to tell what it is. */
+const HEAD_BYTES = 4096;
+/** Unpacked, of one entry: it is held in memory. */
+const MOST_ENTRY_MB = 512;
+/** Unpacked, of a whole archive: the browser keeps pictures of archives on the disk. */
+const MOST_ARCHIVE_GB = 32;
+const MOST_ENTRIES = 200_000;
+
+export async function readHead(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** UTF-8, or the code page of the Russian Windows that packed it. */
+function decodeName(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    // Malformed as UTF-8: that is the answer, not an error.
+    return new TextDecoder('ibm866').decode(bytes);
+  }
+}
+
+/** A readable archive, and its entries that are not. */
+async function openArchive(blob: Blob): Promise<{ readonly zip: ZipReader; readonly faults: readonly ZipFault[] }> {
+  const faults: ZipFault[] = [];
+  const zip = await openZip(blob, {
+    nameOf: (name, extra) => entryName(name, extra, decodeName),
+    onFault: (fault) => faults.push(fault),
+    mostEntries: MOST_ENTRIES,
+  });
+  return { zip, faults };
+}
+
+/** What a ZIP archive is. Rejects where it is damaged. */
+export async function lookIntoArchive(blob: Blob): Promise<ReturnType<typeof archiveKind>> {
+  return archiveKind((await openArchive(blob)).zip.names);
+}
+
+function rejectedEntry(archive: string, { kind, entry }: ZipFault): RejectedFile {
+  const path = `${archive}/${entry}`;
+  switch (kind) {
+    case 'encrypted':
+      return { path, reason: 'zip-locked', looksLike: 'ZIP' };
+    case 'twice':
+      // The other one has the path itself.
+      return { path: `${path} (1)`, reason: 'zip-twice', looksLike: 'ZIP' };
+    case 'unsupported':
+      return { path, reason: 'packed', looksLike: 'packed in an unusual way' };
+    case 'not-a-zip':
+    case 'damaged':
+    case 'unsafe':
+      return { path, reason: 'zip-entry-broken', looksLike: 'ZIP' };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Files to be read, gathered from archives and what lies beside them. */
+class FileList {
+  readonly entries: Entry[] = [];
+  readonly rejected: RejectedFile[] = [];
+
+  add(path: string, file: Blob): void {
+    this.entries.push({ path, open: () => Promise.resolve(file) });
+  }
+
+  reject(path: string, reason: RejectedFile['reason'], looksLike: string): void {
+    this.rejected.push({ path, reason, looksLike });
+  }
+
+  /** `isInside`: of another archive; a third one in it stays closed. */
+  async addArchive(path: string, file: Blob, isInside: boolean): Promise<void> {
+    const { zip, faults } = await openArchive(file);
+    const names = zip.names.filter((name) => !isSystemFile(name));
+    if (archiveKind(names).kind !== 'archive') {
+      this.add(path, file);
+      return;
+    }
+    // One sentence rather than one for each.
+    if (names.length === 0 && faults.some(({ kind }) => kind === 'encrypted'))
+      throw new Error('all of it is encrypted');
+    if (zip.totalSize > MOST_ARCHIVE_GB * 2 ** 30) {
+      this.reject(path, 'zip-too-much', `${MOST_ARCHIVE_GB} GB`);
+      return;
+    }
+    this.rejected.push(
+      ...faults.filter(({ entry }) => !isSystemFile(entry)).map((fault) => rejectedEntry(path, fault)),
+    );
+    for (const name of names) await this.#addEntry(`${path}/${name}`, zip, name, isInside);
+  }
+
+  async #addEntry(path: string, zip: ZipReader, name: string, isInside: boolean): Promise<void> {
+    const limit = MOST_ENTRY_MB * 2 ** 20;
+    const open = async (): Promise<Blob> => new Blob([await zip.read(name, limit)]);
+    if ((zip.sizeOf(name) ?? 0) > limit) this.reject(path, 'zip-too-much', `${MOST_ENTRY_MB} MB`);
+    else if (isInside || !/\.zip$/iu.test(name)) this.entries.push({ path, open });
+    else {
+      try {
+        await this.addArchive(path, await open(), true);
+      } catch {
+        this.reject(path, 'zip-broken', 'ZIP');
+      }
+    }
+  }
+}
+
+export async function openFiles(files: readonly SourceFile[], signal: AbortSignal): Promise<OpenedFiles> {
+  const list = new FileList();
+  for (const { path, file } of files) {
+    if (signal.aborted) throw new AbortError();
+    if (isSystemFile(path)) continue;
+    let head: Uint8Array;
+    try {
+      head = await readHead(file);
+    } catch {
+      // Not an error of ours: the file is named to the visitor as one that cannot be read.
+      list.reject(path, 'unreadable', 'unreadable');
+      continue;
+    }
+    if (detectFile(head, path).kind !== 'zip') {
+      list.add(path, file);
+      continue;
+    }
+    try {
+      await list.addArchive(path, file, false);
+    } catch {
+      // Damaged or protected: named to the visitor, and the other files are still read.
+      list.reject(path, 'zip-broken', 'ZIP');
+    }
+  }
+  return list;
+}

@@ -1,0 +1,130 @@
+/**
+ * The pictures a visitor has given: read several at a time, kept reduced, read again when they are to be turned or cut
+ * otherwise, and looked through for the same picture twice. 60 kB a picture stay in memory; the files stay where they are.
+ */
+import { AbortError, AppError } from '../../core/app-error.ts';
+import { editOf, type PictureEdits } from '../../core/picture-edit.ts';
+import type { OnProgress } from '../../core/progress.ts';
+import { naturalOrder } from '../../data/file-key.ts';
+import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
+import { upright } from '../picture-codec.ts';
+import type { PicturePool } from './picture-pool.ts';
+import type { PictureToEdit } from '../protocol.ts';
+import type { PictureReader, ReadPicture } from './read-picture.ts';
+
+export interface StoredPicture extends ReadPicture {
+  /** To read it again with other edits; null for a simulated patient's. Of an archive's file the browser keeps a copy. */
+  readonly file: Blob | null;
+}
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+/** By name: the order in which files were decoded differs from run to run. */
+export function inNaturalOrder<T>(files: ReadonlyMap<string, T>): [string, T][] {
+  return [...files].toSorted(([a], [b]) => naturalOrder(a, b));
+}
+
+const NOTHING_SAME: SamePictures = { exact: [], near: [] };
+
+export class PictureShelf {
+  readonly #openPool: () => PicturePool;
+  #pictures: ReadonlyMap<string, StoredPicture> = new Map();
+  #same: SamePictures = NOTHING_SAME;
+
+  constructor(openPool: () => PicturePool) {
+    this.#openPool = openPool;
+  }
+
+  get pictures(): ReadonlyMap<string, StoredPicture> {
+    return this.#pictures;
+  }
+
+  /** Positions in `inOrder` of pictures that show the same. */
+  get same(): SamePictures {
+    return this.#same;
+  }
+
+  inOrder(): [string, StoredPicture][] {
+    return inNaturalOrder(this.#pictures);
+  }
+
+  put(pictures: ReadonlyMap<string, StoredPicture>): void {
+    this.#pictures = pictures;
+    const all = this.inOrder().map(([, stored]) => stored);
+    // Simulated patients are drawn one by one: there is nothing to look for.
+    this.#same = all.some(({ file }) => file !== null)
+      ? findSamePictures(all.map(({ sha256, picture }) => ({ sha256, small: picture[64] })))
+      : NOTHING_SAME;
+  }
+
+  /** Several at a time, on a pool of their own. The first failure, or a cancel, ends it and is thrown. */
+  async inLanes<T>(
+    items: readonly T[],
+    signal: AbortSignal,
+    work: (item: T, readPicture: PictureReader) => Promise<void>,
+  ): Promise<void> {
+    const pool = this.#openPool();
+    signal.addEventListener('abort', pool.close);
+    try {
+      const queue = items[Symbol.iterator]();
+      const lanes = Array.from({ length: pool.lanes }, async () => {
+        for (const item of queue) {
+          if (signal.aborted) throw new AbortError();
+          await work(item, pool.read);
+        }
+      });
+      await Promise.all(lanes);
+    } finally {
+      signal.removeEventListener('abort', pool.close);
+      pool.close();
+    }
+  }
+
+  /** Reads those again that change. Cancelled or failed: as before. */
+  async edit(before: PictureEdits, edits: PictureEdits, work: Work): Promise<void> {
+    const isOther = ({ sha256 }: StoredPicture): boolean =>
+      JSON.stringify([editOf(edits, sha256), edits.masks]) !== JSON.stringify([editOf(before, sha256), before.masks]);
+    const changed = [...this.#pictures].filter(([, stored]) => stored.file !== null && isOther(stored));
+    if (changed.length === 0) return;
+    const pictures = new Map(this.#pictures);
+    let done = 0;
+    await this.inLanes(changed, work.signal, async ([path, { file, sha256 }], readPicture) => {
+      if (file === null) return;
+      const read = await readPicture({ file, edit: editOf(edits, sha256), masks: edits.masks });
+      // It could be read a moment ago, and is as large as it was.
+      if (read === 'too-large') throw new AppError('file-unreadable', { file: path });
+      pictures.set(path, { ...read, file });
+      done += 1;
+      work.onProgress({ stage: 'decoding', done, total: changed.length });
+    });
+    this.put(pictures);
+  }
+
+  /** With its edits; whether it has some of its own is known only when it was read once. Null: too large. */
+  async read(file: Blob, { all, own, masks }: PictureEdits, readPicture: PictureReader): Promise<StoredPicture | null> {
+    let read = await readPicture({ file, edit: all, masks });
+    if (read === 'too-large') return null;
+    const edit = own[read.sha256];
+    if (edit !== undefined) {
+      read = await readPicture({ file, edit, masks });
+      if (read === 'too-large') return null;
+    }
+    return { ...read, file };
+  }
+
+  /**
+   * One picture as it was given, upright and without anything else that the file held, to mark a crop or a mask on.
+   * `position` counts the pictures in natural order. Throws `no-images` when there is none.
+   */
+  async toEdit(position: number): Promise<PictureToEdit> {
+    const all = this.inOrder().filter(([, { file }]) => file !== null);
+    const [, found] = all[((position % all.length) + all.length) % all.length] ?? [];
+    if (found === undefined || found.file === null) throw new AppError('no-images');
+    const image = await upright(found.file);
+    const { picture, sha256 } = found;
+    return { sha256, image, result: { size: 200, pixels: picture[200].slice() }, total: all.length };
+  }
+}

@@ -1,0 +1,21 @@
+/** Reads pictures beside the studio worker, one at a time; see `picture-pool.ts`. */
+import { IMAGE_SIZES } from '../../core/run-config.ts';
+import { type PictureTask, type ReadPicture, readPicture } from './read-picture.ts';
+import type { PoolAnswer } from '../worker-pool.ts';
+
+onmessage = (event: MessageEvent<PictureTask>): void => {
+  void answer(event.data);
+};
+
+async function answer(task: PictureTask): Promise<void> {
+  let message: PoolAnswer<ReadPicture | 'too-large'>;
+  let transfer: Transferable[] = [];
+  try {
+    const output = await readPicture(task);
+    message = { output };
+    if (output !== 'too-large') transfer = IMAGE_SIZES.map((size) => output.picture[size].buffer);
+  } catch (error) {
+    message = { error: error instanceof Error ? error.message : String(error) };
+  }
+  postMessage(message, transfer);
+}

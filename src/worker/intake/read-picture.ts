@@ -1,0 +1,40 @@
+/** One picture file → grey levels at every size a network can have, each reduced from the original as the method says. */
+import type { GreyImage } from '../../core/dataset.ts';
+import type { PictureEdit, Rectangle } from '../../core/picture-edit.ts';
+import { IMAGE_SIZES, type ImageSize } from '../../core/run-config.ts';
+import { editGrey } from '../../intake/pictures/edit-grey.ts';
+import { resizeGrey } from '../../intake/pictures/grey-image.ts';
+import { sha256 } from '../../storage/hash.ts';
+import { decodePicture } from '../picture-codec.ts';
+
+/** Square grey levels, by side. */
+export type Picture = Readonly<Record<ImageSize, Uint8Array<ArrayBuffer>>>;
+
+export interface ReadPicture {
+  readonly picture: Picture;
+  /** Of the file's bytes. */
+  readonly sha256: string;
+}
+
+export interface PictureTask {
+  readonly file: Blob;
+  readonly edit: PictureEdit;
+  readonly masks: readonly Rectangle[];
+}
+
+/** Rejects when the file cannot be decoded. */
+export type PictureReader = (task: PictureTask) => Promise<ReadPicture | 'too-large'>;
+
+export function reducePicture(image: GreyImage): Picture {
+  const at = (size: ImageSize): Uint8Array => resizeGrey(image, size, size).pixels;
+  return Object.fromEntries(IMAGE_SIZES.map((size) => [size, at(size)])) as unknown as Picture;
+}
+
+export const readPicture: PictureReader = async ({ file, edit, masks }) => {
+  const image = await decodePicture(file);
+  if (image === 'too-large') return image;
+  return {
+    picture: reducePicture(editGrey(image, edit, masks)),
+    sha256: await sha256(new Uint8Array(await file.arrayBuffer())),
+  };
+};

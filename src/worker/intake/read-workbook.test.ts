@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { workbook } from '../../data/testing/workbook.ts';
+import { readWorkbook } from './read-workbook.ts';
+
+describe('a workbook', () => {
+  it('gives texts as a person sees them: numbers without rounding noise, dates as dates', async () => {
+    const bytes = await workbook({
+      Пациенты: [
+        ['ФИО', 'ИМТ', 'Дата'],
+        ['Иванов & Ко', 27.300000000000001, new Date('1960-02-01T00:00:00Z')],
+        ['', 1e-7, new Date('2024-03-15T12:30:00Z')],
+      ],
+      Пусто: [['', ' ']],
+      'Лист 2': [['a'], [1]],
+    });
+    expect(await readWorkbook(new Blob([bytes]))).toEqual([
+      {
+        name: 'Пациенты',
+        rows: [
+          ['ФИО', 'ИМТ', 'Дата'],
+          ['Иванов & Ко', '27.3', '1960-02-01'],
+          ['', '1e-7', '2024-03-15 12:30'],
+        ],
+      },
+      { name: 'Лист 2', rows: [['a'], ['1']] },
+    ]);
+  });
+
+  it('that is damaged is refused', async () => {
+    const bytes = await workbook({ a: [['x', 'y']] });
+    await expect(readWorkbook(new Blob([bytes.slice(0, 300)]))).rejects.toThrow();
+  });
+});

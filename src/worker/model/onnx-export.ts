@@ -1,0 +1,78 @@
+/** `generator.onnx`: the generator for ONNX Runtime anywhere, written piece by piece, so that memory stays small. */
+import { version as appVersion } from '../../../package.json';
+import { AbortError, AppError } from '../../core/app-error.ts';
+import type { OnProgress } from '../../core/progress.ts';
+import { generatorOnnx, kernelForOnnx, type WeightSource } from '../../export/onnx/generator-onnx.ts';
+import { sizeOf } from '../../export/onnx/protobuf.ts';
+import { LEAKY_SLOPE, NORM } from '../../gan/constants.ts';
+import type { Generator } from '../../gan/generator.ts';
+import { hashGenerator } from '../../gan/model-hash.ts';
+import { tensorBytes, tensorPieces } from '../../gan/training-state.ts';
+import { BlobSink } from '../blob-sink.ts';
+import type { ExportResult } from '../protocol.ts';
+import { trainedCounts, type TrainedModel } from './trained-model.ts';
+
+/** No reader of Protocol Buffers takes a longer message. */
+const MOST_BYTES = 2 ** 31 - 1;
+const PROGRESS_BYTES = 2 ** 20;
+
+async function* numbersOf(
+  generator: Generator,
+  { variable, isTransposedKernel }: WeightSource,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const { value, shape } = generator.parameters.get(variable);
+  if (isTransposedKernel) {
+    const values = new Float32Array((await tensorBytes(value)).buffer);
+    yield new Uint8Array(kernelForOnnx(values, shape).buffer);
+  } else {
+    yield* tensorPieces(value);
+  }
+}
+
+/** What a reader of the file alone needs to know; texts, as ONNX has it. */
+async function metadataOf(model: TrainedModel): Promise<Record<string, string>> {
+  const { config, schema, gan, epoch, source } = model;
+  return {
+    synthetic: 'Everything this model makes is synthetic: no row and no ECG belongs to a person.',
+    noise: 'standard normal, independent, 100 numbers a pair',
+    image: 'grey = round(image * 127.5 + 127.5), 0 to 255',
+    schema: JSON.stringify(schema),
+    manifest: JSON.stringify({
+      format: 'ecg-pair-studio/generator-onnx',
+      formatVersion: 1,
+      appVersion,
+      recipe: config.recipe,
+      options: config,
+      epoch,
+      trainedOn: { ...trainedCounts(model), source },
+      generatorSha256: await hashGenerator(gan),
+    }),
+  };
+}
+
+/** Throws `onnx-too-large` beyond 2 GB, or AbortError. */
+export async function exportOnnx(
+  model: TrainedModel,
+  work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
+): Promise<ExportResult> {
+  const { generator, plan } = model.gan;
+  const constants = { leakySlope: LEAKY_SLOPE, normEpsilon: NORM.epsilon };
+  const { bytes, parts } = generatorOnnx(plan, constants, { appVersion, metadata: await metadataOf(model) });
+  if (bytes > MOST_BYTES) throw new AppError('onnx-too-large', { megabytes: Math.ceil(bytes / 1e6) });
+  const sink = new BlobSink();
+  let written = 0;
+  const write = (piece: Uint8Array<ArrayBuffer>): void => {
+    if (work.signal.aborted) throw new AbortError();
+    sink.write(piece);
+    written += piece.length;
+    const [done, total] = [written, bytes].map((n) => Math.ceil(n / PROGRESS_BYTES)) as [number, number];
+    work.onProgress({ stage: 'packing', done, total });
+  };
+  for (const part of parts) {
+    const before = written;
+    if (part instanceof Uint8Array) write(part);
+    else for await (const piece of numbersOf(generator, part.later)) write(piece);
+    if (written - before !== sizeOf(part)) throw new Error('An array is not as long as its plan says');
+  }
+  return { name: 'generator.onnx', blob: sink.toBlob('application/octet-stream'), pairs: 0 };
+}

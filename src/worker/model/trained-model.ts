@@ -1,0 +1,50 @@
+/** A trained network with all that belongs to it. */
+import type { StudyData } from '../../core/dataset.ts';
+import type { RunConfig } from '../../core/run-config.ts';
+import type { TableSchema } from '../../core/table-schema.ts';
+import { hasFlags, withBlankRates } from '../../data/blank-rates.ts';
+import type { RunningBackend } from '../../engine/backends.ts';
+import type { JointGan } from '../../gan/joint-gan.ts';
+import { sampleRows } from '../../gan/sampler.ts';
+import type { EpochProgress } from '../../gan/trainer.ts';
+
+export interface TrainedModel {
+  readonly gan: JointGan;
+  readonly backend: RunningBackend;
+  readonly config: RunConfig;
+  readonly schema: TableSchema;
+  /** What it was trained on, and what was put aside. Throws `model-needs-patients` for a model that came from a file. */
+  readonly study: StudyData;
+  /** Of a model that came from a file, which says how many pairs those were. */
+  readonly counts?: { readonly patients: number; readonly setAside: number };
+  readonly source: 'files' | 'demo';
+  /** Last finished epoch. */
+  epoch: number;
+  /** Steps done, those of an unfinished last epoch included. */
+  steps: number;
+  /** How far the epoch after `epoch` has come; absent where it has not begun. */
+  progress?: EpochProgress;
+  /** How often the random numbers of training were changed after a breakdown; absent for most. */
+  readonly reseeds?: number;
+}
+
+/** Rows that are looked at for the rates of blanks, which are then right to one or two per cent. */
+const RATED_ROWS = 1000;
+
+/** The schema to make pairs with, once training has ended: blanks come as often as among the patients. */
+export async function settledSchema({
+  schema,
+  gan,
+  config,
+  study,
+}: Pick<TrainedModel, 'schema' | 'gan' | 'config' | 'study'>): Promise<TableSchema> {
+  if (!hasFlags(schema)) return schema;
+  return withBlankRates(schema, await sampleRows(gan.generator, config.seed, RATED_ROWS), study.train.count);
+}
+
+/** For manifests: pairs trained on, and pairs put aside and never trained on. */
+export function trainedCounts(model: TrainedModel): { readonly patients: number; readonly setAside: number } {
+  if (model.counts !== undefined) return model.counts;
+  const { study } = model;
+  return { patients: study.train.count, setAside: study.holdout.count };
+}

@@ -1,0 +1,94 @@
+/**
+ * Generators of past epochs, to go back to: weights and moving averages as f32, which is all that making pairs takes, each
+ * in one blob (the browser keeps large blobs on disk). In memory only: they are gone with the page, and a kept run that is
+ * taken up again begins to collect anew. A bounded number within a bounded size; `thinned` says which stay.
+ */
+import { elementCount, type NetworkPlan } from '../../core/network-plan.ts';
+import { thinned } from '../../core/past-epochs.ts';
+import type { RunConfig } from '../../core/run-config.ts';
+import type { Kernels } from '../../engine/kernels.ts';
+import { JointGan } from '../../gan/joint-gan.ts';
+import { stateName, tensorPieces } from '../../gan/training-state.ts';
+import { BlobSink } from '../blob-sink.ts';
+
+const MOST_SNAPSHOTS = 12;
+/** All together. One is kept even of a network that is larger than this: the best. */
+const MOST_BYTES = 2 ** 30;
+
+export interface SnapshotFacts {
+  readonly epoch: number;
+  readonly score: number | null;
+  /** Steps done up to the end of the epoch. */
+  readonly steps: number;
+  /** How often the random numbers had been changed after a breakdown. */
+  readonly reseeds: number;
+}
+
+interface Snapshot extends SnapshotFacts {
+  readonly blob: Blob;
+}
+
+function generatorBytes({ generator }: NetworkPlan): number {
+  return generator.variables.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+}
+
+export class EpochSnapshots {
+  /** How many there can be. */
+  readonly most: number;
+  #snapshots: readonly Snapshot[] = [];
+
+  constructor(plan: NetworkPlan, mostBytes: number = MOST_BYTES) {
+    this.most = Math.max(1, Math.min(MOST_SNAPSHOTS, Math.floor(mostBytes / generatorBytes(plan))));
+  }
+
+  /** In order. */
+  get epochs(): readonly number[] {
+    return this.#snapshots.map(({ epoch }) => epoch);
+  }
+
+  /** Keeps the generator as it is now, unless others are worth more. Epochs come in order. */
+  async take({ generator }: JointGan, facts: SnapshotFacts): Promise<void> {
+    const stay = thinned([...this.#snapshots.map((snapshot) => ({ ...snapshot })), facts], this.most);
+    if (!stay.includes(facts)) return;
+    const sink = new BlobSink();
+    for (const { value } of generator.parameters.all()) {
+      for await (const piece of tensorPieces(value)) sink.write(piece);
+    }
+    const blob = sink.toBlob('application/octet-stream');
+    const epochs = new Set(stay.map(({ epoch }) => epoch));
+    this.#snapshots = [...this.#snapshots.filter(({ epoch }) => epochs.has(epoch)), { ...facts, blob }];
+  }
+
+  facts(epoch: number): SnapshotFacts | null {
+    return this.#snapshots.find((snapshot) => snapshot.epoch === epoch) ?? null;
+  }
+
+  /** The generator of a kept epoch on the current backend, alone; null when it is not kept. The caller disposes it. */
+  async load(
+    epoch: number,
+    { config, columns, kernels }: { readonly config: RunConfig; readonly columns: number; readonly kernels: Kernels },
+  ): Promise<JointGan | null> {
+    const blob = this.#snapshots.find((snapshot) => snapshot.epoch === epoch)?.blob;
+    if (blob === undefined) return null;
+    // Asked for in the order of the plan, as they were written.
+    let at = 0;
+    const read = new Set<string>();
+    return JointGan.generatorOnly(config, columns, kernels, async (name, spec) => {
+      if (name !== stateName('generator', 'value', spec.name) || read.has(name)) throw new Error(`Not kept: ${name}`);
+      read.add(name);
+      const bytes = 4 * elementCount(spec.shape);
+      const part = blob.slice(at, at + bytes);
+      at += bytes;
+      return new Float32Array(await part.arrayBuffer());
+    });
+  }
+
+  /** Epochs after this one did not happen. */
+  cutAfter(epoch: number): void {
+    this.#snapshots = this.#snapshots.filter((snapshot) => snapshot.epoch <= epoch);
+  }
+
+  clear(): void {
+    this.#snapshots = [];
+  }
+}

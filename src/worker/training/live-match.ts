@@ -1,0 +1,36 @@
+/** The columns' match of a few rows while a network trains; `LivePace` says when. */
+import type { Generator } from '../../gan/generator.ts';
+import { sampleRows } from '../../gan/sampler.ts';
+import { ColumnsMatch } from '../../report/columns-match.ts';
+import type { MatchPoint } from '../protocol.ts';
+import type { TrainedModel } from './training-session.ts';
+import { asWritten, withoutFills } from '../comparison/written-rows.ts';
+
+/** Rows a side, at most: enough to tell a good from a bad match, few enough to be made in a moment. */
+const MOST_ROWS = 128;
+export class LiveMatch {
+  readonly #match: ColumnsMatch | null;
+
+  constructor({ schema, config, study }: Pick<TrainedModel, 'schema' | 'config' | 'study'>) {
+    const { train, patients } = study;
+    this.#match = ColumnsMatch.of({
+      schema,
+      real: withoutFills(train),
+      patients: patients.train,
+      most: MOST_ROWS,
+      seed: config.seed,
+    });
+  }
+
+  /** Null when there are too few patients to say anything. */
+  async measure(
+    generator: Generator,
+    model: Pick<TrainedModel, 'schema' | 'config'>,
+    epoch: number,
+  ): Promise<MatchPoint | null> {
+    const match = this.#match;
+    if (match === null) return null;
+    const rows = await sampleRows(generator, model.config.seed, match.n);
+    return { epoch, score: match.score(asWritten(model.schema, rows)), rows: match.n, real: match.real };
+  }
+}

@@ -1,0 +1,92 @@
+/** The time-lapse as a browser reads it: frames, size, order, the caption. */
+import { describe, expect, it } from 'vitest';
+import { AppError, isAbort } from '../../core/app-error.ts';
+import { encodeGrid } from '../picture-codec.ts';
+import { evenly, exportTimeLapse } from './time-lapse.ts';
+
+const SIZE = 64;
+
+/** A grid of one grey. */
+const gridOf = (grey: number): Promise<Blob> => encodeGrid(new Uint8Array(16 * SIZE * SIZE).fill(grey), SIZE);
+
+const work = () => ({ signal: new AbortController().signal, onProgress: () => {} });
+
+async function decode(blob: Blob) {
+  const decoder = new ImageDecoder({ data: await blob.arrayBuffer(), type: 'image/gif' });
+  await decoder.tracks.ready;
+  const track = decoder.tracks.selectedTrack;
+  if (track === null) throw new Error('no track');
+  const frames: { width: number; height: number; ms: number; grey: (x: number, y: number) => number; dark: number }[] =
+    [];
+  for (let i = 0; i < track.frameCount; i++) {
+    const { image } = await decoder.decode({ frameIndex: i });
+    const { displayWidth: width, displayHeight: height, duration } = image;
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const data = context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+    const grey = (x: number, y: number): number => data[4 * (y * width + x)] ?? -1;
+    let dark = 0;
+    for (let y = width; y < height; y++) for (let x = 0; x < width; x++) if (grey(x, y) < 128) dark += 1;
+    frames.push({ width, height, ms: (duration ?? 0) / 1000, grey, dark });
+    image.close();
+  }
+  return { frames, loops: track.repetitionCount };
+}
+
+describe('a time-lapse', () => {
+  it('opens, with a frame an epoch in order, grey as they were, and a caption', async () => {
+    const grids = new Map([
+      [20, await gridOf(200)],
+      [1, await gridOf(0)],
+      [10, await gridOf(100)],
+    ]);
+    const done: number[] = [];
+    const { name, blob } = await exportTimeLapse(grids, 'Epoch {epoch}', {
+      ...work(),
+      onProgress: (progress) => done.push(progress.done),
+    });
+    expect(name).toBe('time-lapse.gif');
+    expect(done).toEqual([1, 2, 3]);
+    const { frames, loops } = await decode(blob);
+    expect(loops).toBe(Infinity);
+    expect(frames.map(({ width, height }) => [width, height])).toEqual(Array.from({ length: 3 }, () => [262, 286]));
+    // Within half a step of 64 levels.
+    const greys = frames.map(({ grey }) => grey(30, 30));
+    [0, 100, 200].forEach((grey, i) => expect(Math.abs((greys[i] ?? -9) - grey)).toBeLessThanOrEqual(3));
+    expect(frames.map(({ ms }) => ms)).toEqual([500, 500, 2500]);
+    // “Epoch 10” takes more ink than “Epoch 1”.
+    expect(frames[0]?.dark).toBeGreaterThan(20);
+    expect(frames[1]?.dark).toBeGreaterThan(frames[0]?.dark ?? 0);
+  });
+
+  it('has at most 200 frames, the first and the last among them', async () => {
+    const [black, grey, white] = await Promise.all([gridOf(0), gridOf(128), gridOf(255)]);
+    const grids = new Map(Array.from({ length: 260 }, (_, i) => [i + 1, grey] as const));
+    grids.set(1, black).set(260, white);
+    const { frames } = await decode((await exportTimeLapse(grids, '{epoch}', work())).blob);
+    expect(frames).toHaveLength(200);
+    expect(frames[0]?.grey(30, 30)).toBe(0);
+    expect(frames[199]?.grey(30, 30)).toBe(255);
+    expect(frames[1]?.ms).toBe(100);
+  });
+
+  it('ends when it is told to, and says when there is nothing', async () => {
+    const controller = new AbortController();
+    const grids = new Map([
+      [1, await gridOf(0)],
+      [2, await gridOf(1)],
+    ]);
+    const stopped = exportTimeLapse(grids, '', {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    await expect(stopped).rejects.toSatisfy(isAbort);
+    await expect(exportTimeLapse(new Map(), '', work())).rejects.toMatchObject(new AppError('no-model').toData());
+  });
+});
+
+it('spreads evenly', () => {
+  expect(evenly([1, 2, 3, 4, 5], 3)).toEqual([1, 3, 5]);
+  expect(evenly([1, 2], 3)).toEqual([1, 2]);
+});

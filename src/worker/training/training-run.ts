@@ -1,0 +1,300 @@
+/**
+ * One run under way: epochs, the grid after each, checkpoints, and going back to the last good state when the device is
+ * lost, memory runs out or the numbers explode. `Trainer` does the steps; this decides what happens between them.
+ */
+import { AppError, isAbort } from '../../core/app-error.ts';
+import type { RunIncident } from '../../core/kept-run.ts';
+import { hasFlags } from '../../data/blank-rates.ts';
+import type { RunningBackend } from '../../engine/backends.ts';
+import { JointGan } from '../../gan/joint-gan.ts';
+import type { PauseGate } from '../../core/pause-gate.ts';
+import { EPOCH_START, type EpochProgress, Trainer } from '../../gan/trainer.ts';
+import type { RunPosition } from '../../storage/run-record.ts';
+import { Outbox } from './outbox.ts';
+import { EpochSnapshots } from './epoch-snapshots.ts';
+import { LivePace } from './live-pace.ts';
+import { LiveScores } from './live-scores.ts';
+import { encodeGrid } from '../picture-codec.ts';
+import { previewGrid } from '../preview.ts';
+import type { EpochLog, PairView, StudioEvent, TrainOutcome } from '../protocol.ts';
+import type { LoadedRun, RunSaver } from './run-saver.ts';
+import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
+
+/** Going back so often without a new checkpoint in between; then it is given up. */
+const MOST_TRIES: Readonly<Record<RunIncident['kind'], number>> = {
+  'device-lost': 3,
+  'out-of-memory': 1,
+  'not-finite': 2,
+};
+
+/** How long a lost device may take to say so. */
+const FAILURE_WAITS = 20;
+const FAILURE_WAIT_MS = 25;
+
+export interface RunOptions {
+  readonly model: TrainedModel;
+  readonly log: readonly EpochLog[];
+  readonly incidents: readonly RunIncident[];
+  readonly reseeds: number;
+  /** Null: nothing of this run is kept. */
+  readonly saver: RunSaver | null;
+  readonly gate: PauseGate;
+  /** Opens the same backend again after its device was lost. */
+  readonly reopen: (model: TrainedModel) => Promise<RunningBackend>;
+  readonly emit: (event: StudioEvent) => void;
+  /** Milliseconds since 1970. */
+  readonly wallClock: () => number;
+  /** Milliseconds; says when an epoch is measured and kept. */
+  readonly clock?: () => number;
+}
+
+/** [16, size, size] grey levels, and the same as a PNG file. */
+interface Drawn {
+  readonly tiles: Uint8Array<ArrayBuffer>;
+  readonly grid: Blob;
+}
+
+function incidentKind(error: unknown): RunIncident['kind'] | null {
+  if (!(error instanceof AppError)) return null;
+  const { code } = error;
+  return code === 'device-lost' || code === 'out-of-memory' || code === 'not-finite' ? code : null;
+}
+
+export class TrainingRun {
+  readonly #options: RunOptions;
+  readonly #outbox: Outbox;
+  #model: TrainedModel;
+  #log: EpochLog[];
+  #incidents: RunIncident[];
+  #reseeds: number;
+  #tries = 0;
+  /** Grids by epoch, as PNG files (the browser keeps large blobs on disk). */
+  readonly #grids = new Map<number, Blob>();
+  #gridShown = true;
+  readonly #scores: LiveScores;
+  readonly #pace: LivePace;
+  readonly #snapshots: EpochSnapshots;
+  #unsentGrid: PairView | null = null;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+    this.#model = options.model;
+    this.#log = [...options.log];
+    this.#incidents = [...options.incidents];
+    this.#reseeds = options.reseeds;
+    this.#outbox = new Outbox(options.emit);
+    this.#scores = new LiveScores(options.model);
+    this.#pace = new LivePace(options.clock ?? (() => performance.now()));
+    this.#snapshots = new EpochSnapshots(options.model.gan.plan);
+  }
+
+  get model(): TrainedModel {
+    return this.#model;
+  }
+
+  get grids(): ReadonlyMap<number, Blob> {
+    return this.#grids;
+  }
+
+  /** Generators of past epochs. */
+  get snapshots(): EpochSnapshots {
+    return this.#snapshots;
+  }
+
+  gridShown(): void {
+    this.#gridShown = true;
+  }
+
+  dispose(): void {
+    this.#model.gan.dispose();
+    this.#grids.clear();
+    this.#snapshots.clear();
+  }
+
+  /** Up to the last epoch or `stop`. Rejects when the run broke down and could not go on; its network is of no use then. */
+  async run(): Promise<TrainOutcome> {
+    const { gate, emit, saver } = this.#options;
+    gate.onRest = (isResting) => {
+      // What has happened is shown before the pause is announced.
+      this.#outbox.flush();
+      emit({ kind: isResting ? 'train-paused' : 'train-resumed' });
+    };
+    try {
+      for (;;) {
+        try {
+          await this.#epochs();
+          return await this.#ended('completed');
+        } catch (error) {
+          const failure = await this.#failureOf(error, this.#model.backend);
+          if (failure === null) return await this.#ended('stopped');
+          if (!(await this.#goBack(failure))) return await this.#ended('stopped');
+        }
+      }
+    } finally {
+      this.#outbox.flush();
+      // The last grid is always shown, however fast the epochs were.
+      this.#sendGrid();
+      saver?.close();
+    }
+  }
+
+  async #ended(end: TrainOutcome['end']): Promise<TrainOutcome> {
+    const model = this.#model;
+    const { epoch } = model;
+    if (epoch > 0 && hasFlags(model.schema)) {
+      this.#model = { ...model, schema: await settledSchema(model) };
+      // Its rows have other blanks now. Stopped within an epoch, the network is not the one that the grid shows.
+      if ((model.progress?.step ?? 0) === 0) await this.#preview();
+    }
+    return { epoch, end };
+  }
+
+  async #epochs(): Promise<void> {
+    const model = this.#model;
+    const { config, backend, gan } = model;
+    const { gate } = this.#options;
+    const trainer = new Trainer({
+      gan,
+      kernels: backend.kernels,
+      dataset: model.study.train,
+      config,
+      steps: model.steps,
+      reseeds: this.#reseeds,
+    });
+    // A run that goes on shows where it stands.
+    if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#measure(await this.#preview());
+    while (model.epoch < config.epochs) {
+      const epoch = model.epoch + 1;
+      const start = performance.now();
+      const pausedBefore = gate.pausedMs;
+      const elapsedMs = (): number => performance.now() - start - (gate.pausedMs - pausedBefore);
+      const from = model.progress ?? EPOCH_START;
+      const between = async (settle: () => Promise<EpochProgress>): Promise<void> => {
+        if (gate.isClosed || this.#options.saver?.isDue === true) {
+          model.progress = await settle();
+          await this.#save(false);
+        }
+        await gate.pass();
+      };
+      const onStep = (step: number): void => {
+        model.steps = trainer.steps;
+        throwFailure(backend);
+        this.#outbox.step(epoch, step, trainer.stepsPerEpoch, (elapsedMs() * step) / (step - from.step));
+      };
+      const losses = await trainer.runEpoch(epoch, between, onStep, from);
+      model.epoch = epoch;
+      delete model.progress;
+      const line = { epoch, ...losses, seconds: elapsedMs() / 1000 };
+      this.#log.push(line);
+      this.#outbox.epoch(line);
+      await this.#measure(await this.#preview());
+    }
+    await this.#save(true);
+  }
+
+  async #save(isComplete: boolean): Promise<void> {
+    const { saver } = this.#options;
+    if (saver === null) return;
+    const { gan, epoch, steps, progress = EPOCH_START, backend } = this.#model;
+    const position: RunPosition = { epoch, steps, ...progress };
+    const state = { gan, log: this.#log, position, isComplete, incidents: this.#incidents, reseeds: this.#reseeds };
+    throwFailure(backend);
+    if (await saver.save(state)) this.#tries = 0;
+  }
+
+  /** Null when the visitor stopped the run; else what really happened. */
+  async #failureOf(error: unknown, backend: RunningBackend): Promise<AppError | null> {
+    const isStop = isAbort(error) && this.#options.gate.isStopped;
+    const isClear = isStop || incidentKind(error) !== null;
+    // A lost device makes every call fail in some way of its own, and says so itself a moment later.
+    for (let i = 0; i < (isClear ? 0 : FAILURE_WAITS) && backend.failure() === null; i++) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, FAILURE_WAIT_MS);
+      });
+    }
+    const failure = backend.failure();
+    if (failure !== null) return failure;
+    if (isStop) return null;
+    // Reading from a device that is gone is "aborted".
+    return isAbort(error) ? new AppError('device-lost', {}, error) : AppError.from(error);
+  }
+
+  /**
+   * Goes back to the last good state. False: the numbers exploded again and again, so the run ends there and what it had
+   * learned is kept. Throws what happened where there is no state to go back to.
+   */
+  async #goBack(failure: AppError): Promise<boolean> {
+    const { saver, emit, wallClock } = this.#options;
+    const kind = incidentKind(failure);
+    if (kind === null || saver === null) throw failure;
+    const isGivenUp = this.#tries >= MOST_TRIES[kind];
+    if (isGivenUp && kind !== 'not-finite') throw failure;
+    this.#tries += 1;
+    this.#outbox.flush();
+    const broken = this.#model;
+    broken.gan.dispose();
+    const backend = kind === 'not-finite' ? broken.backend : await this.#options.reopen(broken);
+    let loaded: LoadedRun | null;
+    try {
+      loaded = await saver.goBack(backend.kernels);
+    } catch (error) {
+      const next = await this.#failureOf(error, backend);
+      return this.#goBack(next ?? failure);
+    }
+    // From the beginning only while that is not long ago, and can help.
+    const canStartOver = !saver.hasFailed && kind !== 'out-of-memory' && !isGivenUp;
+    if (loaded === null && !canStartOver) throw failure;
+    const { epoch, steps, ...progress } = loaded?.record.position ?? { epoch: 0, steps: 0, ...EPOCH_START };
+    const gan = loaded?.gan ?? JointGan.initial(broken.config, broken.schema.width, backend.kernels);
+    const incident = { kind, epoch: broken.epoch + 1, backTo: epoch, at: wallClock() };
+    // The same random numbers would explode again.
+    if (kind === 'not-finite') this.#reseeds += 1;
+    this.#model = { ...broken, gan, backend, epoch, steps, progress, reseeds: this.#reseeds };
+    this.#log = loaded?.log ?? [];
+    this.#incidents = [...this.#incidents, incident];
+    for (const drawn of this.#grids.keys()) if (drawn > epoch) this.#grids.delete(drawn);
+    this.#snapshots.cutAfter(epoch);
+    emit({ kind: 'train-incident', incident });
+    return !isGivenUp;
+  }
+
+  /** Draws and keeps the grid of the last finished epoch, and sends it if the page is ready for one. */
+  async #preview(): Promise<Drawn> {
+    const { gan, config, epoch } = this.#model;
+    const view = await previewGrid(gan.generator, this.#model);
+    const grid = await encodeGrid(view.images, config.size);
+    this.#grids.set(epoch, grid);
+    this.#unsentGrid = view;
+    return { tiles: view.images, grid };
+  }
+
+  /** Now and then, and never a part of what is trained: how the epoch does, and its generator to go back to. */
+  async #measure({ tiles, grid }: Drawn): Promise<void> {
+    const model = this.#model;
+    const { emit } = this.#options;
+    await this.#pace.whenDue(async () => {
+      const { match, score } = await this.#scores.measure(model, tiles);
+      const { epoch, steps } = model;
+      await this.#snapshots.take(model.gan, { epoch, steps, score: score.score, reseeds: this.#reseeds });
+      this.#outbox.flush();
+      if (match !== null) emit({ kind: 'train-match', match });
+      const { epochs, most } = this.#snapshots;
+      emit({ kind: 'train-scored', past: { ...score, grid }, kept: { epochs, most } });
+    }, model.epoch === model.config.epochs);
+    // Only now: with it the tiles go to the page.
+    if (this.#gridShown && this.#outbox.isDue('grid')) this.#sendGrid();
+  }
+
+  #sendGrid(): void {
+    const grid = this.#unsentGrid;
+    if (grid === null) return;
+    this.#unsentGrid = null;
+    this.#gridShown = false;
+    this.#options.emit({ kind: 'train-grid', epoch: this.#model.epoch, grid });
+  }
+}
+
+function throwFailure(backend: RunningBackend): void {
+  const failure = backend.failure();
+  if (failure !== null) throw failure;
+}

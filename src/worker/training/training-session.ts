@@ -1,0 +1,377 @@
+/**
+ * Trainings, one at a time, and what the last one leaves: the model and the grids of its epochs. Builds a run from new
+ * or takes a kept one up again; `TrainingRun` does the work.
+ */
+import { version as appVersion } from '../../../package.json';
+import { AppError } from '../../core/app-error.ts';
+import type { DataSettings } from '../../core/data-report.ts';
+import type { StudyData } from '../../core/dataset.ts';
+import { requireFit } from '../../core/fit.ts';
+import { countParameters } from '../../core/network-plan.ts';
+import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
+import { withoutBlankRates } from '../../data/blank-rates.ts';
+import type { RunningBackend } from '../../engine/backends.ts';
+import { JointGan } from '../../gan/joint-gan.ts';
+import { PauseGate } from '../../core/pause-gate.ts';
+import { fingerprintOf } from '../../storage/kept-patients.ts';
+import type { BackendLease } from '../machine-session.ts';
+import type { OpenedModel } from '../model/model-import.ts';
+import { previewGrid } from '../preview.ts';
+import type { EpochInUse, EpochLog, StudioEvent, TrainOutcome } from '../protocol.ts';
+import type { HeldRun, RunKeeper } from './run-keeper.ts';
+import type { RunFacts, RunSaver } from './run-saver.ts';
+import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
+import { type RunOptions, TrainingRun } from './training-run.ts';
+
+export { trainedCounts, type TrainedModel } from '../model/trained-model.ts';
+
+type Emit = (event: StudioEvent) => void;
+
+/** Where the patients of a run come from. */
+export interface PatientSource {
+  readonly study: (config: RunConfig) => StudyData;
+  readonly source: 'files' | 'demo';
+  /** How they were drawn, where they are simulated. */
+  readonly demo: { readonly count: number; readonly seed: number } | null;
+  readonly settings: DataSettings;
+}
+
+export interface Machine {
+  readonly startFor: (config: RunConfig, columns: number) => Promise<BackendLease>;
+  readonly startAgain: (name: BackendName, tiles: RunningBackend['tiles']) => Promise<BackendLease>;
+}
+
+/** Keeps a backend for the run that is being prepared, until that run has ended. */
+type Keep = (lease: Promise<BackendLease>) => Promise<RunningBackend>;
+
+interface Work {
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+}
+
+export class TrainingSession {
+  readonly #machine: Machine;
+  readonly #keeper: RunKeeper | null;
+  readonly #wallClock: () => number;
+  readonly #clock: () => number;
+  #gate: PauseGate | null = null;
+  #run: TrainingRun | null = null;
+  #saver: RunSaver | null = null;
+  /** A past epoch of the last run, which makes the pairs in place of the last one; the run itself stays as it is. */
+  #past: TrainedModel | null = null;
+  /** A model from a file, which takes the place of the last run's. */
+  #opened: { readonly model: TrainedModel; readonly grid: Blob } | null = null;
+
+  /** Without a keeper nothing is kept. `wallClock`: milliseconds since 1970; `clock`: see `RunOptions`. */
+  constructor(
+    machine: Machine,
+    keeper: RunKeeper | null = null,
+    wallClock: () => number = () => Date.now(),
+    clock: () => number = () => performance.now(),
+  ) {
+    this.#clock = clock;
+    this.#machine = machine;
+    this.#keeper = keeper;
+    this.#wallClock = wallClock;
+  }
+
+  get isRunning(): boolean {
+    return this.#gate !== null;
+  }
+
+  /** The model of the last run that finished at least one epoch, at the epoch in use. Throws `no-model` before that. */
+  get model(): TrainedModel {
+    const model = this.#opened?.model ?? this.#past ?? this.#run?.model;
+    if (model === undefined || model.epoch === 0) throw new AppError('no-model');
+    return model;
+  }
+
+  /** The patients of the last run, as it learns from them; null before the first. */
+  get study(): StudyData | null {
+    return this.#run?.model.study ?? null;
+  }
+
+  /** PNG files by epoch. */
+  get grids(): ReadonlyMap<number, Blob> {
+    if (this.#opened !== null) return new Map([[this.#opened.model.epoch, this.#opened.grid]]);
+    return this.#run?.grids ?? new Map();
+  }
+
+  /** Where the networks of the last run lie. Throws `no-model` without one. */
+  get runBackend(): RunningBackend {
+    if (this.#run === null) throw new AppError('no-model');
+    return this.#run.model.backend;
+  }
+
+  /**
+   * Makes a past epoch, or the last again, the one that `model` is; on the backend of the run, and while nothing computes
+   * with `model`. Throws `busy` while training, `no-model`, `epoch-not-kept`; the epoch in use stays then.
+   */
+  async useEpoch(epoch: number | 'last'): Promise<EpochInUse> {
+    if (this.isRunning) throw new AppError('busy');
+    const run = this.#run;
+    if (run === null || run.model.epoch === 0) throw new AppError('no-model');
+    const last = run.model;
+    const isLast = epoch === 'last' || (epoch === last.epoch && (last.progress?.step ?? 0) === 0);
+    const past = isLast ? null : await this.#pastModel(run, epoch);
+    const { gan } = past ?? last;
+    try {
+      const grid = await previewGrid(gan.generator, past ?? last);
+      this.#past?.gan.dispose();
+      this.#past = past;
+      return { epoch: (past ?? last).epoch, isLast, grid };
+    } catch (error) {
+      past?.gan.dispose();
+      throw error;
+    }
+  }
+
+  async #pastModel({ model, snapshots }: TrainingRun, epoch: number): Promise<TrainedModel> {
+    const { config, backend, study, source } = model;
+    const facts = snapshots.facts(epoch);
+    const gan = await snapshots.load(epoch, { config, columns: model.schema.width, kernels: backend.kernels });
+    if (gan === null || facts === null) throw new AppError('epoch-not-kept', { epoch });
+    const { steps, reseeds } = facts;
+    const schema = await settledSchema({ schema: model.schema, gan, config, study });
+    return { gan, backend, config, schema, study, source, epoch, steps, reseeds };
+  }
+
+  /** Takes a model from a file in place of the one it has, and disposes it in the end. `grid`: its 4 × 4 grid as PNG. */
+  adopt(model: TrainedModel, grid: Blob): void {
+    if (this.isRunning) throw new AppError('busy');
+    this.#discard();
+    this.#opened = { model, grid };
+  }
+
+  gridShown(): void {
+    this.#run?.gridShown();
+  }
+
+  pause(): void {
+    this.#gate?.pause();
+  }
+
+  resume(): void {
+    this.#gate?.resume();
+  }
+
+  stop(): void {
+    this.#gate?.stop();
+  }
+
+  /** The page may be gone in a moment: a checkpoint as soon as the step under way is done. */
+  saveSoon(): void {
+    this.#saver?.request();
+  }
+
+  train(options: { readonly config: RunConfig; readonly patients: PatientSource } & Work): Promise<TrainOutcome> {
+    return this.#exclusively(options, async (emit, keep) => {
+      const config = checkRunConfig(options.config);
+      const { source } = options.patients;
+      const study = options.patients.study(config);
+      const { schema } = study.train;
+      const backend = await keep(this.#machine.startFor(config, schema.width));
+      requireFit(config, schema.width, backend.info);
+      this.#discard();
+      const gan = this.#build(config, schema.width, backend);
+      const model: TrainedModel = { gan, backend, config, schema, study, source, epoch: 0, steps: 0 };
+      return { model, saver: await this.#begin(model, options.patients, emit), log: [], incidents: [], reseeds: 0 };
+    });
+  }
+
+  /**
+   * Goes on with a kept run, up to `epochs` in all (its own number if null). `patients` are asked for only where the run's
+   * own were not kept. Throws `kept-…`.
+   */
+  continueRun(
+    options: {
+      readonly run: string;
+      readonly epochs: number | null;
+      readonly patients: (record: HeldRun['record']) => Promise<StudyData>;
+    } & Work,
+  ): Promise<TrainOutcome> {
+    return this.#exclusively(options, async (emit, keep) => {
+      if (this.#keeper === null) throw new AppError('kept-unavailable', { reason: '' });
+      const held = await this.#keeper.take(options.run);
+      try {
+        const { record } = held;
+        const config = checkRunConfig({ ...record.config, epochs: options.epochs ?? record.config.epochs });
+        const study = held.study ?? (await options.patients(record));
+        const backend = await keep(this.#backendOf(record, config));
+        requireFit(config, record.schema.width, backend.info);
+        this.#discard();
+        const { gan, log, record: loaded } = await held.load(backend.kernels);
+        const { epoch, steps, ...progress } = loaded.position;
+        const { schema, source } = loaded;
+        const { reseeds } = loaded;
+        const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress, reseeds };
+        const { run, startedAt, demo, settings } = loaded;
+        const facts = { ...(await this.#facts(model)), run, startedAt, demo, settings };
+        const saver = await held.saver(facts, (note) => emit({ kind: 'train-saved', note }));
+        if (saver === null) held.release();
+        return { model, saver, log, incidents: loaded.incidents, reseeds };
+      } catch (error) {
+        held.release();
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Goes on with the training of a saved model, up to `epochs` in all (as many as it was begun with if null). Throws
+   * `model-not-full`, `model-other-patients`, and `bad-option` when it has had more epochs already.
+   */
+  resumeModel(
+    options: {
+      readonly opened: OpenedModel;
+      readonly file: string;
+      readonly epochs: number | null;
+      readonly backend: BackendChoice;
+      readonly patients: PatientSource;
+    } & Work,
+  ): Promise<TrainOutcome> {
+    return this.#exclusively(options, async (emit, keep) => {
+      const { opened, file, patients, signal } = options;
+      const { epoch, steps, progress, reseeds } = opened;
+      const epochs = options.epochs ?? opened.config.epochs;
+      if (epochs < epoch) {
+        throw new AppError('bad-option', { option: 'epochs', value: epochs, expected: `${epoch} or more` });
+      }
+      const config = checkRunConfig({ ...opened.config, epochs, backend: options.backend });
+      const study = patients.study(config);
+      // Ranges and categories are those of the patients trained on.
+      const { schema } = study.train;
+      if (JSON.stringify(schema) !== JSON.stringify(withoutBlankRates(opened.schema))) {
+        throw new AppError('model-other-patients', { file });
+      }
+      const backend = await keep(this.#machine.startFor(config, schema.width));
+      requireFit(config, schema.width, backend.info);
+      const gan = await opened.load(backend.kernels, 'train', { signal });
+      this.#discard();
+      const { source } = patients;
+      const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress, reseeds };
+      return { model, saver: await this.#begin(model, patients, emit), log: [], incidents: [], reseeds };
+    });
+  }
+
+  /** Prepares a run and runs it; no other can begin meanwhile. */
+  async #exclusively(
+    { signal, emit }: Work,
+    prepare: (emit: Emit, keep: Keep) => Promise<Pick<RunOptions, 'model' | 'saver' | 'log' | 'incidents' | 'reseeds'>>,
+  ): Promise<TrainOutcome> {
+    if (this.isRunning) throw new AppError('busy');
+    const gate = new PauseGate(() => performance.now());
+    this.#gate = gate;
+    const stop = (): void => gate.stop();
+    signal.addEventListener('abort', stop);
+    const leases: BackendLease[] = [];
+    const keep: Keep = async (starting) => {
+      const lease = await starting;
+      leases.push(lease);
+      return lease.backend;
+    };
+    try {
+      const prepared = await prepare(emit, keep);
+      const { model, log, saver } = prepared;
+      this.#saver = saver;
+      const run = new TrainingRun({
+        ...prepared,
+        gate,
+        emit,
+        reopen: ({ backend }) => keep(this.#machine.startAgain(backend.info.name, backend.tiles)),
+        wallClock: this.#wallClock,
+        clock: this.#clock,
+      });
+      this.#run = run;
+      announce(model, log, saver, emit);
+      try {
+        return await run.run();
+      } catch (error) {
+        // Weights of a broken run are of no use to anybody; what was kept of it is.
+        this.#discard();
+        throw error;
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.#gate = null;
+      this.#saver = null;
+      for (const { release } of leases) release();
+    }
+  }
+
+  /** Begins to keep a run; null where nothing is kept. */
+  async #begin(model: TrainedModel, { demo, settings }: PatientSource, emit: Emit): Promise<RunSaver | null> {
+    if (this.#keeper === null) return null;
+    const facts = { ...(await this.#facts(model)), demo, settings: { ...settings, table: null } };
+    return this.#keeper.begin({ facts, study: model.study, onNote: (note) => emit({ kind: 'train-saved', note }) });
+  }
+
+  /** The backend the run was on, cut up as it was; where that is not there any more, one that can go on. */
+  async #backendOf(record: HeldRun['record'], config: RunConfig): Promise<BackendLease> {
+    try {
+      return await this.#machine.startAgain(
+        record.backend.name,
+        (record.tuning ?? undefined) as RunningBackend['tiles'],
+      );
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'backend-unavailable') throw error;
+      return this.#machine.startFor({ ...config, backend: 'auto' }, record.schema.width);
+    }
+  }
+
+  async #facts(model: TrainedModel): Promise<Omit<RunFacts, 'run' | 'startedAt' | 'demo' | 'settings'>> {
+    const { config, backend, schema, study, source } = model;
+    const { name, adapter } = backend.info;
+    return {
+      appVersion,
+      config,
+      backend: { name, adapter },
+      tuning: backend.tiles ?? null,
+      schema,
+      patients: study.train.count,
+      setAside: study.holdout.count,
+      source,
+      fingerprint: await fingerprintOf(study),
+    };
+  }
+
+  #build(config: RunConfig, columns: number, backend: RunningBackend): JointGan {
+    try {
+      return JointGan.initial(config, columns, backend.kernels);
+    } catch (error) {
+      throw new AppError(
+        'out-of-memory',
+        { size: config.size, width: config.width, backend: backend.info.name },
+        error,
+      );
+    }
+  }
+
+  #discard(): void {
+    this.#past?.gan.dispose();
+    this.#past = null;
+    this.#run?.dispose();
+    this.#run = null;
+    this.#opened?.model.gan.dispose();
+    this.#opened = null;
+  }
+}
+
+function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver | null, emit: Emit): void {
+  const { gan, backend, config, study, schema, epoch } = model;
+  emit({
+    kind: 'train-started',
+    started: {
+      backend: backend.info,
+      config,
+      patients: study.train.count,
+      setAside: study.holdout.count,
+      constant: study.constant,
+      columns: schema.columns.length,
+      stepsPerEpoch: Math.ceil(study.train.count / config.batch),
+      generatorParameters: countParameters(gan.plan.generator.variables),
+      discriminatorParameters: countParameters(gan.plan.discriminator.variables),
+    },
+  });
+  emit({ kind: 'train-kept', run: saver?.id ?? null, epoch, epochs: log });
+}
