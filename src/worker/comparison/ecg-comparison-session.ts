@@ -23,14 +23,7 @@ import type { PieceWork } from '../../report/pace.ts';
 import { isCopy, type Kept } from './ecgs/copy-guard.ts';
 import { detectSynthetic } from './ecgs/detectors.ts';
 import { fitReader, type NetworkWork } from './ecgs/networks.ts';
-import {
-  drawPairs,
-  type PairSet,
-  pictureCases,
-  realSides,
-  type SyntheticSet,
-  syntheticSide,
-} from './ecgs/pair-set.ts';
+import { drawPairs, type PairSet, pictureCases, realSides, type SyntheticSet, syntheticSide } from './ecgs/pair-set.ts';
 import { askVisitorModel, openForSchema, predictorCeilings, runPredictor } from './ecgs/predictor-runs.ts';
 import { type PartProgress, partProgress } from './ecgs/progress-budget.ts';
 import { studyPairs } from '../training/kept-study.ts';

@@ -3,7 +3,12 @@
  * that a changed setting never asks for the files again. Nothing here leaves the worker but what `DataReport` shows.
  */
 import { AbortError, AppError, isAbort } from '../../core/app-error.ts';
-import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../../core/data-report.ts';
+import {
+  DEFAULT_DATA_SETTINGS,
+  type DataReport,
+  type DataSettings,
+  type RejectedFile,
+} from '../../core/data-report.ts';
 import type { Dataset, StudyData } from '../../core/dataset.ts';
 import { ruleColumns } from '../../core/plausibility.ts';
 import type { OnProgress } from '../../core/progress.ts';
