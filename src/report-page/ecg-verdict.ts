@@ -28,7 +28,7 @@ export function judgeDetection({ rows, images, pairs }: EcgCeilings['detection']
 }
 
 /** Likeness, variety, and whether a network tells them from real ones: the worst. */
-export function judgeEcgs({ ceiling }: Pick<EcgComparison, 'ceiling'>): Verdict {
+export function judgeEcgs({ ceiling }: { readonly ceiling: EcgCeilings }): Verdict {
   return worst([judgeImages(ceiling.images), judge(ceiling.detection.images, 'lower')]);
 }
 
@@ -50,12 +50,7 @@ export function judgeFit({ joint, ceiling }: Pick<EcgComparison, 'joint' | 'ceil
  * What is learned from synthetic pairs, held against what is learned from real ones, on the same patients put aside. For a
  * visitor's predictor: what it says of synthetic pairs against what it says of real ones.
  */
-export function judgePredictor({
-  realOnHoldout,
-  realOnSynthetic,
-  syntheticOnHoldout,
-  source,
-}: PredictorReport): Verdict {
+function judgePredictor({ realOnHoldout, realOnSynthetic, syntheticOnHoldout, source }: PredictorReport): Verdict {
   const real = realOnHoldout?.macro.auc ?? null;
   const synthetic = (source === 'visitor' ? realOnSynthetic : syntheticOnHoldout)?.macro.auc ?? null;
   // Where even real patients teach nothing, synthetic ones cannot be blamed.
@@ -111,20 +106,21 @@ export function ecgPrivacy({ privacy }: StudyReport): EcgPrivacy | null {
   return { images, pairs, membership: privacy.membership, reason: privacy.reason };
 }
 
-/** As `judgeFit`, where the report has no word of its own for what cannot be asked. */
-function judgeJoint(joint: JointScores | null, ceiling: EcgCeilings): Verdict {
-  const verdict = joint === null ? 'unknown' : judgeFit({ joint, ceiling });
-  return verdict === 'none' ? 'unknown' : verdict;
+function judgeJoint(joint: JointScores | null, ceiling: EcgCeilings): Verdict | 'none' {
+  return joint === null ? 'unknown' : judgeFit({ joint, ceiling });
 }
+
+/** The file has no word of its own for what cannot be asked. */
+const known = (verdict: Verdict | 'none'): Verdict => (verdict === 'none' ? 'unknown' : verdict);
 
 export function ecgVerdicts(study: StudyReport): EcgVerdicts {
   const ceilings = ecgCeilings(study);
   const privacy = ecgPrivacy(study);
   return {
     detection: ceilings === null ? 'unknown' : judgeDetection(ceilings.detection),
-    images: ceilings === null ? 'unknown' : judgeImages(ceilings.images),
-    joint: ceilings === null ? 'unknown' : judgeJoint(study.joint, ceilings),
-    predictor: study.predictor === null ? 'unknown' : judgePredictor(study.predictor),
+    images: ceilings === null ? 'unknown' : judgeEcgs({ ceiling: ceilings }),
+    joint: ceilings === null ? 'unknown' : known(judgeJoint(study.joint, ceilings)),
+    predictor: study.predictor === null ? 'unknown' : known(judgeUse(study.predictor)),
     ecgPrivacy: privacy === null ? 'unknown' : judgeEcgPrivacy(privacy),
   };
 }

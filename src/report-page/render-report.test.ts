@@ -3,7 +3,8 @@ import { NO_SCORE_REASONS } from './testing/reasons.ts';
 import type { StudyReport } from '../core/report/ecg-comparison.ts';
 import { createTexts } from '../i18n/translate.ts';
 import { renderReportHtml } from './render-report.ts';
-import { ecgComparison } from './testing/ecg-comparison.ts';
+import { ceilingOf } from './testing/comparison-report.ts';
+import { ecgComparison, predictorScores } from './testing/ecg-comparison.ts';
 import { examplePairs, FACTS, studyReport } from './testing/study-report.ts';
 
 const texts = createTexts('en');
@@ -105,6 +106,39 @@ describe('report.html', () => {
     );
     expect(text.split(texts.t(`reason.${reason}`))).toHaveLength(4);
     expect(text).not.toMatch(/undefined|NaN|null/u);
+  });
+
+  it('never calls a handful of lucky patients as good as real', () => {
+    const { predictor } = ecgComparison();
+    const lucky = { ...predictor, reason: 'too-few', syntheticOnHoldout: predictorScores(0.8) } as const;
+    const found = render(studyReport(ecgComparison({ predictor: lucky })));
+    const section = found.slice(found.indexOf('<section id="predictor">'));
+    expect(section.slice(0, section.indexOf('</p>'))).toContain(texts.t('verdict.unknown'));
+  });
+
+  it('counts it against the ECGs that a network tells them from real ones', () => {
+    const ecgs = ecgComparison();
+    const good = ceilingOf({ low: 0.9, high: 1.1, synthetic: 1 });
+    const images = {
+      kid: ceilingOf({ low: -1, high: 1, synthetic: 0 }),
+      precision: good,
+      recall: good,
+      coverage: good,
+      diversity: good,
+    };
+    const found = render(studyReport({ ...ecgs, ceiling: { ...ecgs.ceiling, images } }));
+    const section = found.slice(found.indexOf('<section id="images">'));
+    expect(section.slice(0, section.indexOf('</p>'))).toContain(texts.t('verdict.apart'));
+  });
+
+  it('puts the share that lies nearer to training beside its ceiling', () => {
+    const study = studyReport();
+    const rows = { ...study.privacy.rows, dcrShare: 0.62 };
+    const ceilings = { ...study.ceiling.privacy.rows, dcrShare: ceilingOf({ mean: 0.5, low: 0.44, high: 0.57 }) };
+    const privacy = { ...study.privacy, rows };
+    const ceiling = { ...study.ceiling, privacy: { ...study.ceiling.privacy, rows: ceilings } };
+    const text = visible(render({ ...study, privacy, ceiling })).replaceAll('\u00A0', ' ');
+    expect(text).toContain('50% (44% to 57%)');
   });
 
   it('stays readable with hundreds of columns', () => {

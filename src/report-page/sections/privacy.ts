@@ -48,7 +48,17 @@ function rowsPart(study: StudyReport, texts: Texts): Html {
       ceilings.identicalShare === null ? none : percent(ceilings.identicalShare.synthetic),
       ceilingRange(texts, ceilings.identicalShare, percent),
     ],
-    ...(dcrShare === null ? [] : [[t('privacy.dcrShare'), percent(dcrShare), none, none, none]]),
+    ...(dcrShare === null
+      ? []
+      : [
+          [
+            t('privacy.dcrShare'),
+            percent(dcrShare),
+            none,
+            ceilings.dcrShare === null ? none : percent(ceilings.dcrShare.synthetic),
+            ceilingRange(texts, ceilings.dcrShare, percent),
+          ],
+        ]),
   ];
   const lines = QUANTILES.flatMap((q) => {
     const marks = ceilingMarks(ceilings.dcr.synthetic[q]);
