@@ -3,18 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../src/core/app-error.ts';
 import type { PairingMethod } from '../src/core/data-report.ts';
-import { LAST_CANDIDATE } from '../src/core/pairs-request.ts';
+import { badOption, isWithin, type LimitedOption, OPTION_LIMITS, requireChoice } from '../src/core/option-limits.ts';
 import {
   AS_PUBLISHED,
   BACKENDS,
   checkRunConfig,
   DEFAULT_PAIRS,
   IMAGE_SIZES,
-  MAX_PAIRS,
   type BackendChoice,
   type RunConfig,
 } from '../src/core/run-config.ts';
-import { parseSchemaFile, type SchemaFile } from '../src/core/schema-file.ts';
+import { parseSchemaFile, type SchemaFile } from '../src/core/shapes/schema-file.ts';
 import { parseWhere } from '../src/data/where/parse-where.ts';
 
 export type DataSource =
@@ -49,43 +48,33 @@ export interface HeadlessOptions {
   readonly out: string;
 }
 
-function bad(option: string, value: string, expected: string): AppError {
-  return new AppError('bad-option', { option: `--${option}`, value, expected });
-}
-
 function oneOf<T extends string | number>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((item) => String(item) === value);
-  if (found === undefined) throw bad(option, value, allowed.join(', '));
-  return found;
+  return requireChoice(`--${option}`, value, allowed);
 }
 
-function number(option: string, value: string | undefined, fallback: number, expected: string, whole = true): number {
-  if (value === undefined) return fallback;
-  const parsed = value.trim() === '' ? Number.NaN : Number(value);
-  if (!Number.isFinite(parsed) || (whole && !Number.isInteger(parsed))) throw bad(option, value, expected);
-  return parsed;
+/** A number as the table of limits has it. */
+function number(option: LimitedOption, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  const { min, max, whole } = OPTION_LIMITS[option];
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!isWithin(option, value)) throw badOption(`--${option}`, text, whole ? 'whole' : 'number', { min, max });
+  return value;
 }
 
 function existing(option: string, path: string): string {
-  if (!existsSync(path)) throw bad(option, path, 'a file or folder that exists');
+  if (!existsSync(path)) throw badOption(`--${option}`, path, 'path');
   return path;
-}
-
-function atLeastOne(text: string): number {
-  const expected = 'a whole number of at least 1';
-  const limit = number('limit', text, 1, expected);
-  if (limit < 1) throw bad('limit', text, expected);
-  return limit;
 }
 
 /** What was decided about the columns, from a `schema.json`. */
 function readSchema(path: string): SchemaFile {
+  const text = readFileSync(existing('schema', path), 'utf8');
   try {
-    return parseSchemaFile(readFileSync(existing('schema', path), 'utf8'));
+    return parseSchemaFile(text);
   } catch (error) {
-    if (error instanceof AppError && error.code !== 'schema-malformed') throw error;
-    const detail = error instanceof AppError ? error.params['detail'] : 'it cannot be read';
-    throw bad('schema', path, `a schema.json (${detail})`);
+    const params = error instanceof AppError && error.code === 'schema-malformed' ? error.params : null;
+    // With the name of the file, which whoever calls a command has not just chosen.
+    throw params === null ? error : badOption('--schema', path, 'schema', params);
   }
 }
 
@@ -93,13 +82,12 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
   const { demo, data, csv, images } = values;
   const given = [demo === true, data !== undefined, csv !== undefined || images !== undefined].filter(Boolean).length;
   if (given !== 1) {
-    const detail = 'give exactly one of --demo, --data FOLDER_OR_ZIP, or --csv FILE with --images FOLDER';
-    throw new AppError('bad-arguments', { detail });
+    throw new AppError('bad-arguments', { why: 'one-source' });
   }
   if (typeof data === 'string') return { kind: 'data', path: existing('data', data) };
   if (demo === true) return { kind: 'demo' };
   if (typeof csv !== 'string' || typeof images !== 'string') {
-    throw new AppError('bad-arguments', { detail: '--csv FILE and --images FOLDER go together' });
+    throw new AppError('bad-arguments', { why: 'csv-and-images' });
   }
   return { kind: 'csv-and-images', csv: existing('csv', csv), images: existing('images', images) };
 }
@@ -112,7 +100,7 @@ const OF_TRAINING = ['demo', 'data', 'csv', 'images', 'schema', 'pair', 'once', 
 function parseModel(values: Readonly<Record<string, string | boolean | undefined>>): GivenModel | null {
   const { model, resume, seed, epochs } = values;
   if (model !== undefined && resume !== undefined) {
-    throw new AppError('bad-arguments', { detail: '--model makes pairs and --resume trains: give one of them' });
+    throw new AppError('bad-arguments', { why: 'model-or-resume' });
   }
   const given = model !== undefined ? '--model' : '--resume';
   const path = model ?? resume;
@@ -120,18 +108,15 @@ function parseModel(values: Readonly<Record<string, string | boolean | undefined
   const refused = [...OF_THE_MODEL, ...(model === undefined ? (['seed'] as const) : OF_TRAINING)];
   const extra = refused.find((name) => values[name] !== undefined);
   if (extra !== undefined) {
-    const why = OF_TRAINING.some((name) => name === extra) ? 'needs no patients and trains nothing' : 'brings its own';
-    throw new AppError('bad-arguments', { detail: `--${extra} cannot be given with ${given}, which ${why}` });
+    const why = OF_TRAINING.some((name) => name === extra) ? 'not-without-training' : 'not-with-model';
+    throw new AppError('bad-arguments', { why, option: `--${extra}`, given });
   }
   existing(given.slice(2), path);
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   if (model !== undefined) {
-    const chosen = number('seed', text(seed), -1, 'a whole number of at least 0');
-    if (seed !== undefined && chosen < 0) throw bad('seed', String(seed), 'a whole number of at least 0');
-    return { kind: 'generate', path, seed: seed === undefined ? null : chosen };
+    return { kind: 'generate', path, seed: seed === undefined ? null : number('seed', text(seed), 0) };
   }
-  const total = number('epochs', text(epochs), 0, 'a whole number of at least 1');
-  return { kind: 'resume', path, epochs: epochs === undefined ? null : total };
+  return { kind: 'resume', path, epochs: epochs === undefined ? null : number('epochs', text(epochs), 1) };
 }
 
 /** Throws `bad-option` or `not-yet` naming the first option that cannot be used. */
@@ -170,7 +155,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     }));
   } catch (error) {
     const detail = (error instanceof Error ? error.message : String(error)).replace(/\.\s.*$/su, '');
-    throw new AppError('bad-arguments', { detail });
+    // Node's own words: which argument it does not know.
+    throw new AppError('bad-arguments', { why: detail });
   }
   const get = (name: string): string | undefined => {
     const value = values[name];
@@ -180,33 +166,25 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     throw new AppError('not-yet', { option: '--recipe modern' });
   }
   const out = get('out');
-  if (out === undefined) throw new AppError('bad-arguments', { detail: '--out FOLDER is missing' });
+  if (out === undefined) throw new AppError('bad-arguments', { why: 'out' });
   const schema = get('schema');
-  const limit = get('limit') ?? null;
-  const pairs = number('pairs', get('pairs'), DEFAULT_PAIRS, `a whole number from 1 to ${MAX_PAIRS}`);
-  if (pairs < 1 || pairs > MAX_PAIRS) throw bad('pairs', String(pairs), `a whole number from 1 to ${MAX_PAIRS}`);
+  const limit = get('limit');
   const isReport = values['report'] === true;
   if (isReport && values['model'] !== undefined) {
-    throw new AppError('bad-arguments', {
-      detail: '--report compares with patients, and --model needs none: use --resume',
-    });
+    throw new AppError('bad-arguments', { why: 'report-needs-patients' });
   }
-  const mostFirst = LAST_CANDIDATE - MAX_PAIRS;
-  const firstExpected = `a whole number from 0 to ${mostFirst}`;
-  const first = number('first', get('first'), 0, firstExpected);
-  if (first < 0 || first > mostFirst) throw bad('first', String(first), firstExpected);
   const where = get('where') ?? null;
   // Whoever mistypes learns of it now, not after hours of training; columns are checked when they are known.
   if (where !== null) parseWhere(where);
   const config: RunConfig = {
     recipe: 'paper',
     size: oneOf('size', get('size') ?? String(AS_PUBLISHED.size), IMAGE_SIZES),
-    width: number('width', get('width'), AS_PUBLISHED.width, 'a number from 0.01 to 4', false),
-    epochs: number('epochs', get('epochs'), AS_PUBLISHED.epochs, 'a whole number of at least 1'),
-    batch: number('batch', get('batch'), AS_PUBLISHED.batch, 'a whole number from 2 to 256'),
+    width: number('width', get('width'), AS_PUBLISHED.width),
+    epochs: number('epochs', get('epochs'), AS_PUBLISHED.epochs),
+    batch: number('batch', get('batch'), AS_PUBLISHED.batch),
     // Without patients put aside, a report cannot tell learning from copying.
-    holdout: number('holdout', get('holdout'), isReport ? AS_PUBLISHED.holdout : 0, 'a number from 0 to 0.5', false),
-    seed: number('seed', get('seed'), AS_PUBLISHED.seed, 'a whole number of at least 0'),
+    holdout: number('holdout', get('holdout'), isReport ? AS_PUBLISHED.holdout : 0),
+    seed: number('seed', get('seed'), AS_PUBLISHED.seed),
     backend: oneOf<BackendChoice>('backend', get('backend') ?? 'auto', ['auto', ...BACKENDS]),
   };
   const model = parseModel(values);
@@ -217,10 +195,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     pairing: oneOf('pair', get('pair') ?? 'auto', ['auto', 'column', 'name', 'order'] as const),
     once: values['once'] === true,
     config: checkRunConfig(config),
-    limit: limit === null ? null : atLeastOne(limit),
-    pairs,
+    limit: limit === undefined ? null : number('limit', limit, 1),
+    pairs: number('pairs', get('pairs'), DEFAULT_PAIRS),
     report: isReport,
-    first,
+    first: number('first', get('first'), 0),
     where,
     out,
   };

@@ -138,7 +138,7 @@ async function open(options: HeadlessOptions, url: string): Promise<{ browser: B
     if (hasAdapter || software || options.config.backend !== 'webgpu') return { browser, page };
     await browser.close();
   }
-  throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'no adapter' });
+  throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'no-adapter' });
 }
 
 async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<void> {

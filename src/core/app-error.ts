@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   'pairing-order-count',
   'column-unknown',
   'schema-malformed',
+  'schema-not-json',
+  'schema-version',
   'column-not-numeric',
   'column-too-many-values',
   // Machine and training

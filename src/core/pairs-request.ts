@@ -12,9 +12,6 @@ export interface PairsRequest {
   readonly leaveOutCopies?: boolean;
 }
 
-/** Highest number a candidate may have: its noise is drawn by a 32-bit counter. */
-export const LAST_CANDIDATE = 4_000_000_000;
-
 /** Measured on a sample of this network on this computer before an export starts. */
 export interface PairsEstimate {
   /** Of `tried` candidates so many fit the condition; the same without one. */

@@ -1,5 +1,5 @@
 /** What a person chooses for one training run, its defaults and its checks. Pure data: recorded in the manifest as it is. */
-import { AppError } from './app-error.ts';
+import { requireChoice, requireLimits } from './option-limits.ts';
 
 export const IMAGE_SIZES = [64, 128, 200] as const;
 export type ImageSize = (typeof IMAGE_SIZES)[number];
@@ -41,9 +41,6 @@ export const QUICK_LOOK: RunConfig = { ...AS_PUBLISHED, size: 64, width: 0.125, 
 
 /** Fewest pairs worth training on. */
 export const MIN_PAIRS = 10;
-/** Most pairs in one archive. */
-export const PAIRS_PER_ARCHIVE = 10_000;
-export const MAX_PAIRS = 1_500_000;
 export const DEFAULT_PAIRS = 1000;
 export const JPEG_QUALITY = 0.92;
 
@@ -52,23 +49,11 @@ export function holdOutCount(patients: number, share: number): number {
   return share === 0 ? 0 : Math.max(1, Math.round(patients * share));
 }
 
-function requireRange(option: string, value: number, low: number, high: number, whole: boolean): void {
-  const ok = Number.isFinite(value) && value >= low && value <= high && (!whole || Number.isInteger(value));
-  if (ok) return;
-  const expected = `${whole ? 'a whole number' : 'a number'} from ${low} to ${high}`;
-  throw new AppError('bad-option', { option, value: String(value), expected });
-}
+const CHECKED = ['width', 'epochs', 'batch', 'seed', 'holdout'] as const;
 
 /** Returns the configuration unchanged, or throws `bad-option` naming the first value that cannot be used. */
 export function checkRunConfig(config: RunConfig): RunConfig {
-  if (!IMAGE_SIZES.includes(config.size)) {
-    throw new AppError('bad-option', { option: 'size', value: String(config.size), expected: IMAGE_SIZES.join(', ') });
-  }
-  requireRange('width', config.width, 0.01, 4, false);
-  requireRange('epochs', config.epochs, 1, 1_000_000, true);
-  // One sample has no batch variance, so the generator's batch norm needs two.
-  requireRange('batch', config.batch, 2, 256, true);
-  requireRange('seed', config.seed, 0, 2 ** 32 - 1, true);
-  requireRange('holdout', config.holdout, 0, 0.5, false);
+  requireChoice('size', config.size, IMAGE_SIZES);
+  for (const option of CHECKED) requireLimits(option, config[option]);
   return config;
 }

@@ -1,7 +1,7 @@
 /** Table → [0, 1] → table: what a trained network learns from and what `pairs.csv` is written with. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSchema } from '../core/check-schema.ts';
+import { parseFittedSchema } from '../core/shapes/fitted-schema.ts';
 import type { ColumnSetting, ColumnType } from '../core/table-schema.ts';
 import { decodeRow, formatNumber } from './decode-rows.ts';
 import { encodeRows } from './encode-rows.ts';
@@ -162,7 +162,7 @@ describe('blanks that are generated', () => {
       [6, 7],
     ]);
     expect(schema.width).toBe(8);
-    expect(checkSchema(JSON.parse(JSON.stringify(schema)))).toEqual(schema);
+    expect(parseFittedSchema(JSON.parse(JSON.stringify(schema)))).toEqual(schema);
     const rows = encodeRows(schema, [...columns, target], 4);
     expect(decodeRow(schema, rows.subarray(8, 16))).toEqual(['', '', '2', '', '']);
   });

@@ -115,7 +115,7 @@ describe('what cannot be made', () => {
 
   it('refuses an index outside the set', () => {
     const set = makeDemoSet({ count: 2, seed: 1 });
-    expect(() => set.drawEcg(2)).toThrow(AppError);
-    expect(() => set.drawEcg(-1)).toThrow(AppError);
+    expect(() => set.drawEcg(2)).toThrow(RangeError);
+    expect(() => set.drawEcg(-1)).toThrow(RangeError);
   });
 });

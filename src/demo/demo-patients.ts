@@ -6,7 +6,7 @@
  * Patient i depends on (seed, i) only: the first patients of a larger set are the same. Pictures are drawn when asked for.
  * docs/demo-patients.md lists what each column does to the ECG.
  */
-import { AppError } from '../core/app-error.ts';
+import { requireLimits } from '../core/option-limits.ts';
 import type { GreyImage } from '../core/dataset.ts';
 import { drawEcgPaper } from './ecg-paper.ts';
 import { ECG_RATE, simulateEcg } from './ecg-signal.ts';
@@ -36,20 +36,11 @@ export interface DemoOptions {
 
 export const DEMO_DEFAULTS: DemoOptions = { count: 500, seed: 20_030_301 };
 
-/** As many as the largest data set that can be made here. */
-const MOST_PATIENTS = 1_500_000;
-
-function requireWhole(option: string, value: number, low: number, high: number): void {
-  if (!Number.isInteger(value) || value < low || value > high) {
-    throw new AppError('bad-option', { option, value: String(value), low, high });
-  }
-}
-
 /** `count` simulated patients. Throws `bad-option` where count or seed cannot be used, or an index is outside the set. */
 export function makeDemoSet(options: DemoOptions): DemoSet {
   const { count, seed } = options;
-  requireWhole('count', count, 1, MOST_PATIENTS);
-  requireWhole('seed', seed, 0, 2 ** 32 - 1);
+  requireLimits('count', count);
+  requireLimits('seed', seed);
   const patients = Array.from({ length: count }, (_, index) => {
     const patient = drawPatient(seed, index);
     return { row: tableRow(patient), fileName: `${patient.id}.png` };
@@ -59,7 +50,8 @@ export function makeDemoSet(options: DemoOptions): DemoSet {
     patients,
     toCsv: () => tableText(patients.map((patient) => patient.row)),
     drawEcg: (index) => {
-      requireWhole('index', index, 0, count - 1);
+      if (!Number.isInteger(index) || index < 0 || index >= count)
+        throw new RangeError(`no patient ${index} of ${count}`);
       return drawEcgPaper(simulateEcg(drawPatient(seed, index), { seed, index }).leads, ECG_RATE);
     },
   };

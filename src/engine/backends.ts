@@ -147,7 +147,7 @@ export async function startBackend(
   // A device that failed is opened anew.
   const running = before?.failure() === null && isAsCut ? before : { info, ...(await load(info.name, tiles)) };
   if (!(await tf.setBackend(info.name))) {
-    throw new AppError('backend-unavailable', { backend: info.name, reason: 'it did not start' });
+    throw new AppError('backend-unavailable', { backend: info.name, reason: 'not-started' });
   }
   await tf.ready();
   started.set(info.name, running);

@@ -36,7 +36,8 @@ export async function measureStep(kernels: Kernels, now: () => number): Promise<
     const { generator, discriminator } = FIRST_LOSSES;
     const isRight = Math.abs(g - generator) < TOLERANCE && Math.abs(d - discriminator) < TOLERANCE;
     // A driver that computes nonsense must not be chosen for being quick about it.
-    if (step === 1 && !isRight) throw new AppError('unexpected', { detail: `it computes wrong results (${g}, ${d})` });
+    if (step === 1 && !isRight)
+      throw new AppError('backend-unavailable', { backend: kernels.name, reason: 'wrong-results' });
     return elapsed;
   };
   try {

@@ -1,5 +1,6 @@
 /** Every visible English text: the source of the typed keys. Other languages are typed by it. */
 import { checkTexts } from './en/check.ts';
+import { codedTexts } from './en/codes.ts';
 import { pictureTexts } from './en/pictures.ts';
 import { commonTexts } from './en/common.ts';
 import { ecgComparisonTexts } from './en/comparison-ecgs.ts';
@@ -18,6 +19,7 @@ import { trainTexts } from './en/train.ts';
 export const en = {
   ...commonTexts,
   ...errorTexts,
+  ...codedTexts,
   ...dataTexts,
   ...checkTexts,
   ...pictureTexts,

@@ -5,7 +5,7 @@ import { formatMessage } from './message.ts';
 import { numberFormats } from './numbers.ts';
 import { createTexts } from './translate.ts';
 
-const { t, error } = createTexts('en');
+const { t, error, coded } = createTexts('en');
 
 it('fills places, writes numbers and chooses the plural form', () => {
   expect(t('count.patients', { count: 1 })).toBe('1 patient');
@@ -35,6 +35,13 @@ it('has a sentence for every error, and loses none for a missing parameter', () 
   }
   expect(error({ code: 'zip-broken', params: {} })).toContain('…');
   expect(error({ code: 'zip-broken', params: { file: 'a.zip' } })).toContain('a.zip');
+});
+
+it('says codes in words, and leaves what is no code as it is', () => {
+  const params = { option: 'width', value: '9', expected: 'number', min: 0.01, max: 4 };
+  expect(error({ code: 'bad-option', params })).toContain('it must be a number from 0.01 to 4.');
+  expect(coded('reason', 'no-webgpu')).toBe('it has no WebGPU');
+  expect(coded('reason', 'Dawn: lost')).toBe('Dawn: lost');
 });
 
 describe('numbers', () => {

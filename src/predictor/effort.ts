@@ -2,15 +2,11 @@
  * How large the networks of the comparison are and how long they train. The numbers were chosen by measurement on demo
  * patients and on a public set of real ECGs; docs/quality.md has the figures, docs/performance.md what they cost.
  */
+import { COMPARISON_EFFORT, passesFor, type TrainingLength } from '../core/comparison-effort.ts';
 import type { NetworkWidths } from './network-shape.ts';
 
-export interface Effort {
+export interface Effort extends TrainingLength {
   readonly widths: NetworkWidths;
-  readonly batch: number;
-  /** Training steps aimed at: so the cost does not grow with the patients … */
-  readonly steps: number;
-  /** … within these bounds on the passes over them. */
-  readonly epochs: { readonly least: number; readonly most: number };
   readonly learningRate: number;
   /** After a convolution, and after a Dense layer. */
   readonly dropout: { readonly convolution: number; readonly dense: number };
@@ -28,9 +24,9 @@ export interface Effort {
  */
 export const PREDICTOR_EFFORT: Effort = {
   widths: { convolutions: [4, 8], row: [], embedding: 64 },
-  batch: 32,
-  steps: 500,
-  epochs: { least: 5, most: 60 },
+  batch: COMPARISON_EFFORT.batch,
+  steps: COMPARISON_EFFORT.steps.predictor,
+  passes: COMPARISON_EFFORT.passes,
   learningRate: 3e-3,
   dropout: { convolution: 0, dense: 0.5 },
   jitter: { right: 2, down: 0, contrast: 0.1 },
@@ -41,13 +37,20 @@ export const PREDICTOR_EFFORT: Effort = {
 /** Tells real from synthetic, by the ECG alone or by the whole pair: one output, many trainings. */
 export const DETECTOR_EFFORT: Readonly<Record<'images' | 'pairs', Effort>> = {
   // What a generator does to a picture shows early; whether a row belongs to an ECG, late.
-  images: { ...PREDICTOR_EFFORT, widths: { ...PREDICTOR_EFFORT.widths, embedding: 32 }, steps: 250 },
-  pairs: { ...PREDICTOR_EFFORT, widths: { ...PREDICTOR_EFFORT.widths, embedding: 32 } },
+  images: {
+    ...PREDICTOR_EFFORT,
+    widths: { ...PREDICTOR_EFFORT.widths, embedding: 32 },
+    steps: COMPARISON_EFFORT.steps.imageDetector,
+  },
+  pairs: {
+    ...PREDICTOR_EFFORT,
+    widths: { ...PREDICTOR_EFFORT.widths, embedding: 32 },
+    steps: COMPARISON_EFFORT.steps.pairDetector,
+  },
 };
 
-export function epochsFor({ batch, steps, epochs }: Effort, trained: number): number {
-  const wanted = Math.round((steps * batch) / Math.max(1, trained));
-  return Math.max(epochs.least, Math.min(epochs.most, wanted));
+export function epochsFor(effort: TrainingLength, trained: number): number {
+  return Math.round(passesFor(effort, trained));
 }
 
 /** Weight decay (share of a Dense weight lost per unit of learning rate) for as many patients; measured at 100, 400 and 3,000. */

@@ -5,12 +5,13 @@
  * A copy that is in another fold than its original teaches the classifier the wrong answer for it (an AUC below 0.5 on
  * copied patients), so a pair and its exact copy share a fold.
  */
+import { COMPARISON_EFFORT } from '../core/comparison-effort.ts';
 import type { Sides } from '../core/report/comparison.ts';
 import type { Rng } from '../core/rng.ts';
 import { auc } from './auc.ts';
 import { numberPatients } from './bootstrap.ts';
 
-export const FOLDS = 5;
+export const FOLDS = COMPARISON_EFFORT.folds;
 
 export interface FoldOptions {
   readonly n: Sides<number>;

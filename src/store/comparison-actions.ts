@@ -1,5 +1,6 @@
 /** Measuring how synthetic rows compare with the real ones. A report stays until another network is trained. */
 import { AppError, isAbort } from '../core/app-error.ts';
+import { OPTION_LIMITS } from '../core/option-limits.ts';
 import { canCompare, type ComparisonState, liveOf } from './session-state.ts';
 import type { TrainStarted } from '../worker/protocol.ts';
 import type { StoreContext } from './studio-store.ts';
@@ -12,11 +13,9 @@ export interface ComparisonActions {
   readonly forgetComparison: () => void;
 }
 
-export const MOST_COMPARED_PAIRS = 1000;
-
 /** As many synthetic pairs as there are patients: both parts of the report measure the same ones. */
 export function pairsToCompare({ patients }: Pick<TrainStarted, 'patients'>): number {
-  return Math.min(MOST_COMPARED_PAIRS, patients);
+  return Math.min(OPTION_LIMITS.comparedPairs.max, patients);
 }
 
 export function comparisonActions({ store, connection }: StoreContext): ComparisonActions {

@@ -1,4 +1,5 @@
 /** What measuring the ECGs will cost on this computer: pictures that pass the small networks, at a measured speed. */
+import { COMPARISON_EFFORT, passesFor } from '../core/comparison-effort.ts';
 import type { BackendInfo } from '../core/machine.ts';
 import type { Speed } from './run-estimate.ts';
 
@@ -12,26 +13,24 @@ export interface EcgWork {
 const FLOP_PER_PICTURE = 5e6;
 /** What a step of these small networks takes besides, at most: the networks that make pairs take longer. */
 const MOST_OVERHEAD_SECONDS = 0.02;
-const BATCH = 32;
-/** A training takes about so many steps, within these passes over its pairs: `Effort` in src/predictor. */
-const STEPS = 500;
-const PASSES = { least: 5, most: 60 };
-/** Five folds and a ceiling of two, by ECG (half as many steps) and by pair. */
-const DETECTORS = 7 * 1.5;
+const { batch: BATCH, passes: PASSES, steps: STEPS, folds: FOLDS, ceilingTrainings: CEILING } = COMPARISON_EFFORT;
 /** Statistics and maps on the processor, per pair of ECGs that is compared. */
 const SECONDS_PER_COMPARED = 2e-6;
 
-function stepsFor(pairs: number): number {
-  const passes = Math.min(PASSES.most, Math.max(PASSES.least, (STEPS * BATCH) / Math.max(1, pairs)));
-  return (passes * pairs) / BATCH;
+function stepsFor(steps: number, pairs: number): number {
+  return (passesFor({ batch: BATCH, steps, passes: PASSES }, pairs) * pairs) / BATCH;
 }
 
 /** Seconds; rough. */
 export function estimateEcgComparison(work: EcgWork, speed: Speed): number {
   const { train, holdout, synthetic } = work;
   // One reads ECGs; the lesions are learned from real pairs, from synthetic ones and from both.
+  const both = train + synthetic;
   const steps =
-    2 * stepsFor(train) + stepsFor(synthetic) + stepsFor(train + synthetic) + DETECTORS * stepsFor(train + synthetic);
+    2 * stepsFor(STEPS.predictor, train) +
+    stepsFor(STEPS.predictor, synthetic) +
+    stepsFor(STEPS.predictor, both) +
+    (FOLDS + CEILING) * (stepsFor(STEPS.imageDetector, both) + stepsFor(STEPS.pairDetector, both));
   const compared = (train + holdout + synthetic) ** 2;
   return (
     steps * ((BATCH * FLOP_PER_PICTURE) / speed.flops + Math.min(MOST_OVERHEAD_SECONDS, speed.stepOverheadSeconds)) +

@@ -1,6 +1,6 @@
 /** What an export will weigh and take, from a few pairs that were made and weighed. */
 import type { PairsEstimate, PairsForecast } from '../core/pairs-request.ts';
-import { PAIRS_PER_ARCHIVE } from '../core/run-config.ts';
+import { PAIRS_PER_ARCHIVE } from '../core/option-limits.ts';
 
 export function forecastPairs(pairs: number, estimate: PairsEstimate): PairsForecast {
   const { fitting, tried, bytesPerPair, secondsPerPair } = estimate;

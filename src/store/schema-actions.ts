@@ -1,7 +1,7 @@
 /** The decisions about columns as a file: saved once, loaded for the next table. */
 import { AppError } from '../core/app-error.ts';
 import { ruleColumns } from '../core/plausibility.ts';
-import { parseSchemaFile, writeSchemaFile } from '../core/schema-file.ts';
+import { parseSchemaFile, writeSchemaFile } from '../core/shapes/schema-file.ts';
 import type { DataActions } from './data-actions.ts';
 import { reportOf } from './session-state.ts';
 import type { StoreContext } from './studio-store.ts';

@@ -43,7 +43,9 @@ it.each(['cpu', 'wasm', 'webgpu'] as const)(
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
-    await expect(measureStep(broken, () => performance.now())).rejects.toThrow('wrong results');
+    await expect(measureStep(broken, () => performance.now())).rejects.toMatchObject({
+      params: { reason: 'wrong-results' },
+    });
   },
 );
 

@@ -149,7 +149,10 @@ export class MachineSession {
       return [{ name: info.name, stepMs }];
     } catch (error) {
       const { code, params, cause } = AppError.from(error);
-      this.#failed.set(info.name, String(params['detail'] ?? (cause instanceof Error ? cause.message : code)));
+      this.#failed.set(
+        info.name,
+        String(params['reason'] ?? params['detail'] ?? (cause instanceof Error ? cause.message : code)),
+      );
       return [];
     }
   }

@@ -34,8 +34,8 @@ export function adapterName({ vendor, architecture, device, description }: Adapt
 export async function requestAdapter(): Promise<GPUAdapter> {
   // The types say it is always there; browsers without WebGPU and insecure pages have none.
   const gpu = globalThis.navigator.gpu as GPU | undefined;
-  if (gpu === undefined) throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'it has no WebGPU' });
+  if (gpu === undefined) throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'no-webgpu' });
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'no adapter' });
+  if (adapter === null) throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'no-adapter' });
   return adapter;
 }

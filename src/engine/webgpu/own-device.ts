@@ -70,7 +70,7 @@ async function requestDevice(adapter: GPUAdapter, features: GPUFeatureName[]): P
     try {
       return await (await requestAdapter()).requestDevice({ requiredFeatures: features, requiredLimits: needed });
     } catch (error) {
-      throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'the device was refused' }, error);
+      throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'refused' }, error);
     }
   }
 }
@@ -97,7 +97,7 @@ export async function openOwnDevice(onEvent: (event: DeviceEvent) => void = () =
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => backend, 3);
   if (!(await tf.setBackend('webgpu')))
-    throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'it did not start' });
+    throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'not-started' });
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   const { maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup } = device.limits;
   return {

@@ -46,7 +46,11 @@ export const errorTexts = {
     'Pairing by order needs as many rows as pictures, but there are {rows} rows and {images} pictures. Remove what is extra, or pair by name.',
   'error.column-unknown': 'Not among the columns of the table: “{column}”. Check the spelling, capitals included.',
   'error.schema-malformed':
-    'This file does not describe columns as schema.json does: {detail}. Save one on the Check step to see what it looks like.',
+    'This file does not describe columns as schema.json does: “{place}” is missing or cannot be used. Save one on the Check step to see what it looks like.',
+  'error.schema-not-json':
+    'This file is no schema.json: it is not in the form JSON. Save one on the Check step to see what it looks like.',
+  'error.schema-version':
+    'This schema.json is of a newer version of this app, which reads version {version}. Open it there, or describe the columns again on the Check step and save them.',
   'error.column-not-numeric':
     'The column “{column}” holds text, so it can be neither a number nor have a threshold. Give it the type “Category”, or leave it out.',
   'error.column-too-many-values':
@@ -75,7 +79,7 @@ export const errorTexts = {
   'error.no-model': 'There is no trained network yet. Train first, at least one epoch.',
   'error.busy': 'Something else is still running. Wait for it to finish or cancel it, then try again.',
   'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be {expected}.',
-  'error.bad-arguments': 'The command cannot be understood: {detail}. README.md lists the options.',
+  'error.bad-arguments': 'The command cannot be understood: {why}. README.md lists the options.',
   'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
   'error.keep-full':
     'There is not enough space for this site to keep the training on this computer. Free some space, or erase older trainings on the Data step.',

@@ -8,7 +8,7 @@ export const TOY_EFFORT: Effort = {
   widths: { convolutions: [4, 4], row: [8], embedding: 8 },
   batch: 8,
   steps: 100,
-  epochs: { least: 1, most: 20 },
+  passes: { least: 1, most: 20 },
   learningRate: 0.01,
   dropout: { convolution: 0.1, dense: 0.2 },
   jitter: { right: 1, down: 0, contrast: 0.1 },
@@ -18,7 +18,7 @@ export const TOY_EFFORT: Effort = {
 
 /** So many epochs, however many cases. */
 export function epochs(count: number): Effort {
-  return { ...TOY_EFFORT, epochs: { least: count, most: count } };
+  return { ...TOY_EFFORT, passes: { least: count, most: count } };
 }
 
 export interface PlantedCases {

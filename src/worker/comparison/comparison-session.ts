@@ -1,5 +1,6 @@
 /** Compares what a trained model makes, exactly as it would be exported, with the patients it was trained on. */
-import { AbortError, AppError } from '../../core/app-error.ts';
+import { requireLimits } from '../../core/option-limits.ts';
+import { AbortError } from '../../core/app-error.ts';
 import type { ComparisonReport } from '../../core/report/comparison.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import { decodeRow } from '../../data/decode-rows.ts';
@@ -11,7 +12,6 @@ import type { TrainedModel } from '../training/training-session.ts';
 import { encodeWritten, withoutFills } from './written-rows.ts';
 
 /** More rows make the report slower, not clearer: t-SNE compares every pair of them. */
-const MOST_PAIRS = 1000;
 
 interface Work {
   readonly signal: AbortSignal;
@@ -42,13 +42,7 @@ export async function compareModel(
   work: Work,
 ): Promise<ComparisonReport> {
   const { pairs, seed } = request;
-  if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_PAIRS) {
-    throw new AppError('bad-option', {
-      option: 'pairs',
-      value: String(pairs),
-      expected: `a whole number from 1 to ${MOST_PAIRS}`,
-    });
-  }
+  requireLimits('comparedPairs', pairs, 'pairs');
   const { study } = model;
   const written = await sampleWritten(model, pairs, seed, work);
   const rules = compareRules(study.train, written);

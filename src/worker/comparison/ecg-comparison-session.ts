@@ -4,6 +4,7 @@
  * backend, one after another. What is kept afterwards, in the worker only, is what shows the nearest patients and what
  * tells a copy: the network that reads ECGs and the training patients' places in its embedding.
  */
+import { requireLimits } from '../../core/option-limits.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { EcgComparison, EcgComparisonPart } from '../../core/report/ecg-comparison.ts';
 import type { OnProgress } from '../../core/progress.ts';
@@ -31,7 +32,6 @@ import type { PairView } from '../protocol.ts';
 import type { TrainedModel } from '../training/training-session.ts';
 
 /** As in the comparison of rows. */
-const MOST_PAIRS = 1000;
 /** Networks learn from at most so many real pairs, drawn by seed: a comparison must end. */
 const MOST_LEARNED = 2000;
 
@@ -153,13 +153,7 @@ export class EcgComparisonSession {
     work: Work,
   ): Promise<EcgComparison> {
     const { pairs, seed, predictor } = request;
-    if (!Number.isInteger(pairs) || pairs < 1 || pairs > MOST_PAIRS) {
-      throw new AppError('bad-option', {
-        option: 'pairs',
-        value: String(pairs),
-        expected: `a whole number from 1 to ${MOST_PAIRS}`,
-      });
-    }
+    requireLimits('comparedPairs', pairs, 'pairs');
     const { train } = realSides(model.study);
     const visitor = predictor === null ? null : await openForSchema(model.schema, train, predictor);
     try {

@@ -1,8 +1,8 @@
 /** What a report needs besides its numbers: how the model was made, and a few synthetic pairs to show. No real patient. */
-import { AppError } from '../../core/app-error.ts';
+import { requireLimits } from '../../core/option-limits.ts';
 import type { StudyFacts } from '../../core/report/study-facts.ts';
 import { decodeRow } from '../../data/decode-rows.ts';
-import { SAMPLE_BATCH, samplePairs } from '../../gan/sampler.ts';
+import { samplePairs } from '../../gan/sampler.ts';
 import { modelFacts } from '../export/export-session.ts';
 import type { PairView } from '../protocol.ts';
 import type { TrainedModel } from '../training/training-session.ts';
@@ -12,13 +12,7 @@ export async function studyFacts(
   model: TrainedModel,
   { examples, seed }: { readonly examples: number; readonly seed: number },
 ): Promise<{ facts: StudyFacts; examples: PairView }> {
-  if (!Number.isInteger(examples) || examples < 0 || examples > SAMPLE_BATCH) {
-    throw new AppError('bad-option', {
-      option: 'examples',
-      value: String(examples),
-      expected: `a whole number from 0 to ${SAMPLE_BATCH}`,
-    });
-  }
+  requireLimits('examples', examples);
   const { schema, config, gan } = model;
   const { images, rows } = await samplePairs(gan.generator, { seed, first: 0, count: examples });
   return {

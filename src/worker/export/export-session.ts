@@ -1,8 +1,9 @@
 /** Files from a trained model: the archive of synthetic pairs, the grids, the model itself. */
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
-import { LAST_CANDIDATE, type PairsRequest } from '../../core/pairs-request.ts';
-import { JPEG_QUALITY, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../../core/run-config.ts';
+import { type PairsRequest } from '../../core/pairs-request.ts';
+import { PAIRS_PER_ARCHIVE, requireLimits } from '../../core/option-limits.ts';
+import { JPEG_QUALITY } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts, ModelFacts } from '../../export/pair-archive.ts';
@@ -42,15 +43,10 @@ export async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
 }
 
 /** Throws `bad-option` where a number is out of its range. */
-function checkRequest(request: PairsRequest, most: number): void {
-  const whole = (option: string, value: number, low: number, high: number): void => {
-    if (Number.isInteger(value) && value >= low && value <= high) return;
-    const expected = `a whole number from ${low} to ${high}`;
-    throw new AppError('bad-option', { option, value: String(value), expected });
-  };
-  whole('pairs', request.pairs, 1, most);
-  whole('first', request.first, 0, LAST_CANDIDATE - MAX_PAIRS);
-  whole('seed', request.seed, 0, 2 ** 32 - 1);
+function checkRequest(request: PairsRequest, pairs: 'pairs' | 'pairsInOneArchive'): void {
+  requireLimits(pairs, request.pairs, 'pairs');
+  requireLimits('first', request.first);
+  requireLimits('seed', request.seed);
 }
 
 /** What all archives of an export share. */
@@ -92,7 +88,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
 /** At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). */
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
   const asked = { ...request, first: request.first ?? 0, where: request.where ?? null };
-  checkRequest(asked, PAIRS_PER_ARCHIVE);
+  checkRequest(asked, 'pairsInOneArchive');
   const { source, archiveFacts } = await prepare(model, asked, work);
   const sink = new BlobSink();
   const pool = openJpegPool();
@@ -133,7 +129,7 @@ export async function exportManyPairs(
     readonly perArchive?: number;
   },
 ): Promise<ArchivesProgress> {
-  checkRequest(request, MAX_PAIRS);
+  checkRequest(request, 'pairs');
   const { source, archiveFacts, key } = await prepare(model, request, work);
   const pool = openJpegPool();
   let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };

@@ -3,7 +3,7 @@
  * them. So memory does not grow with the archive, and the slowest part sets the pace.
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
-import { LAST_CANDIDATE } from '../../core/pairs-request.ts';
+import { LAST_CANDIDATE } from '../../core/option-limits.ts';
 import { checkWritten } from '../../data/check-rules.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';

@@ -3,7 +3,7 @@
  * whatever happens; the same export, asked for again at the same place, goes on behind its last complete archive.
  */
 import { AppError } from '../../core/app-error.ts';
-import { PAIRS_PER_ARCHIVE } from '../../core/run-config.ts';
+import { PAIRS_PER_ARCHIVE } from '../../core/option-limits.ts';
 import {
   archiveName,
   isSameExport,

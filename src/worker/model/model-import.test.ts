@@ -248,7 +248,10 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
     ],
     [
       'a rule about a column that is not there',
-      () => repacked({ 'schema.json': edit((s) => (s['rules'] = [{ kind: 'range', column: 'pulse' }])) }),
+      () =>
+        repacked({
+          'schema.json': edit((s) => (s['rules'] = [{ kind: 'range', column: 'pulse', min: null, max: 200 }])),
+        }),
       'model-schema-column',
     ],
     [

@@ -4,7 +4,7 @@
  * layers, and the hash of the generator. One variable is in memory at a time.
  */
 import { AbortError, AppError, isAbort } from '../../core/app-error.ts';
-import { checkSchema, SchemaFault } from '../../core/check-schema.ts';
+import { parseFittedSchema, SchemaFault } from '../../core/shapes/fitted-schema.ts';
 import { elementCount, planNetworks, type NetworkPlan, type VariableSpec } from '../../core/network-plan.ts';
 import { AS_PUBLISHED, BACKENDS, checkRunConfig, IMAGE_SIZES, type RunConfig } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
@@ -70,7 +70,7 @@ function explain(error: unknown, file: string): Error {
   if (error instanceof SchemaFault) {
     return new AppError(
       error.column === '' ? 'model-schema' : 'model-schema-column',
-      { file, column: error.column, what: error.message },
+      { file, column: error.column, what: error.code },
       error,
     );
   }
@@ -259,7 +259,7 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
   if (!isObject(manifest) || manifest['format'] !== MODEL_FORMAT) throw new AppError('model-foreign', { file });
   if (manifest['formatVersion'] !== MODEL_FORMAT_VERSION) throw new AppError('model-version', { file });
   const config = readConfig(manifest['options'], file);
-  const schema = checkSchema(await archive.json('schema.json'));
+  const schema = parseFittedSchema(await archive.json('schema.json'));
   const plan = planNetworks({ size: config.size, width: config.width, columns: schema.width });
   const full = manifest['full'] === true;
   const variables = variablesOf(plan, full);

@@ -6,6 +6,7 @@ import { version as appVersion } from '../../../package.json';
 import { AppError } from '../../core/app-error.ts';
 import type { DataSettings } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
+import { badOption } from '../../core/option-limits.ts';
 import { requireFit } from '../../core/fit.ts';
 import { countParameters } from '../../core/network-plan.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
@@ -235,7 +236,7 @@ export class TrainingSession {
       const { epoch, steps, progress, reseeds } = opened;
       const epochs = options.epochs ?? opened.config.epochs;
       if (epochs < epoch) {
-        throw new AppError('bad-option', { option: 'epochs', value: epochs, expected: `${epoch} or more` });
+        throw badOption('epochs', epochs, 'at-least', { min: epoch });
       }
       const config = checkRunConfig({ ...opened.config, epochs, backend: options.backend });
       const study = patients.study(config);

@@ -47,7 +47,7 @@ export function MachineLine() {
 }
 
 function Machine({ report }: { readonly report: MachineReport }) {
-  const { t, n } = useTexts();
+  const { t, n, coded } = useTexts();
   const shape = useDataShape();
   const { chosen } = report;
   const isBest = chosen.name === 'webgpu' && !chosen.isSoftware;
@@ -93,7 +93,7 @@ function Machine({ report }: { readonly report: MachineReport }) {
               <ul className={classes.reasons}>
                 {report.unusable.map(({ name, reason }) => (
                   <li key={name}>
-                    {t(`backend.${name}`)}: {reason}
+                    {t(`backend.${name}`)}: {coded('reason', reason)}
                   </li>
                 ))}
               </ul>

@@ -1,7 +1,8 @@
 /** How many, which, from which seed, how large; one button, progress, cancel. */
 import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { DEFAULT_PAIRS, MAX_PAIRS, PAIRS_PER_ARCHIVE } from '../../../core/run-config.ts';
+import { OPTION_LIMITS, PAIRS_PER_ARCHIVE } from '../../../core/option-limits.ts';
+import { DEFAULT_PAIRS } from '../../../core/run-config.ts';
 import { ecgReportOf, reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -51,18 +52,18 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
         <NumberInput
           size="md"
           label={t('download.pairs')}
-          description={t('download.pairs.help', { max: MAX_PAIRS, each: PAIRS_PER_ARCHIVE })}
+          description={t('download.pairs.help', { max: OPTION_LIMITS.pairs.max, each: PAIRS_PER_ARCHIVE })}
           inputWrapperOrder={['label', 'input', 'description']}
           value={pairs}
-          min={1}
-          max={MAX_PAIRS}
-          step={100}
+          min={OPTION_LIMITS.pairs.min}
+          max={OPTION_LIMITS.pairs.max}
+          step={OPTION_LIMITS.pairs.step}
           thousandSeparator=","
           allowDecimal={false}
           clampBehavior="strict"
           disabled={isRunning}
           onChange={(value) => {
-            if (typeof value === 'number' && value >= 1) setPairs(value);
+            if (typeof value === 'number' && value >= OPTION_LIMITS.pairs.min) setPairs(value);
           }}
           data-testid="pairs-count"
         />
@@ -72,13 +73,13 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           description={t('download.seed.help')}
           inputWrapperOrder={['label', 'input', 'description']}
           value={seed}
-          min={0}
-          max={2 ** 32 - 1}
+          min={OPTION_LIMITS.seed.min}
+          max={OPTION_LIMITS.seed.max}
           allowDecimal={false}
           clampBehavior="strict"
           disabled={isRunning}
           onChange={(value) => {
-            if (typeof value === 'number' && value >= 0) setSeed(value);
+            if (typeof value === 'number' && value >= OPTION_LIMITS.seed.min) setSeed(value);
           }}
           data-testid="pairs-seed"
         />

@@ -1,5 +1,5 @@
 /** What the export will weigh and take, and how many patients fit the condition: from a few pairs made for it. */
-import { PAIRS_PER_ARCHIVE } from '../../../core/run-config.ts';
+import { PAIRS_PER_ARCHIVE } from '../../../core/option-limits.ts';
 import { forecastPairs } from '../../../store/pairs-forecast.ts';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { useSession } from '../../context/studio-context.tsx';

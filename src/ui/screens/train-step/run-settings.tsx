@@ -1,6 +1,7 @@
 /** Every option of a run, with the reason for its default. */
 import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { isWithin, OPTION_LIMITS } from '../../../core/option-limits.ts';
 import { BACKENDS, type BackendChoice, holdOutCount, IMAGE_SIZES } from '../../../core/run-config.ts';
 import { reportOf } from '../../../store/session-state.ts';
 import { Sheet } from '../../components/screen.tsx';
@@ -8,20 +9,13 @@ import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './run-settings.module.css';
 
-interface NumberSetting {
-  readonly key: 'width' | 'epochs' | 'batch' | 'seed';
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly decimals: number;
-}
-
-const NUMBERS: readonly NumberSetting[] = [
-  { key: 'width', min: 0.01, max: 4, step: 0.125, decimals: 3 },
-  { key: 'epochs', min: 1, max: 1_000_000, step: 10, decimals: 0 },
-  { key: 'batch', min: 2, max: 256, step: 1, decimals: 0 },
-  { key: 'seed', min: 0, max: 2 ** 32 - 1, step: 1, decimals: 0 },
-];
+/** Numbers typed as they are, and the places behind the point that a field shows. */
+const NUMBERS = [
+  { key: 'width', decimals: 3 },
+  { key: 'epochs', decimals: 0 },
+  { key: 'batch', decimals: 0 },
+  { key: 'seed', decimals: 0 },
+] as const;
 
 export function RunSettings() {
   const { t } = useTexts();
@@ -51,19 +45,19 @@ export function RunSettings() {
             data-testid="setting-size"
           />
         </Setting>
-        {NUMBERS.map(({ key, min, max, step, decimals }) => (
+        {NUMBERS.map(({ key, decimals }) => (
           <Setting key={key} why={t(`settings.${key}.why`)}>
             <NumberInput
               label={t(`settings.${key}`)}
               value={config[key]}
-              min={min}
-              max={max}
-              step={step}
+              min={OPTION_LIMITS[key].min}
+              max={OPTION_LIMITS[key].max}
+              step={OPTION_LIMITS[key].step}
               decimalScale={decimals}
               thousandSeparator={key === 'epochs' ? ',' : ''}
               clampBehavior="blur"
               onChange={(value) => {
-                if (typeof value === 'number' && value >= min && value <= max) changeConfig({ [key]: value });
+                if (isWithin(key, value)) changeConfig({ [key]: value });
               }}
               data-testid={`setting-${key}`}
             />
@@ -111,6 +105,7 @@ function HoldOut() {
   const holdout = useSession((s) => s.config.holdout);
   const usable = useSession((s) => reportOf(s.data)?.usable);
   const { changeConfig } = useActions();
+  const { min, max, step } = OPTION_LIMITS.holdout;
   const patients = usable?.patients ?? 0;
   const column = usable?.patientColumn ?? null;
   return (
@@ -118,14 +113,14 @@ function HoldOut() {
       <NumberInput
         label={t('settings.holdout')}
         value={Math.round(holdout * 100)}
-        min={0}
-        max={50}
-        step={5}
+        min={100 * min}
+        max={100 * max}
+        step={100 * step}
         decimalScale={0}
         suffix="%"
         clampBehavior="blur"
         onChange={(value) => {
-          if (typeof value === 'number' && value >= 0 && value <= 50) changeConfig({ holdout: value / 100 });
+          if (typeof value === 'number' && isWithin('holdout', value / 100)) changeConfig({ holdout: value / 100 });
         }}
         data-testid="setting-holdout"
       />

@@ -1,0 +1,113 @@
+/**
+ * `schema.json`: what a clinic has decided about its columns, once for all its tables. The page saves and loads it, and
+ * `--schema` reads it; so is the `schema.json` of a trained model. Names of columns and values, never a patient's.
+ */
+import * as z from 'zod/mini';
+import { AppError } from '../app-error.ts';
+import type { PlausibilityRule } from '../plausibility.ts';
+import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnSetting } from '../table-schema.ts';
+import { filledText, limit, listOrNone, text, writtenRule } from './basics.ts';
+import { parseShape, ShapeFault } from './parse.ts';
+
+export interface SchemaFile {
+  readonly columns: readonly ColumnSetting[];
+  readonly rules: readonly PlausibilityRule[];
+}
+
+const FORMAT = 'ecg-pair-studio/columns';
+const VERSION = 1;
+
+const reading = z.object({
+  replace: listOrNone(z.object({ from: text, to: text })),
+  missingCodes: listOrNone(filledText),
+  min: limit,
+  max: limit,
+});
+
+const age = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('column'), column: filledText }),
+  z.object({ at: z.literal('date'), date: filledText }),
+]);
+
+/** A column as a person decided it, or as a trained model has it. */
+export const columnSetting = z.pipe(
+  z.object({
+    name: filledText,
+    role: z.enum(COLUMN_ROLES),
+    type: z.enum(COLUMN_TYPES),
+    threshold: limit,
+    blanks: z.optional(z.enum(BLANK_CHOICES)),
+    reading: z.optional(reading),
+    age: z.optional(z.nullable(age)),
+    flag: z.optional(z.number()),
+  }),
+  z.transform((column): ColumnSetting => {
+    const { name, role, type, threshold } = column;
+    // The schema of a trained model says by a flag that blanks were generated.
+    const blanks = column.blanks ?? (column.flag === undefined ? undefined : 'generate');
+    return {
+      name,
+      role,
+      type,
+      threshold,
+      ...(blanks === undefined ? {} : { blanks }),
+      ...(column.reading === undefined ? {} : { reading: column.reading }),
+      ...(column.age === undefined || column.age === null ? {} : { age: column.age }),
+    };
+  }),
+);
+
+const columnList = z.array(columnSetting);
+const schemaFile = z.object({
+  version: z.optional(z.literal(VERSION)),
+  columns: columnList,
+  rules: listOrNone(writtenRule),
+});
+
+export function writeSchemaFile({ columns, rules }: SchemaFile): string {
+  const written = columns.map(({ name, role, type, threshold, blanks, reading: read, age: made }) => ({
+    name,
+    role,
+    type,
+    threshold,
+    ...(blanks === undefined ? {} : { blanks }),
+    ...(read === undefined ? {} : { reading: read }),
+    ...(made === undefined || made === null ? {} : { age: made }),
+  }));
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, columns: written, rules }, null, 2)}\n`;
+}
+
+/** The field that is wrong, with the name of its column where it has one: `LAD_st.role`. */
+function placeOf({ path, place }: ShapeFault, file: unknown): string {
+  const at = path.findIndex((key) => typeof key === 'number');
+  const index = path[at];
+  if (typeof index !== 'number' || (at > 0 && path[at - 1] !== 'columns')) return place;
+  const list: unknown = at === 0 ? file : Reflect.get(Object(file), 'columns');
+  const name: unknown = Array.isArray(list) ? Reflect.get(Object(list[index]), 'name') : undefined;
+  return typeof name === 'string' && name !== '' ? [name, ...path.slice(at + 1).map(String)].join('.') : place;
+}
+
+function withoutVersion({ columns, rules }: SchemaFile): SchemaFile {
+  return { columns, rules };
+}
+
+/** Throws `schema-malformed` with the first field that is wrong. A bare list of columns is read as well. */
+export function parseSchemaFile(json: string): SchemaFile {
+  let file: unknown;
+  try {
+    file = JSON.parse(json);
+  } catch (error) {
+    throw new AppError('schema-not-json', {}, error);
+  }
+  try {
+    return Array.isArray(file)
+      ? { columns: parseShape(columnList, file), rules: [] }
+      : withoutVersion(parseShape(schemaFile, file));
+  } catch (error) {
+    if (!(error instanceof ShapeFault)) throw error;
+    const place = placeOf(error, file);
+    throw place === 'version'
+      ? new AppError('schema-version', { version: VERSION })
+      : new AppError('schema-malformed', { place: place === '' ? 'columns' : place });
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Parts of sentences that code names by a code: what was expected, why something does not work, what a file looks like.
+ * `translate.ts` puts them in; a value that is no code (a browser's own words) is shown as it is.
+ */
+export const codedTexts = {
+  'expected.whole': 'a whole number from {min} to {max}',
+  'expected.number': 'a number from {min} to {max}',
+  'expected.at-least': 'a whole number of at least {min}',
+  'expected.choice': 'one of {choices}',
+  'expected.path': 'a file or folder that exists',
+  'expected.schema': 'a schema.json, which this file is not (at: {place})',
+  'reason.no-webgpu': 'it has no WebGPU',
+  'reason.no-adapter': 'no adapter',
+  'reason.refused': 'the device was refused',
+  'reason.not-started': 'it did not start',
+  'reason.wrong-results': 'it computes wrong results',
+  'reason.unknown': 'the reason is not known',
+  'what.version': 'it is of another version',
+  'what.columns': 'it has no list of columns',
+  'what.name': 'a column has no name',
+  'what.twice': 'there are two columns of that name',
+  'what.role': 'its role is not one that is learned',
+  'what.type': 'its type is unknown',
+  'what.threshold': 'its threshold is no number',
+  'what.blanks': 'its blank cells are not described',
+  'what.coding': 'its coding cannot be read',
+  'what.place': 'its place in the row is wrong',
+  'what.rules': 'its rules cannot be read',
+  'what.rule-column': 'a rule speaks of it, but it is not there',
+  'what.width': 'its width is wrong',
+  'why.one-source': 'give exactly one of --demo, --data FOLDER_OR_ZIP, or --csv FILE with --images FOLDER',
+  'why.csv-and-images': '--csv FILE and --images FOLDER go together',
+  'why.model-or-resume': '--model makes pairs and --resume trains: give one of them',
+  'why.not-without-training': '{option} cannot be given with {given}, which needs no patients and trains nothing',
+  'why.not-with-model': '{option} cannot be given with {given}, which brings its own',
+  'why.out': '--out FOLDER is missing',
+  'why.report-needs-patients': '--report compares with patients, and --model needs none: use --resume',
+} as const;
