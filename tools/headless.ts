@@ -4,8 +4,7 @@
  */
 import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser, type Download, type ElementHandle, type Page } from 'playwright';
-import type { Automation, AutomationResult } from '../src/app/automation.ts';
+import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, repeatsOf } from '../src/core/data-report.ts';
 import type { ComparisonReport } from '../src/core/report/comparison.ts';
@@ -13,108 +12,15 @@ import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
 import { ruleText } from '../src/core/plausibility.ts';
-import type { BackendChoice } from '../src/core/run-config.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { renderReportHtml } from '../src/report-page/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
-import type {
-  ArchivesProgress,
-  CommandInput,
-  CommandName,
-  CommandOutput,
-  ModelView,
-  StudioEvent,
-} from '../src/worker/protocol.ts';
+import type { CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { parseHeadlessOptions, type HeadlessOptions } from './headless-options.ts';
 import { buildIfStale, serveSite } from './site.ts';
-
-declare const window: { ecgPairStudio?: Automation };
-
-type SaveCommand = Parameters<Automation['save']>[0];
-type RunCommand = Parameters<Automation['run']>[0];
-
-function unwrap<T>(result: AutomationResult<T>): T {
-  if (result.ok) return result.output;
-  throw AppError.fromData(result.error);
-}
-
-/** The page with the app, and the calls of `src/app/automation.ts` on it. */
-class StudioPage {
-  readonly #page: Page;
-  readonly #out: string;
-
-  constructor(page: Page, out: string) {
-    this.#page = page;
-    this.#out = out;
-  }
-
-  async run<N extends RunCommand>(name: N, input: CommandInput<N>): Promise<unknown> {
-    const answer = await this.#page.evaluate(
-      async ([command, value]) => window.ecgPairStudio?.run(command as never, value as never),
-      [name, input] as const,
-    );
-    return unwrap(answer as AutomationResult<unknown>);
-  }
-
-  /** Opens a model to make pairs from. Returns the seed it was trained with. */
-  async openModel(path: string, backend: BackendChoice): Promise<number> {
-    const input = await this.#chooseFiles(path, false);
-    const answer = await input.evaluate(
-      async (element, choice) => window.ecgPairStudio?.openModel(element, choice),
-      backend,
-    );
-    return unwrap(answer as AutomationResult<ModelView>).config.seed;
-  }
-
-  /** Trains a saved model on, with the patients that are loaded. */
-  async resumeModel(path: string, how: { epochs: number | null; backend: BackendChoice }): Promise<void> {
-    const input = await this.#chooseFiles(path, false);
-    const answer = await input.evaluate(
-      async (element, value) => window.ecgPairStudio?.resumeModel(element, value),
-      how,
-    );
-    unwrap(answer as AutomationResult<unknown>);
-  }
-
-  async addFiles(paths: string | string[], isFolder: boolean): Promise<DataReport> {
-    const input = await this.#chooseFiles(paths, isFolder);
-    const answer = await input.evaluate(async (element) => window.ecgPairStudio?.addFiles(element));
-    await input.evaluate((element) => element.remove());
-    return unwrap(answer as AutomationResult<DataReport>);
-  }
-
-  async #chooseFiles(paths: string | string[], isFolder: boolean): Promise<ElementHandle<HTMLInputElement>> {
-    const input = await this.#page.evaluateHandle((folder) => {
-      const element = document.createElement('input');
-      element.type = 'file';
-      element.multiple = true;
-      element.webkitdirectory = folder;
-      document.body.append(element);
-      return element;
-    }, isFolder);
-    await input.setInputFiles(paths, { timeout: 0 });
-    return input;
-  }
-
-  async exportArchives(request: PairsRequest): Promise<ArchivesProgress> {
-    const answer = await this.#page.evaluate(async (value) => window.ecgPairStudio?.exportArchives(value), request);
-    return unwrap(answer as AutomationResult<ArchivesProgress>);
-  }
-
-  async save<N extends SaveCommand>(name: N, input: CommandInput<N & CommandName>, fileName: string): Promise<void> {
-    const started = this.#page.waitForEvent('download', { timeout: 0 });
-    // If the command fails there is no download to wait for.
-    started.catch(() => undefined);
-    const answer = await this.#page.evaluate(
-      async ([command, value, file]) => window.ecgPairStudio?.save(command as never, value as never, file),
-      [name, input, fileName] as const,
-    );
-    unwrap(answer as AutomationResult<null>);
-    await (await started).saveAs(join(this.#out, fileName));
-  }
-}
+import { StudioPage } from './studio-page.ts';
 
 async function launch(options: HeadlessOptions, software: boolean): Promise<Browser> {
   const args = chromeArguments({ software });
@@ -125,17 +31,19 @@ async function launch(options: HeadlessOptions, software: boolean): Promise<Brow
 }
 
 /** A browser with the app open. `--backend webgpu` falls back to software WebGPU where there is no adapter. */
-async function open(options: HeadlessOptions, url: string): Promise<{ browser: Browser; page: Page }> {
+async function open(
+  options: HeadlessOptions,
+  url: string,
+): Promise<{ browser: Browser; page: Page; studio: StudioPage }> {
   for (const software of [false, true]) {
     const browser = await launch(options, software);
     const page = await (await browser.newContext({ acceptDownloads: true })).newPage();
-    await page.goto(url);
-    await page.waitForFunction(() => window.ecgPairStudio !== undefined, undefined, { timeout: 60_000 });
+    const studio = await StudioPage.open(page, url);
     const hasAdapter = await page.evaluate(async () => {
       const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<unknown> } };
       return gpu !== undefined && (await gpu.requestAdapter()) !== null;
     });
-    if (hasAdapter || software || options.config.backend !== 'webgpu') return { browser, page };
+    if (hasAdapter || software || options.config.backend !== 'webgpu') return { browser, page, studio };
     await browser.close();
   }
   throw new AppError('backend-unavailable', { backend: 'webgpu', reason: 'no-adapter' });
@@ -223,7 +131,7 @@ async function describeMachine(studio: StudioPage, options: HeadlessOptions): Pr
 async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<number> {
   const { model, config } = options;
   if (model?.kind !== 'generate') return train(studio, options, page);
-  const seed = await studio.openModel(model.path, config.backend);
+  const { seed } = (await studio.openModel(model.path, config.backend)).config;
   console.log(`opened ${model.path}`);
   return model.seed ?? seed;
 }
@@ -316,11 +224,12 @@ async function writePairs(studio: StudioPage, options: HeadlessOptions, page: Pa
 }
 
 async function writeResults(studio: StudioPage, options: HeadlessOptions, page: Page, seed: number): Promise<void> {
-  await studio.save('gridPng', { epoch: 'last' }, 'grid.png');
+  const at = (name: string): string => join(options.out, name);
+  await studio.save('gridPng', { epoch: 'last' }, at('grid.png'));
   await writePairs(studio, options, page, seed);
   // A model that was only opened is there already.
-  if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, 'model.zip');
-  await studio.save('exportOnnx', null, 'generator.onnx');
+  if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, at('model.zip'));
+  await studio.save('exportOnnx', null, at('generator.onnx'));
 }
 
 /** Most pairs that are measured; more make a report slower, not clearer. */
@@ -356,9 +265,8 @@ async function main(): Promise<void> {
   await buildIfStale();
   const site = await serveSite();
   try {
-    const { browser, page } = await open(options, site.url);
+    const { browser, page, studio } = await open(options, site.url);
     try {
-      const studio = new StudioPage(page, options.out);
       await loadData(studio, options);
       await checkCondition(studio, options);
       await describeMachine(studio, options);

@@ -1,6 +1,6 @@
 /** The built site: building it when its sources are newer, and serving it on this computer with the right headers. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 
@@ -33,11 +33,13 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-/** Serves `dist/` on localhost, at `port` or the next free one. Headers stand in `vite.config.ts`. */
-export async function serveSite(port = DEFAULT_PORT): Promise<Site> {
+/** Serves `dist/`, or another build's, on localhost, at `port` or the next free one. Headers stand in `vite.config.ts`. */
+export async function serveSite(port = DEFAULT_PORT, dist = join(ROOT, 'dist')): Promise<Site> {
+  if (!existsSync(join(dist, 'index.html'))) throw new Error(`${dist} holds no index.html: it is no build.`);
   const server = await preview({
     root: ROOT,
     logLevel: 'silent',
+    build: { outDir: resolve(dist) },
     preview: { port, strictPort: false, host: 'localhost' },
   });
   const url = server.resolvedUrls?.local[0];
