@@ -28,14 +28,17 @@ export const FROZEN: Omit<RunConfig, 'backend'> = {
 const PATIENTS = 30;
 const PAIRS = 20;
 
+/** An entry of `model.zip` that holds numbers of a network. */
+function isArray(name: string): boolean {
+  return name.endsWith('.bin');
+}
+
 /** Names to what they name: a hash, or the text itself. */
 export type Contents = ReadonlyMap<string, string>;
 
 export interface Trained {
   /** SHA-256 of every array of `model.zip`: variables and both moments of Adam. */
   readonly variables: Contents;
-  /** The same arrays. */
-  readonly arrays: ReadonlyMap<string, Float32Array>;
   /** Topologies and schema of `model.zip`, and `generator.onnx`. */
   readonly models: Contents;
   /** Entries of `pairs.zip`. */
@@ -84,7 +87,7 @@ async function loadDemo(studio: StudioPage, patients: number): Promise<void> {
 }
 
 /** Works on a page in a profile of its own. */
-async function onPage<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
+export async function onPage<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ acceptDownloads: true });
   try {
     return await work(await context.newPage());
@@ -94,16 +97,23 @@ async function onPage<T>(browser: Browser, work: (page: Page) => Promise<T>): Pr
 }
 
 /** The entries of a full `model.zip`, after three steps. */
-export async function trainFrozen(studio: StudioPage, backend: BackendName): Promise<ReadonlyMap<string, Buffer>> {
+async function trainFrozen(
+  studio: StudioPage,
+  config: Pick<RunConfig, 'backend' | 'width'>,
+): Promise<ReadonlyMap<string, Buffer>> {
   await loadDemo(studio, PATIENTS);
-  await studio.run('train', { ...FROZEN, backend });
+  await studio.run('train', { ...FROZEN, ...config });
   return entriesOf(await studio.bytes('exportModel', { full: true }));
 }
 
-export function arraysOf(model: ReadonlyMap<string, Buffer>): Map<string, Float32Array> {
+/** The arrays of `model.zip` after three steps: variables and both moments of Adam. */
+export async function frozenArrays(
+  studio: StudioPage,
+  config: Pick<RunConfig, 'backend' | 'width'>,
+): Promise<ReadonlyMap<string, Float32Array>> {
   const arrays = new Map<string, Float32Array>();
-  for (const [name, bytes] of model) {
-    if (name.endsWith('.bin')) arrays.set(name, new Float32Array(Uint8Array.from(bytes).buffer));
+  for (const [name, bytes] of await trainFrozen(studio, config)) {
+    if (isArray(name)) arrays.set(name, new Float32Array(Uint8Array.from(bytes).buffer));
   }
   return arrays;
 }
@@ -111,14 +121,11 @@ export function arraysOf(model: ReadonlyMap<string, Buffer>): Map<string, Float3
 export function measureTraining(browser: Browser, url: string, backend: BackendName): Promise<Trained> {
   return onPage(browser, async (page) => {
     const studio = await StudioPage.open(page, url);
-    const model = await trainFrozen(studio, backend);
-    const all = hashed(model);
-    const isArray = ([name]: readonly [string, unknown]): boolean => name.endsWith('.bin');
-    const models = new Map([...all].filter((entry) => !isArray(entry)));
+    const all = hashed(await trainFrozen(studio, { backend, width: FROZEN.width }));
+    const models = new Map([...all].filter(([name]) => !isArray(name)));
     models.set('generator.onnx', sha256(await studio.bytes('exportOnnx', null)));
     return {
-      variables: new Map([...all].filter(isArray)),
-      arrays: arraysOf(model),
+      variables: new Map([...all].filter(([name]) => isArray(name))),
       models,
       pairs: hashed(await entriesOf(await studio.bytes('exportPairs', { pairs: PAIRS, seed: FROZEN.seed }))),
     };

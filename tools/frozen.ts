@@ -6,10 +6,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright';
-import { launchFrozen, measureReport, measureTraffic, measureTraining } from './frozen-build.ts';
+import { frozenArrays, launchFrozen, onPage, measureReport, measureTraffic, measureTraining } from './frozen-build.ts';
 import { compareContents, compareCosts, compareReports, type Finding } from './frozen-compare.ts';
-import { figuresOf } from './frozen-figures.ts';
+import { FIGURE_WIDTHS, figuresOf } from './frozen-figures.ts';
 import { buildIfStale, ROOT, serveSite } from './site.ts';
+import { StudioPage } from './studio-page.ts';
 
 const USAGE = `npm run frozen -- --against DIST [options]
   --against DIST      another build of ours: a folder with index.html
@@ -78,8 +79,12 @@ async function main(): Promise<boolean> {
   try {
     if (figures !== undefined) {
       const all: Record<string, unknown> = {};
-      for (const backend of backends)
-        all[backend] = figuresOf((await measureTraining(browser, ours.url, backend)).arrays);
+      for (const backend of backends) {
+        all[backend] = await onPage(browser, async (page) => {
+          const studio = await StudioPage.open(page, ours.url);
+          return figuresOf(await frozenArrays(studio, { backend, width: FIGURE_WIDTHS[backend] }));
+        });
+      }
       mkdirSync(dirname(resolve(figures)), { recursive: true });
       writeFileSync(figures, `${JSON.stringify(all)}\n`);
       return true;
