@@ -2,6 +2,9 @@
  * What a large export has finished so far: a small file beside its archives, written after each of them, so that an export that
  * was cancelled, or whose page was closed, goes on at the next archive. Pure: text in, text out.
  */
+import * as z from 'zod/mini';
+import { countShape, textShape } from '../core/shapes/basics.ts';
+import { jsonOrNull } from '../core/shapes/parse.ts';
 
 /** Everything that decides which bytes the archives hold. Two exports with equal keys are the same export. */
 export interface ExportKey {
@@ -39,35 +42,35 @@ export function printNote(note: ExportNote): string {
   return `${JSON.stringify({ format: FORMAT, formatVersion: 1, synthetic: true, ...note }, null, 2)}\n`;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isWhole(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isArchive(value: unknown): value is FinishedArchive {
-  return (
-    isRecord(value) &&
-    typeof value['name'] === 'string' &&
-    ['first', 'next', 'pairs', 'bytes'].every((field) => isWhole(value[field]))
-  );
-}
+const keyShape: z.ZodMiniType<ExportKey, ExportKey> = z.object({
+  pairs: countShape,
+  first: countShape,
+  seed: countShape,
+  filters: z.array(textShape),
+  modelSha256: textShape,
+  backend: textShape,
+  sampleBatch: countShape,
+  appVersion: textShape,
+});
+const archiveShape = z.object({
+  name: textShape,
+  first: countShape,
+  next: countShape,
+  pairs: countShape,
+  bytes: countShape,
+});
+const noteShape = z.object({
+  format: z.literal(FORMAT),
+  formatVersion: z.literal(1),
+  key: keyShape,
+  archives: z.array(archiveShape),
+  writing: z.nullable(textShape),
+});
 
 /** Null where the text is no such note. */
-export function parseNote(text: string): ExportNote | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null; // A note cut short: the answer is that there is none.
-  }
-  if (!isRecord(value) || value['format'] !== FORMAT || value['formatVersion'] !== 1) return null;
-  const { key, archives, writing } = value;
-  if (!isRecord(key) || !Array.isArray(archives) || !archives.every(isArchive)) return null;
-  if (writing !== null && typeof writing !== 'string') return null;
-  return { key: key as unknown as ExportKey, archives, writing };
+export function parseNote(written: string): ExportNote | null {
+  const note = jsonOrNull(noteShape, written);
+  return note === null ? null : { key: note.key, archives: note.archives, writing: note.writing };
 }
 
 /** Same fields, same values, in any order. */

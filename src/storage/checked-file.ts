@@ -8,6 +8,9 @@
  *     index                     JSON: kind, meta, sections with the length and hash of each piece
  *     trailer                   48 bytes: offset of the index (two u32, low first), its length (u32), its SHA-256, the last 4 bytes of magic
  */
+import * as z from 'zod/mini';
+import { countShape, textShape } from '../core/shapes/basics.ts';
+import { jsonOrNull } from '../core/shapes/parse.ts';
 import { hex, sha256 } from './hash.ts';
 import type { FileStore, FileWriter, StoredFile } from './file-store.ts';
 
@@ -23,21 +26,13 @@ const MOST_INDEX_BYTES = 64 * 2 ** 20;
 /** Pieces that writers should aim for. */
 export const PIECE_BYTES = 8 * 2 ** 20;
 
-interface Piece {
-  readonly bytes: number;
-  readonly sha256: string;
-}
+const pieceShape = z.object({ bytes: countShape, sha256: textShape });
+const sectionShape = z.object({ name: textShape, pieces: z.array(pieceShape) });
+const indexShape = z.object({ kind: textShape, meta: z.unknown(), sections: z.array(sectionShape) });
 
-interface Section {
-  readonly name: string;
-  readonly pieces: readonly Piece[];
-}
-
-interface Index {
-  readonly kind: string;
-  readonly meta: unknown;
-  readonly sections: readonly Section[];
-}
+type Piece = Readonly<z.infer<typeof pieceShape>>;
+type Section = Readonly<z.infer<typeof sectionShape>>;
+type Index = Readonly<z.infer<typeof indexShape>>;
 
 export interface SectionSource {
   readonly name: string;
@@ -165,9 +160,10 @@ export class CheckedFile {
     const digest = hex(trailer.subarray(12, 12 + DIGEST_BYTES));
     if (hex(trailer.subarray(12 + DIGEST_BYTES)) !== hex(MAGIC.subarray(4))) throw damaged('no trailer');
     if (length > MOST_INDEX_BYTES || at + length + TRAILER_BYTES !== file.size) throw damaged('a wrong length');
-    const text = await file.read(at, length);
-    if ((await sha256(text)) !== digest) throw damaged('the index does not match its hash');
-    const index = JSON.parse(new TextDecoder().decode(text)) as Index;
+    const written = await file.read(at, length);
+    if ((await sha256(written)) !== digest) throw damaged('the index does not match its hash');
+    const index = jsonOrNull(indexShape, new TextDecoder().decode(written));
+    if (index === null) throw damaged('the index is no index');
     if (index.kind !== kind) throw damaged(`a ${index.kind}, not a ${kind}`);
     return new CheckedFile(path, file, index, digest);
   }

@@ -4,13 +4,14 @@ import { Rng } from '../core/rng.ts';
 import { CheckedFile, writeChecked } from './checked-file.ts';
 import { fingerprintOf, patientContent, readPatients } from './kept-patients.ts';
 import { FakeDisk, FakeFiles } from './testing/fake-files.ts';
+import { ONE_COLUMN } from './testing/numbered-record.ts';
 
 function dataset(count: number, change: Partial<Dataset> = {}): Dataset {
   const rng = new Rng(count, 97);
   return {
     count,
     size: 64,
-    schema: { version: 1, columns: [], width: 2 },
+    schema: { ...ONE_COLUMN, width: 2 },
     rows: Float32Array.from({ length: 2 * count }, () => rng.uniform()),
     blanks: Uint8Array.from({ length: count }, (_, i) => i % 2),
     images: Uint8Array.from({ length: count * 64 * 64 }, () => rng.below(256)),
@@ -47,7 +48,7 @@ it('the fingerprint is the same for the same patients and differs for any other'
     { train: dataset(3, { rows: rows.with(5, Math.fround(rows[5] ?? 0) + 2 ** -23) }) },
     { train: dataset(3, { images: images.with(7000, (images[7000] ?? 0) ^ 1) }) },
     { train: dataset(3, { blanks: blanks.with(0, 1) }) },
-    { train: dataset(3, { schema: { version: 1, columns: [], width: 2, other: 1 } as never }) },
+    { train: dataset(3, { schema: { ...ONE_COLUMN, width: 2, other: 1 } as never }) },
     { holdout: dataset(2) },
     { patients: { train: Int32Array.of(0, 1, 1), holdout: Int32Array.of(3) } },
     { split: { train: [0, 1, 3], holdout: [2] } },

@@ -2,7 +2,12 @@
  * Prepared patients as bytes: encoded rows and pictures, no names and no ids, which a `StudyData` never holds. And their
  * fingerprint, which tells whether two are the same and cannot be turned back into either.
  */
+import * as z from 'zod/mini';
 import type { Dataset, StudyData } from '../core/dataset.ts';
+import { countShape, textShape } from '../core/shapes/basics.ts';
+import { fittedSchemaShape } from '../core/shapes/fitted-schema.ts';
+import { hasShape } from '../core/shapes/parse.ts';
+import { IMAGE_SIZES } from '../core/run-config.ts';
 import { DamagedFile, PIECE_BYTES, type CheckedFile, type SectionSource } from './checked-file.ts';
 import { bytesOf, sha256 } from './hash.ts';
 
@@ -15,6 +20,16 @@ function metaOf({ train, holdout, split, constant }: StudyData) {
 }
 
 type Meta = ReturnType<typeof metaOf>;
+
+const places = z.array(countShape);
+const metaShape: z.ZodMiniType<Meta, Meta> = z.object({
+  size: z.literal(IMAGE_SIZES),
+  schema: fittedSchemaShape,
+  constant: z.array(textShape),
+  split: z.object({ train: places, holdout: places }),
+  train: countShape,
+  holdout: countShape,
+});
 
 function* inPieces(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
@@ -57,7 +72,9 @@ export function patientContent(study: StudyData): {
 
 /** Throws `DamagedFile`. */
 export async function readPatients(file: CheckedFile): Promise<StudyData> {
-  const meta = file.meta as Meta;
+  const { meta } = file;
+  // As it was written, with its fields in their order: a fingerprint is taken of it.
+  if (!hasShape(metaShape, meta)) throw new DamagedFile('patients', 'their description cannot be read');
   const { size, schema, split, constant } = meta;
   const side = async (name: (typeof SIDES)[number]): Promise<Dataset> => {
     const count = meta[name];

@@ -2,6 +2,9 @@
  * The folder of one run: numbered checkpoints, each a checked file that counts only once a marker, itself a checked file,
  * names its digest. What has no marker does not exist, so a checkpoint is either there as a whole or not at all.
  */
+import * as z from 'zod/mini';
+import { countShape, textShape } from '../core/shapes/basics.ts';
+import { shapeOrNull } from '../core/shapes/parse.ts';
 import { CheckedFile, DamagedFile, OtherVersion, writeChecked, type SectionSource } from './checked-file.ts';
 import type { FileStore, StoredFile } from './file-store.ts';
 import { readRecord, type RunRecord } from './run-record.ts';
@@ -10,6 +13,8 @@ export const RUNS_FOLDER = 'runs';
 const CHECKPOINT = 'checkpoint';
 const MARKER = 'marker';
 const PATIENTS = 'patients';
+
+const markerShape = z.object({ digest: textShape, bytes: countShape, record: z.unknown() });
 
 interface Marker {
   readonly digest: string;
@@ -50,10 +55,10 @@ export class RunFolder {
       try {
         const file = await CheckedFile.open(this.#files, `${this.#path}/${name}`, MARKER);
         if (file === null) continue;
-        const marker = file.meta as Marker;
-        const record = readRecord(marker.record);
+        const marker = shapeOrNull(markerShape, file.meta);
+        const record = readRecord(marker?.record);
         const checkpoint = await this.#files.open(this.#nameOf(CHECKPOINT, generation));
-        if (record === null) foreign.add(generation);
+        if (marker === null || record === null) foreign.add(generation);
         else if (checkpoint?.size === marker.bytes) found.push({ ...marker, record, generation });
       } catch (error) {
         if (error instanceof OtherVersion) foreign.add(generation);

@@ -1,7 +1,12 @@
 /** What a checkpoint says besides its arrays. */
+import * as z from 'zod/mini';
 import type { DataSettings } from '../core/data-report.ts';
 import type { KeptRun, RunIncident } from '../core/kept-run.ts';
 import type { BackendName, RunConfig } from '../core/run-config.ts';
+import { countShape, filledTextShape, finiteShape, textShape } from '../core/shapes/basics.ts';
+import { fittedSchemaShape } from '../core/shapes/fitted-schema.ts';
+import { shapeOrNull } from '../core/shapes/parse.ts';
+import { backendShape, dataSettingsShape, incidentShape, runConfigShape } from '../core/shapes/run.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 
 /** Where in a run a state was taken; the run goes on after it. */
@@ -49,10 +54,32 @@ export interface RunRecord {
   readonly reseeds: number;
 }
 
+const recordShape = z.looseObject({
+  version: z.literal(RECORD_VERSION),
+  appVersion: textShape,
+  run: filledTextShape,
+  startedAt: finiteShape,
+  savedAt: finiteShape,
+  config: runConfigShape,
+  backend: z.looseObject({ name: backendShape, adapter: textShape }),
+  schema: fittedSchemaShape,
+  patients: countShape,
+  setAside: countShape,
+  source: z.enum(['files', 'demo']),
+  demo: z.nullable(z.looseObject({ count: countShape, seed: countShape })),
+  settings: dataSettingsShape,
+  fingerprint: textShape,
+  // The losses of the epoch under way are the recipe's, by name.
+  position: z.looseObject({ epoch: countShape, steps: countShape, step: countShape }),
+  isComplete: z.boolean(),
+  incidents: z.array(incidentShape),
+  reseeds: countShape,
+});
+
 /** The record of a file whose hash was right; null when another version of this app wrote it. */
 export function readRecord(meta: unknown): RunRecord | null {
-  const record = meta as RunRecord | null;
-  return record?.version === RECORD_VERSION ? record : null;
+  // As it was written, with its fields in their order: a fingerprint is taken of parts of it.
+  return shapeOrNull(recordShape, meta) === null ? null : (meta as RunRecord);
 }
 
 export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patientBytes' | 'isInUse'>): KeptRun {

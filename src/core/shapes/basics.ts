@@ -5,13 +5,13 @@ import type { PlausibilityRule } from '../plausibility.ts';
 const MOST_TEXT = 10_000;
 export const MOST_COLUMNS = 10_000;
 
-export const text = z.string().check(z.maxLength(MOST_TEXT));
-export const filledText = text.check(z.minLength(1));
+export const textShape = z.string().check(z.maxLength(MOST_TEXT));
+export const filledTextShape = textShape.check(z.minLength(1));
 /** A whole number from 0 that JavaScript holds exactly. */
-export const count = z.number().check(z.int(), z.minimum(0));
-export const finite = z.number();
+export const countShape = z.number().check(z.int(), z.minimum(0));
+export const finiteShape = z.number();
 /** A number or none; a file may leave it out. */
-export const limit = z.pipe(
+export const limitShape = z.pipe(
   z.optional(z.nullable(z.number())),
   z.transform((value: number | null | undefined) => value ?? null),
 );
@@ -24,20 +24,20 @@ export function listOrNone<T>(item: z.ZodMiniType<T>) {
   );
 }
 
-const countRule = z.object({ kind: z.literal('count'), column: filledText, of: z.array(filledText) });
-const orderRule = z.object({ kind: z.literal('order'), low: filledText, high: filledText });
-const rangeRule = z.object({ kind: z.literal('range'), column: filledText });
+const countRule = z.object({ kind: z.literal('count'), column: filledTextShape, of: z.array(filledTextShape) });
+const orderRule = z.object({ kind: z.literal('order'), low: filledTextShape, high: filledTextShape });
+const rangeRule = z.object({ kind: z.literal('range'), column: filledTextShape });
 
 /** As this app writes it. */
-export const rule: z.ZodMiniType<PlausibilityRule, PlausibilityRule> = z.discriminatedUnion('kind', [
+export const ruleShape: z.ZodMiniType<PlausibilityRule, PlausibilityRule> = z.discriminatedUnion('kind', [
   countRule,
   orderRule,
-  z.extend(rangeRule, { min: z.nullable(finite), max: z.nullable(finite) }),
+  z.extend(rangeRule, { min: z.nullable(finiteShape), max: z.nullable(finiteShape) }),
 ]);
 
 /** As a person may write it: a limit that is not there is none. */
-export const writtenRule: z.ZodMiniType<PlausibilityRule> = z.discriminatedUnion('kind', [
+export const writtenRuleShape: z.ZodMiniType<PlausibilityRule> = z.discriminatedUnion('kind', [
   countRule,
   orderRule,
-  z.extend(rangeRule, { min: limit, max: limit }),
+  z.extend(rangeRule, { min: limitShape, max: limitShape }),
 ]);

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { ruleColumns } from '../plausibility.ts';
 import { COLUMN_TYPES, type SchemaColumn, type TableSchema } from '../table-schema.ts';
-import { count, filledText, finite, MOST_COLUMNS, rule, text } from './basics.ts';
+import { countShape, filledTextShape, finiteShape, MOST_COLUMNS, ruleShape, textShape } from './basics.ts';
 import { requireShape, ShapeFault } from './parse.ts';
 
 const MOST_WIDTH = 50_000;
@@ -37,41 +37,41 @@ export class SchemaFault extends Error {
 }
 
 const different = z.refine<readonly string[]>((values) => new Set(values).size === values.length);
-const values = z.array(text).check(z.minLength(2), z.maxLength(MOST_COLUMNS), different);
+const values = z.array(textShape).check(z.minLength(2), z.maxLength(MOST_COLUMNS), different);
 
 const coding = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('scale'),
-      min: finite,
-      max: finite,
-      decimals: count.check(z.maximum(MOST_DECIMALS)),
+      min: finiteShape,
+      max: finiteShape,
+      decimals: countShape.check(z.maximum(MOST_DECIMALS)),
     })
     // The difference of two finite numbers may be infinite.
     .check(z.refine(({ min, max }) => min < max && Number.isFinite(max - min))),
-  z.object({ kind: z.literal('two'), values: z.tuple([text, text]).check(z.refine(([a, b]) => a !== b)) }),
+  z.object({ kind: z.literal('two'), values: z.tuple([textShape, textShape]).check(z.refine(([a, b]) => a !== b)) }),
   z.object({ kind: z.literal('many'), values }),
 ]);
 
 const column: z.ZodMiniType<SchemaColumn, SchemaColumn> = z.object({
-  name: filledText,
+  name: filledTextShape,
   role: z.enum(['feature', 'target']),
   type: z.enum(COLUMN_TYPES),
-  threshold: z.nullable(finite),
+  threshold: z.nullable(finiteShape),
   coding,
-  offset: count,
-  width: count,
-  flag: z.exactOptional(count),
-  blankFrom: z.exactOptional(finite),
-  missing: count,
-  fill: text,
+  offset: countShape,
+  width: countShape,
+  flag: z.exactOptional(countShape),
+  blankFrom: z.exactOptional(finiteShape),
+  missing: countShape,
+  fill: textShape,
 });
 
-export const fittedSchema: z.ZodMiniType<TableSchema, TableSchema> = z.object({
+export const fittedSchemaShape: z.ZodMiniType<TableSchema, TableSchema> = z.object({
   version: z.literal(1),
-  rules: z.exactOptional(z.array(rule)),
+  rules: z.exactOptional(z.array(ruleShape)),
   columns: z.array(column).check(z.minLength(1), z.maxLength(MOST_COLUMNS)),
-  width: count.check(z.maximum(MOST_WIDTH)),
+  width: countShape.check(z.maximum(MOST_WIDTH)),
 });
 
 const FIELD_FAULT: Readonly<Record<string, SchemaFaultCode>> = {
@@ -96,7 +96,7 @@ function explain({ path }: ShapeFault, value: unknown): SchemaFault {
   if (typeof index !== 'number') return new SchemaFault('columns');
   const list: unknown = Reflect.get(Object(value), 'columns');
   const name: unknown = Array.isArray(list) ? Reflect.get(Object(list[index]), 'name') : undefined;
-  const isNamed = typeof name === 'string' && filledText.safeParse(name).success;
+  const isNamed = typeof name === 'string' && filledTextShape.safeParse(name).success;
   if (!isNamed) return new SchemaFault('name');
   return new SchemaFault(FIELD_FAULT[String(part)] ?? 'columns', name);
 }
@@ -128,7 +128,7 @@ function checkPlaces({ columns, width }: TableSchema): void {
 export function parseFittedSchema(value: unknown): TableSchema {
   let schema: TableSchema;
   try {
-    schema = requireShape(fittedSchema, value);
+    schema = requireShape(fittedSchemaShape, value);
   } catch (error) {
     throw error instanceof ShapeFault ? explain(error, value) : error;
   }

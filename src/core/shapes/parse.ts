@@ -31,6 +31,11 @@ export function requireShape<T>(shape: z.ZodMiniType<T, T>, value: unknown): T {
   return value as T;
 }
 
+/** Whether the value itself, with its fields in their order, has the shape. Only for shapes that change nothing. */
+export function hasShape<T>(shape: z.ZodMiniType<T, T>, value: unknown): value is T {
+  return z.safeParse(shape, value).success;
+}
+
 /** As `parseShape`; null for what does not have the shape. */
 export function shapeOrNull<T>(shape: z.ZodMiniType<T>, value: unknown): T | null {
   const result = z.safeParse(shape, value);

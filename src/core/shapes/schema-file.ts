@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import type { PlausibilityRule } from '../plausibility.ts';
 import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnSetting } from '../table-schema.ts';
-import { filledText, limit, listOrNone, text, writtenRule } from './basics.ts';
+import { filledTextShape, limitShape, listOrNone, textShape, writtenRuleShape } from './basics.ts';
 import { parseShape, ShapeFault } from './parse.ts';
 
 export interface SchemaFile {
@@ -18,24 +18,24 @@ const FORMAT = 'ecg-pair-studio/columns';
 const VERSION = 1;
 
 const reading = z.object({
-  replace: listOrNone(z.object({ from: text, to: text })),
-  missingCodes: listOrNone(filledText),
-  min: limit,
-  max: limit,
+  replace: listOrNone(z.object({ from: textShape, to: textShape })),
+  missingCodes: listOrNone(filledTextShape),
+  min: limitShape,
+  max: limitShape,
 });
 
 const age = z.discriminatedUnion('at', [
-  z.object({ at: z.literal('column'), column: filledText }),
-  z.object({ at: z.literal('date'), date: filledText }),
+  z.object({ at: z.literal('column'), column: filledTextShape }),
+  z.object({ at: z.literal('date'), date: filledTextShape }),
 ]);
 
 /** A column as a person decided it, or as a trained model has it. */
-export const columnSetting = z.pipe(
+export const columnSettingShape = z.pipe(
   z.object({
-    name: filledText,
+    name: filledTextShape,
     role: z.enum(COLUMN_ROLES),
     type: z.enum(COLUMN_TYPES),
-    threshold: limit,
+    threshold: limitShape,
     blanks: z.optional(z.enum(BLANK_CHOICES)),
     reading: z.optional(reading),
     age: z.optional(z.nullable(age)),
@@ -57,11 +57,11 @@ export const columnSetting = z.pipe(
   }),
 );
 
-const columnList = z.array(columnSetting);
+const columnList = z.array(columnSettingShape);
 const schemaFile = z.object({
   version: z.optional(z.literal(VERSION)),
   columns: columnList,
-  rules: listOrNone(writtenRule),
+  rules: listOrNone(writtenRuleShape),
 });
 
 export function writeSchemaFile({ columns, rules }: SchemaFile): string {

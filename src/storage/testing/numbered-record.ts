@@ -1,7 +1,26 @@
 /** A complete record for tests; its epoch tells it from others. */
 import { DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
+import type { TableSchema } from '../../core/table-schema.ts';
 import type { RunRecord } from '../run-record.ts';
+
+export const ONE_COLUMN: TableSchema = {
+  version: 1,
+  columns: [
+    {
+      name: 'a',
+      role: 'feature',
+      type: 'binary',
+      threshold: null,
+      coding: { kind: 'two', values: ['0', '1'] },
+      offset: 0,
+      width: 1,
+      missing: 0,
+      fill: '0',
+    },
+  ],
+  width: 1,
+};
 
 export function numberedRecord(run: string, epoch: number, isComplete = false): RunRecord {
   return {
@@ -13,7 +32,7 @@ export function numberedRecord(run: string, epoch: number, isComplete = false): 
     config: { ...QUICK_LOOK, epochs: 10 },
     backend: { name: 'cpu', adapter: '' },
     tuning: null,
-    schema: { version: 1, columns: [], width: 3 },
+    schema: ONE_COLUMN,
     patients: 12,
     setAside: 0,
     source: 'files',

@@ -2,6 +2,8 @@
  * What is kept on this computer between two visits: trainings, and prepared patients where the visitor allows it. Where
  * the browser has no such storage everything works, and nothing is kept.
  */
+import { shapeOrNull } from '../../core/shapes/parse.ts';
+import { keepingShape } from '../../core/shapes/run.ts';
 import { AppError } from '../../core/app-error.ts';
 import { DEFAULT_KEEPING, type KeptRun, type KeptState, type Keeping, type SaveNote } from '../../core/kept-run.ts';
 import type { StudyData } from '../../core/dataset.ts';
@@ -174,7 +176,7 @@ export class RunKeeper {
   async #keeping({ files }: StoreTools): Promise<Keeping> {
     try {
       const file = await CheckedFile.open(files, SETTINGS, SETTINGS);
-      return file === null ? DEFAULT_KEEPING : { ...DEFAULT_KEEPING, ...(file.meta as Keeping) };
+      return file === null ? DEFAULT_KEEPING : (shapeOrNull(keepingShape, file.meta) ?? DEFAULT_KEEPING);
     } catch (error) {
       if (error instanceof DamagedFile || error instanceof OtherVersion) return DEFAULT_KEEPING;
       throw error;
