@@ -13,7 +13,7 @@ import type { MachineReport } from '../src/core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
 import { ruleText } from '../src/core/plausibility.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
-import { renderReportHtml } from '../src/report-page/render-report.ts';
+import { renderReportHtml } from '../src/report-file/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
 import type { CommandOutput, StudioEvent } from '../src/worker/protocol.ts';

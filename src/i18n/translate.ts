@@ -4,6 +4,7 @@ import type { en } from './en.ts';
 import { type Key, LANGUAGES, type Language, type LanguageInfo } from './languages.ts';
 import { formatMessage, type Params, type ParamsOf } from './message.ts';
 import { numberFormats, type NumberFormats } from './numbers.ts';
+import type { Part } from './said.ts';
 
 export type Translate = <K extends Key>(key: K, ...params: ParamsOf<(typeof en)[K]>) => string;
 
@@ -17,6 +18,8 @@ export interface Texts {
   readonly n: NumberFormats;
   /** What a code says; a value that is none is given back as it is. */
   readonly coded: (group: CodeGroup, code: string, params?: Params) => string;
+  /** Writes what was kept as data. */
+  readonly say: (part: Part) => string;
   /** What happened, where and what to do. */
   readonly error: (error: AppErrorData) => string;
 }
@@ -28,10 +31,36 @@ export function createTexts(language: Language): Texts {
     const key = `${group}.${code}`;
     return isKey(key) ? formatMessage(dictionary[key], params, locale) : code;
   };
+  const n = numberFormats(locale);
+  const say = (part: Part): string => {
+    if (typeof part === 'string') return part;
+    if ('key' in part) {
+      const params = Object.entries(part.params).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value : say(value),
+      ]);
+      return formatMessage(dictionary[part.key], Object.fromEntries(params), locale);
+    }
+    switch (part.form) {
+      case 'decimal':
+        return n.decimal(part.value, part.digits);
+      case 'percent':
+        return n.percent(part.value, part.digits);
+      case 'names':
+        return n.names(part.names);
+      case 'list':
+        return n.list(part.parts.map(say));
+      case 'sentences':
+        return part.parts.map(say).join(' ');
+      default:
+        return part satisfies never;
+    }
+  };
   return {
     language,
     t: (key, ...params) => formatMessage(dictionary[key], params[0] ?? {}, locale),
-    n: numberFormats(locale),
+    n,
+    say,
     coded,
     error: ({ code, params }) => {
       const said: Record<string, string | number> = { ...params };

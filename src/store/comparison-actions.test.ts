@@ -3,7 +3,7 @@ import { StudioClient } from '../worker/client.ts';
 import type { ComparisonState } from './session-state.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
 import { dataReport, EMPTY_REPORT, pairView, STARTED } from './testing/builders.ts';
-import { comparisonReport } from '../report-page/testing/comparison-report.ts';
+import { comparisonReport } from '../report/testing/comparison-report.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
 
 let port: FakePort;

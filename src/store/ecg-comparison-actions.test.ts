@@ -3,8 +3,8 @@ import { StudioClient } from '../worker/client.ts';
 import type { EcgComparisonState, NearestState } from './session-state.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
 import { dataReport, EMPTY_REPORT, pairView, STARTED } from './testing/builders.ts';
-import { comparisonReport } from '../report-page/testing/comparison-report.ts';
-import { ecgComparison } from '../report-page/testing/ecg-comparison.ts';
+import { comparisonReport } from '../report/testing/comparison-report.ts';
+import { ecgComparison } from '../report/testing/ecg-comparison.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
 
 let port: FakePort;

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { QUICK_LOOK } from '../core/run-config.ts';
 import { createTexts } from '../i18n/translate.ts';
 import { assembleStudyReport } from '../report/study-report.ts';
-import { comparisonReport } from '../report-page/testing/comparison-report.ts';
-import { ecgComparison } from '../report-page/testing/ecg-comparison.ts';
+import { comparisonReport } from '../report/testing/comparison-report.ts';
+import { ecgComparison } from '../report/testing/ecg-comparison.ts';
+import { examplePairs } from '../report/testing/study-report.ts';
 import { StudioClient } from '../worker/client.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
-import { pairView } from './testing/builders.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
 
 const rows = comparisonReport();
@@ -61,7 +61,7 @@ describe('report.html', () => {
     const saving = studio.actions.saveReportHtml(texts);
     await settle();
     expect(port.command('studyFacts').input).toEqual({ examples: 12, seed: rows.seed });
-    await port.reply('studyFacts', { facts: FACTS, examples: pairView(2) });
+    await port.reply('studyFacts', { facts: FACTS, examples: examplePairs(2) });
     await saving;
     expect(saved[0]?.name).toBe('report.html');
     expect(await saved[0]?.blob.text()).toMatch(/^<!doctype html>/iu);
@@ -72,7 +72,7 @@ describe('report.html', () => {
     const saving = studio.actions.saveReportHtml(texts);
     await settle();
     studio.store.setState({ comparison: { status: 'ready', report: comparisonReport() } });
-    await port.reply('studyFacts', { facts: FACTS, examples: pairView(2) });
+    await port.reply('studyFacts', { facts: FACTS, examples: examplePairs(2) });
     await saving;
     expect(saved).toEqual([]);
     expect(studio.store.getState().jobs.report).toEqual({ status: 'idle' });

@@ -44,7 +44,7 @@ export function reportActions(
         const [made, { renderReportHtml }] = await Promise.all([
           connection.run('studyFacts', { examples, seed: study.seed }, options),
           // Large, and needed once.
-          import('../report-page/render-report.ts'),
+          import('../report-file/render-report.ts'),
         ]);
         // Another network was trained meanwhile: its facts do not belong to these numbers.
         if (store.getState().comparison !== comparison) throw new AbortError();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import pictures from './intake/golden/pictures.json' with { type: 'json' };
-import { decodePicture } from './picture-codec.ts';
+import { decodePicture, pngDataUri } from './picture-codec.ts';
 
 function file(base64: string, type: string): Blob {
   return new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], { type });
@@ -39,4 +39,13 @@ describe('a file that is no whole picture rejects', () => {
   ])('%s', async (_, blob) => {
     await expect(decodePicture(blob)).rejects.toThrow();
   });
+});
+
+it.each([3, 64, 300])('a picture of %d pixels comes back from its PNG level by level', async (size) => {
+  const pixels = Uint8Array.from({ length: size * size }, (_, i) => (i * 7) % 256);
+  const uri = await pngDataUri(pixels, size);
+  const [type = '', base64 = ''] = uri.split(',');
+  expect(type).toBe('data:image/png;base64');
+  const image = await decodePicture(file(base64, 'image/png'));
+  expect(image).toEqual({ width: size, height: size, pixels });
 });

@@ -110,3 +110,16 @@ export function encodeGrid(images: Uint8Array, size: number): Promise<Blob> {
   }
   return encode(canvas, 'image/png');
 }
+
+/** A picture of grey levels as a PNG, for a page that must stand alone. */
+export async function pngDataUri(pixels: Uint8Array, size: number): Promise<string> {
+  const canvas = new OffscreenCanvas(size, size);
+  context(canvas).putImageData(opaqueGrey(pixels, size, size), 0, 0);
+  const blob = await encode(canvas, 'image/png');
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''));
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('a picture could not be read back')));
+    reader.readAsDataURL(blob);
+  });
+}

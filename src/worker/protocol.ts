@@ -12,6 +12,7 @@ import type { PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
 import type { EpochScore } from '../core/past-epochs.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
+import type { ExamplePairs } from '../core/report/example-pairs.ts';
 import type { StudyFacts } from '../core/report/study-facts.ts';
 
 export interface SourceFile {
@@ -233,7 +234,7 @@ export interface Commands {
   /** For the report as a file: how the model was made, and so many synthetic pairs (at most 32) to show. */
   studyFacts: [
     { readonly examples: number; readonly seed: number },
-    { readonly facts: StudyFacts; readonly examples: PairView },
+    { readonly facts: StudyFacts; readonly examples: ExamplePairs },
   ];
   /** Synthetic pairs as one archive. */
   exportPairs: [ExportRequest, ExportResult];

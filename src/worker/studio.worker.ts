@@ -27,6 +27,7 @@ import type {
   ToWorker,
 } from './protocol.ts';
 import { RunKeeper } from './training/run-keeper.ts';
+import { examplePairs } from './comparison/example-pairs.ts';
 import { studyFacts } from './comparison/study-facts.ts';
 import type { TrainedModel } from './model/trained-model.ts';
 import { TrainingSession } from './training/training-session.ts';
@@ -156,7 +157,11 @@ const handlers: Handlers = {
   compare: (request, call) => withModel((model) => compareModel(model, request, call)),
   compareEcgs: (request, call) => withModel((model) => ecgs.compare(model, request, call)),
   nearestPatients: () => withModel((model) => ecgs.nearest(model)),
-  studyFacts: (request) => withModel((model) => studyFacts(model, request)),
+  studyFacts: (request) =>
+    withModel(async (model) => {
+      const { facts, examples } = await studyFacts(model, request);
+      return { facts, examples: await examplePairs(examples) };
+    }),
   exportPairs: (request, call) =>
     withModel((model) => exportPairs(model, request, { ...call, copyFilter: copiesOf(model) })),
   checkWhere: ({ where, config: { size, holdout, seed } }) => {

@@ -41,6 +41,8 @@ export const ecgComparisonTexts = {
     'Of the synthetic ECGs, {precision} lie where real ones lie (precision); {coverage} of the real ones have a synthetic one close by (coverage).',
   'ecgs.answer.detection':
     'Shown one real and one synthetic ECG, a network trained for it picks the right one in {auc} of cases; 50% is guessing.',
+  'ecgs.answer.others':
+    'By the row alone, a classifier picks the right one in {rows} of cases; by row and ECG together, in {pairs}.',
   'ecgs.answer.none': 'There are too few patients to compare the ECGs.',
   'ecgs.direction': 'precision, recall and coverage higher; diversity near 1; distance and detection lower',
   'ecgs.score': 'Precision {precision}, recall {recall}, coverage {coverage}, diversity {diversity}',

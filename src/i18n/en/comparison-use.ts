@@ -66,6 +66,7 @@ export const usefulnessTexts = {
   'use.choose.metric': 'Measure',
   'use.macro': 'All targets (mean)',
   'use.table.title': 'All measures',
+  'use.table.target': '{target}: {positives} of {n} patients put aside have the finding',
   'use.table.caption':
     'Sensitivity is called recall here, positive predictive value precision. AUC counts ties half; the others at a threshold of 0.5. Brier: mean squared error of the probability, lower is better. 95% intervals by bootstrap over patients. A dash: a class is missing.',
   'use.table.run': 'Trained and tested on',

@@ -41,13 +41,20 @@ export const comparisonTexts = {
   'verdict.as-real': 'As good as real',
   'verdict.close': 'Nearly as good as real',
   'verdict.apart': 'Not as good as real',
+  'verdict.unusable': 'Unusable',
   'verdict.unknown': 'Too few patients to tell',
-  'verdict.look': 'For the eye: there is no score',
   'verdict.no-sign': 'No sign of copies',
   'verdict.no-sign-rows': 'No sign in the rows; ECGs not checked',
   'verdict.copies': 'Warning: possible copies',
   'verdict.none': 'Cannot be measured here',
   'verdict.unmeasured': 'Not measured yet',
+
+  'level.unusable.ecgs':
+    'Good for software tests only: a network tells nearly every synthetic ECG from a real one, and most kinds of real ECG are never made. Do not show these as ECGs.',
+  'level.unusable.fit':
+    'Good for software tests only: a synthetic ECG tells nothing about its row. Do not show these as patients.',
+  'todo.unusable':
+    'Use these pairs for software tests only. Train longer, with a wider network or on more patients, and compare again.',
 
   'fact.score': 'Score',
   'fact.ceiling': 'Two halves of the real patients',
@@ -82,7 +89,6 @@ export const comparisonTexts = {
     'Pairs of columns are less like the real ones than if every real column had been shuffled by itself: no dependence is kept (score {score}; 0 is none, 1 is as much as in real). In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
   'pairs.answerNoScore':
     'Real columns hardly depend on each other here, so there is no score. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
-  'pairs.ceiling.between': '{mean} ({low} to {high})',
   'pairs.ceiling.unknown': 'an amount that cannot be measured',
   'pairs.todo.as-real': 'Nothing. The third heat map shows where correlations still differ.',
   'pairs.todo.close': 'A longer training may close the gap. The third heat map shows which pairs are off.',
@@ -169,13 +175,6 @@ export const comparisonTexts = {
   'maps.ecgs.title': 'Maps of the ECGs',
   'maps.ecgs.text':
     'Near points are ECGs that a network trained on the real ones finds alike. Look for corners with only real points (shapes the network misses) and for tight knots of synthetic ones (the same ECG over and over).',
-  'overlap.question': 'Do real and synthetic overlap?',
-  'overlap.answer':
-    'Two maps of the rows, where near points are alike. The two main directions of the real patients carry {real} of their variation, and {synthetic} of the synthetic patients’.',
-  'overlap.direction': 'the more the two clouds cover each other',
-  'overlap.ceiling': 'would cover each other but for chance: the same cloud, no empty corners, no islands of one kind.',
-  'overlap.todo':
-    'Look for corners with only real points (patients the network misses) and for tight knots of synthetic ones (too little variety). Both mean: train longer.',
   'overlap.pca.title': 'Principal components',
   'overlap.pca.caption':
     'The directions in which real patients vary most. First component: {real1} of the variation of real, {synthetic1} of synthetic; second: {real2} and {synthetic2}. {realCount} real and {syntheticCount} synthetic patients.',

@@ -16,10 +16,9 @@ export const reportTexts = {
   'report.short.verdict': 'Answer',
   'report.short.score': 'Score',
   'report.short.ceiling': 'Ceiling',
-  'report.violin.label': 'How {column} is spread, real and synthetic',
   'report.violin.distance': 'Distance {distance} in samples where two real halves give {ceiling}.',
   'report.columns.caption':
-    'Distance is 0 when both sides are spread alike and 1 when they have nothing in common (Kolmogorov–Smirnov for numbers, total variation for values). It shrinks as samples grow: the next two columns are both of samples half the size. p: how often chance alone would give that distance, corrected for the number of columns.',
+    'Distance is 0 when both sides are spread alike and 1 when they have nothing in common (Kolmogorov–Smirnov for numbers, total variation for values). p: how often chance alone would give that distance; corrected for the number of columns. Distances shrink as samples grow: the last two distances are both of samples half the size.',
   'report.violins.title': 'Numbers',
   'report.violins.caption':
     'Real above (filled), synthetic below (hollow, dashed). Thick line: the middle half of the patients; tick: the median.',
@@ -27,102 +26,7 @@ export const reportTexts = {
     one: '{count} more column is in report.json.',
     other: '{count} more columns are in report.json.',
   },
-  'report.rows': 'Rows',
-  'report.ecgs': 'ECGs',
-  'report.pairs': 'Pairs of row and ECG',
-  'report.maps.rows': 'The rows as points',
-  'report.maps.ecgs': 'The ECGs as points, as the network that reads real ECGs sees them',
   'report.notMeasured': 'Not measured: the comparison of the ECGs was not run for this report.',
-  'report.notMeasured.because': 'Not measured. {reason}',
-  'report.interval': '{value} ({low} to {high})',
-  'report.n': '{train} patients trained on, {holdout} set aside, {synthetic} synthetic pairs',
-
-  'detection.question': 'Can a classifier tell them apart?',
-  'detection.answer':
-    'A classifier that is asked whether a patient is real reaches an AUC of {images} on ECGs, {rows} on rows and {pairs} on pairs of both. 0.5 is guessing, 1 is always right; between two groups of real patients it reaches {ceiling}.',
-  'detection.short': 'AUC {auc}',
-  'detection.figure.title': 'AUC of real against synthetic',
-  'detection.figure.caption':
-    'Ring: synthetic; bar: the same between two groups of real patients. Line: 0.5, guessing. Further left is better.',
-  'detection.todo.as-real': 'Nothing.',
-  'detection.todo.close': 'A longer training may close the gap.',
-  'detection.todo.apart':
-    'Expect it: classifiers find what no eye sees. Where it matters, train longer or with a wider network. Do not mix synthetic and real patients in a study without marking which is which.',
-  'detection.todo.unknown': 'Add patients.',
-
-  'images.question': 'Do the ECGs look right?',
-  'images.answer':
-    'Seen by a network that learned to read real ECGs, {precision} of the synthetic ECGs lie among real ones (precision), and {recall} of the real ECGs lie among synthetic ones (recall). Synthetic ECGs differ from one another {diversity} times as much as real ones do.',
-  'images.ceiling': '{ceiling} for recall; the table has the others',
-  'images.short': 'recall {recall}',
-  'images.table.title': 'ECGs, measured',
-  'images.short.precision': 'Precision',
-  'images.short.recall': 'Recall',
-  'images.short.coverage': 'Coverage',
-  'images.short.diversity': 'Diversity',
-  'images.kid': 'KID: distance of the two kinds (0 is best)',
-  'images.precision': 'Precision: synthetic ECGs among real ones',
-  'images.recall': 'Recall: real ECGs among synthetic ones',
-  'images.coverage': 'Coverage: real ECGs with a synthetic one near',
-  'images.diversity': 'Diversity beside real (1 = as varied)',
-  'images.figure.caption':
-    'Ring: synthetic, in samples of the ceiling’s size; bar: two groups of real ECGs. Inside the bar is as good as real.',
-  'images.todo.as-real': 'Nothing. Look at the examples all the same.',
-  'images.todo.close': 'A longer training may close the gap.',
-  'images.todo.apart':
-    'Low precision: the ECGs look wrong; train longer, or with a wider network. Low recall or diversity: kinds of ECG are missing; more patients or another seed help.',
-  'images.todo.unknown': 'Add patients.',
-
-  'joint.question': 'Does the row fit its ECG?',
-  'joint.answer':
-    'Of what can be read about the row from real ECGs, {score} can be read from synthetic ones ({low} to {high}): 0 means that row and ECG have nothing to do with each other, 1 that they belong together as in real patients. Readable from real ECGs: {columns}.',
-  'joint.figure.title': 'What can be read from the ECG',
-  'joint.figure.caption':
-    'AUC, for numbers the concordance index; line: 0.5, nothing can be read. Filled: real ECGs set aside; ring: synthetic ECGs with their rows; square: synthetic ECGs with other rows, which should be at 0.5.',
-  'joint.unreadable': 'Cannot be read from the real ECGs, so nothing is asked of the synthetic ones: {columns}.',
-  'joint.shuffled': 'Rows exchanged',
-  'joint.todo.as-real': 'Nothing.',
-  'joint.todo.close': 'A longer training may close the gap.',
-  'joint.todo.apart':
-    'Do not study relations between ECG and risk factors on these patients. Train longer or with a wider network, and compare again.',
-  'joint.todo.unknown': 'Add patients, or more columns that an ECG can show.',
-
-  'predictor.question': 'Is it useful?',
-  'predictor.answer':
-    'A network that learned {targets} from synthetic patients only reaches an AUC of {synthetic} on real patients it has not seen; one that learned from the real patients reaches {real}. Learned from both: {both}.',
-  'predictor.answer.visitor':
-    'Your own network reaches an AUC of {real} on real patients set aside and {onSynthetic} on synthetic ones.',
-  'predictor.article':
-    'The article tried a network that had learned from real patients on synthetic ones: AUC 0.79, accuracy 0.88, precision 0.73, recall 0.63, F1 0.67. Here: {here}. That figure alone says little: it does not show whether the synthetic patients help with real ones.',
-  'predictor.macro': 'Mean over the targets',
-  'predictor.table.title': 'Every target',
-  'predictor.table.caption':
-    'With 95% intervals by patient. Accuracy, precision, recall and F1 at 0.5; Brier: lower is better.',
-  'predictor.target': '{name}: {positives} of {n}',
-  'predictor.figure.title': 'AUC, mean over the targets',
-  'predictor.figure.caption':
-    'Filled: learned from real patients; ring: synthetic patients take part. Line: 0.5, guessing.',
-  'predictor.todo.as-real': 'The synthetic patients can stand in for real ones in this task.',
-  'predictor.todo.close': 'A longer training may close the gap.',
-  'predictor.todo.apart':
-    'Do not train models on these patients instead of real ones. Train longer, and compare again.',
-  'predictor.todo.unknown': 'Nothing can be said yet.',
-
-  'privacy.never': 'These are warnings, never a promise of anonymity: no figure proves that nobody can be recognised.',
-  'ecgPrivacy.answer':
-    '{copies} of the synthetic ECGs come nearer to a training ECG than ECGs set aside do, beyond the 1% that chance gives. Guessing from nearness who was trained on has an AUC of {membership} (0.5 is guessing).',
-  'ecgPrivacy.pairs': 'Pairs whose row and ECG both point at the same patient: {pairs}.',
-  'ecgPrivacy.table.title': 'Copies, measured',
-  'ecgPrivacy.copies': 'Synthetic ECGs that come too near, minus chance',
-  'ecgPrivacy.pairCopies': 'Pairs that are copies of one patient',
-  'ecgPrivacy.membership': 'AUC of guessing who was trained on',
-  'ecgPrivacy.distance': 'Distance to the nearest training ECG: {q}',
-  'ecgPrivacy.correlation': 'Pixel correlation with the most alike training ECG: {q}',
-  'ecgPrivacy.median': 'median',
-  'ecgPrivacy.max': 'largest',
-  'ecgPrivacy.right': 'About right',
-  'ecgPrivacy.holdout': 'ECGs set aside',
-  'ecgPrivacy.limits': 'The real ECGs that come nearest are not shown here, because they belong to patients.',
 
   'examples.title': 'Examples',
   'examples.text': {

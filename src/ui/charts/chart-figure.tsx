@@ -1,20 +1,18 @@
-/** The frame of every chart of the comparison: a title, the chart, a caption in words, the numbers behind it, a picture to save. */
+/** The frame of every figure of the comparison: a title, the figure, a caption in words, the numbers behind it, a picture to save. */
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
+import type { Cell, FigureBlock, Table } from '../../answers/answer.ts';
+import { draw, leastWidth } from '../../figures/draw.ts';
 import { Icon } from '../components/icons.tsx';
-import type { ChartTable } from '../../report-page/shares.ts';
 import { useTexts } from '../context/texts-context.tsx';
 import classes from './chart-figure.module.css';
 import { type PictureFormat, savePicture } from './save-picture.ts';
+import { useFrame } from './use-frame.ts';
 
 interface ChartFigureProps {
-  readonly title: string;
-  readonly caption: string;
-  /** Of the saved picture, without its ending. */
-  readonly fileName: string;
-  /** Made when it is opened. */
-  readonly table: () => ChartTable;
+  readonly block: FigureBlock;
   readonly aside?: ReactNode;
+  /** The figure itself. */
   readonly children: ReactNode;
 }
 
@@ -23,14 +21,17 @@ const FORMATS = ['svg', 'png'] as const satisfies readonly PictureFormat[];
 /** A longer table is of no use on the page. */
 const MOST_ROWS = 500;
 
-export function ChartFigure({ title, caption, fileName, table, aside, children }: ChartFigureProps) {
-  const { t } = useTexts();
+export function ChartFigure({ block, aside, children }: ChartFigureProps) {
+  const { t, say } = useTexts();
+  const frame = useFrame();
   const drawing = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [isFailed, setFailed] = useState(false);
+  const { id, figure, table } = block;
+  const title = say(block.title);
   const save = (format: PictureFormat): void => {
-    if (drawing.current === null) return;
-    savePicture(drawing.current, fileName, format).then(
+    const width = Math.max(drawing.current?.clientWidth ?? 0, leastWidth(figure, frame));
+    savePicture(draw(figure, { ...frame, width }), id, format).then(
       () => setFailed(false),
       () => setFailed(true),
     );
@@ -44,7 +45,7 @@ export function ChartFigure({ title, caption, fileName, table, aside, children }
       <div ref={drawing} className={classes.drawing}>
         {children}
       </div>
-      <figcaption className={classes.caption}>{caption}</figcaption>
+      <figcaption className={classes.caption}>{say(block.caption)}</figcaption>
       <div className={classes.foot}>
         <details className={classes.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{t('chart.table')}</summary>
@@ -74,8 +75,10 @@ export function ChartFigure({ title, caption, fileName, table, aside, children }
   );
 }
 
-function Numbers({ head, rows, label }: ChartTable & { readonly label: string }) {
-  const { t } = useTexts();
+function Numbers({ head, rows, label }: Table & { readonly label: string }) {
+  const { t, say } = useTexts();
+  const names = head.map(say);
+  const write = (cell: Cell): string => say(typeof cell === 'object' && 'line' in cell ? cell.line : cell);
   return (
     // A scrolling region has to be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -83,7 +86,7 @@ function Numbers({ head, rows, label }: ChartTable & { readonly label: string })
       <table className={classes.table}>
         <thead>
           <tr>
-            {head.map((name) => (
+            {names.map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -91,17 +94,14 @@ function Numbers({ head, rows, label }: ChartTable & { readonly label: string })
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MOST_ROWS).map((row) => (
-            <tr key={row.slice(0, 2).join(' ')}>
-              {row.map((cell, i) =>
-                i === 0 ? (
-                  <th key={head[i]} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={head[i]}>{cell}</td>
-                ),
-              )}
+          {rows.slice(0, MOST_ROWS).map(({ name, cells }, i) => (
+            // Rows of real and of synthetic patients may have the same number.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={i}>
+              <th scope="row">{say(name)}</th>
+              {cells.map((cell, j) => (
+                <td key={names[j + 1]}>{write(cell)}</td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -1,15 +1,17 @@
 /** The colours of a heat map from its lowest to its highest value. */
+import { useComputedColorScheme } from '@mantine/core';
+import type { HeatMapFigure } from '../../figures/figure.ts';
+import { cssColour, divergingColour } from '../../figures/scale.ts';
 import { useTexts } from '../context/texts-context.tsx';
-import { cssColour, divergingColour } from '../../report-page/chart-scale.ts';
-import classes from './heat-map.module.css';
-import { usePalette } from './use-palette.ts';
+import classes from './colour-key.module.css';
 
-export function ColourKey({ low, high }: { readonly low: string; readonly high: string }) {
-  const { t } = useTexts();
-  const { scheme } = usePalette();
+export function ColourKey({ ends }: Pick<HeatMapFigure, 'ends'>) {
+  const { t, say } = useTexts();
+  const scheme = useComputedColorScheme('light');
   const stops = [-1, 0, 1].map((value) => cssColour(divergingColour(value, scheme)));
+  const [low, high] = ends.map(say);
   return (
-    <div className={classes.scale} role="img" aria-label={t('chart.scale', { low, high })}>
+    <div className={classes.scale} role="img" aria-label={t('chart.scale', { low: low ?? '', high: high ?? '' })}>
       <span>{low}</span>
       <span style={{ background: `linear-gradient(to right, ${stops.join(', ')})` }} />
       <span>{high}</span>

@@ -2,7 +2,7 @@
 import { useElementSize } from '@mantine/hooks';
 import type { MatchPoint } from '../../worker/protocol.ts';
 import { useTexts } from '../context/texts-context.tsx';
-import { extentOf, place, roundTicks } from '../../report-page/chart-scale.ts';
+import { extentOf, place, roundTicks } from '../../figures/scale.ts';
 import classes from './match-chart.module.css';
 
 const HEIGHT = 132;

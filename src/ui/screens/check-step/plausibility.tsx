@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DataReport, InputRule } from '../../../core/data-report.ts';
 import { ruleText, type PlausibilityRule } from '../../../core/plausibility.ts';
-import { ruleWords } from '../../../report-page/rule-words.ts';
+import { ruleWords } from '../../../answers/rule-words.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -46,7 +46,7 @@ export function Plausibility({ report }: { readonly report: DataReport }) {
       )}
       {suggested.map((rule) => (
         <p key={ruleText(rule)} className={classes.suggested}>
-          <span>{t('rules.suggested', { rule: ruleWords(texts, rule) })}</span>
+          <span>{t('rules.suggested', { rule: texts.say(ruleWords(rule)) })}</span>
           <Button variant="default" size="compact-sm" disabled={isLocked} onClick={() => add(rule)}>
             {t('rules.add')}
           </Button>
@@ -80,7 +80,7 @@ function Check({ check, report }: { readonly check: InputRule; readonly report: 
   const which = broken > rows.length ? [...lines, t('rules.more', { count: broken - rows.length })] : lines;
   return (
     <span className={classes.check} data-broken={broken > 0}>
-      <strong>{ruleWords(texts, rule)}</strong>
+      <strong>{texts.say(ruleWords(rule))}</strong>
       <span>
         {checked === 0
           ? t('rules.unchecked')

@@ -1,6 +1,6 @@
 /** Step 4: real and synthetic ECGs side by side, each with its row; then the rows of both kinds, measured. */
 import { Button } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { isTraining, liveOf, reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { EpochInUse } from '../../components/epoch-in-use.tsx';
@@ -10,10 +10,12 @@ import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { KindMark } from '../../pictures/kind-mark.tsx';
 import { TileGrid } from '../../pictures/tile-grid.tsx';
-import { ComparisonPanel } from './comparison-panel.tsx';
-import { ComparisonSummary } from './comparison-summary.tsx';
 import { ComparedRows } from './compared-rows.tsx';
 import classes from './compare-screen.module.css';
+
+// Answers and their figures are not needed before there is something to compare.
+const ComparisonSummary = lazy(() => import('./comparison-summary.tsx'));
+const ComparisonPanel = lazy(() => import('./comparison-panel.tsx'));
 
 export function CompareScreen() {
   const { t } = useTexts();
@@ -52,7 +54,9 @@ export function CompareScreen() {
       }
     >
       <EpochInUse />
-      <ComparisonSummary />
+      <Suspense fallback={null}>
+        <ComparisonSummary />
+      </Suspense>
       <div className={classes.sides}>
         <section className={classes.side}>
           <div className={classes.head}>
@@ -105,7 +109,9 @@ export function CompareScreen() {
         real={view === null ? null : { view, index: Math.min(real, view.count - 1) }}
         synthetic={{ view: grid.view, index: synthetic }}
       />
-      <ComparisonPanel />
+      <Suspense fallback={<p>{t('chart.loading')}</p>}>
+        <ComparisonPanel />
+      </Suspense>
     </Screen>
   );
 }

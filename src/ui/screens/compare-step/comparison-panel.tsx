@@ -1,6 +1,7 @@
 /** Real and synthetic, measured: the rows by themselves after a training, the ECGs when asked for; one answer a question. */
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { Fragment, type ReactNode, useEffect } from 'react';
+import type { QuestionName } from '../../../answers/answer.ts';
 import type { Progress } from '../../../core/progress.ts';
 import { canCompare, type ComparisonState, ecgReportOf } from '../../../store/session-state.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -10,16 +11,14 @@ import { useActions, useIsLocked, useSession } from '../../context/studio-contex
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './comparison-panel.module.css';
 import { EcgMeasurements } from './ecg-measurements.tsx';
-import { KeptRules } from './kept-rules.tsx';
+import { NearestViewer } from './questions/nearest-viewer.tsx';
+import { OpenBlock } from './questions/blocks.tsx';
+import { OwnModel } from './questions/own-model.tsx';
+import { Question } from './questions/question.tsx';
 import { ReportFiles } from './report-files.tsx';
-import { ColumnsQuestion } from './questions/columns-question.tsx';
-import { EcgsQuestion } from './questions/ecgs-question.tsx';
-import { FitQuestion } from './questions/fit-question.tsx';
-import { PairsQuestion } from './questions/pairs-question.tsx';
-import { PrivacyQuestion } from './questions/privacy-question.tsx';
-import { UseQuestion } from './questions/use-question.tsx';
+import { useAnswers } from './use-answers.ts';
 
-export function ComparisonPanel() {
+export default function ComparisonPanel() {
   const { t } = useTexts();
   const comparison = useSession((s) => s.comparison);
   const isPossible = useSession(canCompare);
@@ -67,7 +66,6 @@ interface ProgressingProps {
 function Progressing({ comparison, isPossible }: ProgressingProps) {
   const { t } = useTexts();
   const isLocked = useIsLocked();
-  const ecgs = useSession((s) => ecgReportOf(s.ecgComparison));
   const isOpened = useSession((s) => s.openedModel !== null);
   const whyNot = isOpened ? 'model.opened.compare' : isLocked ? 'comparison.waiting' : 'comparison.noModel';
   const { compare, cancelComparison } = useActions();
@@ -95,18 +93,41 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
     case 'ready':
       return (
         <>
-          <ColumnsQuestion report={comparison.report} />
-          <PairsQuestion report={comparison.report} />
-          <KeptRules rules={comparison.report.rules} />
-          <EcgMeasurements />
-          {ecgs === null ? null : <EcgsQuestion report={ecgs} />}
-          {ecgs === null ? null : <FitQuestion report={ecgs} />}
-          <PrivacyQuestion report={comparison.report} ecgs={ecgs} />
-          {ecgs === null ? null : <UseQuestion report={ecgs} />}
+          <AnswerList />
           <ReportFiles />
         </>
       );
     default:
       return comparison satisfies never;
   }
+}
+
+/** The last question that needs no trained network; the button for the others comes after it. */
+const LAST_OF_ROWS: QuestionName = 'pairs';
+
+function AnswerList() {
+  const answers = useAnswers();
+  return answers?.list.map((answer) => (
+    <Fragment key={answer.question}>
+      {answer.verdict === 'unmeasured' ? null : <Question answer={answer}>{DOING[answer.question]}</Question>}
+      {answer.open.map((block) => (
+        <OpenBlock key={block.id} block={block} />
+      ))}
+      {answer.question === LAST_OF_ROWS ? <EcgMeasurements /> : null}
+    </Fragment>
+  ));
+}
+
+/** What a visitor can do about a question, below its charts. */
+const DOING: Partial<Record<QuestionName, ReactNode>> = { privacy: <ClosestPairs />, use: <OwnPredictor /> };
+
+/** Real ECGs: to look at, never part of an answer. */
+function ClosestPairs() {
+  const closest = useSession((s) => ecgReportOf(s.ecgComparison)?.privacy.images.closest);
+  return closest === undefined ? null : <NearestViewer closest={closest} />;
+}
+
+function OwnPredictor() {
+  const source = useSession((s) => ecgReportOf(s.ecgComparison)?.predictor.source);
+  return source === undefined ? null : <OwnModel source={source} />;
 }

@@ -2,7 +2,7 @@
 import { KindMark } from '../../../pictures/kind-mark.tsx';
 import classes from './question.module.css';
 
-export function KindsKey({ control }: { readonly control?: string }) {
+export function KindsKey({ control }: { readonly control?: string | undefined }) {
   return (
     <div className={classes.kinds}>
       <KindMark kind="real" />

@@ -1,54 +1,47 @@
 /** One question: the verdict in words, the answer with its number, what it is held against, and its charts when opened. */
 import { Button } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
+import type { Answer, Picture } from '../../../../answers/answer.ts';
+import { FigureView } from '../../../charts/figure-view.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { Sheet } from '../../../components/screen.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
+import { AnswerBlocks } from './blocks.tsx';
 import classes from './question.module.css';
+import { ScoreRuler } from './score-ruler.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
-import type { QuestionName } from '../../../../report-page/questions.ts';
-import type { AnyVerdict } from '../../../../report-page/verdict.ts';
-
-export interface Fact {
-  readonly name: string;
-  readonly value: ReactNode;
-}
 
 interface QuestionProps {
-  readonly name: QuestionName;
-  readonly title: string;
-  readonly verdict: AnyVerdict;
-  readonly answer: string;
-  readonly picture?: ReactNode;
-  readonly facts: readonly Fact[];
-  readonly note?: ReactNode;
-  /** Drawn only when the question is opened; null where there is nothing to draw. */
-  readonly charts: ReactNode;
+  readonly answer: Answer;
+  /** What can be done about the question, below its charts. */
+  readonly children?: ReactNode;
 }
 
-export function Question({ name, title, verdict, answer, picture, facts, note, charts }: QuestionProps) {
-  const { t } = useTexts();
+export function Question({ answer, children }: QuestionProps) {
+  const { t, say } = useTexts();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const { question: name, sentences, note, picture, facts, blocks } = answer;
+  const title = say(answer.title);
   return (
     <div id={`question-${name}`} className={classes.question}>
-      <Sheet title={title} testId={`question-${name}`} aside={<VerdictMark verdict={verdict} />}>
+      <Sheet title={title} testId={`question-${name}`} aside={<VerdictMark answer={answer} />}>
         <div className={classes.body}>
           <div className={classes.words}>
-            <p className={classes.answer}>{answer}</p>
-            {note}
-            {picture}
+            <p className={classes.answer}>{sentences.map(say).join(' ')}</p>
+            {note === null ? null : <p className={classes.limits}>{say(note)}</p>}
+            {picture === null ? null : <PictureOf picture={picture} label={title} />}
           </div>
           <dl className={classes.facts}>
             {facts.map((fact) => (
-              <div key={fact.name}>
-                <dt>{fact.name}</dt>
-                <dd>{fact.value}</dd>
+              <div key={fact.name.key}>
+                <dt>{say(fact.name)}</dt>
+                <dd>{say(fact.value)}</dd>
               </div>
             ))}
           </dl>
         </div>
-        {charts === null ? null : (
+        {blocks.length === 0 && children === undefined ? null : (
           <>
             <div>
               <Button
@@ -68,11 +61,24 @@ export function Question({ name, title, verdict, answer, picture, facts, note, c
               </Button>
             </div>
             <div id={id} className={classes.charts} hidden={!isOpen}>
-              {isOpen ? charts : null}
+              {isOpen ? (
+                <>
+                  <AnswerBlocks blocks={blocks} />
+                  {children}
+                </>
+              ) : null}
             </div>
           </>
         )}
       </Sheet>
     </div>
+  );
+}
+
+function PictureOf({ picture, label }: { readonly picture: Picture; readonly label: string }) {
+  return picture.kind === 'ruler' ? (
+    <ScoreRuler ruler={picture} />
+  ) : (
+    <FigureView figure={picture.figure} label={label} />
   );
 }

@@ -1,0 +1,92 @@
+/** Does the row fit its ECG? What a network reads from real and from synthetic ECGs about their rows. */
+import type { JointScores } from '../../core/report/ecg-comparison.ts';
+import { decimal, named, type Said, say } from '../../i18n/said.ts';
+import type { Answer, Block } from '../answer.ts';
+import { judgeFit } from '../ecg-verdict.ts';
+import type { MeasuredEcgs } from '../measured-ecgs.ts';
+import { ceilingRange, estimateWords, fact, someNames } from '../phrases.ts';
+import { estimateLine, rulerOf } from '../picture.ts';
+import { todoOf } from '../todo.ts';
+import { toneOf } from '../tone.ts';
+
+const KINDS = ['real', 'synthetic', 'shuffled'] as const;
+
+const nameOf = (kind: (typeof KINDS)[number]): Said =>
+  kind === 'shuffled' ? say('fit.shuffled') : say(`kind.${kind}`);
+
+function sentencesOf({ score, columns, unreadable, reason }: JointScores): Said[] {
+  if (score === null) return [say(`reason.${reason ?? 'too-few'}`)];
+  return [
+    say('fit.answer', { score: decimal(score.value), low: decimal(score.low), high: decimal(score.high) }),
+    say('fit.answer.columns', { count: columns.length, columns: someNames(columns.map(({ name }) => name)) }),
+    ...(unreadable.length === 0 ? [] : [say('fit.answer.unreadable', { count: unreadable.length })]),
+  ];
+}
+
+function blocksOf({ columns, unreadable }: JointScores): Block[] {
+  const left: Block[] =
+    unreadable.length === 0 ? [] : [{ kind: 'text', text: say('fit.unreadable', { columns: named(unreadable) }) }];
+  if (columns.length === 0) return left;
+  return [
+    {
+      kind: 'figure',
+      id: 'what an ecg tells about its row',
+      title: say('fit.chart.title'),
+      caption: say('fit.chart.caption'),
+      key: { control: say('fit.shuffled') },
+      figure: {
+        kind: 'intervals',
+        groups: columns.map((column) => ({
+          name: column.name,
+          lines: KINDS.map((kind) => estimateLine(kind === 'shuffled' ? 'control' : kind, column[kind])),
+        })),
+        holds: [0.4, 1],
+        reference: { value: 0.5, name: say('detection.guessing') },
+      },
+      table: () => ({
+        head: [say('table.column'), ...KINDS.map(nameOf)],
+        rows: columns.map((column) => ({ name: column.name, cells: KINDS.map((kind) => estimateWords(column[kind])) })),
+      }),
+    },
+    ...left,
+  ];
+}
+
+export function fitAnswer({ joint, ceiling, n }: MeasuredEcgs, isUnusable: boolean): Answer {
+  const verdict = judgeFit({ joint, ceiling });
+  const { score } = joint;
+  const real = ceiling.joint.score;
+  return {
+    question: 'fit',
+    title: say('fit.question'),
+    verdict,
+    tone: toneOf(verdict, isUnusable),
+    sentences: sentencesOf(joint),
+    note: null,
+    picture: score === null ? null : rulerOf(real, [0, 1], { realName: say('fit.ruler') }),
+    facts: [
+      ...(score === null ? [] : [fact('score', estimateWords(score))]),
+      ...(real === null || score === null
+        ? []
+        : [
+            {
+              name: say('fit.ceilingName'),
+              value: say('fit.ceiling', {
+                low: decimal(real.low),
+                high: decimal(real.high),
+                mean: decimal(real.mean),
+              }),
+            },
+          ]),
+      fact('direction', say('direction.higher', { best: 1 })),
+      fact('n', say('fit.n', { holdout: n.holdout, synthetic: n.synthetic })),
+      fact(
+        'todo',
+        verdict === 'unusable' ? say('todo.unusable') : todoOf(say(`fit.todo.${verdict}`), verdict, isUnusable),
+      ),
+    ],
+    short: { score: estimateWords(score), ceiling: ceilingRange(real) },
+    open: [],
+    blocks: blocksOf(joint),
+  };
+}

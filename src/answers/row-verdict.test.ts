@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { ceilingOf, comparisonReport } from '../report/testing/comparison-report.ts';
+import { judgeColumns, judgePairs, judgePrivacy } from './row-verdict.ts';
+
+it('holds columns and their pairs against the halves of real', () => {
+  expect(judgeColumns(comparisonReport())).toBe('close');
+  expect(judgePairs(comparisonReport())).toBe('apart');
+});
+
+describe('privacy of rows', () => {
+  const { privacy, ceiling } = comparisonReport();
+  const rows = ceiling.privacy.rows;
+  it('gives no sign inside the ceilings', () => {
+    expect(judgePrivacy(privacy.rows, rows)).toBe('no-sign');
+  });
+  it('warns of rows nearer than real patients are to each other', () => {
+    const q5 = ceilingOf({ low: 0.03, high: 0.07, synthetic: 0.01 });
+    const near = { ...rows, dcr: { synthetic: { ...rows.dcr.synthetic, q5 } } };
+    expect(judgePrivacy(privacy.rows, near)).toBe('copies');
+  });
+  it('warns of more equal rows than chance gives', () => {
+    const identicalShare = ceilingOf({ low: 0, high: 0.02, synthetic: 1 });
+    expect(judgePrivacy(privacy.rows, { ...rows, identicalShare })).toBe('copies');
+    expect(judgePrivacy({ ...privacy.rows, identicalShare: 0.1 }, { ...rows, identicalShare: null })).toBe('copies');
+    expect(judgePrivacy(privacy.rows, { ...rows, identicalShare: null })).toBe('unknown');
+    expect(judgePrivacy(privacy.rows, { ...rows, identicalShare: ceilingOf({ high: 1, synthetic: 0, n: 6 }) })).toBe(
+      'unknown',
+    );
+  });
+});

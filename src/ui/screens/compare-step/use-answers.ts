@@ -1,0 +1,14 @@
+/** What is measured so far, as answers; null before the rows are compared. */
+import { useMemo } from 'react';
+import { type Answers, answersOf } from '../../../answers/answers.ts';
+import { studyOf } from '../../../store/report-actions.ts';
+import { useSession } from '../../context/studio-context.tsx';
+
+export function useAnswers(): Answers | null {
+  const comparison = useSession((s) => s.comparison);
+  const ecgComparison = useSession((s) => s.ecgComparison);
+  return useMemo(() => {
+    const study = studyOf({ comparison, ecgComparison });
+    return study === null ? null : answersOf(study);
+  }, [comparison, ecgComparison]);
+}
