@@ -13,6 +13,7 @@ import {
   widest,
   written,
 } from './frame.ts';
+import { roundTicks } from './scale.ts';
 
 const ROW = 30;
 const BAR = 10;
@@ -21,13 +22,21 @@ const TICKS = 24;
 const MOST_NAMES = 240;
 const MOST_GUTTER = 0.42;
 
+/** The scale ends at a round share. */
+function roundUp(highest: number): number {
+  if (highest === 0) return 1;
+  const [first = 0, second = highest] = roundTicks({ min: 0, max: highest }, 4);
+  const step = second - first;
+  return Math.ceil(highest / step - 1e-9) * step;
+}
+
 export function drawBars({ pairs }: BarsFigure, frame: Frame): Drawing {
   const { size } = LETTERS[frame.density];
   const { n } = frame.words;
   const names = pairs.map(({ name }) => name);
   const gutter = Math.min(MOST_NAMES, frame.width * MOST_GUTTER, widest(frame, names, size) + 10);
   const highest = Math.max(0, ...pairs.flatMap(({ real, synthetic }) => [real, synthetic]));
-  const axis: Axis = { extent: { min: 0, max: highest === 0 ? 1 : highest }, left: gutter, right: frame.width - 24 };
+  const axis: Axis = { extent: { min: 0, max: roundUp(highest) }, left: gutter, right: frame.width - 24 };
   const bottom = pairs.length * ROW + 4;
   const bar = (y: number, value: number, attributes: Shape['attributes']): Shape =>
     shape('rect', {

@@ -1,4 +1,4 @@
-/** Two clouds of points: real as dots, synthetic as rings. One path a cloud, so that thousands of points stay light. */
+/** Two clouds of points: real as dots, synthetic as rings. Few paths a cloud, so that thousands of points stay light. */
 import type { Point } from '../core/report/comparison.ts';
 import { type Drawing, shape, tenth } from './drawing.ts';
 import type { ScatterFigure } from './figure.ts';
@@ -7,6 +7,9 @@ import { extentOf, place } from './scale.ts';
 
 const PAD = 12;
 const MOST_HEIGHT = 560;
+
+/** Points that cover each other are darker: the cloud is drawn in so many layers, each of them seen through. */
+const LAYERS = 8;
 
 /** Smaller where there are many, and on small pictures. */
 function radiusOf(count: number, width: number): number {
@@ -35,13 +38,15 @@ export function drawScatter({ points, scale }: ScatterFigure, { width }: Frame):
     height,
     shapes: [
       shape('rect', frameBox),
-      shape('path', {
-        d: path(points.real),
-        fill: COLOUR.real,
-        stroke: COLOUR.realText,
-        strokeWidth: 0.75,
-        opacity: 0.75,
-      }),
+      ...Array.from({ length: LAYERS }, (_, layer) =>
+        shape('path', {
+          d: path(points.real.filter((_point, i) => i % LAYERS === layer)),
+          fill: COLOUR.real,
+          stroke: COLOUR.realText,
+          strokeWidth: 0.75,
+          opacity: 0.75,
+        }),
+      ),
       shape('path', { d: path(points.synthetic), fill: 'none', stroke: COLOUR.synthetic, strokeWidth: 1.5 }),
     ],
   };

@@ -2,7 +2,9 @@
 import type { Block, ChoiceBlock, CloudsBlock, FigureBlock, MapsBlock, TableBlock } from '../answers/answer.ts';
 import { draw } from '../figures/draw.ts';
 import { shapesText } from '../figures/drawing.ts';
+import type { HeatMapFigure } from '../figures/figure.ts';
 import type { Frame } from '../figures/frame.ts';
+import { cssColour, divergingColour } from '../figures/scale.ts';
 import type { Part } from '../i18n/said.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { html, Html, NOTHING } from './html.ts';
@@ -25,6 +27,13 @@ function kindsKey(control: Part | null, { t, say }: Texts): Html {
   </p>`;
 }
 
+function colourKey({ ends: [low, high] }: HeatMapFigure, { say }: Texts): Html {
+  const stops = [-1, 0, 1].map((value) => cssColour(divergingColour(value, 'light'))).join(', ');
+  return html`<p class="key">
+    <span>${say(low)} <i style="background: linear-gradient(to right, ${stops})"></i> ${say(high)}</span>
+  </p>`;
+}
+
 function figureOf({ title, caption, brief, figure, key }: FigureBlock, width: number, texts: Texts): Html {
   const { say } = texts;
   const frame: Frame = { width, density: 'sheet', scheme: 'light', widthOf: textWidth, words: texts };
@@ -32,7 +41,7 @@ function figureOf({ title, caption, brief, figure, key }: FigureBlock, width: nu
   const said = brief === undefined ? caption : brief;
   const label = say(title);
   return html`<figure>
-    ${key === null ? NOTHING : kindsKey(key.control, texts)}
+    ${key === null ? NOTHING : kindsKey(key.control, texts)}${figure.kind === 'heat-map' ? colourKey(figure, texts) : NOTHING}
     <svg
       viewBox="0 0 ${drawing.width} ${drawing.height}"
       style="max-width:${drawing.width}px"
@@ -41,7 +50,7 @@ function figureOf({ title, caption, brief, figure, key }: FigureBlock, width: nu
     >
       ${new Html(shapesText(drawing))}
     </svg>
-    <figcaption><b>${label}.</b> ${said === null ? '' : say(said)}</figcaption>
+    <figcaption><b>${/[.?!]$/u.test(label) ? label : `${label}.`}</b> ${said === null ? '' : say(said)}</figcaption>
   </figure>`;
 }
 
@@ -86,7 +95,7 @@ function choiceOf({ blocks, printed }: ChoiceBlock, texts: Texts): Html {
   }${
     isGallery
       ? html`${kindsKey(null, texts)}
-          <div class="two">${figures.map((one) => figureOf(one, HALF, texts))}</div>`
+          <div class="two">${figures.map((one) => figureOf({ ...one, key: null }, HALF, texts))}</div>`
       : drawBlocks(chosen, texts)
   }${left === 0 ? NOTHING : html`<p class="note">${t('report.more', { count: left })}</p>`}`;
 }

@@ -46,7 +46,9 @@ figcaption { margin-top: 6px; }
 figcaption b { color: var(--ink); }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 16px 20px; }
 .two figure { min-width: 0; }
-.key { display: flex; gap: 20px; margin: 14px 0 0; font-size: 14px; }
+.key { display: flex; gap: 20px; margin: 14px 0 8px; font-size: 14px; }
+figure > .key { margin-top: 0; }
+.key i { display: inline-block; width: 120px; height: 10px; border-radius: 3px; vertical-align: -1px; }
 .key svg { width: 26px; height: 14px; margin-right: 6px; vertical-align: -2px; }
 svg text { font-family: inherit; }
 .examples { display: grid; grid-template-columns: repeat(3, 1fr); gap: 18px; margin-top: 12px; }

@@ -30,6 +30,7 @@ const MOST_PRINTED = 24;
 /** Small numbers of p are the ones that matter. */
 const P_DIGITS = 4;
 const CHOICE = 'column';
+const KEY = { control: null };
 
 const isNumber = (column: ComparedColumn): column is NumberColumn => 'ks' in column;
 const isValue = (column: ComparedColumn): column is ValueColumn => 'tv' in column;
@@ -70,7 +71,7 @@ function numberFigure(study: StudyReport, column: NumberColumn): FigureBlock {
         cells: [statistics.real, statistics.synthetic, statistics.difference].map((of) => to(of[statistic])),
       })),
     }),
-    key: null,
+    key: KEY,
   };
 }
 
@@ -83,7 +84,7 @@ function valueFigure(study: StudyReport, column: ValueColumn): FigureBlock {
     caption: say('columns.bars.caption', heldAgainst(column, distanceCeiling(study, column))),
     figure: { kind: 'bars', pairs },
     table: () => shareTable(pairs),
-    key: null,
+    key: KEY,
   };
 }
 
@@ -123,7 +124,7 @@ function countsFigure(study: StudyReport): FigureBlock[] {
       caption: say('columns.counts.caption', study.n),
       figure: { kind: 'bars', pairs },
       table: () => shareTable(pairs),
-      key: null,
+      key: KEY,
     },
   ];
 }

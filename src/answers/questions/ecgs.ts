@@ -8,7 +8,7 @@ import { judgeEcgs } from '../ecg-verdict.ts';
 import type { MeasuredEcgs } from '../measured-ecgs.ts';
 import { ceilingRange, fact, numberOr } from '../phrases.ts';
 import { ceilingGroup, rulerOf } from '../picture.ts';
-import { todoOf } from '../todo.ts';
+import { todoOf, UNUSABLE } from '../todo.ts';
 import { toneOf } from '../tone.ts';
 
 /** A score with what it is held against, one line of a table. */
@@ -136,10 +136,7 @@ export function ecgsAnswer(ecgs: MeasuredEcgs, isUnusable: boolean): Answer {
       ),
       fact('direction', say('ecgs.direction')),
       fact('n', say('ecgs.n', { train: n.train, synthetic: n.synthetic })),
-      fact(
-        'todo',
-        verdict === 'unusable' ? say('todo.unusable') : todoOf(say(`ecgs.todo.${verdict}`), verdict, isUnusable),
-      ),
+      fact('todo', verdict === 'unusable' ? UNUSABLE : todoOf(say(`ecgs.todo.${verdict}`), verdict, isUnusable)),
     ],
     short: {
       score: sentences([say('ecgs.coverage'), numberOr(images.coverage)]),

@@ -6,7 +6,7 @@ import { judgeFit } from '../ecg-verdict.ts';
 import type { MeasuredEcgs } from '../measured-ecgs.ts';
 import { ceilingRange, estimateWords, fact, someNames } from '../phrases.ts';
 import { estimateLine, rulerOf } from '../picture.ts';
-import { todoOf } from '../todo.ts';
+import { todoOf, UNUSABLE } from '../todo.ts';
 import { toneOf } from '../tone.ts';
 
 const KINDS = ['real', 'synthetic', 'shuffled'] as const;
@@ -80,10 +80,7 @@ export function fitAnswer({ joint, ceiling, n }: MeasuredEcgs, isUnusable: boole
           ]),
       fact('direction', say('direction.higher', { best: 1 })),
       fact('n', say('fit.n', { holdout: n.holdout, synthetic: n.synthetic })),
-      fact(
-        'todo',
-        verdict === 'unusable' ? say('todo.unusable') : todoOf(say(`fit.todo.${verdict}`), verdict, isUnusable),
-      ),
+      fact('todo', verdict === 'unusable' ? UNUSABLE : todoOf(say(`fit.todo.${verdict}`), verdict, isUnusable)),
     ],
     short: { score: estimateWords(score), ceiling: ceilingRange(real) },
     open: [],

@@ -14,6 +14,7 @@ import { judgeUse, madeScores } from '../ecg-verdict.ts';
 import type { MeasuredEcgs } from '../measured-ecgs.ts';
 import { estimateCell, estimateWords, fact, numberOr } from '../phrases.ts';
 import { estimateLine } from '../picture.ts';
+import { UNUSABLE } from '../todo.ts';
 import { toneOf } from '../tone.ts';
 
 /**
@@ -208,7 +209,7 @@ export function useAnswer({ predictor }: MeasuredEcgs, isUnusable: boolean): Ans
         ? []
         : [fact('n', say('use.n', { n: real.n, targets: say('use.targets', { count: real.targets.length }) }))]),
       // Every other word of advice here recommends a use.
-      fact('todo', isUnusable && verdict !== 'none' ? say('todo.unusable') : say(`use.todo.${verdict}`)),
+      fact('todo', isUnusable && verdict !== 'none' ? UNUSABLE : say(`use.todo.${verdict}`)),
     ],
     short: { score: made === null ? estimateWords(null) : auc(estimateWords(made)), ceiling: estimateWords(reached) },
     open: [],

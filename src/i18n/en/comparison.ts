@@ -53,8 +53,8 @@ export const comparisonTexts = {
     'Good for software tests only: a network tells nearly every synthetic ECG from a real one, and most kinds of real ECG are never made. Do not show these as ECGs.',
   'level.unusable.fit':
     'Good for software tests only: a synthetic ECG tells nothing about its row. Do not show these as patients.',
-  'todo.unusable':
-    'Use these pairs for software tests only. Train longer, with a wider network or on more patients, and compare again.',
+  'todo.testsOnly': 'Use these pairs for software tests only.',
+  'todo.train': 'Train longer, with a wider network or on more patients, and compare again.',
 
   'fact.score': 'Score',
   'fact.ceiling': 'Two halves of the real patients',
