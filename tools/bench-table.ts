@@ -11,7 +11,7 @@ const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
   new TextDecoder(label, { fatal }).decode(bytes);
 
 /** As a hospital exports: windows-1251 would need a table here, so UTF-8 with Russian words; `;` and a decimal comma. */
-function makeTable(rows: number, columns: number): string {
+export function makeTable(rows: number, columns: number): string {
   const rng = new Rng(1, 906);
   const kinds: readonly ((row: number) => string)[] = [
     () => String(20 + rng.below(70)),
@@ -30,7 +30,7 @@ function makeTable(rows: number, columns: number): string {
   return [header, ...lines].join('\r\n');
 }
 
-const COLUMNS = 40;
+export const COLUMNS = 40;
 
 interface TableTimes {
   /** Seconds from bytes to everything the Check step shows: decoded, cut, columns profiled, rows paired, schema fitted. */

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: a training step of ours beside stock TensorFlow.js on the same backend, in headless Chrome; or, with
- * `--export`, how fast pairs are made; or, with `--table`, how fast a table is read.
+ * `--export`, how fast pairs are made; or, with `--table`, how fast a table is read; or, with `--against`, beside another build.
  * `--help` lists the options; `docs/performance.md` says what came out.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { build, preview } from 'vite';
 import type { BenchAnswer, BenchOptions } from '../src/bench/bench-case.ts';
 import type { ExportAnswer, ExportOptions } from '../src/bench/export-case.ts';
 import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-options.ts';
+import { benchAgainst } from './bench-against.ts';
 import { benchPictures } from './bench-pictures.ts';
 import { benchTable } from './bench-table.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
@@ -151,10 +152,14 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const { cases, json, software, bundle, exportPairs, tableRows, pictures } = parseCommandLine(argv);
+  const { cases, json, software, against, bundle, exportPairs, tableRows, pictures } = parseCommandLine(argv);
   if (bundle !== null) {
     await buildNodeProgram(bundle);
     console.error(`Wrote ${bundle}. Run it with Node where the package webgpu can be found.`);
+    return;
+  }
+  if (against !== null) {
+    await benchAgainst(against, { cases, tableRows, software, json });
     return;
   }
   if (tableRows !== null) {

@@ -7,10 +7,11 @@
 export const FIGURE_WIDTHS = { wasm: 0.125, cpu: 0.03, webgpu: 0.03 } as const;
 
 /**
- * Biases whose output is normalised at once: what they add is taken away again, their gradient is rounding alone, and Adam
- * makes full steps of it. They are held to the bit on one computer, and cannot be held on another.
+ * The generator's biases whose output is normalised at once: what they add is taken away again, their gradient is rounding
+ * alone, and Adam makes full steps of it. They, and the means that hold them, are the same to the bit on one computer and
+ * cannot be held on another.
  */
-export const ONLY_ROUNDING = /(^|[./])row_[1-4]\.bias\.bin$/u;
+export const ONLY_ROUNDING = /(^|\/)generator\/([mv]\.)?row_[1-4](\.bias|_norm\.moving_mean)\.bin$/u;
 
 /** Count, sum, sum of squares, and the first three numbers. */
 export type Figures = readonly number[];

@@ -25,6 +25,14 @@ describe('the command line', () => {
     expect(() => parseCommandLine(['--table', 'many'])).toThrow('--table');
   });
 
+  it('measures beside another build where one is given', () => {
+    const line = '--preset compact --backend wasm --against ../base/dist';
+    expect(parseCommandLine(line.split(' '))).toMatchObject({ against: '../base/dist', tableRows: null });
+    expect(parseCommandLine(['--table', '100', '--against', 'x'])).toMatchObject({ against: 'x', tableRows: 100 });
+    expect(parseCommandLine([]).against).toBeNull();
+    expect(() => parseCommandLine(['--against', 'x', '--profile'])).toThrow('--against');
+  });
+
   it.each([['--backend tpu'], ['--repeats 0'], ['--repeats'], ['--fast']])('refuses %s', (line) => {
     expect(() => parseCommandLine(line.split(' '))).toThrow(line.split(' ')[0]);
   });

@@ -13,6 +13,8 @@ export interface CommandLine {
   readonly exportPairs: number | null;
   /** Rows of the table to read, instead of training steps. */
   readonly tableRows: number | null;
+  /** Folder of another build of ours to measure beside this one, instead of stock TensorFlow.js. */
+  readonly against: string | null;
   /** Where to write the program for Node, instead of measuring. */
   readonly bundle: string | null;
 }
@@ -29,6 +31,9 @@ export const USAGE = `Options:
   --export PAIRS                    how fast pairs are made instead: the network alone, the JPEG workers alone, both into
                                     archives as downloads, and the browser's memory after each archive
   --table ROWS                      how fast a table of so many rows and 40 columns is read instead, in Node
+  --against DIST                    another build of ours (a folder with index.html) beside this one instead, in turns, each
+                                    through its own page: --preset and --backend, or --table in the browser; the ratio
+                                    is ours / theirs, the median over --repeats rounds
   --json                            one line of JSON per case, nothing else
   --bundle FILE                     write the WebGPU benchmark as one module for Node with the package webgpu`;
 
@@ -53,6 +58,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   let threads = 1;
   let pictures: number | null = null;
   let bundle: string | null = null;
+  let against: string | null = null;
   let exportPairs: number | null = null;
   let tableRows: number | null = null;
   const flags = new Set<string>();
@@ -76,6 +82,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       case '--threads':
         threads = positive(name, value());
         break;
+      case '--against':
+        against = value();
+        break;
       case '--bundle':
         bundle = value();
         break;
@@ -98,12 +107,17 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
         throw new Error(`Unknown option ${name}\n${USAGE}`);
     }
   }
+  const isAlone = bundle !== null || pictures !== null || exportPairs !== null || flags.has('--profile') || threads > 1;
+  if (against !== null && isAlone) {
+    throw new Error('--against goes with --preset, --backend, --table, --repeats, --software and --json only');
+  }
   const common = { backend, repeats, threads, stock: !flags.has('--no-stock'), profile: flags.has('--profile') };
   return {
     cases: (presets.length === 0 ? (['compact'] as const) : presets).map((preset) => ({ ...common, preset })),
     json: flags.has('--json'),
     software: flags.has('--software'),
     pictures,
+    against,
     bundle,
     exportPairs,
     tableRows,
