@@ -3,14 +3,24 @@ import { ERROR_CODES } from '../core/app-error.ts';
 import { DEFAULT_LANGUAGE, preferredLanguage } from './languages.ts';
 import { formatMessage } from './message.ts';
 import { numberFormats } from './numbers.ts';
+import { decimal, listed, named, percent, say, sentences } from './said.ts';
 import { createTexts } from './translate.ts';
 
-const { t, error, coded } = createTexts('en');
+const { t, say: write, error, coded } = createTexts('en');
 
 it('fills places, writes numbers and chooses the plural form', () => {
   expect(t('count.patients', { count: 1 })).toBe('1 patient');
   expect(t('count.patients', { count: 1234 })).toBe('1,234 patients');
   expect(t('run.epoch', { epoch: 128, epochs: 5000 })).toBe('Epoch 128 of 5,000');
+});
+
+it('writes what was kept as data in the same words', () => {
+  const kept = say('comparison.between', { value: decimal(0.789), low: decimal(0.7), high: percent(0.86) });
+  expect(write(kept)).toBe('0.79 (0.7 to 86%)');
+  expect(write(say('count.patients', { count: 1 }))).toBe(t('count.patients', { count: 1 }));
+  expect(write(sentences(['a {name}', kept, named(['b, c', 'd']), listed([percent(0.1), 'e'])]))).toBe(
+    'a {name} 0.79 (0.7 to 86%) “b, c” and d 10% and e',
+  );
 });
 
 it('has room for a language with other plurals', () => {

@@ -6,6 +6,7 @@ import { createTexts } from '../i18n/translate.ts';
 import { renderReportHtml } from './render-report.ts';
 import { ceilingOf } from '../report/testing/comparison-report.ts';
 import { ecgComparison } from '../report/testing/ecg-comparison.ts';
+import { PLANTED } from '../report/testing/planted-reports.ts';
 import { examplePairs, FACTS, studyReport } from '../report/testing/study-report.ts';
 
 const texts = createTexts('en');
@@ -109,6 +110,15 @@ describe('report.html', () => {
     const ceiling = { ...study.ceiling, privacy: { ...study.ceiling.privacy, rows: ceilings } };
     const text = visible(render({ ...study, privacy, ceiling })).replaceAll('\u00A0', ' ');
     expect(text).toContain('50% (44% to 57%)');
+  });
+
+  it('says at once when nothing but software tests can be recommended', () => {
+    const short = (study: StudyReport): string => {
+      const found = render(study);
+      return visible(found.slice(found.indexOf('<section id="short">'), found.indexOf('<section id="columns">')));
+    };
+    expect(short(PLANTED.untrained)).toContain(texts.t('level.unusable.ecgs'));
+    expect(short(studyReport())).not.toContain('software tests');
   });
 
   it('stays readable with hundreds of columns', () => {

@@ -44,6 +44,7 @@ figure { margin: 20px 0 0; }
 figure > svg, figure .maps svg { display: block; width: 100%; height: auto; }
 figcaption { margin-top: 6px; }
 figcaption b { color: var(--ink); }
+figure + .note { margin-top: 12px; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 16px 20px; }
 .two figure { min-width: 0; }
 .key { display: flex; gap: 20px; margin: 14px 0 8px; font-size: 14px; }

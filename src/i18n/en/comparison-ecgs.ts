@@ -34,7 +34,6 @@ export const ecgComparisonTexts = {
     'No patient was put aside in this training. Likeness and variety can be measured; fit, copies and use need patients the network has never seen.',
   'measure.rowsFirst': 'This can start when the rows are compared.',
   'measure.running': 'Measuring the ECGs',
-  'measure.again': 'Measure the ECGs again',
 
   'ecgs.question': 'Do the ECGs look right?',
   'ecgs.answer.likeness':

@@ -34,10 +34,8 @@ export const privacyTexts = {
   'privacy.chart.caption':
     'For the nearest 1%, 5% and half of the rows: the bar is what two halves of the real patients give, the hollow mark is synthetic in samples of the same size. A mark left of its bar is a warning.',
 
-  'privacy.rows.title': 'Rows',
   'privacy.ecgs.title': 'ECGs, pairs and membership',
   'privacy.ecgs.unmeasured': 'The ECGs are not measured yet: this is about the rows only.',
-  'privacy.ecgs.caption': 'A share or an AUC whose whole 95% interval lies beyond what chance gives is a warning.',
   'privacy.answer.images':
     'Of the synthetic ECGs, {copies} come nearer to a training patient’s ECG than real ECGs of other patients do, after what chance gives is taken away.',
   'privacy.answer.imagesNone':
@@ -72,7 +70,6 @@ export const privacyTexts = {
   'nearest.text':
     'The {count} synthetic ECGs that come nearest to a real one, nearest first. Look whether it is the same heart or only the same kind of ECG. These pictures are shown here only: they are never part of a file.',
   'nearest.show': 'Show real patients’ ECGs',
-  'nearest.loading': 'Fetching the closest pairs …',
   'nearest.list': 'The closest synthetic ECGs. Use the arrow keys to choose one.',
   'nearest.item': 'Synthetic ECG {number} of {count}, correlation {correlation}',
   'nearest.synthetic': 'Synthetic pair {number}',

@@ -141,7 +141,6 @@ export const comparisonTexts = {
   'columns.table.caption':
     'Distance is 0 when both sides are spread alike and 1 when they have nothing in common (Kolmogorov–Smirnov for numbers, total variation for values). p: how often chance alone would give that distance; corrected for the number of columns. Distances shrink as samples grow: the last distances are both of samples half the size. A heading sorts, a name shows its chart.',
   'columns.choose': 'Column to look at',
-  'columns.violin.title': '{column}',
   'columns.violin.caption':
     'How {column} is spread: real above (solid), synthetic below (dashed). Thick line: the middle half; tick: the median. Real {real}, synthetic {synthetic}. Distance {distance}; in samples of half the size {sample}, where two halves of the real patients give {ceiling}.',
   'columns.violin.middle': '{median} ({q25} to {q75})',
