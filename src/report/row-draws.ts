@@ -29,6 +29,9 @@ export const REPORT_STREAM = {
   membership: 120,
   bootstrapTraining: 121,
   imageCloud: 130,
+  dependence: 131,
+  forest: 132,
+  shareInterval: 133,
 } as const;
 
 export function allRows(n: number): Uint32Array {

@@ -1,0 +1,96 @@
+/**
+ * How strong an effect must be to be learned: decided by 15 % of the training persons, who take no part in this first fit.
+ * The threshold whose linear scores predict them best is taken; patients put aside for the comparison are not looked at.
+ */
+import { Rng } from '../core/rng.ts';
+import { thinned } from './fit-context.ts';
+import { ENTER_CHOICES } from './fit-settings.ts';
+import { ROW_STREAM } from './row-stream.ts';
+import { selectForward, SlotProducts } from './selection.ts';
+
+const SHARE = 0.15;
+/** With fewer the decision would be noise, and costs persons. */
+export const LEAST_PERSONS = 250;
+const MOST_ROWS = 4000;
+
+export interface ThresholdInput {
+  /** One [rows] a slot. */
+  readonly data: readonly Float64Array[];
+  /** Of every slot: the first slot of its own block, and which of its rows are blank. */
+  readonly firsts: readonly number[];
+  readonly blanks: readonly (Uint8Array | null)[];
+  /** [rows], numbered from 0. */
+  readonly persons: Int32Array;
+  readonly count: number;
+  readonly added: number;
+  readonly most: number;
+  readonly seed: number;
+}
+
+function standardised(values: Float64Array, fitted: Uint32Array): Float64Array {
+  let sum = 0;
+  for (const row of fitted) sum += values[row] ?? 0;
+  const centre = sum / fitted.length;
+  let squares = 0;
+  for (const row of fitted) squares += ((values[row] ?? 0) - centre) ** 2;
+  const spread = Math.sqrt(squares / fitted.length) || 1;
+  return values.map((value) => (value - centre) / spread);
+}
+
+/** Squared error of the rows asked, in variances, after each threshold; added to `errors`. */
+function addErrors(
+  errors: Float64Array,
+  target: number,
+  input: ThresholdInput,
+  sets: { fitted: Uint32Array; asked: Uint32Array; products: SlotProducts },
+): void {
+  const values = input.data[target] ?? new Float64Array();
+  const y = standardised(values, sets.fitted);
+  const candidates = input.firsts[target] ?? 0;
+  if (candidates === 0) return;
+  const least = Math.min(...ENTER_CHOICES);
+  const steps = selectForward(
+    sets.products,
+    Float64Array.from(sets.products.rows, (row) => y[row] ?? 0),
+    { candidates, enter: least + input.added, most: input.most, design: 1 },
+  );
+  const chosen = steps.map(({ slot }) => standardised(input.data[slot] ?? new Float64Array(), sets.fitted));
+  for (const [choice, enter] of ENTER_CHOICES.entries()) {
+    let taken = 0;
+    while (taken < steps.length && (steps[taken]?.z2 ?? 0) >= enter + input.added) taken++;
+    const beta = taken === 0 ? new Float64Array() : (steps[taken - 1]?.beta ?? new Float64Array());
+    let error = 0;
+    for (const row of sets.asked) {
+      let sum = 0;
+      for (let i = 0; i < taken; i++) sum += (beta[i] ?? 0) * (chosen[i]?.[row] ?? 0);
+      error += Math.min(100, ((y[row] ?? 0) - sum) ** 2);
+    }
+    errors[choice] = (errors[choice] ?? 0) + error;
+  }
+}
+
+/** Null with too few persons. */
+export function decideThreshold(input: ThresholdInput): number | null {
+  if (input.count < LEAST_PERSONS) return null;
+  const order = new Rng(input.seed, ROW_STREAM.validation).permutation(input.count);
+  const isAside = new Uint8Array(input.count);
+  for (const person of order.subarray(0, Math.round(SHARE * input.count))) isAside[person] = 1;
+  const rows = thinned(Uint32Array.from(input.persons.keys()), MOST_ROWS);
+  const errors = new Float64Array(ENTER_CHOICES.length);
+  const made = new Map<Uint8Array | null, { fitted: Uint32Array; asked: Uint32Array; products: SlotProducts }>();
+  for (const target of input.data.keys()) {
+    const blank = input.blanks[target] ?? null;
+    let sets = made.get(blank);
+    if (sets === undefined) {
+      const known = blank === null ? rows : rows.filter((row) => blank[row] === 0);
+      const fitted = known.filter((row) => isAside[input.persons[row] ?? 0] === 0);
+      const asked = known.filter((row) => isAside[input.persons[row] ?? 0] === 1);
+      sets = { fitted, asked, products: new SlotProducts(input.data, input.data.length, fitted) };
+      made.set(blank, sets);
+    }
+    if (sets.fitted.length > 20 && sets.asked.length > 0) addErrors(errors, target, input, sets);
+  }
+  let best = 0;
+  for (const [choice, error] of errors.entries()) if (error < (errors[best] ?? 0)) best = choice;
+  return ENTER_CHOICES[best] ?? null;
+}

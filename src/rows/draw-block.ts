@@ -1,0 +1,315 @@
+/**
+ * Draws one block of one row. Every random number is a function of (seed, stream, row, attempt, step): a row needs no row
+ * before it, and a fixed or rejected cell moves nothing else.
+ */
+import { pcg4d } from '../core/rng.ts';
+import type {
+  CompiledBlank,
+  CompiledBlock,
+  CompiledColumn,
+  CompiledLaw,
+  CompiledQuestion,
+  CompiledScore,
+} from './compile-model.ts';
+import { cellOf } from './number-cells.ts';
+
+const TO_UNIT = 2 ** -32;
+/** Draws of a number that would break an order; then it is moved to the edge. A power of two. */
+const RETRIES = 8;
+
+/** Status of a cell. */
+export const OPEN = 0;
+export const KNOWN = 1;
+export const BLANK = 2;
+
+/** Rows being drawn; a cell of row r stands at r · columns + column. */
+export interface RowState {
+  readonly columnCount: number;
+  readonly slotCount: number;
+  readonly slots: Float64Array;
+  readonly status: Uint8Array;
+  /** Of numbers the value; of categories the level as a number. */
+  readonly values: Float64Array;
+}
+
+export interface DrawKey {
+  readonly seed: number;
+  readonly stream: number;
+  /** Counter steps of a whole row. */
+  readonly steps: number;
+}
+
+const words = new Uint32Array(4);
+
+export function rowState(rows: number, columnCount: number, slotCount: number): RowState {
+  return {
+    columnCount,
+    slotCount,
+    slots: new Float64Array(rows * slotCount),
+    status: new Uint8Array(rows * columnCount),
+    values: new Float64Array(rows * columnCount),
+  };
+}
+
+/** Fills `words` for (row, attempt, step, retry). */
+function draw(key: DrawKey, row: number, attempt: number, step: number, retry: number): void {
+  pcg4d(key.seed, key.stream, row, (attempt * key.steps + step) * RETRIES + retry, words);
+}
+
+const unit = (i: number): number => (words[i] ?? 0) * TO_UNIT;
+
+export function linearScore({ bias, slots, weights }: CompiledScore, x: Float64Array, offset: number): number {
+  let sum = bias;
+  for (let i = 0; i < slots.length; i++) sum += (weights[i] ?? 0) * (x[offset + (slots[i] ?? 0)] ?? 0);
+  return sum;
+}
+
+export function leafOf(score: CompiledScore, x: Float64Array, offset: number, value: number): number {
+  const { feature, limit, left, right } = score;
+  if (feature.length === 0) return 0;
+  let node = 0;
+  for (;;) {
+    const at = feature[node] ?? -2;
+    if (at === -2) return left[node] ?? 0;
+    const seen = at === -1 ? value : (x[offset + at] ?? 0);
+    node = (seen <= (limit[node] ?? 0) ? left[node] : right[node]) ?? 0;
+  }
+}
+
+/** 1 or 0 where the answer is forced, −1 where not. */
+export function forcedAnswer(question: CompiledQuestion, x: Float64Array, offset: number): number {
+  const { forcedSlot, forcedIs, forcedAnswer: answers } = question;
+  for (let i = 0; i < forcedSlot.length; i++) {
+    if (x[offset + (forcedSlot[i] ?? 0)] === forcedIs[i]) return answers[i] ?? 0;
+  }
+  return -1;
+}
+
+export function logitOf(question: CompiledQuestion, x: Float64Array, offset: number): number {
+  const value = linearScore(question.score, x, offset);
+  return value + (question.offsets[leafOf(question.score, x, offset, value)] ?? 0);
+}
+
+function answer(question: CompiledQuestion, x: Float64Array, offset: number, uniform: number): boolean {
+  const forced = forcedAnswer(question, x, offset);
+  if (forced >= 0) return forced === 1;
+  return uniform < 1 / (1 + Math.exp(-logitOf(question, x, offset)));
+}
+
+/** A number on the law's own scale, before it is mapped. */
+export function rawNumber(law: CompiledLaw, x: Float64Array, offset: number, u: number, v: number): number {
+  const value = linearScore(law.score, x, offset);
+  const leaf = leafOf(law.score, x, offset, value);
+  const first = law.start[leaf] ?? 0;
+  const count = (law.start[leaf + 1] ?? 0) - first;
+  return value + quantileAt(law.residuals, first, count, u) + law.jitter * (v - 0.5);
+}
+
+function quantileAt(knots: Float64Array, first: number, count: number, share: number): number {
+  const position = share * (count - 1);
+  const below = Math.floor(position);
+  const low = knots[first + below] ?? 0;
+  return below + 1 < count ? low + ((knots[first + below + 1] ?? 0) - low) * (position - below) : low;
+}
+
+/** Where `y` stands among the quantiles `map`: 0 … 1. */
+export function shareOf(map: Float64Array, y: number): number {
+  const last = map.length - 1;
+  if (!(y >= (map[0] ?? 0))) return 0;
+  if (y >= (map[last] ?? 0)) return 1;
+  let from = 0;
+  let to = last;
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if ((map[middle] ?? 0) <= y) from = middle;
+    else to = middle;
+  }
+  const low = map[from] ?? 0;
+  return (from + (y - low) / ((map[to] ?? 0) - low)) / last;
+}
+
+/** The first cell whose cumulative share is above `share`; the last one at the end. */
+export function cellAt(upTo: Float64Array, share: number): number {
+  let from = 0;
+  let to = upTo.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((upTo[middle] ?? 0) <= share) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+const round = (value: number, factor: number): number => Math.round(value * factor) / factor;
+
+function drawBlank(block: CompiledBlank, state: RowState, r: number): void {
+  const offset = r * state.slotCount;
+  const isBlank = answer(block.question, state.slots, offset, unit(0));
+  state.slots[offset + block.slot] = Number(isBlank);
+  if (!isBlank) return;
+  for (const column of block.columns) state.status[r * state.columnCount + column] = BLANK;
+}
+
+/** Null where a column of the formula is blank. */
+function byFormula(block: CompiledColumn, state: RowState, r: number): number | null {
+  const { formula } = block;
+  if (formula === null) return null;
+  const isSum = formula.kind === 'sum';
+  let value = formula.constant;
+  for (let i = 0; i < formula.columns.length; i++) {
+    const at = r * state.columnCount + (formula.columns[i] ?? 0);
+    if (state.status[at] !== KNOWN) return null;
+    const part = state.values[at] ?? 0;
+    const coefficient = formula.coefficients[i] ?? 0;
+    if (isSum) value += coefficient * part;
+    else value *= part ** coefficient;
+  }
+  const { residuals, exceptions } = formula;
+  if (residuals.length > 0 && unit(0) < exceptions) value += quantileAt(residuals, 0, residuals.length, unit(1));
+  if (!Number.isFinite(value)) return null;
+  // Rounded twice: what a sum of binary fractions leaves behind is no reason to round down.
+  const exact = Number(value.toPrecision(12));
+  return Math.min(block.max, Math.max(block.min, round(exact, block.factor)));
+}
+
+/** −1 where a column of it is blank. */
+function byAnyOf(block: CompiledColumn, state: RowState, r: number): number {
+  const { anyOf } = block;
+  if (anyOf === null) return -1;
+  let isAny = false;
+  for (const column of anyOf.columns) {
+    const at = r * state.columnCount + column;
+    if (state.status[at] !== KNOWN) return -1;
+    if (state.values[at] === 1) isAny = true;
+  }
+  return Number(unit(0) < (isAny ? anyOf.yes : anyOf.no));
+}
+
+function nearestLevel({ levelValues }: CompiledColumn, value: number): number {
+  let best = 0;
+  for (let i = 1; i < levelValues.length; i++) {
+    if (Math.abs((levelValues[i] ?? 0) - value) < Math.abs((levelValues[best] ?? 0) - value)) best = i;
+  }
+  return best;
+}
+
+/** The normal score of a number of the column, wherever it came from. */
+export function scoreOfNumber(block: CompiledColumn, value: number): number {
+  const { levelValues, levelScores, law } = block;
+  const level = levelValues.indexOf(value);
+  if (level >= 0) return levelScores[level] ?? 0;
+  return law === null ? (levelScores[nearestLevel(block, value)] ?? 0) : (law.scores[cellOf(law, value)] ?? 0);
+}
+
+function limitOf(columns: Int32Array, state: RowState, r: number, isLow: boolean): number {
+  let limit = isLow ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  for (const column of columns) {
+    const at = r * state.columnCount + column;
+    if (state.status[at] !== KNOWN) continue;
+    const value = state.values[at] ?? 0;
+    limit = isLow ? Math.max(limit, value) : Math.min(limit, value);
+  }
+  return limit;
+}
+
+/** Which row of which sequence, and which try at it. */
+export interface Drawing {
+  readonly key: DrawKey;
+  readonly row: number;
+  readonly attempt: number;
+}
+
+function byLaw(block: CompiledColumn, law: CompiledLaw, state: RowState, r: number, drawing: Drawing): number {
+  const least = limitOf(block.atLeast, state, r, true);
+  const most = limitOf(block.atMost, state, r, false);
+  let value = 0;
+  for (let retry = 0; retry < RETRIES; retry++) {
+    if (retry > 0) draw(drawing.key, drawing.row, drawing.attempt, block.step + block.questions.length, retry);
+    const y = rawNumber(law, state.slots, r * state.slotCount, unit(1), unit(2));
+    const cell = cellAt(law.upTo, shareOf(law.map, y));
+    const low = law.low[cell] ?? 0;
+    value = round(low + ((law.high[cell] ?? low) - low) * unit(3), block.factor);
+    if (value >= least && value <= most) return value;
+  }
+  return Math.max(least, Math.min(most, value));
+}
+
+/** A level, or −1 where none of the questions was answered with yes and numbers remain. */
+function byQuestions(block: CompiledColumn, state: RowState, r: number, drawing: Drawing): number {
+  const { questions, step } = block;
+  for (let q = 0; q < questions.length; q++) {
+    const question = questions[q];
+    if (question === undefined) break;
+    draw(drawing.key, drawing.row, drawing.attempt, step + q, 0);
+    if (answer(question, state.slots, r * state.slotCount, unit(0))) return question.level;
+  }
+  draw(drawing.key, drawing.row, drawing.attempt, step + questions.length, 0);
+  return block.restLevels.length === 0 ? -1 : (block.restLevels[cellAt(block.restUpTo, unit(0))] ?? 0);
+}
+
+/** What later blocks see of the column's cell. */
+export function rewriteSlots(block: CompiledColumn, state: RowState, r: number): void {
+  const { slots, slotLevels, fills } = block;
+  const at = r * state.columnCount + block.column;
+  const isBlank = state.status[at] === BLANK;
+  const value = state.values[at] ?? 0;
+  const level = block.isNumber ? block.levelValues.indexOf(value) : value;
+  for (let i = 0; i < slots.length; i++) {
+    const wanted = slotLevels[i] ?? -1;
+    state.slots[r * state.slotCount + (slots[i] ?? 0)] = isBlank
+      ? (fills[i] ?? 0)
+      : wanted >= 0
+        ? Number(level === wanted)
+        : scoreOfNumber(block, value);
+  }
+}
+
+function drawColumn(block: CompiledColumn, state: RowState, r: number, drawing: Drawing): void {
+  const at = r * state.columnCount + block.column;
+  if (state.status[at] !== BLANK) {
+    const { key, row, attempt } = drawing;
+    // The last step's numbers serve a formula; questions draw their own.
+    if (block.formula !== null || block.anyOf !== null) draw(key, row, attempt, block.step, RETRIES - 1);
+    const made = byFormula(block, state, r);
+    const told = made === null ? byAnyOf(block, state, r) : -1;
+    if (made !== null) {
+      state.values[at] = made;
+    } else if (told >= 0) state.values[at] = told;
+    else {
+      const level = byQuestions(block, state, r, drawing);
+      if (!block.isNumber) state.values[at] = Math.max(0, level);
+      else if (level >= 0 || block.law === null) state.values[at] = block.levelValues[Math.max(0, level)] ?? 0;
+      else state.values[at] = byLaw(block, block.law, state, r, drawing);
+    }
+    state.status[at] = KNOWN;
+  }
+  rewriteSlots(block, state, r);
+}
+
+/** Row `r` of the state is row `drawing.row` of the sequence. Blocks before it must have been drawn. */
+export function drawBlock(block: CompiledBlock, state: RowState, r: number, drawing: Drawing): void {
+  if (block.kind === 'column') {
+    drawColumn(block, state, r, drawing);
+    return;
+  }
+  draw(drawing.key, drawing.row, drawing.attempt, block.step, 0);
+  drawBlank(block, state, r);
+}
+
+/** Whether question `step` (counted within the row) is answered with yes. */
+export function answersYes(
+  question: CompiledQuestion,
+  state: RowState,
+  r: number,
+  { key, row, attempt }: Drawing,
+  step: number,
+): boolean {
+  draw(key, row, attempt, step, 0);
+  return answer(question, state.slots, r * state.slotCount, unit(0));
+}
+
+/** The two uniform numbers of a law's first try. */
+export function lawUniforms({ key, row, attempt }: Drawing, step: number): readonly [number, number] {
+  draw(key, row, attempt, step, 0);
+  return [unit(1), unit(2)];
+}

@@ -1,0 +1,93 @@
+/** What is known while a row model is being fitted: slots of the blocks so far, in training rows and in simulated ones. */
+import { Rng } from '../core/rng.ts';
+import type { FitSettings } from './fit-settings.ts';
+import { rowState, type DrawKey, type RowState } from './draw-block.ts';
+import { binSlot, type BinnedSlot } from './residual-tree.ts';
+import { ROW_STREAM } from './row-stream.ts';
+import { SlotProducts } from './selection.ts';
+
+/** Rows that select slots: more change nothing but the time. */
+const SELECTION_ROWS = 8000;
+/** Rows that coefficients and trees are fitted on. */
+export const FIT_ROWS = 30_000;
+/** Rows drawn while fitting, to hold shares and quantiles to those of training. */
+const SIMULATED_ROWS = 4096;
+/** Every k-th of the rows, so that about `most` remain. */
+export function thinned(rows: Uint32Array, most: number): Uint32Array {
+  if (rows.length <= most) return rows;
+  const step = rows.length / most;
+  return Uint32Array.from({ length: most }, (_, i) => rows[Math.floor(i * step)] ?? 0);
+}
+
+export class FitContext {
+  readonly rows: number;
+  readonly settings: FitSettings;
+  /** Independent persons a row. */
+  readonly design: number;
+  /** [rows] how often a row counts in coefficients. */
+  readonly weights: Float64Array;
+  /** Slots of the blocks fitted so far: what a fit may use. */
+  available = 0;
+  /** One [rows] a slot, of all blocks. */
+  readonly data: Float64Array[] = [];
+  readonly isBit: boolean[] = [];
+  readonly state: RowState;
+  readonly simulated: number;
+  readonly key: DrawKey;
+  readonly #bins: BinnedSlot[] = [];
+  readonly #products = new Map<string, SlotProducts>();
+  readonly #all: Uint32Array;
+
+  constructor(options: {
+    readonly rows: number;
+    readonly persons: number;
+    readonly settings: FitSettings;
+    readonly weights: Float64Array;
+    readonly seed: number;
+    readonly steps: number;
+    readonly columns: number;
+    readonly slots: number;
+  }) {
+    this.rows = options.rows;
+    this.settings = options.settings;
+    this.design = Math.min(1, options.persons / options.rows);
+    this.weights = options.weights;
+    this.simulated = SIMULATED_ROWS;
+    this.state = rowState(this.simulated, options.columns, options.slots);
+    this.key = { seed: options.seed, stream: ROW_STREAM.simulated, steps: options.steps };
+    this.#all = Uint32Array.from({ length: options.rows }, (_, row) => row);
+  }
+
+  addSlot(values: Float64Array, isBit: boolean): void {
+    this.data.push(values);
+    this.isBit.push(isBit);
+    this.#bins.push(binSlot(values, this.#all));
+  }
+
+  get bins(): readonly BinnedSlot[] {
+    return this.#bins.slice(0, this.available);
+  }
+
+  /** Inner products of the slots over `rows`; shared by columns that are known in the same rows (`name`). */
+  products(name: string | null, rows: Uint32Array): SlotProducts {
+    const known = name === null ? undefined : this.#products.get(name);
+    if (known !== undefined) return known;
+    // Shared ones hold slots of later blocks too.
+    const count = name === null ? this.available : this.data.length;
+    const made = new SlotProducts(this.data, count, thinned(rows, SELECTION_ROWS));
+    if (name !== null) this.#products.set(name, made);
+    return made;
+  }
+}
+
+/** How often each person counts, written to their rows: 1, or (strength 1) a draw of the Bayesian bootstrap. */
+export function personWeights(
+  persons: Int32Array,
+  options: { readonly count: number; readonly strength: number; readonly seed: number; readonly part: number },
+): Float64Array {
+  const { count, strength, seed, part } = options;
+  if (strength === 0) return new Float64Array(persons.length).fill(1);
+  const rng = new Rng(seed, ROW_STREAM.weights, part);
+  const own = Float64Array.from({ length: count }, () => 1 + strength * (-Math.log(1 - rng.uniform()) - 1));
+  return Float64Array.from(persons, (person) => own[person] ?? 1);
+}

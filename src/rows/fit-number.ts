@@ -1,0 +1,123 @@
+/** Fits the law of a number on the slots so far: score, tree, residuals of the leaves, and the map onto training's quantiles. */
+import { compileLaw } from './compile-model.ts';
+import { lawUniforms, rawNumber } from './draw-block.ts';
+import { FIT_ROWS, thinned, type FitContext } from './fit-context.ts';
+import { linearRegression } from './regression.ts';
+import { binSlot, growTree } from './residual-tree.ts';
+import type { LinearScore, NumberCells, NumberLaw, TreeModel } from './row-model.ts';
+import { selectForward } from './selection.ts';
+
+const MOST_KNOTS = 65;
+const MAP_KNOTS = 257;
+/** Noise on top of a residual, in standard deviations of the residuals at one row: it shrinks as the fifth root of the rows. */
+const JITTER = 0.3;
+const LEAST_ROWS = 10;
+const LEAST_MAP = 50;
+
+export interface NumberInput {
+  /** [rows] normal scores; only `rows` are looked at. */
+  readonly scores: Float64Array;
+  readonly rows: Uint32Array;
+  readonly name: string | null;
+  readonly cells: NumberCells;
+  /** Simulated rows that a number is drawn for, and the counter step of the draw. */
+  readonly asked: Uint32Array;
+  readonly step: number;
+}
+
+/** `count` equally spaced quantiles of sorted numbers, or all of them where they are fewer. */
+export function knotsOf(sorted: Float64Array, count: number): number[] {
+  if (sorted.length <= count) return [...sorted];
+  return Array.from({ length: count }, (_, k) => {
+    const position = (k / (count - 1)) * (sorted.length - 1);
+    const below = Math.floor(position);
+    const low = sorted[below] ?? 0;
+    return low + ((sorted[Math.min(below + 1, sorted.length - 1)] ?? low) - low) * (position - below);
+  });
+}
+
+function fitScore(context: FitContext, { scores, rows, name }: NumberInput): LinearScore {
+  const products = context.products(name, rows);
+  const { settings } = context;
+  const steps = selectForward(
+    products,
+    Float64Array.from(products.rows, (row) => scores[row] ?? 0),
+    {
+      candidates: context.available,
+      enter: settings.enter,
+      most: Math.min(settings.most, Math.floor(rows.length / 5)),
+      design: context.design,
+    },
+  );
+  const fitted = thinned(rows, FIT_ROWS);
+  return linearRegression({
+    slots: steps.map(({ slot }) => slot),
+    data: context.data,
+    rows: fitted,
+    y: Float64Array.from(fitted, (row) => scores[row] ?? 0),
+    weights: Float64Array.from(fitted, (row) => context.weights[row] ?? 1),
+    ridge: settings.ridge,
+  });
+}
+
+interface Residuals {
+  readonly tree: TreeModel | null;
+  readonly residuals: readonly (readonly number[])[];
+  readonly jitter: number;
+}
+
+function fitResiduals(context: FitContext, input: NumberInput, score: LinearScore): Residuals {
+  const fitted = thinned(input.rows, FIT_ROWS);
+  const value = new Float64Array(context.rows);
+  const residual = new Float64Array(context.rows);
+  let squares = 0;
+  for (const row of fitted) {
+    let sum = score.bias;
+    for (const [i, slot] of score.slots.entries()) sum += (score.weights[i] ?? 0) * (context.data[slot]?.[row] ?? 0);
+    value[row] = sum;
+    residual[row] = (input.scores[row] ?? 0) - sum;
+    squares += (residual[row] ?? 0) ** 2;
+  }
+  const n = fitted.length;
+  const spread = Math.sqrt(squares / n);
+  // Residuals of a fit are smaller than those of new patients.
+  const widen = Math.sqrt(n / Math.max(n / 2, n - score.slots.length - 1));
+  const scaled = residual.map((one) => (one / Math.max(spread, 1e-9)) * context.design);
+  const grown = growTree({
+    rows: fitted,
+    slots: context.bins,
+    score: binSlot(value, fitted),
+    residual: scaled,
+    variance: new Float64Array(context.rows).fill(context.design),
+    split: context.settings.split,
+    leaf: context.settings.leaf,
+  });
+  const leaves = grown?.leaves ?? 1;
+  const residuals = Array.from({ length: leaves }, (_, leaf) => {
+    const own = grown === null ? fitted : fitted.filter((row) => grown.leafOf[row] === leaf);
+    return knotsOf(Float64Array.from(own, (row) => (residual[row] ?? 0) * widen).sort(), MOST_KNOTS);
+  });
+  return { tree: grown?.tree ?? null, residuals, jitter: JITTER * spread * n ** -0.2 };
+}
+
+/** Quantiles of what is drawn: they become those of training. */
+function fitMap(context: FitContext, law: NumberLaw, { asked, step }: NumberInput): number[] {
+  const compiled = compileLaw(law);
+  const rows = asked.length >= LEAST_MAP ? asked : Uint32Array.from({ length: context.simulated }, (_, row) => row);
+  const { slots, slotCount } = context.state;
+  const drawn = Float64Array.from(rows, (row) => {
+    const [u, v] = lawUniforms({ key: context.key, row, attempt: 0 }, step);
+    return rawNumber(compiled, slots, row * slotCount, u, v);
+  });
+  return knotsOf(drawn.sort(), MAP_KNOTS);
+}
+
+export function fitNumber(context: FitContext, input: NumberInput): NumberLaw {
+  const few = input.rows.length < LEAST_ROWS;
+  const score = few ? { bias: 0, slots: [], weights: [] } : fitScore(context, input);
+  const spread = few
+    ? { tree: null, residuals: [[-2, -1, -0.4, 0, 0.4, 1, 2]], jitter: 0.1 }
+    : fitResiduals(context, input, score);
+  const law: NumberLaw = { score, ...spread, map: [0, 1], cells: input.cells };
+  return { ...law, map: fitMap(context, law, input) };
+}

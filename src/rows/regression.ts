@@ -1,0 +1,137 @@
+/** Linear and logistic regression on a few slots, with weights and a small ridge on the standardised coefficients. */
+import type { LinearScore } from './row-model.ts';
+import { solveInPlace } from './solve.ts';
+
+export interface Regression {
+  /** One [n] a predictor, by slot number. */
+  readonly slots: readonly number[];
+  readonly data: readonly Float64Array[];
+  /** Positions in the slots' arrays that take part; y and weights have one each. */
+  readonly rows: Uint32Array;
+  readonly y: Float64Array;
+  readonly weights: Float64Array;
+  readonly ridge: number;
+}
+
+const NEWTON_STEPS = 10;
+/** No step larger than this, in logits per standard deviation. */
+const LONGEST_STEP = 3;
+
+interface Standardised {
+  readonly k: number;
+  /** [n, k + 1] row-major; the first is 1. */
+  readonly x: Float64Array;
+  readonly mean: Float64Array;
+  readonly spread: Float64Array;
+}
+
+function standardise({ slots, data, rows }: Regression): Standardised {
+  const n = rows.length;
+  const k = slots.length;
+  const x = new Float64Array(n * (k + 1));
+  const mean = new Float64Array(k);
+  const spread = new Float64Array(k);
+  for (let i = 0; i < n; i++) x[i * (k + 1)] = 1;
+  for (const [j, slot] of slots.entries()) {
+    const values = data[slot] ?? new Float64Array();
+    let sum = 0;
+    for (const row of rows) sum += values[row] ?? 0;
+    const centre = sum / n;
+    let squares = 0;
+    for (const row of rows) squares += ((values[row] ?? 0) - centre) ** 2;
+    const scale = Math.sqrt(squares / n) || 1;
+    mean[j] = centre;
+    spread[j] = scale;
+    for (let i = 0; i < n; i++) x[i * (k + 1) + j + 1] = ((values[rows[i] ?? 0] ?? 0) - centre) / scale;
+  }
+  return { k, x, mean, spread };
+}
+
+function unstandardise({ k, mean, spread }: Standardised, beta: Float64Array, slots: readonly number[]): LinearScore {
+  let bias = beta[0] ?? 0;
+  const weights: number[] = [];
+  for (let j = 0; j < k; j++) {
+    const weight = (beta[j + 1] ?? 0) / (spread[j] ?? 1);
+    weights.push(weight);
+    bias -= weight * (mean[j] ?? 0);
+  }
+  return { bias, slots, weights };
+}
+
+/** Adds Σ w x xᵀ to `a` (lower triangle) and Σ w·r x to `b`. */
+function accumulate(
+  x: Float64Array,
+  width: number,
+  i: number,
+  weight: number,
+  response: number,
+  a: Float64Array,
+  b: Float64Array,
+): void {
+  const start = i * width;
+  for (let p = 0; p < width; p++) {
+    const xp = (x[start + p] ?? 0) * weight;
+    b[p] = (b[p] ?? 0) + (x[start + p] ?? 0) * response;
+    for (let q = 0; q <= p; q++) a[p * width + q] = (a[p * width + q] ?? 0) + xp * (x[start + q] ?? 0);
+  }
+}
+
+export function linearRegression(input: Regression): LinearScore {
+  const standard = standardise(input);
+  const width = standard.k + 1;
+  const a = new Float64Array(width * width);
+  const b = new Float64Array(width);
+  for (let i = 0; i < input.rows.length; i++) {
+    const weight = input.weights[i] ?? 0;
+    accumulate(standard.x, width, i, weight, weight * (input.y[i] ?? 0), a, b);
+  }
+  for (let p = 1; p < width; p++) a[p * width + p] = (a[p * width + p] ?? 0) + input.ridge;
+  solveInPlace(a, b);
+  return unstandardise(standard, b, input.slots);
+}
+
+export function logisticRegression(input: Regression): LinearScore {
+  const standard = standardise(input);
+  const { rows, y, weights, ridge } = input;
+  const width = standard.k + 1;
+  let yes = 0.5;
+  let total = 1;
+  for (let i = 0; i < rows.length; i++) {
+    yes += (weights[i] ?? 0) * (y[i] ?? 0);
+    total += weights[i] ?? 0;
+  }
+  const beta = new Float64Array(width);
+  beta[0] = Math.log(yes / (total - yes));
+  for (let step = 0; step < (standard.k === 0 ? 0 : NEWTON_STEPS); step++) {
+    const a = new Float64Array(width * width);
+    const b = new Float64Array(width);
+    for (let i = 0; i < rows.length; i++) {
+      let eta = 0;
+      for (let p = 0; p < width; p++) eta += (beta[p] ?? 0) * (standard.x[i * width + p] ?? 0);
+      const chance = 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, eta))));
+      const weight = weights[i] ?? 0;
+      accumulate(
+        standard.x,
+        width,
+        i,
+        weight * Math.max(chance * (1 - chance), 1e-6),
+        weight * ((y[i] ?? 0) - chance),
+        a,
+        b,
+      );
+    }
+    for (let p = 1; p < width; p++) {
+      a[p * width + p] = (a[p * width + p] ?? 0) + ridge;
+      b[p] = (b[p] ?? 0) - ridge * (beta[p] ?? 0);
+    }
+    solveInPlace(a, b);
+    let longest = 0;
+    for (let p = 0; p < width; p++) {
+      const move = Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, b[p] ?? 0));
+      beta[p] = (beta[p] ?? 0) + move;
+      longest = Math.max(longest, Math.abs(move));
+    }
+    if (longest < 1e-3) break;
+  }
+  return unstandardise(standard, beta, input.slots);
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { fitRows } from './fit-rows.ts';
+import { RowSampler } from './sample-rows.ts';
+import { codesOf, numbersOf, patients } from './testing/planted.ts';
+
+const model = fitRows(patients(600, 1), { seed: 1 });
+const at = (name: string): number => model.columns.findIndex((column) => column.name === name);
+const mean = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('row i', () => {
+  it('depends on model, seed and i alone', () => {
+    const sampler = new RowSampler(model, { seed: 4 });
+    const whole = sampler.draw(0, 50).table;
+    const later = new RowSampler(model, { seed: 4 }).draw(30, 20).table;
+    for (const [i, column] of later.columns.entries()) {
+      const own = whole.columns[i];
+      expect(column.kind === 'number' ? column.values : column.codes).toEqual(
+        own?.kind === 'number' ? own.values.slice(30) : own?.codes.slice(30),
+      );
+    }
+    expect(sampler.draw(0, 50)).toEqual(new RowSampler(model, { seed: 4 }).draw(0, 50));
+    expect(new RowSampler(model, { seed: 5 }).draw(0, 50).table).not.toEqual(whole);
+  });
+
+  it('also under conditions', () => {
+    const conditions = {
+      fix: [{ column: at('disease'), value: 1 }],
+      shares: [{ column: at('smokes'), value: 1, share: 0.7 }],
+    };
+    const make = () => new RowSampler(model, { seed: 4, conditions });
+    expect(make().draw(10, 5).table).toEqual(
+      (({ table }) => ({
+        ...table,
+        rows: 5,
+        columns: table.columns.map((column) =>
+          column.kind === 'number'
+            ? { ...column, values: column.values.slice(10) }
+            : { ...column, codes: column.codes.slice(10) },
+        ),
+      }))(make().draw(0, 15)),
+    );
+  });
+});
+
+describe('conditions', () => {
+  const plain = new RowSampler(model, { seed: 4 }).draw(0, 20_000).table;
+
+  it('a fixed answer: the rest is as in rows that happen to have it', () => {
+    const sampler = new RowSampler(model, { seed: 4, conditions: { fix: [{ column: at('disease'), value: 1 }] } });
+    const { table } = sampler.draw(0, 3000);
+    expect(codesOf(table, 'disease').every((code) => code === 1)).toBe(true);
+    const sick = [...codesOf(plain, 'disease').keys()].filter((row) => codesOf(plain, 'disease')[row] === 1);
+    expect(mean(numbersOf(table, 'age'))).toBeCloseTo(mean(sick.map((row) => numbersOf(plain, 'age')[row] ?? 0)), -0.5);
+    expect(mean(codesOf(table, 'smokes'))).toBeCloseTo(mean(sick.map((row) => codesOf(plain, 'smokes')[row] ?? 0)), 1);
+    expect(sampler.plan.acceptance).toBeCloseTo(sick.length / plain.rows, 1);
+  });
+
+  it('a fixed number, and one that hardly ever comes out', () => {
+    const exact = new RowSampler(model, { seed: 4, conditions: { fix: [{ column: at('age'), value: 60 }] } });
+    expect(exact.plan.nearness).toBe(0);
+    expect(numbersOf(exact.draw(0, 50).table, 'age').every((age) => age === 60)).toBe(true);
+    const rare = {
+      fix: [
+        { column: at('age'), value: 60 },
+        { column: at('noise'), value: 50.1 },
+        { column: at('pressure'), value: 131 },
+      ],
+    };
+    const near = new RowSampler(model, { seed: 4, conditions: rare });
+    expect(near.plan.nearness).toBeGreaterThan(0);
+    expect(numbersOf(near.draw(0, 20).table, 'pressure').every((value) => value === 131)).toBe(true);
+  });
+
+  it('a fixed blank', () => {
+    const { table } = new RowSampler(model, {
+      seed: 4,
+      conditions: { fix: [{ column: at('marker'), value: null }] },
+    }).draw(0, 200);
+    expect(numbersOf(table, 'marker').every(Number.isNaN)).toBe(true);
+    expect(mean(codesOf(table, 'disease'))).toBeLessThan(mean(codesOf(plain, 'disease')));
+  });
+
+  it('two wanted shares at once', () => {
+    const shares = [
+      { column: at('disease'), value: 1, share: 0.5 },
+      { column: at('smokes'), value: 1, share: 0.8 },
+    ];
+    const sampler = new RowSampler(model, { seed: 4, conditions: { shares } });
+    const { table } = sampler.draw(0, 4000);
+    expect(sampler.plan.shares).toBe('rejection');
+    expect(mean(codesOf(table, 'disease'))).toBeCloseTo(0.5, 1);
+    expect(mean(codesOf(table, 'smokes'))).toBeCloseTo(0.8, 1);
+  });
+
+  it('what never occurs is said before a row is drawn', () => {
+    const shares = [{ column: at('age'), value: 7, share: 0.5 }];
+    expect(new RowSampler(model, { seed: 4, conditions: { shares } }).plan).toMatchObject({
+      acceptance: 0,
+      shares: 'impossible',
+    });
+  });
+
+  it('a filter of one in thousands gives up early, and finds its rows', { timeout: 60_000 }, () => {
+    const where = {
+      columns: [at('age'), at('height')],
+      test: (cell: (column: number) => number | null) =>
+        (cell(at('age')) ?? 0) >= 78 && (cell(at('height')) ?? 0) >= 186,
+    };
+    const sampler = new RowSampler(model, { seed: 4, conditions: { where } });
+    const { table, tries, isComplete } = sampler.draw(0, 50);
+    expect(isComplete).toBe(true);
+    expect(tries).toBeGreaterThan(10_000);
+    expect(Math.min(...numbersOf(table, 'age'))).toBeGreaterThanOrEqual(78);
+    expect(Math.min(...numbersOf(table, 'height'))).toBeGreaterThanOrEqual(186);
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * `npm run bench -- --rows`, or this file by itself: the row model on the demo patients and on any CSV, beside a Gaussian
+ * copula, shuffled columns and fresh real rows, with the report's own figures; and how long it takes.
+ *
+ *     npx tsx tools/bench-rows.ts [--csv FILE --person COLUMN --drop a,b --targets x,y --leave z] [--seeds 3] [--inner] [--speed] [--json]
+ *
+ * `--leave` ends in * for a prefix. `--inner`: settings are chosen here: other demo patients, and of a CSV a fifth of the
+ * training persons; the rows put aside are not looked at.
+ */
+import { pathToFileURL } from 'node:url';
+import { fitRows, type FitOptions } from '../src/rows/fit-rows.ts';
+import type { RowTable } from '../src/rows/row-table.ts';
+import { RowSampler } from '../src/rows/sample-rows.ts';
+import { measureRows, type RowFigures } from './rows/measure.ts';
+import { csvTable, demoTable, type BenchTable, type TableChoice } from './rows/tables.ts';
+import { benchSpeed } from './rows/speed.ts';
+import { gaussianCopula, shuffledColumns } from './rows/yardsticks.ts';
+
+interface Options {
+  readonly csv: string | null;
+  readonly choice: TableChoice;
+  readonly seeds: number;
+  readonly isInner: boolean;
+  readonly isSpeed: boolean;
+  readonly only: readonly string[];
+  readonly settings: FitOptions['settings'];
+  readonly isJson: boolean;
+}
+
+function parseOptions(argv: readonly string[]): Options {
+  const valueOf = (name: string): string | null => {
+    const at = argv.indexOf(name);
+    return at < 0 ? null : (argv[at + 1] ?? null);
+  };
+  const list = (name: string): string[] =>
+    valueOf(name)
+      ?.split(',')
+      .filter((one) => one !== '') ?? [];
+  return {
+    csv: valueOf('--csv'),
+    choice: {
+      drop: list('--drop'),
+      person: valueOf('--person'),
+      atLeast50: [],
+      targets: list('--targets'),
+      leave: list('--leave'),
+    },
+    seeds: Number(valueOf('--seeds') ?? 3),
+    isInner: argv.includes('--inner'),
+    isSpeed: argv.includes('--speed'),
+    only: list('--only'),
+    settings: JSON.parse(valueOf('--settings') ?? '{}') as NonNullable<FitOptions['settings']>,
+    isJson: argv.includes('--json'),
+  };
+}
+
+/** Names that end in * stand for all columns that begin so. */
+function expandNames(names: readonly string[], table: BenchTable): string[] {
+  const all = table.training.columns.map(({ name }) => name);
+  return names.flatMap((name) =>
+    name.endsWith('*') ? all.filter((one) => one.startsWith(name.slice(0, -1))) : [name],
+  );
+}
+
+function tableFor(options: Options, seed: number): BenchTable {
+  if (options.csv === null) return demoTable(500, options.isInner ? 50 + seed : seed);
+  const table = csvTable(options.csv, options.choice, { seed, isInner: options.isInner });
+  const { choice } = options;
+  return {
+    ...table,
+    choice: { ...choice, targets: expandNames(choice.targets, table), leave: expandNames(choice.leave, table) },
+  };
+}
+
+type Maker = (table: BenchTable, seed: number) => RowTable | null;
+
+function makers(options: Options): Record<string, Maker> {
+  return {
+    fresh: ({ fresh }) => fresh,
+    shuffled: ({ training }, seed) => shuffledColumns(training, seed),
+    copula: ({ training }, seed) => gaussianCopula(training, training.rows, seed),
+    rows: ({ training }, seed) => {
+      const model = fitRows(training, {
+        seed,
+        ...(options.settings === undefined ? {} : { settings: options.settings }),
+      });
+      return new RowSampler(model, { seed }).draw(0, training.rows).table;
+    },
+  };
+}
+
+const DIGITS = 3;
+
+function line(name: string, figures: readonly RowFigures[]): string {
+  const mean = (of: (one: RowFigures) => number): string =>
+    (figures.reduce((sum, one) => sum + of(one), 0) / figures.length).toFixed(DIGITS);
+  return [
+    name.padEnd(9),
+    `differ ${mean((f) => f.differing)}`,
+    `dep ${mean((f) => f.dependence)} (${mean((f) => f.dependenceLow)}-${mean((f) => f.dependenceHigh)})`,
+    `imposs ${mean((f) => f.impossible)} (real ${mean((f) => f.impossibleHoldout)})`,
+    `logit ${mean((f) => f.logistic)} (real ${mean((f) => f.logisticReal)})`,
+    `forest ${mean((f) => f.forest)}`,
+    `tstr ${mean((f) => f.predictor)}`,
+    `dcr ${mean((f) => f.dcrShare)} (${mean((f) => f.dcrLow)}-${mean((f) => f.dcrHigh)})`,
+    `member ${mean((f) => f.membership)}`,
+    `blind ${mean((f) => f.blind)}`,
+    `bmi ${mean((f) => f.bmi)}`,
+  ].join('  ');
+}
+
+export async function benchRows(argv: readonly string[]): Promise<void> {
+  const options = parseOptions(argv);
+  if (options.isSpeed) {
+    benchSpeed();
+    return;
+  }
+  for (const [name, make] of Object.entries(makers(options))) {
+    if (options.only.length > 0 && !options.only.includes(name)) continue;
+    const figures: RowFigures[] = [];
+    for (let seed = 1; seed <= options.seeds; seed++) {
+      const table = tableFor(options, seed);
+      const synthetic = make(table, seed);
+      if (synthetic !== null) figures.push(await measureRows(table, synthetic, seed));
+    }
+    if (figures.length > 0) console.log(options.isJson ? JSON.stringify({ name, figures }) : line(name, figures));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await benchRows(process.argv.slice(2));
