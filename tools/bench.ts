@@ -14,6 +14,7 @@ import type { ExportAnswer, ExportOptions } from '../src/bench/export-case.ts';
 import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-options.ts';
 import { benchAgainst } from './bench-against.ts';
 import { benchPictures } from './bench-pictures.ts';
+import { benchRows } from './bench-rows.ts';
 import { benchTable } from './bench-table.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { memoryMb } from './process-memory.ts';
@@ -150,6 +151,10 @@ async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   if (argv.includes('--help')) {
     console.log(USAGE);
+    return;
+  }
+  if (argv.includes('--rows')) {
+    await benchRows(argv);
     return;
   }
   const { cases, json, software, against, bundle, exportPairs, tableRows, pictures } = parseCommandLine(argv);
