@@ -2,7 +2,8 @@
  * Reads a clean simulated ECG back: R peaks, rate, QRS width, levels around the beat. Serves the tests and anyone who
  * wants to measure whether an ECG fits its row. Not a delineator for recorded ECGs: it expects a signal without noise.
  */
-import { INDEPENDENT_LEADS, type LeadName, type TwelveLeads } from './lead-matrix.ts';
+import type { LeadName, TwelveLeads } from '../sheet/leads.ts';
+import { INDEPENDENT_LEADS } from './lead-matrix.ts';
 
 /** Root of the summed squared slopes of the eight independent leads, mV/s, per sample. */
 export function spatialVelocity(leads: TwelveLeads, rate: number): Float64Array {

@@ -3,12 +3,13 @@
  * Row and hidden traits → beats (`rr-process.ts`) → dipole (`cardiac-dipole.ts`) → leads (`lead-matrix.ts`) + electrode noise.
  */
 import { Rng, STREAM } from '../core/rng.ts';
+import type { TwelveLeads } from '../sheet/leads.ts';
 import { integrateDipole } from './cardiac-dipole.ts';
 import { drawTraits } from './ecg-traits.ts';
 import { electrodeNoise } from './electrode-noise.ts';
 import { addFibrillation } from './fibrillation.ts';
 import { beatShapes } from './findings.ts';
-import { completeLeads, projectLead, type IndependentLead, type TwelveLeads } from './lead-matrix.ts';
+import { completeLeads, projectLead, type IndependentLead } from './lead-matrix.ts';
 import type { Patient } from './patient.ts';
 import { makeBeats, type Beat } from './rr-process.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extremes, levelAt, measuredRate, qrsWidth } from './ecg-measures.ts';
 import { ECG_RATE, simulateEcg, type EcgSignal } from './ecg-signal.ts';
-import type { LeadName } from './lead-matrix.ts';
+import type { LeadName } from '../sheet/leads.ts';
 import { drawPatient, type Patient } from './patient.ts';
 
 const SEED = 4242;

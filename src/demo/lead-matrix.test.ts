@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeLeads, DOWER, INDEPENDENT_LEADS, LEADS, projectLead, type TwelveLeads } from './lead-matrix.ts';
+import { LEADS, type TwelveLeads } from '../sheet/leads.ts';
+import { completeLeads, DOWER, INDEPENDENT_LEADS, projectLead } from './lead-matrix.ts';
 
 /** The leads of the unit dipole along one axis: a column of the 12 × 3 matrix. */
 function column(axis: 'x' | 'y' | 'z'): TwelveLeads {

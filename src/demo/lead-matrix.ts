@@ -5,12 +5,10 @@
  * electrocardiogram from vectorcardiographic leads", Clin Cardiol 3:87–95); the other four follow from Einthoven's and
  * Goldberger's identities, so they hold exactly. One dipole: no lead sees anything that the other two dimensions do not.
  */
+import type { TwelveLeads } from '../sheet/leads.ts';
 
 /** x to the patient's left, y to the feet, z to the back; millivolts. */
 export type Vec3 = readonly [x: number, y: number, z: number];
-
-export const LEADS = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'] as const;
-export type LeadName = (typeof LEADS)[number];
 
 /** The leads that are measured; the rest are derived from I and II. */
 export const INDEPENDENT_LEADS = ['I', 'II', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'] as const;
@@ -33,8 +31,6 @@ export interface DipoleSignal {
   readonly y: Float64Array;
   readonly z: Float64Array;
 }
-
-export type TwelveLeads = Readonly<Record<LeadName, Float64Array>>;
 
 /** One independent lead of the dipole, millivolts. */
 export function projectLead(dipole: DipoleSignal, lead: IndependentLead): Float64Array {

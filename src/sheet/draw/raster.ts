@@ -54,16 +54,24 @@ export function drawPolyline(canvas: Canvas, pen: Pen, points: ArrayLike<number>
   }
 }
 
-/** Fills a rectangle with the darker of what is there and `grey`; whole pixels. */
+/**
+ * Fills a rectangle with the darker of what is there and `grey`; where an edge cuts through a pixel, the pixel takes the
+ * share of ink it is covered by.
+ */
 export function darkenRectangle(
   canvas: Canvas,
   grey: number,
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
 ): void {
-  for (let row = Math.max(0, box.y); row < Math.min(canvas.height, box.y + box.height); row++) {
-    for (let column = Math.max(0, box.x); column < Math.min(canvas.width, box.x + box.width); column++) {
+  const right = Math.min(canvas.width, box.x + box.width);
+  const bottom = Math.min(canvas.height, box.y + box.height);
+  for (let row = Math.max(0, Math.floor(box.y)); row < bottom; row++) {
+    const high = Math.min(row + 1, bottom) - Math.max(row, box.y);
+    for (let column = Math.max(0, Math.floor(box.x)); column < right; column++) {
+      const wide = Math.min(column + 1, right) - Math.max(column, box.x);
       const at = row * canvas.width + column;
-      if (grey < (canvas.pixels[at] ?? 0)) canvas.pixels[at] = grey;
+      const level = Math.round(255 - high * wide * (255 - grey));
+      if (level < (canvas.pixels[at] ?? 0)) canvas.pixels[at] = level;
     }
   }
 }

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { drawEcgPaper, PANELS, PAPER, type PanelBox } from './ecg-paper.ts';
-import { LEADS, type LeadName, type TwelveLeads } from './lead-matrix.ts';
+import type { GreyImage } from '../../core/dataset.ts';
+import { LEADS, type LeadName, type TwelveLeads } from '../leads.ts';
+import { sheetLayout, THREE_BY_FOUR } from '../sheet-layout.ts';
+import { panelBoxes, type PanelBox } from '../testing/panel-boxes.ts';
+import { sheetPrinter, type SheetStyle } from './draw-sheet.ts';
 
 const RATE = 500;
+const STYLE: SheetStyle = { pixelsPerMm: 3, grid: true, calibration: true, names: true, note: null };
+const LAYOUT = sheetLayout({ rows: THREE_BY_FOUR, rhythm: ['II'], seconds: 10 });
+const PANELS = panelBoxes(LAYOUT, STYLE.pixelsPerMm);
+const PAPER = sheetPrinter(LAYOUT, STYLE);
+
+function drawEcgPaper(leads: TwelveLeads, rate: number): GreyImage {
+  return PAPER.print(leads, rate);
+}
 
 function leadsOf(value: (lead: LeadName, seconds: number) => number): TwelveLeads {
   const signal = (lead: LeadName): Float64Array =>
@@ -88,5 +99,61 @@ describe('the paper', () => {
       RATE,
     );
     expect(again.pixels.every((v, i) => v === flat.pixels[i])).toBe(true);
+  });
+});
+
+describe('other sheets', () => {
+  const still = leadsOf(() => 0);
+  const ink = (image: GreyImage): number => image.pixels.reduce((sum, v) => sum + 255 - v, 0) / image.pixels.length;
+
+  it.each<[number, readonly LeadName[]]>([
+    [0, []],
+    [1, ['II']],
+    [2, ['II', 'V1']],
+    [3, ['II', 'V1', 'V5']],
+  ])('has %i rhythm strips below the rows', (count, rhythm) => {
+    const layout = sheetLayout({ rows: THREE_BY_FOUR, rhythm, seconds: 10 });
+    expect(layout.strips).toHaveLength(3 + count);
+    const bare = sheetPrinter(layout, { ...STYLE, grid: false, calibration: false, names: false }).print(still, RATE);
+    // A black line 2.5 pixels thick over nearly ten seconds in every strip.
+    const area = (3 + count) * 750 * 2.5;
+    expect((ink(bare) * bare.pixels.length) / 255 / area).toBeCloseTo(1, 1);
+  });
+
+  it('takes rows of other lengths: 6 × 2 and 12 × 1', () => {
+    const six = sheetLayout({
+      rows: [
+        ['I', 'V1'],
+        ['II', 'V2'],
+      ],
+      rhythm: [],
+      seconds: 10,
+    });
+    expect(six.strips[0]?.panels).toEqual([
+      { lead: 'I', from: 0, seconds: 5 },
+      { lead: 'V1', from: 5, seconds: 5 },
+    ]);
+    const twelve = sheetLayout({ rows: LEADS.map((lead) => [lead]), rhythm: [], seconds: 10 });
+    expect(twelve.strips.every(({ panels }) => panels[0]?.seconds === 10)).toBe(true);
+  });
+
+  it('carries ruling, pulses and names only where asked', () => {
+    const draw = (style: Partial<SheetStyle>): number =>
+      ink(
+        sheetPrinter(LAYOUT, { ...STYLE, grid: false, calibration: false, names: false, ...style }).print(still, RATE),
+      );
+    const bare = draw({});
+    for (const part of [{ grid: true }, { calibration: true }, { names: true }, { note: 'SIMULATED ECG' }]) {
+      expect(draw(part)).toBeGreaterThan(bare + 0.01);
+    }
+  });
+
+  // Small sheets must turn grey, not lose lines: the ink is that of the large one.
+  it.each([0.24, 0.5, 0.75, 2])('puts the same ink on a sheet of %f pixels a millimetre', (pixelsPerMm) => {
+    const image = sheetPrinter(LAYOUT, { ...STYLE, pixelsPerMm }).print(still, RATE);
+    expect(image.width).toBe(Math.round(LAYOUT.width * pixelsPerMm));
+    expect(image.height).toBe(Math.round(LAYOUT.height * pixelsPerMm));
+    expect(ink(image) / ink(flat)).toBeGreaterThan(0.93);
+    expect(ink(image) / ink(flat)).toBeLessThan(1.07);
   });
 });
