@@ -7,7 +7,7 @@ import { Icon } from '../components/icons.tsx';
 import { useTexts } from '../context/texts-context.tsx';
 import classes from './chart-figure.module.css';
 import { type PictureFormat, savePicture } from './save-picture.ts';
-import { useFrame } from './use-frame.ts';
+import { savedFrame, useFrame } from './use-frame.ts';
 
 interface ChartFigureProps {
   readonly block: FigureBlock;
@@ -30,8 +30,9 @@ export function ChartFigure({ block, aside, children }: ChartFigureProps) {
   const { id, figure, table } = block;
   const title = say(block.title);
   const save = (format: PictureFormat): void => {
-    const width = Math.max(drawing.current?.clientWidth ?? 0, leastWidth(figure, frame));
-    savePicture(draw(figure, { ...frame, width }), id, format).then(
+    const saved = savedFrame(frame);
+    const width = Math.max(drawing.current?.clientWidth ?? 0, Math.ceil(leastWidth(figure, saved)));
+    savePicture(draw(figure, { ...saved, width }), id, format).then(
       () => setFailed(false),
       () => setFailed(true),
     );

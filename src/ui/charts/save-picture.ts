@@ -1,6 +1,7 @@
 /** Hands a figure to the browser, as a vector file (SVG) or as pixels (PNG), in the colours that the page has now. */
 import { type Drawing, shapesText } from '../../figures/drawing.ts';
 import { download } from '../../platform/download.ts';
+import { SAVED_FONT } from './use-frame.ts';
 
 export type PictureFormat = 'svg' | 'png';
 
@@ -11,10 +12,9 @@ const SHARPNESS = 2;
 function standalone(drawing: Drawing): string {
   const { width, height } = drawing;
   const page = getComputedStyle(document.documentElement);
-  const font = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
   const colour = (name: string): string => page.getPropertyValue(name).trim();
   const shapes = shapesText(drawing).replaceAll(/var\((--[\w-]+)\)/gu, (_, name: string) => colour(name));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${font}"><rect width="${width}" height="${height}" fill="${colour('--surface')}"/>${shapes}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${SAVED_FONT}"><rect width="${width}" height="${height}" fill="${colour('--surface')}"/>${shapes}</svg>`;
 }
 
 const svgBlob = (text: string): Blob => new Blob([text], { type: 'image/svg+xml' });

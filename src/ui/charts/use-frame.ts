@@ -6,20 +6,29 @@ import { useTexts } from '../context/texts-context.tsx';
 
 export type ScreenFrame = Omit<Frame, 'width'>;
 
+/** A saved picture cannot bring the page's type along. */
+export const SAVED_FONT = 'system-ui, sans-serif';
+
 let measuring: CanvasRenderingContext2D | null = null;
 const widths = new Map<string, number>();
 
-function widthOf(text: string, size: number): number {
-  const key = `${size} ${text}`;
+function measure(text: string, size: number, family: string): number {
+  const key = `${size} ${family} ${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
   measuring ??= document.createElement('canvas').getContext('2d');
   if (measuring === null) throw new Error('no canvas to measure texts with');
-  measuring.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  measuring.font = `${size}px ${family}`;
   const { width } = measuring.measureText(text);
   // Before the page's type is there, texts have another width.
   if (document.fonts.status === 'loaded') widths.set(key, width);
   return width;
+}
+
+const widthOf: Frame['widthOf'] = (text, size) => measure(text, size, getComputedStyle(document.body).fontFamily);
+
+export function savedFrame(frame: ScreenFrame): ScreenFrame {
+  return { ...frame, widthOf: (text, size) => measure(text, size, SAVED_FONT) };
 }
 
 export function useFrame(): ScreenFrame {
