@@ -5,7 +5,8 @@
 import { DEFAULT_DATA_SETTINGS } from '../src/core/data-report.ts';
 import { Rng } from '../src/core/rng.ts';
 import { runIntake } from '../src/intake/intake.ts';
-import { quantile, sortedNumbers } from '../src/report/quantiles.ts';
+import { quantile } from '../src/core/maths/moments.ts';
+import { sortedNumbers } from '../src/report/quantiles.ts';
 
 const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
   new TextDecoder(label, { fatal }).decode(bytes);

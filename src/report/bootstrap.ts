@@ -4,7 +4,7 @@
  */
 import type { Estimate } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
-import { quantile } from './quantiles.ts';
+import { quantile } from '../core/maths/moments.ts';
 
 export const BOOTSTRAPS = 1000;
 const TAIL = 0.025;

@@ -1,6 +1,6 @@
 /** A score of every split of the real patients in two, and what its ceiling is. */
 import type { Ceiling } from '../core/report/comparison.ts';
-import { mean, quantile } from './quantiles.ts';
+import { mean, quantile } from '../core/maths/moments.ts';
 
 export const SPLITS = 20;
 

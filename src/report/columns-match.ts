@@ -6,7 +6,7 @@ import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { columnValues, takeRows, type ColumnValues } from './column-values.ts';
 import { shapeDistance, shapesScore } from './compare-columns.ts';
-import { mean, quantile } from './quantiles.ts';
+import { mean, quantile } from '../core/maths/moments.ts';
 import { REPORT_STREAM, splitHalves } from './row-draws.ts';
 
 const SPLITS = 20;

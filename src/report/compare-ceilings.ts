@@ -12,7 +12,7 @@ import { correlationsOf, keptColumns, meanAbsoluteDifference } from './compare-p
 import { upperTriangleMean } from './correlation.ts';
 import { gowerRanges, gowerRows, nearestTwo, type GowerRows, type NearestTwo, type Ranges } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable, type PairTable } from './pair-similarity.ts';
-import { mean, standardDeviation } from './quantiles.ts';
+import { mean, standardDeviation } from '../core/maths/moments.ts';
 import { drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
 import { countNearer, distanceQuantiles, identicalShare, nearestNeighbourRatio, trainingDraws } from './row-privacy.ts';
 

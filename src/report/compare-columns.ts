@@ -14,7 +14,8 @@ import {
 import { ksDistance } from './ks-distance.ts';
 import { numberShape } from './number-shape.ts';
 import { permutationP, rankLevels } from './permutation-test.ts';
-import { columnStatistics, mean, orNull, sortedNumbers, standardDeviation } from './quantiles.ts';
+import { mean, standardDeviation } from '../core/maths/moments.ts';
+import { columnStatistics, orNull, sortedNumbers } from './quantiles.ts';
 import { REPORT_STREAM, type EqualDraws } from './row-draws.ts';
 import { totalVariation } from './total-variation.ts';
 import { wasserstein } from './wasserstein.ts';

@@ -2,7 +2,8 @@
 import type { CorrelationComparison, Sides } from '../core/report/comparison.ts';
 import { encodedColumns, takeRows, type ColumnValues } from './column-values.ts';
 import { correlationMatrix, isConstant, upperTriangleMean } from './correlation.ts';
-import { mean, orNull } from './quantiles.ts';
+import { mean } from '../core/maths/moments.ts';
+import { orNull } from './quantiles.ts';
 import type { EqualDraws } from './row-draws.ts';
 
 type Table = readonly ColumnValues[];

@@ -22,7 +22,8 @@ import { upperTriangleMean } from './correlation.ts';
 import { emptyNearest, fillNearest, gowerRanges, gowerRows } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable } from './pair-similarity.ts';
 import { adjustP } from './permutation-test.ts';
-import { mean, orNull } from './quantiles.ts';
+import { mean } from '../core/maths/moments.ts';
+import { orNull } from './quantiles.ts';
 import { equalDraws, oneRecordEach, REPORT_STREAM, type EqualDraws } from './row-draws.ts';
 import { countNearer, distanceQuantiles, identicalShare, nearestNeighbourRatio, trainingDraws } from './row-privacy.ts';
 

@@ -9,7 +9,7 @@
 import type { Estimate } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { bootstrapSamples, BOOTSTRAPS, estimateOf, numberPatients } from './bootstrap.ts';
-import { mean, quantile } from './quantiles.ts';
+import { mean, quantile } from '../core/maths/moments.ts';
 import { REPORT_STREAM } from './row-draws.ts';
 
 const TAIL = 0.01;

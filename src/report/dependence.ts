@@ -11,7 +11,8 @@ import type { Estimate } from '../core/report/ecg-comparison.ts';
 import type { ColumnValues } from './column-values.ts';
 import { bootstrapSamples, estimateOf } from './bootstrap.ts';
 import { drawRows, REPORT_STREAM } from './row-draws.ts';
-import { quantile, sortedNumbers } from './quantiles.ts';
+import { quantile } from '../core/maths/moments.ts';
+import { sortedNumbers } from './quantiles.ts';
 import { Rng } from '../core/rng.ts';
 
 const BINS = 10;

@@ -5,7 +5,7 @@ import { detectRows } from './detect-rows.ts';
 import { detectionFeatures, gramOf, MOST_FEATURES } from './detection-features.ts';
 import golden from './golden/networks.json' with { type: 'json' };
 import { trainAndScore } from './kernel-logistic.ts';
-import { mean, standardDeviation } from './quantiles.ts';
+import { mean, standardDeviation } from '../core/maths/moments.ts';
 import {
   encode,
   numbers,

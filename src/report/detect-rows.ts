@@ -10,8 +10,9 @@ import { columnValues, takeRows } from './column-values.ts';
 import { detectionFeatures, gramOf } from './detection-features.ts';
 import { assignFolds, findTwins, FOLDS, pooledAuc } from './folds.ts';
 import { trainAndScore, type Gram } from './kernel-logistic.ts';
-import { partOf, pause, type PieceWork } from './pace.ts';
-import { mean, orNull } from './quantiles.ts';
+import { partOf, pause, type PieceWork } from '../core/pace.ts';
+import { mean } from '../core/maths/moments.ts';
+import { orNull } from './quantiles.ts';
 import { drawRows, equalDraws, REPORT_STREAM, splitHalves } from './row-draws.ts';
 
 /** Rows a side: more make the fit slower, not the answer another. */

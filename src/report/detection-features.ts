@@ -7,7 +7,7 @@ import type { Rng } from '../core/rng.ts';
 import { encodedColumns, type ColumnValues } from './column-values.ts';
 import { correlationMatrix } from './correlation.ts';
 import type { Gram } from './kernel-logistic.ts';
-import { pause, type PieceWork } from './pace.ts';
+import { pause, type PieceWork } from '../core/pace.ts';
 
 export const MOST_FEATURES = 2000;
 const ROWS_AT_ONCE = 50;

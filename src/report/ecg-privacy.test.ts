@@ -6,7 +6,7 @@ import { chanceShare, copyShare } from './copy-share.ts';
 import { ecgPrivacy } from './ecg-privacy.ts';
 import type { EmbeddedPairs } from './pair-nearness.ts';
 import { pixelCorrelation, sideFor, unitPictures, correlationOf } from './picture-correlation.ts';
-import { mean } from './quantiles.ts';
+import { mean } from '../core/maths/moments.ts';
 import { beats, embed, PICTURE_BYTES, SIDE, snow } from './testing/pictures.ts';
 import { encode, PATIENT_SCHEMA, patients, QUIET_PIECE } from './testing/tables.ts';
 

@@ -13,7 +13,7 @@ import { columnValues } from './column-values.ts';
 import { chanceShare, copyShare, copyThreshold, LEAST_ASIDE, shareBelow } from './copy-share.ts';
 import { countImages } from './embeddings.ts';
 import { gowerRanges, nearestTwo } from './gower.ts';
-import { partOf, pause, type PieceWork } from './pace.ts';
+import { partOf, pause, type PieceWork } from '../core/pace.ts';
 import {
   emptyNearest,
   fillNearest,
@@ -24,7 +24,7 @@ import {
   type PairSide,
 } from './pair-nearness.ts';
 import { pixelCorrelation, sideFor } from './picture-correlation.ts';
-import { mean, quantile } from './quantiles.ts';
+import { mean, quantile } from '../core/maths/moments.ts';
 import { drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
 import { distanceQuantiles } from './row-privacy.ts';
 

@@ -1,5 +1,5 @@
 /** ECGs as points: the embedding of an image predictor. Distances and inner products of all pairs, in pieces. */
-import { pause, type PieceWork } from './pace.ts';
+import { pause, type PieceWork } from '../core/pace.ts';
 
 const ROWS_AT_ONCE = 50;
 

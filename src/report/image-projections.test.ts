@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../core/rng.ts';
 import { imageProjections } from './image-projections.ts';
-import type { PieceWork } from './pace.ts';
+import type { PieceWork } from '../core/pace.ts';
 
 const WIDTH = 6;
 const QUIET: PieceWork = { onFraction: () => {}, isCancelled: () => false, rest: async () => {} };

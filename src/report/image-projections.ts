@@ -2,7 +2,7 @@
 import type { ImageProjections } from '../core/report/ecg-comparison.ts';
 import type { EncodedColumns } from './column-values.ts';
 import { startPoints } from './compare-projections.ts';
-import { pause, type PieceWork } from './pace.ts';
+import { pause, type PieceWork } from '../core/pace.ts';
 import { REPORT_STREAM } from './row-draws.ts';
 
 const ITERATIONS_AT_ONCE = 10;

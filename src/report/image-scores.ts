@@ -9,9 +9,10 @@ import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { countImages, pairGeometry, takeEmbeddings, type EmbeddedImages, type PairMatrix } from './embeddings.ts';
 import { kernelDistance, polynomialKernel } from './kernel-distance.ts';
 import { manifoldScores } from './manifold-scores.ts';
-import { partOf, pause, type PieceWork } from './pace.ts';
+import { partOf, pause, type PieceWork } from '../core/pace.ts';
 import { meanDifference, pictureVariety, type PictureVariety } from './picture-variety.ts';
-import { mean, orNull } from './quantiles.ts';
+import { mean } from '../core/maths/moments.ts';
+import { orNull } from './quantiles.ts';
 import { drawRows, equalDraws, REPORT_STREAM, splitHalves } from './row-draws.ts';
 
 /** ECGs a side: every pair of them is compared. */

@@ -11,8 +11,8 @@ import { weightedAuc, type WeightedScore } from './auc.ts';
 import { bootstrapSamples, estimateOf } from './bootstrap.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { weightedConcordance } from './concordance.ts';
-import { pause, type PieceWork } from './pace.ts';
-import { mean } from './quantiles.ts';
+import { pause, type PieceWork } from '../core/pace.ts';
+import { mean } from '../core/maths/moments.ts';
 import { hasEnoughPatients, readings, type Reading } from './readings.ts';
 import { allRows, drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
 

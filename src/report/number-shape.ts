@@ -1,6 +1,6 @@
 /** Histogram and kernel density of a numeric column on both sides, so that a page can draw them without the rows. */
 import type { NumberShape } from '../core/report/comparison.ts';
-import { quantile, standardDeviation } from './quantiles.ts';
+import { quantile, standardDeviation } from '../core/maths/moments.ts';
 
 const BIN_COUNT = 30;
 const DENSITY_POINTS = 96;

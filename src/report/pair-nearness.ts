@@ -8,9 +8,9 @@ import { numberPatients } from './bootstrap.ts';
 import { columnValues } from './column-values.ts';
 import { countImages, type EmbeddedImages } from './embeddings.ts';
 import { gowerDistances, gowerRows, type GowerRows, type Ranges } from './gower.ts';
-import { pause, type PieceWork } from './pace.ts';
+import { pause, type PieceWork } from '../core/pace.ts';
 import { correlationOf, unitPictures, type UnitPictures } from './picture-correlation.ts';
-import { mean } from './quantiles.ts';
+import { mean } from '../core/maths/moments.ts';
 import { REPORT_STREAM } from './row-draws.ts';
 
 const ROWS_AT_ONCE = 20;

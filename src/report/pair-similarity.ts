@@ -4,7 +4,8 @@
  */
 import type { ColumnValues } from './column-values.ts';
 import { correlationMatrix } from './correlation.ts';
-import { quantile, sortedNumbers } from './quantiles.ts';
+import { quantile } from '../core/maths/moments.ts';
+import { sortedNumbers } from './quantiles.ts';
 
 export const BINS = 10;
 

@@ -4,8 +4,8 @@
  */
 import type { EncodedColumns } from './column-values.ts';
 import { isConstant } from './correlation.ts';
-import { mean, standardDeviation } from './quantiles.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { mean, standardDeviation } from '../core/maths/moments.ts';
+import { symmetricEigen } from '../core/maths/symmetric-eigen.ts';
 
 /** Rows as points in standardised space. */
 export interface StandardRows {

@@ -1,6 +1,6 @@
 /** How different the ECGs of one side are from each other: 1 − SSIM of pairs of them, a seeded sample of all pairs. */
 import type { Rng } from '../core/rng.ts';
-import { pause, type PieceWork } from './pace.ts';
+import { pause, type PieceWork } from '../core/pace.ts';
 import { shrink, Ssim, type Pictures } from './ssim.ts';
 
 const MOST_PAIRS = 3000;

@@ -11,7 +11,7 @@ import {
 } from '../core/report/ecg-comparison.ts';
 import { weightedAuc } from './auc.ts';
 import { bootstrapSamples, estimateOf, numberPatients } from './bootstrap.ts';
-import { mean } from './quantiles.ts';
+import { mean } from '../core/maths/moments.ts';
 import { allRows, REPORT_STREAM } from './row-draws.ts';
 
 const THRESHOLD = 0.5;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnValues } from './column-values.ts';
 import { gowerRanges, gowerRows } from './gower.ts';
-import { mean, standardDeviation } from './quantiles.ts';
+import { mean, standardDeviation } from '../core/maths/moments.ts';
 import { countNearer, trainingDraws } from './row-privacy.ts';
 import { encode, PATIENT_SCHEMA, patients } from './testing/tables.ts';
 

@@ -2,7 +2,7 @@
 import type { DistanceQuantiles } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { gowerDistances, type GowerRows, type NearestTwo } from './gower.ts';
-import { mean, quantile } from './quantiles.ts';
+import { mean, quantile } from '../core/maths/moments.ts';
 import { drawRows, REPORT_STREAM } from './row-draws.ts';
 
 /** Draws from the training rows, of which there are more than put aside. */

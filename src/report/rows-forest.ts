@@ -7,7 +7,7 @@ import { Rng } from '../core/rng.ts';
 import { takeRows, type ColumnValues } from './column-values.ts';
 import { rowCount } from './dependence.ts';
 import { assignFolds, findTwins, FOLDS, pooledAuc } from './folds.ts';
-import { pause, type PieceWork } from './pace.ts';
+import { pause, type PieceWork } from '../core/pace.ts';
 import { binFeatures, forestScores } from './random-forest.ts';
 import { drawRows, REPORT_STREAM } from './row-draws.ts';
 

@@ -7,7 +7,7 @@ import type { Estimate } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { estimateOf, numberPatients } from './bootstrap.ts';
 import { gowerDistances, type GowerRows } from './gower.ts';
-import { mean } from './quantiles.ts';
+import { mean } from '../core/maths/moments.ts';
 import { drawRows, REPORT_STREAM } from './row-draws.ts';
 
 const SAMPLES = 200;

@@ -8,7 +8,7 @@ import { thinned } from './fit-context.ts';
 import type { Formula } from './row-model.ts';
 import type { RowColumn } from './row-table.ts';
 import { selectForward, SlotProducts } from './selection.ts';
-import { solveInPlace } from './solve.ts';
+import { solveInPlace } from '../core/maths/cholesky.ts';
 
 /** Rows in which parts are looked for, and in which a formula is held to. */
 const SEARCH_ROWS = 1000;

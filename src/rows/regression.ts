@@ -1,6 +1,6 @@
 /** Linear and logistic regression on a few slots, with weights and a small ridge on the standardised coefficients. */
 import type { LinearScore } from './row-model.ts';
-import { solveInPlace } from './solve.ts';
+import { solveInPlace } from '../core/maths/cholesky.ts';
 
 export interface Regression {
   /** One [n] a predictor, by slot number. */

@@ -5,7 +5,7 @@
 import { Rng } from '../../src/core/rng.ts';
 import { blanksOf, takeTable, type RowColumn, type RowTable } from '../../src/rows/row-table.ts';
 import { normalScore } from '../../src/rows/normal-score.ts';
-import { symmetricEigen } from '../../src/report/symmetric-eigen.ts';
+import { symmetricEigen } from '../../src/core/maths/symmetric-eigen.ts';
 
 export function shuffledColumns(table: RowTable, seed: number): RowTable {
   const columns = table.columns.map((column, i): RowColumn => {

@@ -3,7 +3,7 @@ import { Rng } from '../../core/rng.ts';
 import type { ColumnCoding, SchemaColumn, TableSchema } from '../../core/table-schema.ts';
 import type { ColumnValues } from '../column-values.ts';
 import type { CompareInput, CompareWork } from '../compare-tables.ts';
-import type { PieceWork } from '../pace.ts';
+import type { PieceWork } from '../../core/pace.ts';
 
 export type Table = Readonly<Record<string, readonly (number | string)[]>>;
 

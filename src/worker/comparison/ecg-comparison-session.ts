@@ -20,7 +20,7 @@ import type { EmbeddedPairs } from '../../report/pair-nearness.ts';
 import { imageProjections } from '../../report/image-projections.ts';
 import { imageScores } from '../../report/image-scores.ts';
 import { jointScores } from '../../report/joint-scores.ts';
-import type { PieceWork } from '../../report/pace.ts';
+import type { PieceWork } from '../../core/pace.ts';
 import { isCopy, type Kept } from './ecgs/copy-guard.ts';
 import { detectSynthetic } from './ecgs/detectors.ts';
 import { fitReader, type NetworkWork } from './ecgs/networks.ts';

@@ -1,5 +1,5 @@
 /** Long work in pieces: how far it is, and a rest between two pieces, so that a worker hears a cancel. */
-import { AbortError } from '../core/app-error.ts';
+import { AbortError } from './app-error.ts';
 
 export interface PieceWork {
   /** Of this piece of work, 0 … 1. */
