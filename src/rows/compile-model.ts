@@ -38,6 +38,11 @@ export interface CompiledLaw {
   readonly residuals: Float64Array;
   readonly jitter: number;
   readonly map: Float64Array;
+  /** Where to begin looking for a y: the last knot at or below the start of its bucket. */
+  readonly mapGuide: Int32Array;
+  readonly mapScale: number;
+  /** The same for a share: the first cell above the start of its bucket. */
+  readonly cellGuide: Int32Array;
   readonly upTo: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -100,14 +105,32 @@ export function compileQuestion(question: QuestionModel, level: number): Compile
   };
 }
 
+const BUCKETS = 512;
+
+/** For each of `BUCKETS` equal steps from `low` to `high`: the last of the ascending `knots` at or below its start. */
+function guideOf(knots: ArrayLike<number>, low: number, high: number): Int32Array {
+  let at = 0;
+  return Int32Array.from({ length: BUCKETS + 1 }, (_, bucket) => {
+    const start = low + (bucket / BUCKETS) * (high - low);
+    while (at + 1 < knots.length && (knots[at + 1] ?? 0) <= start) at += 1;
+    return at;
+  });
+}
+
 export function compileLaw(law: NumberLaw): CompiledLaw {
   let end = 0;
+  const first = law.map[0] ?? 0;
+  const last = law.map.at(-1) ?? 0;
   return {
     score: compileScore(law.score, law.tree),
     start: Int32Array.from([0, ...law.residuals.map((knots) => (end += knots.length))]),
     residuals: Float64Array.from(law.residuals.flat()),
     jitter: law.jitter,
     map: Float64Array.from(law.map),
+    mapGuide: guideOf(law.map, first, last),
+    mapScale: last > first ? BUCKETS / (last - first) : 0,
+    // Cell k begins at the share that cell k − 1 goes up to.
+    cellGuide: guideOf([0, ...law.cells.upTo.slice(0, -1)], 0, 1),
     upTo: Float64Array.from(law.cells.upTo),
     low: Float64Array.from(law.cells.low),
     high: Float64Array.from(law.cells.high),

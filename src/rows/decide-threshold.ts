@@ -6,7 +6,7 @@ import { Rng } from '../core/rng.ts';
 import { thinned } from './fit-context.ts';
 import { ENTER_CHOICES } from './fit-settings.ts';
 import { ROW_STREAM } from './row-stream.ts';
-import { selectForward, SlotProducts } from './selection.ts';
+import { selectForward, SlotMoments, type SlotProducts } from './selection.ts';
 
 const SHARE = 0.15;
 /** With fewer the decision would be noise, and costs persons. */
@@ -77,15 +77,17 @@ export function decideThreshold(input: ThresholdInput): number | null {
   for (const person of order.subarray(0, Math.round(SHARE * input.count))) isAside[person] = 1;
   const rows = thinned(Uint32Array.from(input.persons.keys()), MOST_ROWS);
   const errors = new Float64Array(ENTER_CHOICES.length);
+  const isFitted = (row: number): boolean => isAside[input.persons[row] ?? 0] === 0;
+  const moments = new SlotMoments(input.data, rows.filter(isFitted));
   const made = new Map<Uint8Array | null, { fitted: Uint32Array; asked: Uint32Array; products: SlotProducts }>();
   for (const target of input.data.keys()) {
     const blank = input.blanks[target] ?? null;
     let sets = made.get(blank);
     if (sets === undefined) {
-      const known = blank === null ? rows : rows.filter((row) => blank[row] === 0);
-      const fitted = known.filter((row) => isAside[input.persons[row] ?? 0] === 0);
-      const asked = known.filter((row) => isAside[input.persons[row] ?? 0] === 1);
-      sets = { fitted, asked, products: new SlotProducts(input.data, input.data.length, fitted) };
+      const isKnown = (row: number): boolean => blank === null || blank[row] === 0;
+      const positions = Uint32Array.from(moments.rows.keys()).filter((at) => isKnown(moments.rows[at] ?? 0));
+      const products = moments.within(positions, moments.count);
+      sets = { fitted: products.rows, asked: rows.filter((row) => isKnown(row) && !isFitted(row)), products };
       made.set(blank, sets);
     }
     if (sets.fitted.length > 20 && sets.asked.length > 0) addErrors(errors, target, input, sets);

@@ -40,6 +40,8 @@ export interface DrawKey {
 }
 
 const words = new Uint32Array(4);
+/** Of the number that was drawn last: its cell is known, and need not be looked for. */
+let drawnScore = 0;
 
 export function rowState(rows: number, columnCount: number, slotCount: number): RowState {
   return {
@@ -112,32 +114,33 @@ function quantileAt(knots: Float64Array, first: number, count: number, share: nu
   return below + 1 < count ? low + ((knots[first + below + 1] ?? 0) - low) * (position - below) : low;
 }
 
-/** Where `y` stands among the quantiles `map`: 0 … 1. */
-export function shareOf(map: Float64Array, y: number): number {
+/** Where `y` stands among the quantiles of the map: 0 … 1. */
+function shareOf({ map, mapGuide, mapScale }: CompiledLaw, y: number): number {
   const last = map.length - 1;
-  if (!(y >= (map[0] ?? 0))) return 0;
+  const first = map[0] ?? 0;
+  if (!(y >= first)) return 0;
   if (y >= (map[last] ?? 0)) return 1;
-  let from = 0;
-  let to = last;
-  while (to - from > 1) {
-    const middle = (from + to) >> 1;
-    if ((map[middle] ?? 0) <= y) from = middle;
-    else to = middle;
-  }
-  const low = map[from] ?? 0;
-  return (from + (y - low) / ((map[to] ?? 0) - low)) / last;
+  let at = mapGuide[Math.floor((y - first) * mapScale)] ?? 0;
+  // A bucket's start is rounded: one knot back is always enough.
+  while (at > 0 && (map[at] ?? 0) > y) at--;
+  while ((map[at + 1] ?? 0) <= y) at++;
+  const low = map[at] ?? 0;
+  return (at + (y - low) / ((map[at + 1] ?? 0) - low)) / last;
 }
 
 /** The first cell whose cumulative share is above `share`; the last one at the end. */
-export function cellAt(upTo: Float64Array, share: number): number {
-  let from = 0;
-  let to = upTo.length - 1;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((upTo[middle] ?? 0) <= share) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+function cellOfShare({ upTo, cellGuide }: CompiledLaw, share: number): number {
+  const last = upTo.length - 1;
+  let cell = cellGuide[Math.floor(share * (cellGuide.length - 1))] ?? last;
+  while (cell < last && (upTo[cell] ?? 0) <= share) cell++;
+  return cell;
+}
+
+/** The same among the few levels that remain. */
+function levelOfShare(upTo: Float64Array, share: number): number {
+  let at = 0;
+  while (at < upTo.length - 1 && (upTo[at] ?? 0) <= share) at++;
+  return at;
 }
 
 const round = (value: number, factor: number): number => Math.round(value * factor) / factor;
@@ -172,14 +175,14 @@ function byFormula(block: CompiledColumn, state: RowState, r: number): number | 
   return Math.min(block.max, Math.max(block.min, round(exact, block.factor)));
 }
 
-/** −1 where a column of it is blank. */
-function byAnyOf(block: CompiledColumn, state: RowState, r: number): number {
+/** Null where a column of it is blank. */
+function byAnyOf(block: CompiledColumn, state: RowState, r: number): number | null {
   const { anyOf } = block;
-  if (anyOf === null) return -1;
+  if (anyOf === null) return null;
   let isAny = false;
   for (const column of anyOf.columns) {
     const at = r * state.columnCount + column;
-    if (state.status[at] !== KNOWN) return -1;
+    if (state.status[at] !== KNOWN) return null;
     if (state.values[at] === 1) isAny = true;
   }
   return Number(unit(0) < (isAny ? anyOf.yes : anyOf.no));
@@ -196,15 +199,15 @@ function nearestLevel({ levelValues }: CompiledColumn, value: number): number {
 /** The normal score of a number of the column, wherever it came from. */
 export function scoreOfNumber(block: CompiledColumn, value: number): number {
   const { levelValues, levelScores, law } = block;
-  const level = levelValues.indexOf(value);
+  const level = levelValues.length === 0 ? -1 : levelValues.indexOf(value);
   if (level >= 0) return levelScores[level] ?? 0;
   return law === null ? (levelScores[nearestLevel(block, value)] ?? 0) : (law.scores[cellOf(law, value)] ?? 0);
 }
 
 function limitOf(columns: Int32Array, state: RowState, r: number, isLow: boolean): number {
   let limit = isLow ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  for (const column of columns) {
-    const at = r * state.columnCount + column;
+  for (let i = 0; i < columns.length; i++) {
+    const at = r * state.columnCount + (columns[i] ?? 0);
     if (state.status[at] !== KNOWN) continue;
     const value = state.values[at] ?? 0;
     limit = isLow ? Math.max(limit, value) : Math.min(limit, value);
@@ -226,12 +229,15 @@ function byLaw(block: CompiledColumn, law: CompiledLaw, state: RowState, r: numb
   for (let retry = 0; retry < RETRIES; retry++) {
     if (retry > 0) draw(drawing.key, drawing.row, drawing.attempt, block.step + block.questions.length, retry);
     const y = rawNumber(law, state.slots, r * state.slotCount, unit(1), unit(2));
-    const cell = cellAt(law.upTo, shareOf(law.map, y));
+    const cell = cellOfShare(law, shareOf(law, y));
+    drawnScore = law.scores[cell] ?? 0;
     const low = law.low[cell] ?? 0;
     value = round(low + ((law.high[cell] ?? low) - low) * unit(3), block.factor);
     if (value >= least && value <= most) return value;
   }
-  return Math.max(least, Math.min(most, value));
+  value = Math.max(least, Math.min(most, value));
+  drawnScore = scoreOfNumber(block, value);
+  return value;
 }
 
 /** A level, or −1 where none of the questions was answered with yes and numbers remain. */
@@ -244,46 +250,58 @@ function byQuestions(block: CompiledColumn, state: RowState, r: number, drawing:
     if (answer(question, state.slots, r * state.slotCount, unit(0))) return question.level;
   }
   draw(drawing.key, drawing.row, drawing.attempt, step + questions.length, 0);
-  return block.restLevels.length === 0 ? -1 : (block.restLevels[cellAt(block.restUpTo, unit(0))] ?? 0);
+  return block.restLevels.length === 0 ? -1 : (block.restLevels[levelOfShare(block.restUpTo, unit(0))] ?? 0);
 }
 
-/** What later blocks see of the column's cell. */
-export function rewriteSlots(block: CompiledColumn, state: RowState, r: number): void {
+/** What later blocks see of the column's cell; `score`: of a number. */
+function writeSlots(block: CompiledColumn, state: RowState, r: number, score: number): void {
   const { slots, slotLevels, fills } = block;
   const at = r * state.columnCount + block.column;
-  const isBlank = state.status[at] === BLANK;
+  const offset = r * state.slotCount;
   const value = state.values[at] ?? 0;
-  const level = block.isNumber ? block.levelValues.indexOf(value) : value;
+  if (state.status[at] === BLANK) {
+    for (let i = 0; i < slots.length; i++) state.slots[offset + (slots[i] ?? 0)] = fills[i] ?? 0;
+    return;
+  }
   for (let i = 0; i < slots.length; i++) {
     const wanted = slotLevels[i] ?? -1;
-    state.slots[r * state.slotCount + (slots[i] ?? 0)] = isBlank
-      ? (fills[i] ?? 0)
-      : wanted >= 0
-        ? Number(level === wanted)
-        : scoreOfNumber(block, value);
+    const level = block.isNumber ? block.levelValues[wanted] : wanted;
+    state.slots[offset + (slots[i] ?? 0)] = wanted < 0 ? score : Number(value === level);
   }
+}
+
+/** After a cell was set from outside. */
+export function rewriteSlots(block: CompiledColumn, state: RowState, r: number): void {
+  const value = state.values[r * state.columnCount + block.column] ?? 0;
+  writeSlots(block, state, r, block.isNumber ? scoreOfNumber(block, value) : 0);
 }
 
 function drawColumn(block: CompiledColumn, state: RowState, r: number, drawing: Drawing): void {
   const at = r * state.columnCount + block.column;
-  if (state.status[at] !== BLANK) {
-    const { key, row, attempt } = drawing;
-    // The last step's numbers serve a formula; questions draw their own.
-    if (block.formula !== null || block.anyOf !== null) draw(key, row, attempt, block.step, RETRIES - 1);
-    const made = byFormula(block, state, r);
-    const told = made === null ? byAnyOf(block, state, r) : -1;
+  if (state.status[at] === BLANK) {
+    writeSlots(block, state, r, 0);
+    return;
+  }
+  state.status[at] = KNOWN;
+  if (block.formula !== null || block.anyOf !== null) {
+    // A number of the last step that its law does not use: nothing else moves when a formula is there.
+    draw(drawing.key, drawing.row, drawing.attempt, block.step, RETRIES - 1);
+    const made = byFormula(block, state, r) ?? byAnyOf(block, state, r);
     if (made !== null) {
       state.values[at] = made;
-    } else if (told >= 0) state.values[at] = told;
-    else {
-      const level = byQuestions(block, state, r, drawing);
-      if (!block.isNumber) state.values[at] = Math.max(0, level);
-      else if (level >= 0 || block.law === null) state.values[at] = block.levelValues[Math.max(0, level)] ?? 0;
-      else state.values[at] = byLaw(block, block.law, state, r, drawing);
+      rewriteSlots(block, state, r);
+      return;
     }
-    state.status[at] = KNOWN;
   }
-  rewriteSlots(block, state, r);
+  const level = byQuestions(block, state, r, drawing);
+  if (level < 0 && block.law !== null) {
+    state.values[at] = byLaw(block, block.law, state, r, drawing);
+    writeSlots(block, state, r, drawnScore);
+    return;
+  }
+  const known = Math.max(0, level);
+  state.values[at] = block.isNumber ? (block.levelValues[known] ?? 0) : known;
+  writeSlots(block, state, r, block.levelScores[known] ?? 0);
 }
 
 /** Row `r` of the state is row `drawing.row` of the sequence. Blocks before it must have been drawn. */

@@ -7,7 +7,7 @@ import { knotsOf } from './fit-number.ts';
 import { thinned } from './fit-context.ts';
 import type { Formula } from './row-model.ts';
 import type { RowColumn } from './row-table.ts';
-import { selectForward, SlotProducts } from './selection.ts';
+import { selectForward, SlotMoments, type SlotProducts } from './selection.ts';
 import { solveInPlace } from '../core/maths/cholesky.ts';
 
 /** Rows in which parts are looked for, and in which a formula is held to. */
@@ -97,7 +97,7 @@ class Search {
     if (shared !== undefined) return shared;
     const rows = thinned(isShared ? Uint32Array.from(values.keys()) : known, SEARCH_ROWS);
     const data = this.#space(kind).map((column) => this.#filled(column, kind));
-    const products = new SlotProducts(data, data.length, rows);
+    const products = new SlotMoments(data, rows).all();
     if (isShared) this.#shared.set(kind, products);
     return products;
   }

@@ -4,7 +4,7 @@ import type { FitSettings } from './fit-settings.ts';
 import { rowState, type DrawKey, type RowState } from './draw-block.ts';
 import { binSlot, type BinnedSlot } from './residual-tree.ts';
 import { ROW_STREAM } from './row-stream.ts';
-import { SlotProducts } from './selection.ts';
+import { SlotMoments, type SlotProducts } from './selection.ts';
 
 /** Rows that select slots: more change nothing but the time. */
 const SELECTION_ROWS = 8000;
@@ -37,6 +37,7 @@ export class FitContext {
   readonly #bins: BinnedSlot[] = [];
   readonly #products = new Map<string, SlotProducts>();
   readonly #all: Uint32Array;
+  #moments: SlotMoments | null = null;
 
   constructor(options: {
     readonly rows: number;
@@ -68,13 +69,17 @@ export class FitContext {
     return this.#bins.slice(0, this.available);
   }
 
-  /** Inner products of the slots over `rows`; shared by columns that are known in the same rows (`name`). */
+  /** Inner products of the slots over `rows`; kept where other columns are known in the same rows (`name`). */
   products(name: string | null, rows: Uint32Array): SlotProducts {
     const known = name === null ? undefined : this.#products.get(name);
     if (known !== undefined) return known;
-    // Shared ones hold slots of later blocks too.
-    const count = name === null ? this.available : this.data.length;
-    const made = new SlotProducts(this.data, count, thinned(rows, SELECTION_ROWS));
+    this.#moments ??= new SlotMoments(this.data, thinned(this.#all, SELECTION_ROWS));
+    const isIn = new Uint8Array(this.rows);
+    for (const row of rows) isIn[row] = 1;
+    const seen = this.#moments.rows;
+    const positions = Uint32Array.from(seen.keys()).filter((position) => isIn[seen[position] ?? 0] === 1);
+    // Those that are kept hold slots of later blocks too.
+    const made = this.#moments.within(positions, name === null ? this.available : this.data.length);
     if (name !== null) this.#products.set(name, made);
     return made;
   }

@@ -13,6 +13,7 @@ import { FitContext, personWeights } from './fit-context.ts';
 import { fitNumber } from './fit-number.ts';
 import { fitQuestion } from './fit-question.ts';
 import { addedThreshold, settingsFor, type FitSettings } from './fit-settings.ts';
+import { roundRows } from './rows-file.ts';
 import { columnSlots, prepareColumn, type PreparedColumn } from './prepare-columns.ts';
 import {
   stepsOf,
@@ -256,7 +257,8 @@ export function fitRows(table: RowTable, options: FitOptions): RowModel {
     slots: plan.data.length,
   });
   const blocks = new Fit(plan, context, shares).blocks();
-  return {
+  // As it will be in a file: what is drawn now and what is drawn from the file are the same rows.
+  return roundRows({
     format: 'rows',
     version: 1,
     columns: prepared.map(({ model }) => model),
@@ -271,5 +273,5 @@ export function fitRows(table: RowTable, options: FitOptions): RowModel {
       split: settings.split,
       decidedBy: decided === null ? 'fixed' : 'validation',
     },
-  };
+  });
 }

@@ -89,39 +89,41 @@ export class RowSampler {
 
   /** Rows `first` … `first + count − 1`. */
   draw(first: number, count: number): DrawnRows {
-    const { columns } = this.#model;
-    const values = columns.map(() => new Float64Array(count));
-    const isBlank = columns.map(() => new Uint8Array(count));
+    const width = this.#model.columns.length;
+    // Row by row, NaN where blank; columns are made of it at the end.
+    const cells = new Float64Array(count * width);
     const isWeighted = this.plan.shares === 'weights';
-    const weights = new Float64Array(count);
+    const weights = new Float64Array(isWeighted ? count : 0);
+    const { values, status } = this.#state;
     let tries = 0;
     let made = 0;
     for (; made < count; made++) {
       const used = this.#drawRow(first + made);
       tries += used < 0 ? MOST_TRIES : used;
       if (used < 0) break;
-      for (let column = 0; column < columns.length; column++) {
-        const own = values[column];
-        const blanks = isBlank[column];
-        if (own !== undefined) own[made] = this.#state.values[column] ?? 0;
-        if (blanks !== undefined) blanks[made] = Number(this.#state.status[column] === BLANK);
+      for (let column = 0; column < width; column++) {
+        cells[made * width + column] = status[column] === BLANK ? Number.NaN : (values[column] ?? 0);
       }
       if (isWeighted) weights[made] = this.#shareWeight();
     }
-    const table = this.#table(values, isBlank, made);
+    const table = this.#table(cells, made);
     return { table, weights: isWeighted ? weights.subarray(0, made) : null, tries, isComplete: made === count };
   }
 
-  #table(values: readonly Float64Array[], isBlank: readonly Uint8Array[], rows: number): RowTable {
+  #table(cells: Float64Array, rows: number): RowTable {
+    const width = this.#model.columns.length;
     const columns = this.#model.columns.map((column, i): RowColumn => {
-      const own = values[i]?.subarray(0, rows) ?? new Float64Array();
-      const blanks = isBlank[i];
-      if (column.kind === 'category') {
-        const codes = Int32Array.from(own, (value, row) => (blanks?.[row] === 1 ? -1 : value));
-        return { name: column.name, kind: 'category', levels: column.levels, codes };
+      if (column.kind === 'number') {
+        const values = new Float64Array(rows);
+        for (let row = 0; row < rows; row++) values[row] = cells[row * width + i] ?? Number.NaN;
+        return { name: column.name, kind: 'number', decimals: column.decimals, values };
       }
-      const numbers = own.map((value, row) => (blanks?.[row] === 1 ? Number.NaN : value));
-      return { name: column.name, kind: 'number', decimals: column.decimals, values: numbers };
+      const codes = new Int32Array(rows);
+      for (let row = 0; row < rows; row++) {
+        const value = cells[row * width + i] ?? Number.NaN;
+        codes[row] = Number.isNaN(value) ? -1 : value;
+      }
+      return { name: column.name, kind: 'category', levels: column.levels, codes };
     });
     return { rows, columns, persons: null };
   }

@@ -4,21 +4,61 @@
  * test is that of a linear model: the score test of a logistic one at its start, with equal weights.
  */
 
-/** Inner products of the standardised slots 0 … count − 1 over some rows. */
-export class SlotProducts {
+/** Σ x_j x_k of slots in [count, n], two by two so that a number read serves twice. */
+function crossProducts(x: Float64Array, count: number, n: number): Float64Array {
+  const out = new Float64Array(count * count);
+  for (let j = 0; j < count; j += 2) {
+    const hasJ = j + 1 < count;
+    const j0 = j * n;
+    const j1 = hasJ ? j0 + n : j0;
+    for (let k = 0; k <= j; k += 2) {
+      const hasK = k + 1 < count;
+      const k0 = k * n;
+      const k1 = hasK ? k0 + n : k0;
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let i = 0; i < n; i++) {
+        const p = x[j0 + i] ?? 0;
+        const q = x[j1 + i] ?? 0;
+        const r = x[k0 + i] ?? 0;
+        const s = x[k1 + i] ?? 0;
+        a += p * r;
+        b += p * s;
+        c += q * r;
+        d += q * s;
+      }
+      out[j * count + k] = a;
+      out[k * count + j] = a;
+      if (hasK) {
+        out[j * count + k + 1] = b;
+        out[(k + 1) * count + j] = b;
+      }
+      if (hasJ) {
+        out[(j + 1) * count + k] = c;
+        out[k * count + j + 1] = c;
+      }
+      if (hasJ && hasK) {
+        out[(j + 1) * count + k + 1] = d;
+        out[(k + 1) * count + j + 1] = d;
+      }
+    }
+  }
+  return out;
+}
+
+/** Slots standardised over some rows, and their inner products: once for all questions that are asked in parts of them. */
+export class SlotMoments {
   readonly count: number;
   readonly rows: Uint32Array;
-  readonly products: Float64Array;
-  /** [count, rows] standardised, slot by slot. */
-  readonly #standard: Float32Array;
+  /** [count, rows] */
+  readonly values: Float64Array;
+  readonly #cross: Float64Array;
 
-  constructor(data: readonly Float64Array[], count: number, rows: Uint32Array) {
+  constructor(data: readonly Float64Array[], rows: Uint32Array) {
     const n = rows.length;
-    this.count = count;
+    this.count = data.length;
     this.rows = rows;
-    this.#standard = new Float32Array(count * n);
-    for (let j = 0; j < count; j++) {
-      const values = data[j] ?? new Float64Array();
+    this.values = new Float64Array(this.count * n);
+    for (const [j, values] of data.entries()) {
       let sum = 0;
       for (let i = 0; i < n; i++) sum += values[rows[i] ?? 0] ?? 0;
       const centre = sum / n;
@@ -27,39 +67,95 @@ export class SlotProducts {
       const spread = Math.sqrt(squares / n);
       // A slot without spread stays 0: it can explain nothing.
       if (spread < 1e-9) continue;
-      for (let i = 0; i < n; i++) this.#standard[j * n + i] = ((values[rows[i] ?? 0] ?? 0) - centre) / spread;
+      for (let i = 0; i < n; i++) this.values[j * n + i] = ((values[rows[i] ?? 0] ?? 0) - centre) / spread;
+    }
+    this.#cross = crossProducts(this.values, this.count, n);
+  }
+
+  /** All rows. */
+  all(): SlotProducts {
+    const positions = Uint32Array.from(this.rows.keys());
+    return new SlotProducts(this, positions, this.count, this.#cross);
+  }
+
+  /** Only those at `positions`, for the first `count` slots: what is left out is taken off where that is less. */
+  within(positions: Uint32Array, count: number): SlotProducts {
+    const n = this.rows.length;
+    if (positions.length === n) return this.all();
+    const isIn = new Uint8Array(n);
+    for (const position of positions) isIn[position] = 1;
+    const isLess = n - positions.length < positions.length;
+    const summed = isLess ? Uint32Array.from(isIn.keys()).filter((position) => isIn[position] === 0) : positions;
+    const part = crossProducts(this.#packed(summed, count), count, summed.length);
+    if (!isLess) return new SlotProducts(this, positions, count, part);
+    for (let j = 0; j < count; j++) {
+      for (let k = 0; k < count; k++)
+        part[j * count + k] = (this.#cross[j * this.count + k] ?? 0) - (part[j * count + k] ?? 0);
+    }
+    return new SlotProducts(this, positions, count, part);
+  }
+
+  #packed(positions: Uint32Array, count: number): Float64Array {
+    const n = this.rows.length;
+    const out = new Float64Array(count * positions.length);
+    for (let j = 0; j < count; j++) {
+      for (let i = 0; i < positions.length; i++) {
+        out[j * positions.length + i] = this.values[j * n + (positions[i] ?? 0)] ?? 0;
+      }
+    }
+    return out;
+  }
+}
+
+/** Inner products of the slots 0 … count − 1, standardised anew over the rows of a question. */
+export class SlotProducts {
+  readonly count: number;
+  /** Of the table. */
+  readonly rows: Uint32Array;
+  readonly products: Float64Array;
+  readonly #moments: SlotMoments;
+  readonly #positions: Uint32Array;
+  readonly #spread: Float64Array;
+
+  constructor(moments: SlotMoments, positions: Uint32Array, count: number, cross: Float64Array) {
+    const n = positions.length;
+    this.count = count;
+    this.rows = Uint32Array.from(positions, (position) => moments.rows[position] ?? 0);
+    this.#moments = moments;
+    this.#positions = positions;
+    this.#spread = new Float64Array(count);
+    const mean = new Float64Array(count);
+    for (let j = 0; j < count; j++) {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += moments.values[j * moments.rows.length + (positions[i] ?? 0)] ?? 0;
+      mean[j] = sum / n;
+      const variance = (cross[j * count + j] ?? 0) / n - (mean[j] ?? 0) ** 2;
+      this.#spread[j] = variance > 1e-9 ? Math.sqrt(variance) : 0;
     }
     this.products = new Float64Array(count * count);
     for (let j = 0; j < count; j++) {
-      for (let k = 0; k <= j; k++) {
-        const sum = this.#dot(j * n, k * n, n);
-        this.products[j * count + k] = sum;
-        this.products[k * count + j] = sum;
+      for (let k = 0; k < count; k++) {
+        const scale = (this.#spread[j] ?? 0) * (this.#spread[k] ?? 0);
+        if (scale === 0) continue;
+        this.products[j * count + k] = ((cross[j * count + k] ?? 0) - n * (mean[j] ?? 0) * (mean[k] ?? 0)) / scale;
       }
     }
   }
 
-  #dot(j: number, k: number, n: number): number {
-    const x = this.#standard;
-    let a = 0;
-    let b = 0;
-    let i = 0;
-    for (; i + 1 < n; i += 2) {
-      a += (x[j + i] ?? 0) * (x[k + i] ?? 0);
-      b += (x[j + i + 1] ?? 0) * (x[k + i + 1] ?? 0);
-    }
-    if (i < n) a += (x[j + i] ?? 0) * (x[k + i] ?? 0);
-    return a + b;
-  }
-
-  /** With `y` [rows], for the first `count` slots. */
+  /** With `y` [rows], centred, for the first `count` slots. */
   with(y: Float64Array, count: number): Float64Array {
     const n = y.length;
+    const { values, rows } = this.#moments;
+    const isWhole = n === rows.length;
     const out = new Float64Array(count);
     for (let j = 0; j < count; j++) {
+      const scale = this.#spread[j] ?? 0;
+      if (scale === 0) continue;
+      const start = j * rows.length;
       let sum = 0;
-      for (let i = 0; i < n; i++) sum += (this.#standard[j * n + i] ?? 0) * (y[i] ?? 0);
-      out[j] = sum;
+      if (isWhole) for (let i = 0; i < n; i++) sum += (values[start + i] ?? 0) * (y[i] ?? 0);
+      else for (let i = 0; i < n; i++) sum += (values[start + (this.#positions[i] ?? 0)] ?? 0) * (y[i] ?? 0);
+      out[j] = sum / scale;
     }
     return out;
   }
