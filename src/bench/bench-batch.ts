@@ -1,6 +1,6 @@
 /** The training data of the benchmark: made up, and uploaded anew every step, as in training. */
 import * as tf from '@tensorflow/tfjs-core';
-import { NOISE_LENGTH } from '../core/network-plan.ts';
+import { NOISE_LENGTH } from '../recipes/paper/constants.ts';
 import { Rng } from '../core/rng.ts';
 
 export interface BatchShape {

@@ -72,7 +72,7 @@ export async function runBench(
   const stockBackends: BenchBackend[] = engine.backend === 'wasm' ? ['webgl', 'cpu'] : [engine.backend];
   for (const backend of options.stock ? stockBackends : []) {
     await startStock(backend);
-    const contestant = stockGan(options.preset, backend);
+    const contestant = await stockGan(options.preset, backend);
     const counted = engine.counts?.();
     const warmMs = await warmUp(contestant);
     const now = engine.counts?.();

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { JointGan } from '../gan/joint-gan.ts';
-import { trainStep } from '../gan/train-step.ts';
+import { paperStep } from '../recipes/paper/step.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { startWasm } from '../engine/wasm/start-wasm.ts';
@@ -16,13 +16,13 @@ const STEPS = 4;
 /** Losses of each step and all variables at the end. */
 async function train(backend: string, kernels: Kernels) {
   await tf.setBackend(backend);
-  const gan = JointGan.initial({ size: 64, width: 0.03, seed: 2 }, COLUMNS, kernels);
+  const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.03, seed: 2 }, COLUMNS, kernels);
   const upload = batches({ size: 64, batch: 3, columns: COLUMNS });
   const losses: number[] = [];
   const tensors: number[] = [];
   for (let step = 1; step <= STEPS; step++) {
     const { images, rows, noise } = upload();
-    const result = trainStep(kernels, gan, { realImages: images, realRows: rows, noise, seed: 2, step });
+    const result = paperStep(kernels, gan, { realImages: images, realRows: rows, noise, seed: 2, step });
     losses.push(...(await result.data()));
     tf.dispose([images, rows, noise, result]);
     tensors.push(tf.memory().numTensors);

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Kernels } from '../engine/kernels.ts';
 import { JointGan } from '../gan/joint-gan.ts';
-import { trainStep } from '../gan/train-step.ts';
+import { paperStep } from '../recipes/paper/step.ts';
 import { batches } from './bench-batch.ts';
 import { COLUMNS, PRESETS, type BenchBackend, type Preset } from './bench-case.ts';
 import type { Contestant } from './contestant.ts';
@@ -12,7 +12,7 @@ const SEED = 1;
 /** Built on the current backend. */
 export function ourGan(preset: Preset, kernels: Kernels, backend: BenchBackend): Contestant {
   const { size, width, batch } = PRESETS[preset];
-  const gan = JointGan.initial({ size, width, seed: SEED }, COLUMNS, kernels);
+  const gan = JointGan.initial({ recipe: 'paper', size, width, seed: SEED }, COLUMNS, kernels);
   const upload = batches({ size, batch, columns: COLUMNS });
   let step = 0;
   return {
@@ -21,7 +21,7 @@ export function ourGan(preset: Preset, kernels: Kernels, backend: BenchBackend):
       const { images, rows, noise } = upload();
       step += 1;
       const input = { realImages: images, realRows: rows, noise, seed: SEED, step };
-      const losses = trainStep(kernels, gan, input);
+      const losses = paperStep(kernels, gan, input);
       tf.dispose([images, rows, noise]);
       return losses;
     },

@@ -3,67 +3,18 @@
  * `minimize` calls of tf.train.adam. Nothing of our engine is in it.
  */
 import * as tf from '@tensorflow/tfjs';
-import { NOISE_LENGTH, planNetworks, type ConvLayer, type NetworkPlan } from '../core/network-plan.ts';
+import type { Graph } from '../nets/node.ts';
+import { kerasTopology } from '../nets/layers-model.ts';
+import { RECIPES } from '../recipes/recipes.ts';
 import { batches } from './bench-batch.ts';
 import { COLUMNS, PRESETS, type BenchBackend, type Preset } from './bench-case.ts';
 import type { Contestant } from './contestant.ts';
 
-const SLOPE = 0.3;
-const DROPOUT = 0.3;
 const LEARNING_RATE = 1e-4;
 
-type Symbol = tf.SymbolicTensor;
-
-function apply(layer: tf.layers.Layer, x: Symbol): Symbol {
-  return layer.apply(x) as Symbol;
-}
-
-function convolution({ outputs, stride }: ConvLayer) {
-  return { filters: outputs, kernelSize: 5, strides: stride, padding: 'same' as const };
-}
-
-function generator(plan: NetworkPlan): tf.LayersModel {
-  const normalised = (x: Symbol): Symbol =>
-    apply(tf.layers.leakyReLU({ alpha: SLOPE }), apply(tf.layers.batchNormalization(), x));
-  const noise = tf.input({ shape: [NOISE_LENGTH] });
-  const trunk = normalised(apply(tf.layers.dense({ units: plan.generator.trunk.outputs, useBias: false }), noise));
-  let image = apply(tf.layers.reshape({ targetShape: [plan.trunkSide, plan.trunkSide, plan.trunkChannels] }), trunk);
-  for (const layer of plan.generator.image) {
-    const isLast = layer.name === 'image_out';
-    const transposed = tf.layers.conv2dTranspose({
-      ...convolution(layer),
-      useBias: false,
-      ...(isLast ? { activation: 'tanh' as const } : {}),
-    });
-    image = isLast ? apply(transposed, image) : normalised(apply(transposed, image));
-  }
-  let row = trunk;
-  for (const { name, outputs } of plan.generator.row) {
-    row =
-      name === 'row_out'
-        ? apply(tf.layers.dense({ units: outputs, activation: 'sigmoid' }), row)
-        : normalised(apply(tf.layers.dense({ units: outputs }), row));
-  }
-  return tf.model({ inputs: noise, outputs: [image, row] });
-}
-
-function discriminator(plan: NetworkPlan): tf.LayersModel {
-  const activated = (x: Symbol): Symbol =>
-    apply(tf.layers.dropout({ rate: DROPOUT }), apply(tf.layers.leakyReLU({ alpha: SLOPE }), x));
-  const image = tf.input({ shape: [plan.size, plan.size, 1] });
-  const row = tf.input({ shape: [plan.columns] });
-  let picture: Symbol = image;
-  for (const layer of plan.discriminator.image)
-    picture = activated(apply(tf.layers.conv2d(convolution(layer)), picture));
-  let hidden: Symbol = row;
-  for (const { outputs } of plan.discriminator.row)
-    hidden = activated(apply(tf.layers.dense({ units: outputs }), hidden));
-  const both = tf.layers.concatenate().apply([apply(tf.layers.flatten(), picture), hidden]) as Symbol;
-  const joint = apply(
-    tf.layers.dropout({ rate: DROPOUT }),
-    apply(tf.layers.dense({ units: plan.discriminator.joint.outputs }), both),
-  );
-  return tf.model({ inputs: [image, row], outputs: apply(tf.layers.dense({ units: 1 }), joint) });
+/** The article's layers, built and trained by tf.layers alone. */
+function stockModel(graph: Graph): Promise<tf.LayersModel> {
+  return tf.loadLayersModel({ load: () => Promise.resolve({ modelTopology: Object(kerasTopology(graph)) as object }) });
 }
 
 /** The trained tensors of a model, as the optimizer wants them. */
@@ -72,11 +23,11 @@ function trained(model: tf.LayersModel): tf.Variable[] {
 }
 
 /** Built on the current backend. */
-export function stockGan(preset: Preset, backend: BenchBackend): Contestant {
+export async function stockGan(preset: Preset, backend: BenchBackend): Promise<Contestant> {
   const { size, width, batch } = PRESETS[preset];
-  const plan = planNetworks({ size, width, columns: COLUMNS });
-  const g = generator(plan);
-  const d = discriminator(plan);
+  const graphs = RECIPES.paper.graphs({ size, width, columns: COLUMNS });
+  const g = await stockModel(graphs.generator);
+  const d = await stockModel(graphs.discriminator);
   const gOptimizer = tf.train.adam(LEARNING_RATE);
   const dOptimizer = tf.train.adam(LEARNING_RATE);
   const upload = batches({ size, batch, columns: COLUMNS });

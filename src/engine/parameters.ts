@@ -1,13 +1,13 @@
 /** The variables of the two networks: made from a plan and a seed, found by name, counted, disposed. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { elementCount, KERNEL_SIDE, type VariableSpec } from '../core/network-plan.ts';
+import { elementCount, type VariableSpec } from '../core/variable-spec.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { NormStatistics, Parameter } from './kernels.ts';
 
-/** Limit of Keras' Glorot uniform, √(6 / (fan in + fan out)), for Dense [in, out] and 5 × 5 convolution kernels. */
+/** Limit of Keras' Glorot uniform, √(6 / (fan in + fan out)), for Dense [in, out] and convolution kernels [h, w, in, out]. */
 export function glorotLimit(shape: readonly number[]): number {
-  const receptiveField = shape.length === 4 ? KERNEL_SIDE ** 2 : 1;
+  const receptiveField = shape.slice(0, -2).reduce((product, side) => product * side, 1);
   const [a = 1, b = 1] = shape.slice(-2);
   return Math.sqrt(6 / (receptiveField * (a + b)));
 }

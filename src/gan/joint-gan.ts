@@ -1,59 +1,51 @@
-/** The two networks with their variables, as one thing that is built from a plan and a seed, and disposed. */
-import { planNetworks, type NetworkPlan, type VariableSpec } from '../core/network-plan.ts';
+/** The networks of a recipe with their variables, as one thing that is built from graphs and a seed, and disposed. */
+import type { VariableSpec } from '../core/variable-spec.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
-import { Discriminator } from './discriminator.ts';
-import { Generator } from './generator.ts';
 import { Parameters } from '../engine/parameters.ts';
+import { Network } from '../nets/run.ts';
+import type { Graphs } from '../recipes/recipe.ts';
+import { graphsOf, type RunShape } from '../recipes/recipes.ts';
 import { type NetworkName, stateName } from './training-state.ts';
 
+/** Gives the flat array called as in `training-state.ts`; null for a moment of Adam that starts at zero. */
+type ReadState = (name: string, spec: VariableSpec) => Promise<Float32Array | null>;
+
 export class JointGan {
-  readonly plan: NetworkPlan;
-  readonly generator: Generator;
-  readonly discriminator: Discriminator;
+  readonly graphs: Graphs;
+  readonly generator: Network;
+  readonly discriminator: Network;
   /** False for a generator alone: its discriminator has no variables, and nothing has moments. */
   readonly canTrain: boolean;
 
-  private constructor(plan: NetworkPlan, generator: Generator, discriminator: Discriminator, canTrain = true) {
-    this.plan = plan;
+  private constructor(graphs: Graphs, generator: Network, discriminator: Network, canTrain = true) {
+    this.graphs = graphs;
     this.generator = generator;
     this.discriminator = discriminator;
     this.canTrain = canTrain;
   }
 
   /** Both networks with initial weights; `columns` is the length of an encoded row. Owns its tensors until `dispose`. */
-  static initial(config: Pick<RunConfig, 'size' | 'width' | 'seed'>, columns: number, kernels: Kernels): JointGan {
-    const plan = planNetworks({ size: config.size, width: config.width, columns });
-    const generatorParameters = Parameters.initial(plan.generator.variables, config.seed, 0);
-    const discriminatorParameters = Parameters.initial(plan.discriminator.variables, config.seed, 1);
-    return new JointGan(
-      plan,
-      new Generator(plan, kernels, generatorParameters),
-      new Discriminator(plan, kernels, discriminatorParameters),
-    );
+  static initial(config: RunShape & Pick<RunConfig, 'seed'>, columns: number, kernels: Kernels): JointGan {
+    const graphs = graphsOf(config, columns);
+    const network = (name: NetworkName, index: number): Network =>
+      new Network(graphs[name], kernels, Parameters.initial(graphs[name].variables, config.seed, index));
+    return new JointGan(graphs, network('generator', 0), network('discriminator', 1));
   }
 
-  /**
-   * Both networks with given numbers. `read` gives the flat array called as in `training-state.ts`; null for a moment of
-   * Adam that starts at zero. Leaves no tensors when it rejects.
-   */
-  static async loaded(
-    config: Pick<RunConfig, 'size' | 'width'>,
-    columns: number,
-    kernels: Kernels,
-    read: (name: string, spec: VariableSpec) => Promise<Float32Array | null>,
-  ): Promise<JointGan> {
-    const plan = planNetworks({ size: config.size, width: config.width, columns });
-    const load = (network: NetworkName): Promise<Parameters> =>
-      Parameters.loaded(plan[network].variables, (part, spec) => read(stateName(network, part, spec.name), spec));
+  /** Both networks with given numbers. Leaves no tensors when it rejects. */
+  static async loaded(config: RunShape, columns: number, kernels: Kernels, read: ReadState): Promise<JointGan> {
+    const graphs = graphsOf(config, columns);
+    const load = async (name: NetworkName): Promise<Network> => {
+      const { variables } = graphs[name];
+      const parameters = await Parameters.loaded(variables, (part, spec) =>
+        read(stateName(name, part, spec.name), spec),
+      );
+      return new Network(graphs[name], kernels, parameters);
+    };
     const generator = await load('generator');
     try {
-      const discriminator = await load('discriminator');
-      return new JointGan(
-        plan,
-        new Generator(plan, kernels, generator),
-        new Discriminator(plan, kernels, discriminator),
-      );
+      return new JointGan(graphs, generator, await load('discriminator'));
     } catch (error) {
       generator.dispose();
       throw error;
@@ -61,23 +53,19 @@ export class JointGan {
   }
 
   /** The generator alone, to make pairs: a third of the memory. `read` is asked for values only. */
-  static async generatorOnly(
-    config: Pick<RunConfig, 'size' | 'width'>,
-    columns: number,
-    kernels: Kernels,
-    read: (name: string, spec: VariableSpec) => Promise<Float32Array | null>,
-  ): Promise<JointGan> {
-    const plan = planNetworks({ size: config.size, width: config.width, columns });
-    const untrained = plan.generator.variables.map((spec) => ({ ...spec, trainable: false }));
-    const generator = await Parameters.loaded(untrained, (part, spec) =>
+  static async generatorOnly(config: RunShape, columns: number, kernels: Kernels, read: ReadState): Promise<JointGan> {
+    const graphs = graphsOf(config, columns);
+    const untrained = graphs.generator.variables.map((spec) => ({ ...spec, trainable: false }));
+    const parameters = await Parameters.loaded(untrained, (part, spec) =>
       read(stateName('generator', part, spec.name), spec),
     );
     const none = await Parameters.loaded([], () => Promise.resolve(null));
-    return new JointGan(plan, new Generator(plan, kernels, generator), new Discriminator(plan, kernels, none), false);
+    const generator = new Network(graphs.generator, kernels, parameters);
+    return new JointGan(graphs, generator, new Network(graphs.discriminator, kernels, none), false);
   }
 
   dispose(): void {
-    this.generator.parameters.dispose();
-    this.discriminator.parameters.dispose();
+    this.generator.dispose();
+    this.discriminator.dispose();
   }
 }

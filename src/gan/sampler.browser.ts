@@ -8,7 +8,7 @@ import { BatchSampler, SAMPLE_BATCH, samplePairs } from './sampler.ts';
 describe.each(['wasm', 'webgpu'] as const)('a pair on %s', (name) => {
   it('is the same alone, with its row apart from its picture, and at another place of a batch', async () => {
     const { kernels } = await startBackend(namedBackend(name, await surveyBackends()), new Map());
-    const gan = JointGan.initial({ size: 64, width: 0.03, seed: 3 }, 5, kernels);
+    const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.03, seed: 3 }, 5, kernels);
     const before = tf.memory().numTensors;
     const sampler = new BatchSampler(gan.generator, 9);
     const together = await sampler.pairs(3);

@@ -3,11 +3,12 @@
  * counter, and every call runs the same fixed batch, padded, so that no kernel choice depends on how many were asked for.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { NOISE_LENGTH } from '../core/network-plan.ts';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { Rng, STREAM } from '../core/rng.ts';
 import { PREVIEW_COUNT } from './constants.ts';
-import type { Generator } from './generator.ts';
+import { portShape } from '../nets/graph.ts';
+import { matrix, picture } from '../nets/ranks.ts';
+import type { Network } from '../nets/run.ts';
 
 /** Pairs per run of the generator. Part of what a pair depends on: another number may change its last bits. */
 export const SAMPLE_BATCH = 32;
@@ -20,20 +21,26 @@ export interface SampledPairs {
   readonly rows: Float32Array;
 }
 
-/** Noise [SAMPLE_BATCH, 100] of the pairs from `first` on, zeros behind `count` of them. */
-function pairNoise(seed: number, first: number, count: number): Float32Array {
-  const noise = new Float32Array(SAMPLE_BATCH * NOISE_LENGTH);
+/** Numbers a pair is made from. */
+function noiseLength({ graph }: Network): number {
+  return portShape(graph, 'noise')[0] ?? 0;
+}
+
+/** Noise [SAMPLE_BATCH, length] of the pairs from `first` on, zeros behind `count` of them. */
+function pairNoise(length: number, seed: number, first: number, count: number): Float32Array {
+  const noise = new Float32Array(SAMPLE_BATCH * length);
   for (let i = 0; i < count; i++) {
-    noise.set(new Rng(seed, STREAM.sampleNoise, first + i).normals(NOISE_LENGTH), i * NOISE_LENGTH);
+    noise.set(new Rng(seed, STREAM.sampleNoise, first + i).normals(length), i * length);
   }
   return noise;
 }
 
-/** Runs `generate` on noise [n, 100] in inference mode. */
-function withNoise<T>(noise: Float32Array, generate: (input: Tensor2D) => T): T {
-  const input = tf.tensor2d(noise, [noise.length / NOISE_LENGTH, NOISE_LENGTH]);
+/** What the generator makes of noise [n · length] in inference mode; only what some outputs need is computed. */
+function generate(generator: Network, noise: Float32Array, outputs: readonly string[]): Record<string, Tensor> {
+  const length = noiseLength(generator);
+  const input = tf.tensor2d(noise, [noise.length / length, length]);
   try {
-    return generate(input);
+    return generator.infer({ noise: input }, outputs);
   } finally {
     input.dispose();
   }
@@ -47,32 +54,32 @@ async function readRows(row: Tensor2D): Promise<Float32Array> {
   }
 }
 
-async function readImages(generator: Generator, image: Tensor4D): Promise<Uint8Array<ArrayBuffer>> {
+async function readImages(generator: Network, image: Tensor4D): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await generator.readGrey(image);
+    return await generator.kernels.readGrey(image);
   } finally {
     image.dispose();
   }
 }
 
 async function run(
-  generator: Generator,
+  generator: Network,
   noise: Float32Array,
 ): Promise<{ images: Uint8Array<ArrayBuffer>; rows: Float32Array }> {
-  const { image, row } = withNoise(noise, (input) => generator.generate(input));
+  const { image, row } = generate(generator, noise, ['image', 'row']);
   // Both begun before either is waited for.
-  const [images, rows] = await Promise.all([readImages(generator, image), readRows(row)]);
+  const [images, rows] = await Promise.all([readImages(generator, picture(image)), readRows(matrix(row))]);
   return { images, rows };
 }
 
 /** Pairs `first` … `first + count − 1`, at most `SAMPLE_BATCH` of them. */
 export async function samplePairs(
-  generator: Generator,
+  generator: Network,
   options: { seed: number; first: number; count: number },
 ): Promise<SampledPairs> {
   const { seed, first, count } = options;
   if (count > SAMPLE_BATCH) throw new Error(`at most ${SAMPLE_BATCH} pairs a call`);
-  const { images, rows } = await run(generator, pairNoise(seed, first, count));
+  const { images, rows } = await run(generator, pairNoise(noiseLength(generator), seed, first, count));
   return {
     count,
     images: images.slice(0, (images.length / SAMPLE_BATCH) * count),
@@ -86,10 +93,10 @@ export async function samplePairs(
  * last bit.
  */
 export class BatchSampler {
-  readonly #generator: Generator;
+  readonly #generator: Network;
   readonly #seed: number;
 
-  constructor(generator: Generator, seed: number) {
+  constructor(generator: Network, seed: number) {
     this.#generator = generator;
     this.#seed = seed;
   }
@@ -105,22 +112,22 @@ export class BatchSampler {
   }
 
   async rows(batch: number): Promise<Float32Array> {
-    return readRows(withNoise(this.#noise(batch), (input) => this.#generator.generateRow(input)));
+    return readRows(matrix(generate(this.#generator, this.#noise(batch), ['row'])['row']));
   }
 
   images(batch: number): Promise<Uint8Array<ArrayBuffer>> {
-    const image = withNoise(this.#noise(batch), (input) => this.#generator.generatePicture(input));
-    return readImages(this.#generator, image);
+    const { image } = generate(this.#generator, this.#noise(batch), ['image']);
+    return readImages(this.#generator, picture(image));
   }
 
   #noise(batch: number): Float32Array {
-    return pairNoise(this.#seed, batch * SAMPLE_BATCH, SAMPLE_BATCH);
+    return pairNoise(noiseLength(this.#generator), this.#seed, batch * SAMPLE_BATCH, SAMPLE_BATCH);
   }
 }
 
 /** The live grid: the same 16 noises after every epoch. */
-export async function samplePreview(generator: Generator, seed: number): Promise<SampledPairs> {
-  const noise = new Rng(seed, STREAM.previewNoise).normals(PREVIEW_COUNT * NOISE_LENGTH);
+export async function samplePreview(generator: Network, seed: number): Promise<SampledPairs> {
+  const noise = new Rng(seed, STREAM.previewNoise).normals(PREVIEW_COUNT * noiseLength(generator));
   const { images, rows } = await run(generator, noise);
   return { count: PREVIEW_COUNT, images, rows };
 }
@@ -129,11 +136,11 @@ export async function samplePreview(generator: Generator, seed: number): Promise
  * Rows of `count` synthetic pairs, [count, columns], for a quick look while training: made in batches of the live grid, so
  * that they need no more memory than it does. Not the rows of an export.
  */
-export async function sampleRows(generator: Generator, seed: number, count: number): Promise<Float32Array> {
+export async function sampleRows(generator: Network, seed: number, count: number): Promise<Float32Array> {
   const parts: Float32Array[] = [];
   for (let batch = 1; parts.length * PREVIEW_COUNT < count; batch++) {
-    const noise = new Rng(seed, STREAM.previewNoise, batch).normals(PREVIEW_COUNT * NOISE_LENGTH);
-    parts.push(await readRows(withNoise(noise, (input) => generator.generateRow(input))));
+    const noise = new Rng(seed, STREAM.previewNoise, batch).normals(PREVIEW_COUNT * noiseLength(generator));
+    parts.push(await readRows(matrix(generate(generator, noise, ['row'])['row'])));
   }
   const columns = (parts[0]?.length ?? 0) / PREVIEW_COUNT;
   const rows = new Float32Array(parts.length * PREVIEW_COUNT * columns);

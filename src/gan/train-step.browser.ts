@@ -6,7 +6,9 @@ import { namedBackend, startBackend, surveyBackends, type RunningBackend } from 
 import { Rng } from '../core/rng.ts';
 import { JointGan } from './joint-gan.ts';
 import { samplePreview } from './sampler.ts';
-import { trainStep } from './train-step.ts';
+import { ADAM } from '../recipes/paper/constants.ts';
+import { paperStep } from '../recipes/paper/step.ts';
+import { adamSink } from '../nets/sinks.ts';
 
 const COLUMNS = 5;
 const REAL = 3;
@@ -42,13 +44,13 @@ async function values(gan: JointGan): Promise<{ name: string; values: Float32Arr
 /** Three steps; losses of each, the weights before and after, tensors left over, and a preview. */
 async function run(name: BackendName) {
   const { kernels } = await start(name);
-  const gan = JointGan.initial({ size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
+  const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
   const input = batch();
   const before = await values(gan);
   const losses: number[] = [];
   const tensors: number[] = [];
   for (const step of [1, 2, 3]) {
-    const result = trainStep(kernels, gan, { ...input, step });
+    const result = paperStep(kernels, gan, { ...input, step });
     losses.push(...(await result.data()));
     result.dispose();
     tensors.push(tf.memory().numTensors);
@@ -63,13 +65,15 @@ async function run(name: BackendName) {
 /** Forward and backward of the generator alone, with given gradients, leaves the discriminator's weights as they are. */
 async function generatorOnly(name: BackendName): Promise<{ changed: string[] }> {
   const { kernels } = await start(name);
-  const gan = JointGan.initial({ size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
+  const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
   const { noise, realImages, realRows } = batch();
   const before = await values(gan);
-  const fake = gan.generator.forward(noise);
-  const adam = { learningRate: 1e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, iteration: 1 };
-  const [dImage, dRow] = [tf.ones<tf.Rank.R4>(fake.image.shape), tf.ones<tf.Rank.R2>(fake.row.shape)];
-  gan.generator.backward(fake, dImage, dRow, adam);
+  const { generator } = gan;
+  const fake = generator.forward({ noise }, null);
+  const dImage = tf.ones(fake.outputs['image']?.shape ?? []);
+  const dRow = tf.ones(fake.outputs['row']?.shape ?? []);
+  const sink = adamSink(kernels, generator.parameters, { ...ADAM, iteration: 1 });
+  generator.backward(fake, { seeds: { image: dImage, row: dRow }, sink });
   fake.dispose();
   const after = await values(gan);
   tf.dispose([noise, realImages, realRows, dImage, dRow]);

@@ -6,7 +6,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { AppError } from '../core/app-error.ts';
 import type { Dataset } from '../core/dataset.ts';
-import { NOISE_LENGTH } from '../core/network-plan.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
@@ -14,7 +13,8 @@ import { macrotask } from '../platform/macrotask.ts';
 import type { JointGan } from './joint-gan.ts';
 import type { Gate } from '../core/pause-gate.ts';
 import { toNetworkRange } from '../core/pixels.ts';
-import { trainStep } from './train-step.ts';
+import { RECIPES } from '../recipes/recipes.ts';
+import { TRAIN_STEPS } from '../recipes/training.ts';
 
 export interface EpochLosses {
   /** Means over the epoch's steps. */
@@ -124,7 +124,8 @@ export class Trainer {
   #runStep(patients: Uint32Array): Tensor1D {
     this.#steps += 1;
     const { size, schema, images, rows } = this.#dataset;
-    const { batch } = this.#config;
+    const { batch, recipe } = this.#config;
+    const { noise: length } = RECIPES[recipe];
     const seed = this.#seed;
     const pixelCount = size * size;
     const pixels = new Float32Array(patients.length * pixelCount);
@@ -133,16 +134,16 @@ export class Trainer {
       toNetworkRange(images.subarray(patient * pixelCount, (patient + 1) * pixelCount), pixels, i * pixelCount);
       cells.set(rows.subarray(patient * schema.width, (patient + 1) * schema.width), i * schema.width);
     });
-    const noise = new Rng(seed, STREAM.trainingNoise, this.#steps).normals(batch * NOISE_LENGTH);
+    const noise = new Rng(seed, STREAM.trainingNoise, this.#steps).normals(batch * length);
     const input = {
       realImages: tf.tensor4d(pixels, [patients.length, size, size, 1]),
       realRows: tf.tensor2d(cells, [patients.length, schema.width]),
-      noise: tf.tensor2d(noise, [batch, NOISE_LENGTH]) satisfies Tensor2D,
+      noise: tf.tensor2d(noise, [batch, length]) satisfies Tensor2D,
       seed,
       step: this.#steps,
     };
     try {
-      return trainStep(this.#kernels, this.#gan, input);
+      return TRAIN_STEPS[recipe](this.#kernels, this.#gan, input);
     } finally {
       tf.dispose([input.realImages, input.realRows, input.noise]);
     }

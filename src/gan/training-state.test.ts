@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { planNetworks } from '../core/network-plan.ts';
+import { graphsOf } from '../recipes/recipes.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { JointGan } from './joint-gan.ts';
 import { readState, TOY_CONFIG, toyRun } from './testing/toy-run.ts';
@@ -43,11 +43,11 @@ describe('the state', () => {
   it('has the names, shapes and size that its plan says', async () => {
     const gan = JointGan.initial(TOY_CONFIG, 3, kernels);
     const state = await readState(gan);
-    const plan = planNetworks({ ...TOY_CONFIG, columns: 3 });
+    const graphs = graphsOf(TOY_CONFIG, 3);
     expect([...state].map(([name, { length }]) => [name, length])).toEqual(
-      stateShapes(plan).map(({ name, shape }) => [name, shape.reduce((a, b) => a * b, 1)]),
+      stateShapes(graphs).map(({ name, shape }) => [name, shape.reduce((a, b) => a * b, 1)]),
     );
-    expect([...state.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(stateBytes(plan));
+    expect([...state.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(stateBytes(graphs));
     gan.dispose();
   });
 

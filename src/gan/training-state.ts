@@ -6,7 +6,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { elementCount, type NetworkPlan, type VariableSpec } from '../core/network-plan.ts';
+import type { Graphs } from '../recipes/recipe.ts';
+import { elementCount, type VariableSpec } from '../core/variable-spec.ts';
 import type { JointGan } from './joint-gan.ts';
 
 export const NETWORKS = ['generator', 'discriminator'] as const;
@@ -27,18 +28,18 @@ export function statePartsOf({ trainable }: VariableSpec): readonly StatePart[] 
   return trainable ? ['value', 'm', 'v'] : ['value'];
 }
 
-/** Names of all arrays of a plan, with their shapes. */
-export function stateShapes(plan: NetworkPlan): { readonly name: string; readonly shape: readonly number[] }[] {
+/** Names of all arrays of a recipe's networks, with their shapes. */
+export function stateShapes(graphs: Graphs): { readonly name: string; readonly shape: readonly number[] }[] {
   return NETWORKS.flatMap((network) =>
-    plan[network].variables.flatMap((spec) =>
+    graphs[network].variables.flatMap((spec) =>
       statePartsOf(spec).map((part) => ({ name: stateName(network, part, spec.name), shape: spec.shape })),
     ),
   );
 }
 
 /** Bytes of all arrays together. */
-export function stateBytes(plan: NetworkPlan): number {
-  return stateShapes(plan).reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+export function stateBytes(graphs: Graphs): number {
+  return stateShapes(graphs).reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
 }
 
 /**

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { fitColumnScale, scaleColumns, type ColumnScale, type Table } from './column-scale.ts';
-import type { NetworkInput } from './ecg-network.ts';
+import type { NetworkInput } from './network-graph.ts';
 import { fitInkScale, NO_JITTER, toInk, writePicture, type InkScale, type Jitter, type PictureSet } from './ink.ts';
 import { fitProfileScale, profilesOf } from './profile.ts';
 

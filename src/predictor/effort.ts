@@ -3,7 +3,7 @@
  * patients and on a public set of real ECGs; docs/quality.md has the figures, docs/performance.md what they cost.
  */
 import { COMPARISON_EFFORT, passesFor, type TrainingLength } from '../core/comparison-effort.ts';
-import type { NetworkWidths } from './network-shape.ts';
+import type { NetworkWidths } from './network-graph.ts';
 
 export interface Effort extends TrainingLength {
   readonly widths: NetworkWidths;

@@ -8,6 +8,9 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { AbortError, AppError } from '../core/app-error.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { Kernels } from '../engine/kernels.ts';
+import { matrix } from '../nets/ranks.ts';
+import { Network } from '../nets/run.ts';
+import { adamSink } from '../nets/sinks.ts';
 import { macrotask } from '../platform/macrotask.ts';
 import {
   disposeInput,
@@ -17,11 +20,10 @@ import {
   type InputScale,
   type PreparedCases,
 } from './ecg-cases.ts';
-import { EcgNetwork } from './ecg-network.ts';
 import { epochsFor, weightDecayFor, type Effort } from './effort.ts';
 import { FittedNetwork } from './fitted-network.ts';
 import type { Jitter } from './ink.ts';
-import { shapeNetwork } from './network-shape.ts';
+import { comparisonGraph, inputsOf, LOGITS } from './network-graph.ts';
 import { splitValidation } from './split-patients.ts';
 import { crossEntropy, fitTargetScale, targetBatch, type Targets, type TargetScale } from './targets.ts';
 import { WeightSets } from './weight-sets.ts';
@@ -51,7 +53,7 @@ interface Course {
   readonly prepared: PreparedCases;
   readonly scale: InputScale;
   readonly targetScale: TargetScale;
-  readonly network: EcgNetwork;
+  readonly network: Network;
 }
 
 function drawJitter({ jitter }: Effort, rng: Rng): Jitter {
@@ -72,14 +74,17 @@ function trainStep(
   const rng = new Rng(seed, STREAM.predictorJitter, step);
   const input = makeInput(prepared, scale, members, members.length, () => drawJitter(effort, rng));
   const { wanted, weights } = targetBatch(targets, targetScale, members, members.length);
-  const record = network.forward(input, { seed, step, rates: effort.dropout });
+  const pass = network.forward(inputsOf(input), { seed, step });
+  const logits = matrix(pass.outputs[LOGITS]);
   const dLogits = tf.tidy(() => {
-    const { shape } = record.logits;
-    const error = tf.sub(tf.sigmoid(record.logits), tf.tensor2d(wanted, shape));
-    return tf.mul<Tensor2D>(error, tf.tensor2d(weights, shape));
+    const error = tf.sub(tf.sigmoid(logits), tf.tensor2d(wanted, logits.shape));
+    return tf.mul<Tensor2D>(error, tf.tensor2d(weights, logits.shape));
   });
-  network.backward(record, dLogits, { ...ADAM, learningRate: effort.learningRate, iteration: step });
-  record.dispose();
+  const adam = { ...ADAM, learningRate: effort.learningRate, iteration: step };
+  const sink = adamSink(network.kernels, network.parameters, adam);
+  network.backward(pass, { seeds: { [LOGITS]: dLogits }, sink });
+  pass.dispose();
+  dLogits.dispose();
   disposeInput(input);
 }
 
@@ -97,17 +102,17 @@ export async function fitNetwork(options: FitOptions): Promise<FittedNetwork> {
     columns: cases.rows?.columns ?? 0,
     outputs: targets.outputs,
   };
-  const shape = shapeNetwork(ports, effort.widths);
-  const sets = new WeightSets(kernels, shape, seed, targetScale.start);
+  const graph = comparisonGraph(ports, effort.widths, effort.dropout);
+  const sets = new WeightSets(kernels, graph, seed, targetScale.start);
   try {
     const course: Course = {
       options,
       prepared,
       scale,
       targetScale,
-      network: new EcgNetwork(shape, kernels, sets.live),
+      network: new Network(graph, kernels, sets.live),
     };
-    const judge = new FittedNetwork(new EcgNetwork(shape, kernels, sets.mean), kernels, scale);
+    const judge = new FittedNetwork(new Network(graph, kernels, sets.mean), kernels, scale);
     const judged = hasValidation ? validation : train.subarray(0, LOOKED_AT);
     const epochs = epochsFor(effort, train.length);
     const stepsPerEpoch = Math.ceil(train.length / effort.batch);
@@ -134,7 +139,7 @@ export async function fitNetwork(options: FitOptions): Promise<FittedNetwork> {
       }
       onProgress(epoch / epochs);
     }
-    return new FittedNetwork(new EcgNetwork(shape, kernels, sets.takeKept()), kernels, scale);
+    return new FittedNetwork(new Network(graph, kernels, sets.takeKept()), kernels, scale);
   } finally {
     sets.dispose();
   }

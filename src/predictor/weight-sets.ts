@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Kernels } from '../engine/kernels.ts';
 import { Parameters } from '../engine/parameters.ts';
-import type { NetworkShape } from './network-shape.ts';
+import type { Graph } from '../nets/node.ts';
 
 /** Tells initial weights from those of the generator (0) and the discriminator (1). */
 const NETWORK_INDEX = 2;
@@ -21,10 +21,10 @@ export class WeightSets {
   #isKeptTaken = false;
 
   /** `bias` [outputs]: where the outputs start. */
-  constructor(kernels: Kernels, shape: NetworkShape, seed: number, bias: Float32Array) {
+  constructor(kernels: Kernels, graph: Graph, seed: number, bias: Float32Array) {
     const make = (isTrained: boolean): Parameters =>
       Parameters.initial(
-        shape.variables.map((variable) => ({ ...variable, trainable: isTrained })),
+        graph.variables.map((variable) => ({ ...variable, trainable: isTrained })),
         seed,
         NETWORK_INDEX,
       );

@@ -1,7 +1,8 @@
 /** What a training will cost on this computer, before it starts: pure arithmetic on the network plan and a measured speed. */
-import { fits, largestThatFits } from '../core/fit.ts';
+import { fits, largestThatFits } from '../recipes/fit.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
-import { countParameters, planNetworks, trainingCost } from '../core/network-plan.ts';
+import { graphsOf, runCost } from '../recipes/recipes.ts';
+import { countParameters } from '../core/variable-spec.ts';
 import { AS_PUBLISHED, QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
 
 /** Assumed before any data is loaded: the demo patients, and the article's columns. */
@@ -36,14 +37,14 @@ export function speedOf(machine: MachineReport): Speed {
   const { flops, chosen, measurements } = machine;
   const measured = measurements.find((m) => m.name === chosen.name);
   if (measured === undefined) return { flops, stepOverheadSeconds: TYPICAL_OVERHEAD_SECONDS };
-  const plan = planNetworks({ ...QUICK_LOOK, columns: TYPICAL_DATA.columns });
-  const arithmetic = trainingCost(plan, QUICK_LOOK.batch).stepFlop / flops;
+  const arithmetic = runCost(QUICK_LOOK, TYPICAL_DATA.columns).stepFlop / flops;
   return { flops, stepOverheadSeconds: Math.max(0, measured.stepMs / 1000 - arithmetic) };
 }
 
 export function estimateRun(config: RunConfig, data: DataShape, speed: Speed): RunEstimate {
-  const plan = planNetworks({ size: config.size, width: config.width, columns: Math.max(1, data.columns) });
-  const cost = trainingCost(plan, config.batch);
+  const columns = Math.max(1, data.columns);
+  const cost = runCost(config, columns);
+  const { generator, discriminator } = graphsOf(config, columns);
   const stepsPerEpoch = Math.max(1, Math.ceil(data.patients / config.batch));
   const secondsPerEpoch = stepsPerEpoch * (cost.stepFlop / speed.flops + speed.stepOverheadSeconds);
   return {
@@ -51,7 +52,7 @@ export function estimateRun(config: RunConfig, data: DataShape, speed: Speed): R
     secondsPerEpoch,
     totalSeconds: secondsPerEpoch * config.epochs,
     memoryBytes: cost.stateBytes + cost.workBytes,
-    parameters: countParameters(plan.generator.variables) + countParameters(plan.discriminator.variables),
+    parameters: countParameters(generator.variables) + countParameters(discriminator.variables),
     largestBufferBytes: cost.largestBufferBytes,
   };
 }

@@ -3,7 +3,7 @@
  * backend that is worth it; the measurements are part of the report.
  */
 import { AppError } from '../core/app-error.ts';
-import { fits } from '../core/fit.ts';
+import { fits } from '../recipes/fit.ts';
 import type { BackendInfo, BackendMeasurement, MachineReport } from '../core/machine.ts';
 import type { BackendChoice, BackendName, RunConfig } from '../core/run-config.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend, type Survey } from '../engine/backends.ts';

@@ -2,12 +2,12 @@
 import type { RunConfig } from '../core/run-config.ts';
 import { shownName, type TableSchema } from '../core/table-schema.ts';
 import { decodeRow } from '../data/decode-rows.ts';
-import type { Generator } from '../gan/generator.ts';
+import type { Network } from '../nets/run.ts';
 import { samplePreview } from '../gan/sampler.ts';
 import type { PairView } from './protocol.ts';
 
 export async function previewGrid(
-  generator: Generator,
+  generator: Network,
   { schema, config }: { readonly schema: TableSchema; readonly config: Pick<RunConfig, 'size' | 'seed'> },
 ): Promise<PairView> {
   const { count, images, rows } = await samplePreview(generator, config.seed);

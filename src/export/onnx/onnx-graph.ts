@@ -1,5 +1,5 @@
 /** Nodes, tensors and the model of an ONNX file, as messages. Field numbers are those of `onnx.proto`, IR version 10. */
-import { elementCount } from '../../core/network-plan.ts';
+import { elementCount } from '../../core/variable-spec.ts';
 import { float, integer, later, message, nested, raw, text, type Message } from './protobuf.ts';
 
 /** ONNX Runtime 1.18 (May 2024) and later read it. */
@@ -7,9 +7,10 @@ export const OPSET = 21;
 const IR_VERSION = 10;
 const FLOAT = 1;
 const INT64 = 7;
-const ATTRIBUTE = { float: 1, integers: 7 } as const;
+const ATTRIBUTE = { float: 1, integer: 2, integers: 7 } as const;
 
-export type Attribute = { readonly float: number } | { readonly integers: readonly number[] };
+export type Attribute =
+  { readonly float: number } | { readonly integer: number } | { readonly integers: readonly number[] };
 
 /** A name for the batch's length, or a number. */
 export type Dimension = string | number;
@@ -21,6 +22,7 @@ export interface Value {
 
 function attribute<T>(name: string, value: Attribute): Message<T> {
   if ('float' in value) return message(text(1, name), float(2, value.float), integer(20, ATTRIBUTE.float));
+  if ('integer' in value) return message(text(1, name), integer(3, value.integer), integer(20, ATTRIBUTE.integer));
   const all = value.integers.map((n) => integer<T>(8, n));
   return message(text(1, name), ...all, integer(20, ATTRIBUTE.integers));
 }

@@ -1,11 +1,21 @@
 /** The network in ordinary ops with tfjs' own tape, for tests only. Shares the variables and the dropout bits, nothing else. */
 import * as tf from '@tensorflow/tfjs';
 import { dropoutMask } from '../../engine/dropout-mask.ts';
-import type { DropoutPlan, NetworkInput } from '../ecg-network.ts';
-import type { NetworkShape } from '../network-shape.ts';
+import type { Graph } from '../../nets/node.ts';
+import type { DropoutRates, NetworkInput } from '../network-graph.ts';
+
+export interface DropoutPlan {
+  readonly seed: number;
+  readonly step: number;
+  readonly rates: DropoutRates;
+}
+
+function namesOf({ nodes }: Graph, prefix: 'image_' | 'row_', op: string): string[] {
+  return nodes.flatMap((node) => (node.op === op && node.name.startsWith(prefix) ? [node.name] : []));
+}
 
 export function plainNetwork(
-  shape: NetworkShape,
+  graph: Graph,
   variables: ReadonlyMap<string, tf.Variable>,
   input: NetworkInput,
   dropout: DropoutPlan,
@@ -20,7 +30,7 @@ export function plainNetwork(
   const parts: tf.Tensor2D[] = [];
   if (input.picture !== null) {
     let picture = input.picture;
-    for (const { name } of shape.image) {
+    for (const name of namesOf(graph, 'image_', 'convolve')) {
       const raw = tf.conv2d(picture, v<tf.Tensor4D>(`${name}/kernel`), 2, 'same');
       picture = activate(raw, name, dropout.rates.convolution);
       const [batch, height, width, channels] = picture.shape;
@@ -31,7 +41,7 @@ export function plainNetwork(
   if (input.profile !== null) parts.push(input.profile);
   if (input.row !== null) {
     let row = input.row;
-    for (const { name } of shape.row) {
+    for (const name of namesOf(graph, 'row_', 'dense')) {
       row = activate(tf.matMul(row, v<tf.Tensor2D>(`${name}/kernel`)), name, dropout.rates.dense);
     }
     parts.push(row);

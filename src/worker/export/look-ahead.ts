@@ -3,11 +3,11 @@
  * it would only delay the batch that is asked for.
  */
 import { BatchSampler } from '../../gan/sampler.ts';
-import type { Generator } from '../../gan/generator.ts';
+import type { Network } from '../../nets/run.ts';
 import type { BackendName } from '../../core/run-config.ts';
 import type { Batches } from './candidates.ts';
 
-export function batchesOf(generator: Generator, seed: number, backend: BackendName): Batches {
+export function batchesOf(generator: Network, seed: number, backend: BackendName): Batches {
   const sampler = new BatchSampler(generator, seed);
   return backend === 'webgpu' || backend === 'webgl' ? lookAhead(sampler) : sampler;
 }

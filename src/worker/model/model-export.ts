@@ -7,7 +7,8 @@ import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { Parameter } from '../../engine/kernels.ts';
 import { textBytes, ZipWriter } from '../../export/zip-writer.ts';
-import { discriminatorTopology, generatorTopology, modelJson, momentFile, weightFile } from '../../gan/layers-model.ts';
+import { kerasTopology, modelJson, momentFile, weightFile } from '../../nets/layers-model.ts';
+import { NETWORKS } from '../../gan/training-state.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { tensorBytes } from '../../gan/training-state.ts';
 import { BlobSink } from '../blob-sink.ts';
@@ -21,21 +22,12 @@ export async function exportModel(
   work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<ExportResult> {
   const { gan, config, schema } = model;
-  const { plan } = gan;
   if (full && !gan.canTrain) throw new AppError('model-not-full', { file: 'model.zip' });
   const sink = new BlobSink();
   const zip = new ZipWriter(sink.write);
-  const networks = [
-    { folder: 'generator', topology: generatorTopology(plan), part: gan.generator, specs: plan.generator.variables },
-    {
-      folder: 'discriminator',
-      topology: discriminatorTopology(plan),
-      part: gan.discriminator,
-      specs: plan.discriminator.variables,
-    },
-  ].slice(0, full ? 2 : 1);
+  const networks = NETWORKS.filter((name) => full || name === 'generator');
 
-  const total = networks.reduce((sum, { specs }) => sum + specs.length, 0);
+  const total = networks.reduce((sum, name) => sum + gan.graphs[name].variables.length, 0);
   let done = 0;
   const addTensor = async (name: string, tensor: Parameter['value'] | null): Promise<void> => {
     if (tensor === null) return;
@@ -62,9 +54,10 @@ export async function exportModel(
     ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
   });
   json('schema.json', schema);
-  for (const { folder, topology, part, specs } of networks) {
-    json(`${folder}/model.json`, modelJson(topology, specs));
-    for (const parameter of part.parameters.all()) {
+  for (const folder of networks) {
+    const graph = gan.graphs[folder];
+    json(`${folder}/model.json`, modelJson(kerasTopology(graph), graph.variables));
+    for (const parameter of gan[folder].parameters.all()) {
       await addTensor(`${folder}/${weightFile(parameter.name)}`, parameter.value);
       if (full) {
         await addTensor(momentFile(folder, 'm', parameter.name), parameter.firstMoment);

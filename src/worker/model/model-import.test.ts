@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../core/app-error.ts';
-import { planNetworks } from '../../core/network-plan.ts';
+import { graphsOf } from '../../recipes/recipes.ts';
 import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import { fitSchema } from '../../data/fit-schema.ts';
@@ -11,7 +11,7 @@ import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { ZipWriter } from '../../export/zip-writer.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { readState, type State } from '../../gan/testing/toy-run.ts';
-import { trainStep } from '../../gan/train-step.ts';
+import { paperStep } from '../../recipes/paper/step.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { exportModel } from './model-export.ts';
 import { openModel } from './model-import.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
     realRows: tf.tensor2d(rng.normals(4 * schema.width), [4, schema.width]),
     noise: tf.tensor2d(rng.normals(400), [4, 100]),
   };
-  for (const step of [1, 2]) trainStep(kernels, gan, { ...input, seed: 1, step }).dispose();
+  for (const step of [1, 2]) paperStep(kernels, gan, { ...input, seed: 1, step }).dispose();
   tf.dispose(Object.values(input));
   const model = {
     gan,
@@ -138,7 +138,7 @@ describe('a model comes back as it was saved', () => {
   });
 
   it.each(['full', 'generator'] as const)('to make pairs from the %s: its weights, and nothing else', async (kind) => {
-    const { generator } = planNetworks({ ...config, columns: schema.width });
+    const { generator } = graphsOf(config, schema.width);
     const state = await load(saved[kind], 'generate');
     expect([...state.keys()]).toEqual(generator.variables.map(({ name }) => `generator/value/${name}`));
     for (const [name, values] of state) expect(values).toEqual(saved.state.get(name));
@@ -284,11 +284,11 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
   });
 
   it('one that would unpack to far more than its own size', async () => {
-    const plan = planNetworks({ ...config, width: 0.25, columns: schema.width });
+    const graphs = graphsOf({ ...config, width: 0.25 }, schema.width);
     const zip = await JSZip.loadAsync(await saved.generator.arrayBuffer());
     const manifest = (await zip.file('manifest.json')?.async('text')) ?? '';
     zip.file('manifest.json', manifest.replace('"width": 0.01', '"width": 0.25'));
-    for (const { name, shape } of plan.generator.variables) {
+    for (const { name, shape } of graphs.generator.variables) {
       zip.file(`generator/${name.replaceAll('/', '.')}.bin`, new Uint8Array(4 * shape.reduce((x, y) => x * y, 1)));
     }
     const bytes = await zip.generateAsync({ type: 'arraybuffer', compression: 'DEFLATE' });

@@ -5,7 +5,7 @@
  */
 import { AbortError, AppError, isAbort } from '../../core/app-error.ts';
 import { parseFittedSchema, SchemaFault } from '../../core/shapes/fitted-schema.ts';
-import { elementCount, planNetworks, type NetworkPlan, type VariableSpec } from '../../core/network-plan.ts';
+import { elementCount, type VariableSpec } from '../../core/variable-spec.ts';
 import { AS_PUBLISHED, BACKENDS, checkRunConfig, IMAGE_SIZES, type RunConfig } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
@@ -13,7 +13,9 @@ import { isSystemFile } from '../../intake/file-kind.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { type ZipReader, ZipFault } from '../../intake/archives/zip-reader.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { discriminatorTopology, generatorTopology, modelJson, momentFile, weightFile } from '../../gan/layers-model.ts';
+import { kerasTopology, modelJson, momentFile, weightFile } from '../../nets/layers-model.ts';
+import type { Graphs } from '../../recipes/recipe.ts';
+import { graphsOf } from '../../recipes/recipes.ts';
 import { GeneratorHash } from '../../gan/model-hash.ts';
 import { EPOCH_START, type EpochProgress } from '../../gan/trainer.ts';
 import { NETWORKS, type NetworkName, type StatePart, stateName, statePartsOf } from '../../gan/training-state.ts';
@@ -24,7 +26,7 @@ import { openZip } from '../zip-blob.ts';
 export interface OpenedModel {
   readonly config: RunConfig;
   readonly schema: TableSchema;
-  readonly plan: NetworkPlan;
+  readonly graphs: Graphs;
   /** Last finished epoch, and steps done. */
   readonly epoch: number;
   readonly steps: number;
@@ -174,9 +176,9 @@ function networksOf(full: boolean): readonly NetworkName[] {
   return full ? NETWORKS : ['generator'];
 }
 
-function variablesOf(plan: NetworkPlan, full: boolean): Variable[] {
+function variablesOf(graphs: Graphs, full: boolean): Variable[] {
   return networksOf(full).flatMap((network) =>
-    plan[network].variables.flatMap((spec) =>
+    graphs[network].variables.flatMap((spec) =>
       (full ? statePartsOf(spec) : (['value'] as const)).map((part) => ({
         state: stateName(network, part, spec.name),
         spec,
@@ -244,9 +246,8 @@ function readProgress(value: unknown, file: string): EpochProgress {
 }
 
 /** The layers must be those of this plan: weights of other layers would fit by accident only. */
-async function checkLayers(archive: ModelFile, plan: NetworkPlan, network: NetworkName, file: string): Promise<void> {
-  const topology = network === 'generator' ? generatorTopology(plan) : discriminatorTopology(plan);
-  const expected = modelJson(topology, plan[network].variables) as Json;
+async function checkLayers(archive: ModelFile, graphs: Graphs, network: NetworkName, file: string): Promise<void> {
+  const expected = modelJson(kerasTopology(graphs[network]), graphs[network].variables);
   const found = await archive.json(`${network}/model.json`);
   const isSame =
     isObject(found) && JSON.stringify(found['modelTopology']) === JSON.stringify(expected['modelTopology']);
@@ -260,17 +261,17 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
   if (manifest['formatVersion'] !== MODEL_FORMAT_VERSION) throw new AppError('model-version', { file });
   const config = readConfig(manifest['options'], file);
   const schema = parseFittedSchema(await archive.json('schema.json'));
-  const plan = planNetworks({ size: config.size, width: config.width, columns: schema.width });
+  const graphs = graphsOf(config, schema.width);
   const full = manifest['full'] === true;
-  const variables = variablesOf(plan, full);
+  const variables = variablesOf(graphs, full);
   checkFiles(archive, variables, full, file, bytes);
-  for (const network of networksOf(full)) await checkLayers(archive, plan, network, file);
+  for (const network of networksOf(full)) await checkLayers(archive, graphs, network, file);
   const { trainedOn, epoch, steps, generatorSha256 } = manifest;
   const facts = isObject(trainedOn) ? trainedOn : {};
   return {
     config,
     schema,
-    plan,
+    graphs,
     epoch: count(epoch, file),
     steps: count(steps, file),
     progress: readProgress(manifest['unfinishedEpoch'], file),

@@ -1,6 +1,7 @@
 /** A saved model, opened to make pairs without the patients it was trained on. */
 import { AppError } from '../../core/app-error.ts';
-import { countParameters, elementCount, type NetworkPlan } from '../../core/network-plan.ts';
+import type { Graphs } from '../../recipes/recipe.ts';
+import { countParameters, elementCount } from '../../core/variable-spec.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { BackendChoice, RunConfig } from '../../core/run-config.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
@@ -33,8 +34,8 @@ export async function refuseModels(files: readonly SourceFile[]): Promise<void> 
   }
 }
 
-function requireRoom(plan: NetworkPlan, file: string, { info }: RunningBackend): void {
-  const largest = Math.max(...plan.generator.variables.map(({ shape }) => 4 * elementCount(shape)));
+function requireRoom(graphs: Graphs, file: string, { info }: RunningBackend): void {
+  const largest = Math.max(...graphs.generator.variables.map(({ shape }) => 4 * elementCount(shape)));
   if (largest <= (info.maxBufferBytes ?? Number.POSITIVE_INFINITY)) return;
   throw new AppError('model-too-large', { file, backend: info.name, megabytes: Math.ceil(largest / 1e6) });
 }
@@ -44,13 +45,13 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
   const { file, training, signal, onProgress } = options;
   if (training.isRunning) throw new AppError('busy');
   const opened = await openModel(file, file.name);
-  const { schema, plan, epoch, steps, full, trainedOn } = opened;
+  const { schema, graphs, epoch, steps, full, trainedOn } = opened;
   // Where it was trained does not matter; where it can run here does.
   const config = { ...opened.config, backend: options.backend };
   const { backend, release } = await options.startBackend(config, schema.width);
   let gan: JointGan | null = null;
   try {
-    requireRoom(plan, file.name, backend);
+    requireRoom(graphs, file.name, backend);
     gan = await opened.load(backend.kernels, 'generate', { signal, onProgress });
     const grid = await previewGrid(gan.generator, { schema, config });
     const { source, ...counts } = trainedOn;
@@ -76,8 +77,8 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
       full,
       trainedOn,
       columns: schema.width,
-      generatorParameters: countParameters(plan.generator.variables),
-      discriminatorParameters: countParameters(plan.discriminator.variables),
+      generatorParameters: countParameters(graphs.generator.variables),
+      discriminatorParameters: countParameters(graphs.discriminator.variables),
       grid,
     };
   } catch (error) {

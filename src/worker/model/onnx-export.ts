@@ -2,10 +2,10 @@
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import { generatorOnnx, kernelForOnnx, type WeightSource } from '../../export/onnx/generator-onnx.ts';
+import { kernelForOnnx, onnxOf } from '../../nets/onnx-model.ts';
+import type { WeightSource } from '../../nets/onnx-writer.ts';
 import { sizeOf } from '../../export/onnx/protobuf.ts';
-import { LEAKY_SLOPE, NORM } from '../../gan/constants.ts';
-import type { Generator } from '../../gan/generator.ts';
+import type { Network } from '../../nets/run.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { tensorBytes, tensorPieces } from '../../gan/training-state.ts';
 import { BlobSink } from '../blob-sink.ts';
@@ -17,7 +17,7 @@ const MOST_BYTES = 2 ** 31 - 1;
 const PROGRESS_BYTES = 2 ** 20;
 
 async function* numbersOf(
-  generator: Generator,
+  generator: Network,
   { variable, isTransposedKernel }: WeightSource,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const { value, shape } = generator.parameters.get(variable);
@@ -55,9 +55,8 @@ export async function exportOnnx(
   model: TrainedModel,
   work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<ExportResult> {
-  const { generator, plan } = model.gan;
-  const constants = { leakySlope: LEAKY_SLOPE, normEpsilon: NORM.epsilon };
-  const { bytes, parts } = generatorOnnx(plan, constants, { appVersion, metadata: await metadataOf(model) });
+  const { generator } = model.gan;
+  const { bytes, parts } = onnxOf(generator.graph, { appVersion, metadata: await metadataOf(model) });
   if (bytes > MOST_BYTES) throw new AppError('onnx-too-large', { megabytes: Math.ceil(bytes / 1e6) });
   const sink = new BlobSink();
   let written = 0;

@@ -1,9 +1,9 @@
 /** A network in training as the sections of a checkpoint, and back. */
 import { AppError } from '../../core/app-error.ts';
-import { planNetworks } from '../../core/network-plan.ts';
+import { graphsOf } from '../../recipes/recipes.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { stateBytes, stateSections } from '../../gan/training-state.ts';
+import { stateBytes, stateSections, stateShapes } from '../../gan/training-state.ts';
 import { type CheckedFile, DamagedFile, type SectionSource } from '../../storage/checked-file.ts';
 import { bytesOf } from '../../storage/hash.ts';
 import type { RunRecord } from '../../storage/run-record.ts';
@@ -14,7 +14,7 @@ const LOG_FIELDS = 4;
 
 /** Bytes that a checkpoint will take, nearly: arrays, losses, and a little for the index. */
 export function checkpointBytes(gan: JointGan, log: readonly EpochLog[]): number {
-  return stateBytes(gan.plan) + log.length * LOG_FIELDS * 8 + 2 ** 17;
+  return stateBytes(gan.graphs) + log.length * LOG_FIELDS * 8 + 2 ** 17;
 }
 
 /**
@@ -75,9 +75,7 @@ export async function loadCheckpoint(
 }
 
 function expectedSections(config: RunRecord['config'], columns: number): number {
-  const { generator, discriminator } = planNetworks({ ...config, columns });
-  const variables = [...generator.variables, ...discriminator.variables];
-  return 1 + variables.reduce((sum, { trainable }) => sum + (trainable ? 3 : 1), 0);
+  return 1 + stateShapes(graphsOf(config, columns)).length;
 }
 
 function readLog(bytes: Uint8Array<ArrayBuffer>): EpochLog[] {

@@ -3,7 +3,8 @@
  * in one blob (the browser keeps large blobs on disk). In memory only: they are gone with the page, and a kept run that is
  * taken up again begins to collect anew. A bounded number within a bounded size; `thinned` says which stay.
  */
-import { elementCount, type NetworkPlan } from '../../core/network-plan.ts';
+import type { Graphs } from '../../recipes/recipe.ts';
+import { elementCount } from '../../core/variable-spec.ts';
 import { thinned } from '../../core/past-epochs.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { Kernels } from '../../engine/kernels.ts';
@@ -28,7 +29,7 @@ interface Snapshot extends SnapshotFacts {
   readonly blob: Blob;
 }
 
-function generatorBytes({ generator }: NetworkPlan): number {
+function generatorBytes({ generator }: Graphs): number {
   return generator.variables.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
 }
 
@@ -37,8 +38,8 @@ export class EpochSnapshots {
   readonly most: number;
   #snapshots: readonly Snapshot[] = [];
 
-  constructor(plan: NetworkPlan, mostBytes: number = MOST_BYTES) {
-    this.most = Math.max(1, Math.min(MOST_SNAPSHOTS, Math.floor(mostBytes / generatorBytes(plan))));
+  constructor(graphs: Graphs, mostBytes: number = MOST_BYTES) {
+    this.most = Math.max(1, Math.min(MOST_SNAPSHOTS, Math.floor(mostBytes / generatorBytes(graphs))));
   }
 
   /** In order. */

@@ -1,5 +1,5 @@
 /** The columns' match of a few rows while a network trains; `LivePace` says when. */
-import type { Generator } from '../../gan/generator.ts';
+import type { Network } from '../../nets/run.ts';
 import { sampleRows } from '../../gan/sampler.ts';
 import { ColumnsMatch } from '../../report/columns-match.ts';
 import type { MatchPoint } from '../protocol.ts';
@@ -24,7 +24,7 @@ export class LiveMatch {
 
   /** Null when there are too few patients to say anything. */
   async measure(
-    generator: Generator,
+    generator: Network,
     model: Pick<TrainedModel, 'schema' | 'config'>,
     epoch: number,
   ): Promise<MatchPoint | null> {

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
-import { planNetworks } from '../../core/network-plan.ts';
+import { graphsOf } from '../../recipes/recipes.ts';
 import type { StudyData } from '../../core/dataset.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../../engine/backends.ts';
@@ -154,24 +154,24 @@ describe('an epoch gone back to', () => {
 
 /** Tensors of a trained network: values and two moments. */
 function held({ model }: TrainingSession): number {
-  const { generator, discriminator } = model.gan.plan;
+  const { generator, discriminator } = model.gan.graphs;
   return [...generator.variables, ...discriminator.variables].reduce((n, { trainable }) => n + (trainable ? 3 : 1), 0);
 }
 
 describe('what is kept', () => {
-  const plan = planNetworks({ ...config, columns: 3 });
-  const bytes = plan.generator.variables.reduce((n, { shape }) => n + 4 * shape.reduce((a, b) => a * b, 1), 0);
+  const graphs = graphsOf(config, 3);
+  const bytes = graphs.generator.variables.reduce((n, { shape }) => n + 4 * shape.reduce((a, b) => a * b, 1), 0);
 
   it('is bounded in number and in bytes, with the best always there', async () => {
-    expect(new EpochSnapshots(plan).most).toBe(12);
-    expect(new EpochSnapshots(plan, 3 * bytes).most).toBe(3);
+    expect(new EpochSnapshots(graphs).most).toBe(12);
+    expect(new EpochSnapshots(graphs, 3 * bytes).most).toBe(3);
     const gan = JointGan.initial(config, 3, wasm.kernels);
     try {
-      const one = new EpochSnapshots(plan, bytes / 2);
+      const one = new EpochSnapshots(graphs, bytes / 2);
       for (const [epoch, score] of [0.1, 0.8, 0.3].entries())
         await one.take(gan, { epoch, score, steps: 0, reseeds: 0 });
       expect(one.epochs).toEqual([1]);
-      const three = new EpochSnapshots(plan, 3 * bytes);
+      const three = new EpochSnapshots(graphs, 3 * bytes);
       for (let epoch = 1; epoch <= 20; epoch++) {
         await three.take(gan, { epoch, score: epoch === 7 ? 1 : 0.5, steps: epoch, reseeds: 0 });
       }

@@ -85,7 +85,7 @@ export class TrainingRun {
     this.#outbox = new Outbox(options.emit);
     this.#scores = new LiveScores(options.model);
     this.#pace = new LivePace(options.clock ?? (() => performance.now()));
-    this.#snapshots = new EpochSnapshots(options.model.gan.plan);
+    this.#snapshots = new EpochSnapshots(options.model.gan.graphs);
   }
 
   get model(): TrainedModel {

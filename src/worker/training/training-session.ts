@@ -7,8 +7,8 @@ import { AppError } from '../../core/app-error.ts';
 import type { DataSettings } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
 import { badOption } from '../../core/option-limits.ts';
-import { requireFit } from '../../core/fit.ts';
-import { countParameters } from '../../core/network-plan.ts';
+import { requireFit } from '../../recipes/fit.ts';
+import { countParameters } from '../../core/variable-spec.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
 import { withoutBlankRates } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
@@ -370,8 +370,8 @@ function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver
       constant: study.constant,
       columns: schema.columns.length,
       stepsPerEpoch: Math.ceil(study.train.count / config.batch),
-      generatorParameters: countParameters(gan.plan.generator.variables),
-      discriminatorParameters: countParameters(gan.plan.discriminator.variables),
+      generatorParameters: countParameters(gan.graphs.generator.variables),
+      discriminatorParameters: countParameters(gan.graphs.discriminator.variables),
     },
   });
   emit({ kind: 'train-kept', run: saver?.id ?? null, epoch, epochs: log });

@@ -1,7 +1,7 @@
 /** What can be done after a training broke down: go on from what was kept, or train a smaller network. */
 import { Button } from '@mantine/core';
 import type { AppErrorData } from '../../../core/app-error.ts';
-import { largestThatFits } from '../../../core/fit.ts';
+import { largestThatFits } from '../../../recipes/fit.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';

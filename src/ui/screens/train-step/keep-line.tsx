@@ -1,5 +1,5 @@
 /** Before training: what will be kept of it on this computer, what that takes, and whether there is room. */
-import { planNetworks, trainingCost } from '../../../core/network-plan.ts';
+import { runCost } from '../../../recipes/recipes.ts';
 import { reportOf } from '../../../store/session-state.ts';
 import { KeepingChoices } from '../../components/keeping-choices.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -21,8 +21,7 @@ export function KeepLine() {
       </Notice>
     );
   }
-  const plan = planNetworks({ size: config.size, width: config.width, columns: Math.max(1, columns) });
-  const { stateBytes } = trainingCost(plan, config.batch);
+  const { stateBytes } = runCost(config, Math.max(1, columns));
   // A picture, its row and which of its cells were blank.
   const patientBytes = patients * (config.size ** 2 + 5 * columns);
   const { freeBytes, keeping } = kept;

@@ -3,9 +3,11 @@
  * tape, with ordinary ops. Shares nothing with the networks under test but the variables and the dropout bits.
  */
 import * as tf from '@tensorflow/tfjs';
-import { dropoutMask } from '../../engine/dropout-mask.ts';
-import type { NetworkPlan } from '../../core/network-plan.ts';
-import type { Parameters } from '../../engine/parameters.ts';
+import { dropoutMask } from '../../../engine/dropout-mask.ts';
+import { type Graph, type GraphNode } from '../../../nets/node.ts';
+import { nodeOf } from '../../../nets/graph.ts';
+import type { ConvolveAttributes } from '../../../nets/ops/attributes.ts';
+import type { Parameters } from '../../../engine/parameters.ts';
 
 type Variables = ReadonlyMap<string, tf.Variable>;
 
@@ -18,6 +20,17 @@ export function asVariables(parameters: Parameters, prefix: string): Map<string,
   );
 }
 
+/** Name, stride and channels of the convolutions of a kind, in order. */
+function convolutions(graph: Graph, op: 'convolve' | 'convolve-transposed') {
+  const isOne = (node: GraphNode): node is GraphNode<ConvolveAttributes> => node.op === op;
+  return graph.nodes.filter(isOne).map(({ name, attributes: { stride, channels } }) => ({ name, stride, channels }));
+}
+
+/** Names of the Dense layers of the row. */
+function rowLayers(graph: Graph): string[] {
+  return graph.nodes.flatMap(({ op, name }) => (op === 'dense' && name.startsWith('row_') ? [name] : []));
+}
+
 function variable(variables: Variables, name: string): tf.Variable {
   const found = variables.get(name);
   if (found === undefined) throw new Error(`no variable ${name}`);
@@ -25,7 +38,7 @@ function variable(variables: Variables, name: string): tf.Variable {
 }
 
 export function plainGenerator(
-  plan: NetworkPlan,
+  graph: Graph,
   variables: Variables,
   noise: tf.Tensor2D,
 ): { image: tf.Tensor4D; row: tf.Tensor2D } {
@@ -39,8 +52,9 @@ export function plainGenerator(
     return tf.leakyRelu(tf.add(tf.mul(unit, v(`${name}/gamma`)), v(`${name}/beta`)), 0.3) as T;
   };
   const trunk = normalise(tf.matMul(noise, v('trunk/kernel') as unknown as tf.Tensor2D), 'trunk_norm');
-  let image: tf.Tensor4D = tf.reshape(trunk, [-1, plan.trunkSide, plan.trunkSide, plan.trunkChannels]);
-  for (const { name, stride, outputs } of plan.generator.image) {
+  const [side = 0, , channels = 0] = nodeOf(graph, 'trunk_reshape').shape;
+  let image: tf.Tensor4D = tf.reshape(trunk, [-1, side, side, channels]);
+  for (const { name, stride, channels: outputs } of convolutions(graph, 'convolve-transposed')) {
     const [batch, height, width] = image.shape;
     const kernel = v(`${name}/kernel`) as unknown as tf.Tensor4D;
     const raw = tf.conv2dTranspose(
@@ -53,7 +67,7 @@ export function plainGenerator(
     image = name === 'image_out' ? tf.tanh(raw) : normalise(raw, `${name}_norm`);
   }
   let row = trunk as tf.Tensor2D;
-  for (const { name } of plan.generator.row) {
+  for (const name of rowLayers(graph)) {
     const raw = tf.add<tf.Tensor2D>(tf.matMul(row, v(`${name}/kernel`) as unknown as tf.Tensor2D), v(`${name}/bias`));
     row = name === 'row_out' ? tf.sigmoid(raw) : normalise(raw, `${name}_norm`);
   }
@@ -62,7 +76,7 @@ export function plainGenerator(
 
 /** `firstSample` says where in the joint batch [real; fake] this part stands, for its share of each dropout mask. */
 export function plainDiscriminator(
-  plan: NetworkPlan,
+  graph: Graph,
   variables: Variables,
   input: { image: tf.Tensor4D; row: tf.Tensor2D },
   dropout: { seed: number; step: number; firstSample: number; samples: number },
@@ -77,12 +91,12 @@ export function plainDiscriminator(
     return tf.mul(x, tf.tensor(whole.slice(begin, begin + x.size), x.shape)) as T;
   };
   let picture = input.image;
-  for (const { name, stride } of plan.discriminator.image) {
+  for (const { name, stride } of convolutions(graph, 'convolve')) {
     const raw = tf.conv2d(picture, v(`${name}/kernel`) as unknown as tf.Tensor4D, stride, 'same');
     picture = drop(tf.leakyRelu(tf.add<tf.Tensor4D>(raw, v(`${name}/bias`)), 0.3));
   }
   let hidden = input.row;
-  for (const { name } of plan.discriminator.row) {
+  for (const name of rowLayers(graph)) {
     const raw = tf.matMul(hidden, v(`${name}/kernel`) as unknown as tf.Tensor2D);
     hidden = drop(tf.leakyRelu(tf.add<tf.Tensor2D>(raw, v(`${name}/bias`)), 0.3));
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fits, largestThatFits, requireFit } from './fit.ts';
-import { AS_PUBLISHED } from './run-config.ts';
+import { AS_PUBLISHED } from '../core/run-config.ts';
 
 const none = { maxBufferBytes: null, maxTotalBytes: null };
 

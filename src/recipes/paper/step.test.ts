@@ -1,24 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { planNetworks } from '../core/network-plan.ts';
-import { Rng } from '../core/rng.ts';
-import { ReferenceKernels } from '../engine/reference-kernels.ts';
-import { Discriminator } from './discriminator.ts';
-import { Generator } from './generator.ts';
-import { Parameters } from '../engine/parameters.ts';
+import { Rng } from '../../core/rng.ts';
+import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { matrix, picture } from '../../nets/ranks.ts';
+import { Network } from '../../nets/run.ts';
+import { adamSink } from '../../nets/sinks.ts';
+import { ADAM } from './constants.ts';
+import { paperDiscriminator, paperGenerator } from './graphs.ts';
+import { Parameters } from '../../engine/parameters.ts';
 import { asVariables, crossEntropy, plainDiscriminator, plainGenerator } from './testing/two-loss-reference.ts';
-import { trainStep, type Networks } from './train-step.ts';
+import { paperStep, type PaperNetworks } from './step.ts';
 
 const SEED = 5;
-const plan = planNetworks({ size: 64, width: 0.02, columns: 7 });
+const SHAPE = { size: 64, width: 0.02, columns: 7 } as const;
+const graphs = { generator: paperGenerator(SHAPE), discriminator: paperDiscriminator(SHAPE) };
 const kernels = new ReferenceKernels();
 
-function build(): Networks & { dispose: () => void } {
-  const g = Parameters.initial(plan.generator.variables, SEED, 0);
-  const d = Parameters.initial(plan.discriminator.variables, SEED, 1);
+function build(): PaperNetworks & { dispose: () => void } {
+  const g = Parameters.initial(graphs.generator.variables, SEED, 0);
+  const d = Parameters.initial(graphs.discriminator.variables, SEED, 1);
   return {
-    generator: new Generator(plan, kernels, g),
-    discriminator: new Discriminator(plan, kernels, d),
+    generator: new Network(graphs.generator, kernels, g),
+    discriminator: new Network(graphs.discriminator, kernels, d),
     dispose: () => {
       g.dispose();
       d.dispose();
@@ -68,16 +71,20 @@ describe('one pass for both losses', () => {
     const trained = (variables: Map<string, tf.Variable>) => [...variables.values()].filter((v) => v.trainable);
 
     const dPlain = tf.variableGrads(() => {
-      const fake = plainGenerator(plan, g, input.noise);
-      const onReal = crossEntropy(1, plainDiscriminator(plan, d, real, dropReal));
-      return tf.add<tf.Scalar>(onReal, crossEntropy(0, plainDiscriminator(plan, d, fake, dropFake)));
+      const fake = plainGenerator(graphs.generator, g, input.noise);
+      const onReal = crossEntropy(1, plainDiscriminator(graphs.discriminator, d, real, dropReal));
+      return tf.add<tf.Scalar>(onReal, crossEntropy(0, plainDiscriminator(graphs.discriminator, d, fake, dropFake)));
     }, trained(d));
     const gPlain = tf.variableGrads(
-      () => crossEntropy(1, plainDiscriminator(plan, d, plainGenerator(plan, g, input.noise), dropFake)),
+      () =>
+        crossEntropy(
+          1,
+          plainDiscriminator(graphs.discriminator, d, plainGenerator(graphs.generator, g, input.noise), dropFake),
+        ),
       trained(g),
     );
 
-    const losses = trainStep(kernels, networks, input).dataSync();
+    const losses = paperStep(kernels, networks, input).dataSync();
     expect(losses[0]).toBeCloseTo(gPlain.value.dataSync()[0] ?? Number.NaN, 5);
     expect(losses[1]).toBeCloseTo(dPlain.value.dataSync()[0] ?? Number.NaN, 5);
 
@@ -105,7 +112,7 @@ describe('a step', () => {
     const networks = build();
     const all = [...networks.generator.parameters.all(), ...networks.discriminator.parameters.all()];
     const before = all.map((p) => p.value.dataSync().slice());
-    trainStep(kernels, networks, batch(4, 4)).dispose();
+    paperStep(kernels, networks, batch(4, 4)).dispose();
     all.forEach((p, i) => {
       expect(p.value.dataSync(), p.name).not.toEqual(before[i]);
     });
@@ -115,9 +122,9 @@ describe('a step', () => {
   it('keeps the number of tensors constant', () => {
     const networks = build();
     const input = batch(3, 4);
-    trainStep(kernels, networks, input).dispose();
+    paperStep(kernels, networks, input).dispose();
     const before = tf.memory().numTensors;
-    for (const step of [2, 3]) trainStep(kernels, networks, { ...input, step }).dispose();
+    for (const step of [2, 3]) paperStep(kernels, networks, { ...input, step }).dispose();
     expect(tf.memory().numTensors).toBe(before);
     networks.dispose();
   });
@@ -126,8 +133,8 @@ describe('a step', () => {
     const run = (seed: number) => {
       const networks = build();
       const input = batch(3, 3);
-      trainStep(kernels, networks, { ...input, seed }).dispose();
-      const losses = [...trainStep(kernels, networks, { ...input, seed, step: 2 }).dataSync()];
+      paperStep(kernels, networks, { ...input, seed }).dispose();
+      const losses = [...paperStep(kernels, networks, { ...input, seed, step: 2 }).dataSync()];
       networks.dispose();
       return losses;
     };
@@ -141,11 +148,13 @@ describe('the gradient for the generator', () => {
     const networks = build();
     const input = batch(3, 3);
     const before = networks.discriminator.parameters.all().map((p) => p.value.dataSync().slice());
-    const fake = networks.generator.forward(input.noise);
-    const dImage = tf.onesLike(fake.image);
-    const dRow = tf.onesLike(fake.row);
-    const adam = { learningRate: 1e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, iteration: 1 };
-    networks.generator.backward(fake, dImage, dRow, adam);
+    const { generator } = networks;
+    const fake = generator.forward({ noise: input.noise }, null);
+    const seeds = {
+      image: tf.onesLike(picture(fake.outputs['image'])),
+      row: tf.onesLike(matrix(fake.outputs['row'])),
+    };
+    generator.backward(fake, { seeds, sink: adamSink(kernels, generator.parameters, { ...ADAM, iteration: 1 }) });
     fake.dispose();
     networks.discriminator.parameters.all().forEach((p, i) => expect(p.value.dataSync()).toEqual(before[i]));
     networks.dispose();
@@ -156,12 +165,12 @@ describe('inference', () => {
   it('gives pictures in [−1, 1] and rows in [0, 1], each sample independent of its batch', () => {
     const networks = build();
     const { noise } = batch(2, 4);
-    const together = networks.generator.generate(noise);
-    const alone = networks.generator.generate(tf.slice(noise, [2, 0], [1, 100]));
-    expect(together.image.shape).toEqual([4, 64, 64, 1]);
-    expect(together.row.shape).toEqual([4, 7]);
-    expect(tf.max(tf.abs(together.image)).dataSync()[0]).toBeLessThanOrEqual(1);
-    expect(tf.slice(together.row, [2, 0], [1, 7]).dataSync()).toEqual(alone.row.dataSync());
+    const together = networks.generator.infer({ noise });
+    const alone = networks.generator.infer({ noise: tf.slice(noise, [2, 0], [1, 100]) });
+    expect(picture(together['image']).shape).toEqual([4, 64, 64, 1]);
+    expect(matrix(together['row']).shape).toEqual([4, 7]);
+    expect(tf.max(tf.abs(picture(together['image']))).dataSync()[0]).toBeLessThanOrEqual(1);
+    expect(tf.slice(matrix(together['row']), [2, 0], [1, 7]).dataSync()).toEqual(matrix(alone['row']).dataSync());
     networks.dispose();
   });
 });

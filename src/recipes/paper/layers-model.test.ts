@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import { countParameters, type VariableSpec } from '../core/network-plan.ts';
-import { Rng } from '../core/rng.ts';
-import { QUICK_LOOK } from '../core/run-config.ts';
-import { ReferenceKernels } from '../engine/reference-kernels.ts';
-import { JointGan } from './joint-gan.ts';
-import { discriminatorTopology, generatorTopology, modelJson } from './layers-model.ts';
-import type { Parameters } from '../engine/parameters.ts';
-import { trainStep } from './train-step.ts';
+import { countParameters, type VariableSpec } from '../../core/variable-spec.ts';
+import { Rng } from '../../core/rng.ts';
+import { QUICK_LOOK } from '../../core/run-config.ts';
+import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { JointGan } from '../../gan/joint-gan.ts';
+import { kerasTopology, modelJson } from '../../nets/layers-model.ts';
+import type { Parameters } from '../../engine/parameters.ts';
+import { paperStep } from './step.ts';
 
 const kernels = new ReferenceKernels();
 
@@ -38,21 +38,25 @@ it('computes what TensorFlow.js computes from the same Keras layers', { timeout:
     [4, 5],
   );
   // A few steps, so that moving averages and biases are not the initial ones.
-  for (const step of [1, 2, 3]) trainStep(kernels, gan, { realImages, realRows, noise, seed: 1, step }).dispose();
+  for (const step of [1, 2, 3]) paperStep(kernels, gan, { realImages, realRows, noise, seed: 1, step }).dispose();
 
-  const { generator, discriminator, plan } = gan;
-  const gSpecs = plan.generator.variables;
-  const g = await load(modelJson(generatorTopology(plan), gSpecs) as object, gSpecs, generator.parameters);
+  const { generator, discriminator, graphs } = gan;
+  const gSpecs = graphs.generator.variables;
+  const g = await load(modelJson(kerasTopology(graphs.generator), gSpecs) as object, gSpecs, generator.parameters);
   expect(g.countParams()).toBe(countParameters(gSpecs));
   const [image, row] = g.predict(noise) as tf.Tensor[];
-  const ours = generator.generate(noise);
-  expect(tf.max(tf.abs(tf.sub(image ?? 0, ours.image))).dataSync()[0]).toBeLessThan(1e-5);
-  expect(tf.max(tf.abs(tf.sub(row ?? 0, ours.row))).dataSync()[0]).toBeLessThan(1e-5);
+  const ours = generator.infer({ noise });
+  expect(tf.max(tf.abs(tf.sub(image ?? 0, ours['image'] ?? 1))).dataSync()[0]).toBeLessThan(1e-5);
+  expect(tf.max(tf.abs(tf.sub(row ?? 0, ours['row'] ?? 1))).dataSync()[0]).toBeLessThan(1e-5);
 
-  const dSpecs = plan.discriminator.variables;
-  const d = await load(modelJson(discriminatorTopology(plan), dSpecs) as object, dSpecs, discriminator.parameters);
+  const dSpecs = graphs.discriminator.variables;
+  const d = await load(
+    modelJson(kerasTopology(graphs.discriminator), dSpecs) as object,
+    dSpecs,
+    discriminator.parameters,
+  );
   expect(d.countParams()).toBe(countParameters(dSpecs));
   const logits = d.predict([realImages, realRows]) as tf.Tensor;
-  const judged = discriminator.forward(realImages, realRows, null);
-  expect(tf.max(tf.abs(tf.sub(logits, judged.logits))).dataSync()[0]).toBeLessThan(1e-5);
+  const judged = discriminator.infer({ picture: realImages, row: realRows });
+  expect(tf.max(tf.abs(tf.sub(logits, judged['logit'] ?? 1))).dataSync()[0]).toBeLessThan(1e-5);
 });

@@ -1,16 +1,17 @@
 /** Does a configuration fit this computer, and if not, which is the largest that does? */
-import { AppError } from './app-error.ts';
-import type { BackendInfo } from './machine.ts';
-import { planNetworks, trainingCost } from './network-plan.ts';
-import { IMAGE_SIZES, type RunConfig } from './run-config.ts';
+import { AppError } from '../core/app-error.ts';
+import type { BackendInfo } from '../core/machine.ts';
+import { runCost, type RunShape } from './recipes.ts';
+import { IMAGE_SIZES, type RunConfig } from '../core/run-config.ts';
 
-type Shape = Pick<RunConfig, 'size' | 'width' | 'batch'>;
+type Shape = RunShape & Pick<RunConfig, 'batch'>;
+export type Fitting = Pick<RunConfig, 'size' | 'width' | 'batch'>;
 type Limits = Pick<BackendInfo, 'maxBufferBytes' | 'maxTotalBytes'>;
 
 const WIDTHS = [1, 0.75, 0.5, 0.375, 0.25, 0.125, 0.0625];
 
 export function fits(shape: Shape, columns: number, limits: Limits): boolean {
-  const cost = trainingCost(planNetworks({ ...shape, columns }), shape.batch);
+  const cost = runCost(shape, columns);
   return (
     cost.largestBufferBytes <= (limits.maxBufferBytes ?? Number.POSITIVE_INFINITY) &&
     cost.stateBytes + cost.workBytes <= (limits.maxTotalBytes ?? Number.POSITIVE_INFINITY)
@@ -18,13 +19,14 @@ export function fits(shape: Shape, columns: number, limits: Limits): boolean {
 }
 
 /** The same picture size with narrower networks if one fits, else the next smaller size; undefined if nothing fits. */
-export function largestThatFits(shape: Shape, columns: number, limits: Limits): Shape | undefined {
+export function largestThatFits(shape: Shape, columns: number, limits: Limits): Fitting | undefined {
+  const { recipe, batch } = shape;
   const sizes = IMAGE_SIZES.filter((size) => size <= shape.size).toReversed();
   for (const size of sizes) {
     for (const width of WIDTHS) {
       if (size === shape.size && width >= shape.width) continue;
-      const candidate = { size, width, batch: shape.batch };
-      if (fits(candidate, columns, limits)) return candidate;
+      const candidate = { size, width, batch };
+      if (fits({ recipe, ...candidate }, columns, limits)) return candidate;
     }
   }
   return undefined;
@@ -34,7 +36,7 @@ export function largestThatFits(shape: Shape, columns: number, limits: Limits): 
 export function requireFit(shape: Shape, columns: number, backend: BackendInfo): void {
   if (fits(shape, columns, backend)) return;
   const smaller = largestThatFits(shape, columns, backend);
-  const cost = trainingCost(planNetworks({ ...shape, columns }), shape.batch);
+  const cost = runCost(shape, columns);
   throw new AppError('does-not-fit', {
     size: shape.size,
     width: shape.width,

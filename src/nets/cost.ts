@@ -1,0 +1,56 @@
+/** What one adversarial training step of two networks takes, counted from their graphs. */
+import { countParameters, elementCount } from '../core/variable-spec.ts';
+import type { Graph } from './node.ts';
+import { OPS } from './ops/ops.ts';
+
+export interface TrainingCost {
+  /** Weights and both Adam moments, which are always resident. */
+  readonly stateBytes: number;
+  /** A step's activations and gradients at their peak, an upper estimate. */
+  readonly workBytes: number;
+  /** The largest single buffer. */
+  readonly largestBufferBytes: number;
+  /** Floating-point operations of one step (2 per multiply-add, borders not subtracted). */
+  readonly stepFlop: number;
+}
+
+interface GraphCost {
+  /** Multiply-adds of a forward pass of one sample. */
+  readonly macs: number;
+  /** Numbers that a training step holds of one sample, and the most that one node gives. */
+  readonly activations: number;
+  readonly widest: number;
+}
+
+function graphCost(graph: Graph): GraphCost {
+  const shapes = new Map(graph.nodes.map(({ name, shape }) => [name, shape]));
+  let [macs, activations, widest] = [0, 0, 0];
+  for (const { op, inputs, attributes, shape } of graph.nodes) {
+    const cost = OPS[op].cost(
+      inputs.map((name) => shapes.get(name) ?? []),
+      attributes,
+      shape,
+    );
+    macs += cost.macs;
+    activations += cost.activations;
+    widest = Math.max(widest, elementCount(shape));
+  }
+  return { macs, activations, widest };
+}
+
+/**
+ * `generator` makes a batch, `critic` judges it beside as many real samples in one pass. The backend may add its own overhead.
+ */
+export function trainingCost(generator: Graph, critic: Graph, batch: number): TrainingCost {
+  const all = [...generator.variables, ...critic.variables];
+  const largestVariable = Math.max(...all.map(({ shape }) => elementCount(shape)));
+  const [g, d] = [graphCost(generator), graphCost(critic)];
+  const widest = Math.max(g.widest, 2 * d.widest);
+  return {
+    stateBytes: 4 * (countParameters(all) + 2 * countParameters(all, 'trainable')),
+    workBytes: 4 * (batch * (g.activations + 2 * d.activations) + largestVariable + 3 * batch * widest),
+    largestBufferBytes: 4 * Math.max(largestVariable, batch * widest),
+    // Forward, input gradient and filter gradient: 3 × G on the fakes, 3 × D on real and fake together.
+    stepFlop: 2 * batch * (3 * g.macs + 6 * d.macs),
+  };
+}

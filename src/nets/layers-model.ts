@@ -1,0 +1,41 @@
+/**
+ * A network as a TensorFlow.js LayersModel made of standard Keras layers, for `model.zip`: topology only. Weights are found by
+ * name; ours are already called as Keras would call them (`image_1/kernel`, `trunk_norm/gamma` …).
+ */
+import type { Graph } from './node.ts';
+import { type Json, KerasModel } from './keras-model.ts';
+import { OPS } from './ops/ops.ts';
+import type { VariableSpec } from '../core/variable-spec.ts';
+
+/** Inputs and outputs in the order of the graph. */
+export function kerasTopology(graph: Graph): Json {
+  const model = new KerasModel();
+  const last = new Map<string, string>();
+  const layerOf = (node: string): string => last.get(node) ?? node;
+  for (const node of graph.nodes) last.set(node.name, OPS[node.op].keras(node, node.inputs.map(layerOf), model));
+  return model.topology(graph.name, Object.values(graph.outputs).map(layerOf));
+}
+
+/** Where `model.zip` has Adam's first (`m`) and second (`v`) moment of a variable. */
+export function momentFile(network: string, part: 'm' | 'v', variable: string): string {
+  return `optimizer/${network}/${part}.${weightFile(variable)}`;
+}
+
+/** The file that holds one variable: little-endian f32, row-major. */
+export function weightFile(name: string): string {
+  return `${name.replaceAll('/', '.')}.bin`;
+}
+
+/** `model.json`: topology and one weight group a variable, so that no file needs another to be read. */
+export function modelJson(topology: Json, variables: readonly VariableSpec[]): { readonly [key: string]: Json } {
+  return {
+    format: 'layers-model',
+    generatedBy: 'ECG Pair Studio',
+    convertedBy: null,
+    modelTopology: topology,
+    weightsManifest: variables.map(({ name, shape }) => ({
+      paths: [weightFile(name)],
+      weights: [{ name, shape: [...shape], dtype: 'float32' }],
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+/** A convolution (cross-correlation), `same` padding: [H, W, I] → [⌈H/s⌉, ⌈W/s⌉, channels], kernel [h, w, I, channels]. */
+import { picture } from '../ranks.ts';
+import { finishLayer, layerBackward, layerVariables } from './layer.ts';
+import type { ConvolveAttributes } from './attributes.ts';
+import type { Op } from './op.ts';
+
+export const convolve: Op<ConvolveAttributes> = {
+  mixesSamples: false,
+  keeps: { inputs: true, output: true },
+
+  shape([input, ...more], { channels, stride }, refuse) {
+    if (input?.length !== 3 || more.length > 0) throw refuse('a convolution takes one picture');
+    const [height = 0, width = 0] = input;
+    if (height % stride !== 0 || (width > 1 && width % stride !== 0)) {
+      throw refuse(`${height} × ${width} cannot be divided by ${stride}`);
+    }
+    return [height / stride, Math.ceil(width / stride), channels];
+  },
+
+  variables: (name, [input = []], attributes) =>
+    layerVariables(name, [...attributes.kernel, input[2] ?? 0, attributes.channels], attributes.channels, attributes),
+
+  forward(context, [x]) {
+    const { node, kernels, parameters } = context;
+    const raw = kernels.convolve(picture(x), parameters.filter(`${node.name}/kernel`), node.attributes.stride);
+    return { output: finishLayer(context, raw), saved: [] };
+  },
+
+  infer(context, inputs) {
+    return convolve.forward(context, inputs).output;
+  },
+
+  backward(context, recorded, call) {
+    const { node, kernels, parameters } = context;
+    const { stride } = node.attributes;
+    const kernel = `${node.name}/kernel`;
+    return layerBackward(context, recorded, call, {
+      byInput: (dRaw) => kernels.convolveTransposed(picture(dRaw), parameters.filter(kernel), stride),
+      byKernel: (dRaw) => {
+        const x = picture(recorded.inputs[0]);
+        call.sink?.take(kernel, kernels.filterGradient(x, picture(dRaw), stride, call.weights));
+      },
+    });
+  },
+
+  cost: ([input = []], { kernel, channels }, [height = 0, width = 0]) => ({
+    macs: height * width * kernel[0] * kernel[1] * (input[2] ?? 0) * channels,
+    activations: 2 * height * width * channels,
+  }),
+
+  keras({ name, attributes }, inputs, model) {
+    return model.activation(name, attributes.bias, model.convolution('Conv2D', name, attributes, inputs));
+  },
+
+  onnx({ name }) {
+    throw new Error(`${name}: only generators are written as ONNX, and they have no convolutions`);
+  },
+};

@@ -1,0 +1,11 @@
+/** Recipe `paper`: the published article's method, as it was. See `docs/method.md`. */
+import type { Recipe } from '../recipe.ts';
+import { NOISE_LENGTH } from './constants.ts';
+import { paperDiscriminator, paperGenerator } from './graphs.ts';
+
+export const paper: Recipe = {
+  name: 'paper',
+  noise: NOISE_LENGTH,
+  losses: ['generatorLoss', 'discriminatorLoss'],
+  graphs: (shape) => ({ generator: paperGenerator(shape), discriminator: paperDiscriminator(shape) }),
+};

@@ -1,0 +1,22 @@
+/** The recipes there are. A new one is a folder beside `paper/`, a line here and one in `training.ts`. */
+import type { RunConfig } from '../core/run-config.ts';
+import type { TrainingCost } from '../nets/cost.ts';
+import { trainingCost } from '../nets/cost.ts';
+import { paper } from './paper/paper.ts';
+import type { Graphs, Recipe } from './recipe.ts';
+
+export const RECIPES: Readonly<Record<RunConfig['recipe'], Recipe>> = { paper };
+
+/** What of a run's configuration decides its networks. */
+export type RunShape = Pick<RunConfig, 'recipe' | 'size' | 'width'>;
+
+/** The networks of a run; `columns` is the length of an encoded row. */
+export function graphsOf({ recipe, size, width }: RunShape, columns: number): Graphs {
+  return RECIPES[recipe].graphs({ size, width, columns });
+}
+
+/** What one training step of a run takes. */
+export function runCost(config: RunShape & Pick<RunConfig, 'batch'>, columns: number): TrainingCost {
+  const { generator, discriminator } = graphsOf(config, columns);
+  return trainingCost(generator, discriminator, config.batch);
+}
