@@ -2,7 +2,7 @@
  * `npm run bench -- --rows`, or this file by itself: the row model on the demo patients and on any CSV, beside a Gaussian
  * copula, shuffled columns and fresh real rows, with the report's own figures; and how long it takes.
  *
- *     npx tsx tools/bench-rows.ts [--csv FILE --person COLUMN --drop a,b --targets x,y --leave z] [--seeds 3] [--inner] [--speed] [--json]
+ *     npx tsx tools/bench-rows.ts [--csv FILE --person COLUMN --drop a,b --targets x,y --leave z] [--seeds 3] [--count 500] [--inner] [--speed] [--json]
  *
  * `--leave` ends in * for a prefix. `--inner`: settings are chosen here: other demo patients, and of a CSV a fifth of the
  * training persons; the rows put aside are not looked at.
@@ -20,6 +20,8 @@ interface Options {
   readonly csv: string | null;
   readonly choice: TableChoice;
   readonly seeds: number;
+  /** Demo patients to train on. */
+  readonly count: number;
   readonly isInner: boolean;
   readonly isSpeed: boolean;
   readonly only: readonly string[];
@@ -45,6 +47,7 @@ function parseOptions(argv: readonly string[]): Options {
       targets: list('--targets'),
       leave: list('--leave'),
     },
+    count: Number(valueOf('--count') ?? 500),
     seeds: Number(valueOf('--seeds') ?? 3),
     isInner: argv.includes('--inner'),
     isSpeed: argv.includes('--speed'),
@@ -63,7 +66,7 @@ function expandNames(names: readonly string[], table: BenchTable): string[] {
 }
 
 function tableFor(options: Options, seed: number): BenchTable {
-  if (options.csv === null) return demoTable(500, options.isInner ? 50 + seed : seed);
+  if (options.csv === null) return demoTable(options.count, options.isInner ? 50 + seed : seed);
   const table = csvTable(options.csv, options.choice, { seed, isInner: options.isInner });
   const { choice } = options;
   return {

@@ -20,7 +20,8 @@ export interface WantedShare {
   readonly share: number;
 }
 
-/** Only rows that pass; nothing but `columns` may be looked at. */
+/** Only rows that pass; nothing but `columns` may be looked at. Checked as soon as they are drawn: the finer a filter is
+ * taken apart (a and b and c: three), the earlier a row is given up. */
 export interface RowFilter {
   readonly columns: readonly number[];
   readonly test: (cell: (column: number) => CellValue) => boolean;
@@ -29,7 +30,8 @@ export interface RowFilter {
 export interface RowConditions {
   readonly fix?: readonly FixedCell[];
   readonly shares?: readonly WantedShare[];
-  readonly where?: RowFilter;
+  /** All of them. */
+  readonly where?: readonly RowFilter[];
 }
 
 export function cellOfRow(state: RowState, r: number, column: number): CellValue {

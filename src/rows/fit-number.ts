@@ -2,7 +2,7 @@
 import { compileLaw } from './compile-model.ts';
 import { lawUniforms, rawNumber } from './draw-block.ts';
 import { FIT_ROWS, thinned, type FitContext } from './fit-context.ts';
-import { linearRegression } from './regression.ts';
+import { linearRegression, scoreRows } from './regression.ts';
 import { binSlot, growTree } from './residual-tree.ts';
 import type { LinearScore, NumberCells, NumberLaw, TreeModel } from './row-model.ts';
 import { selectForward } from './selection.ts';
@@ -71,11 +71,10 @@ function fitResiduals(context: FitContext, input: NumberInput, score: LinearScor
   const value = new Float64Array(context.rows);
   const residual = new Float64Array(context.rows);
   let squares = 0;
-  for (const row of fitted) {
-    let sum = score.bias;
-    for (const [i, slot] of score.slots.entries()) sum += (score.weights[i] ?? 0) * (context.data[slot]?.[row] ?? 0);
-    value[row] = sum;
-    residual[row] = (input.scores[row] ?? 0) - sum;
+  scoreRows(score, context.data, fitted, value);
+  for (let i = 0; i < fitted.length; i++) {
+    const row = fitted[i] ?? 0;
+    residual[row] = (input.scores[row] ?? 0) - (value[row] ?? 0);
     squares += (residual[row] ?? 0) ** 2;
   }
   const n = fitted.length;

@@ -2,7 +2,7 @@
 import { compileQuestion } from './compile-model.ts';
 import { forcedAnswer, logitOf } from './draw-block.ts';
 import { FIT_ROWS, thinned, type FitContext } from './fit-context.ts';
-import { logisticRegression } from './regression.ts';
+import { logisticRegression, scoreRows } from './regression.ts';
 import { binSlot, growTree } from './residual-tree.ts';
 import type { ForcedAnswer, LinearScore, QuestionModel } from './row-model.ts';
 import { selectForward } from './selection.ts';
@@ -115,11 +115,10 @@ function fitTree(
   const logits = new Float64Array(n);
   const residual = new Float64Array(n);
   const variance = new Float64Array(n);
-  for (const row of fitted) {
-    let logit = score.bias;
-    for (const [i, slot] of score.slots.entries()) logit += (score.weights[i] ?? 0) * (context.data[slot]?.[row] ?? 0);
-    const chance = chanceOf(logit);
-    logits[row] = logit;
+  scoreRows(score, context.data, fitted, logits);
+  for (let i = 0; i < fitted.length; i++) {
+    const row = fitted[i] ?? 0;
+    const chance = chanceOf(logits[row] ?? 0);
     residual[row] = context.design * ((answers[row] ?? 0) - chance);
     variance[row] = context.design * chance * (1 - chance);
   }

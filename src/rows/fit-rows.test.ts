@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../core/rng.ts';
 import { fitRows } from './fit-rows.ts';
+import { offeredRules } from './offered-rules.ts';
 import type { ColumnBlock, RowModel } from './row-model.ts';
 import { takeTable, type RowTable } from './row-table.ts';
 import { RowSampler } from './sample-rows.ts';
@@ -86,6 +87,18 @@ describe('sums, counts, any of, orders', () => {
     expect(
       model.orders.map((order) => [model.columns[order.low]?.name, model.columns[order.high]?.name]),
     ).toContainEqual(['diastolic', 'systolic']);
+  });
+
+  it('are offered as rules', () => {
+    const offered = offeredRules(model);
+    expect(offered.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        'total = ldl + hdl + 0.5',
+        'infarct = any of infarct 2, infarct 1, infarct 0',
+        'diastolic ≤ systolic',
+      ]),
+    );
+    expect(offered.flatMap(({ rule }) => rule ?? []).map(({ kind }) => kind)).toEqual(['count', 'order']);
   });
 
   it('hold in every generated row', () => {

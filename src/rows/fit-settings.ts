@@ -1,7 +1,7 @@
 /** How careful a fit is, from the privacy side: what a table is too small or too wide to show is not learned. */
 
 /** z² from which a slot takes part, before columns and rows raise it. */
-export const ENTER_CHOICES = [2, 2.5, 3, 3.5] as const;
+export const ENTER_CHOICES = [1.5, 2, 2.5] as const;
 const FIXED_ENTER = 4;
 /** Gain of a split in root variances. */
 const SPLIT = 12;

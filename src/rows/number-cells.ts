@@ -22,92 +22,108 @@ export interface KnownNumbers {
   readonly apart: { readonly value: number; readonly rows: number } | null;
 }
 
-interface Sorted {
-  readonly values: Float64Array;
-  readonly weights: Float64Array;
-}
-
-/** How many of the values at the low end (`order` ascending) or high end belong to fewer than five persons. */
-function tailRows(order: Uint32Array, values: Float64Array, persons: Int32Array): number {
-  const seen = new Set<number>();
-  for (const [i, row] of order.entries()) {
-    seen.add(persons[row] ?? -1);
-    if (seen.size < TAIL_PERSONS) continue;
-    // Everything strictly beyond this value.
-    let beyond = i;
-    while (beyond > 0 && values[order[beyond - 1] ?? 0] === values[row]) beyond--;
-    return beyond;
+/**
+ * The value that `TAIL_PERSONS` persons reach, counted from the low or the high end; NaN for fewer persons. `values` may hold
+ * NaN: not known.
+ */
+export function stopValue(values: Float64Array, persons: Int32Array, isLow: boolean): number {
+  // The outermost value of each of the outermost persons, outermost first.
+  const outer: { person: number; size: number }[] = [];
+  for (let row = 0; row < values.length; row++) {
+    const size = isLow ? (values[row] ?? 0) : -(values[row] ?? 0);
+    if (Number.isNaN(size) || (outer.length === TAIL_PERSONS && size >= (outer.at(-1)?.size ?? 0))) continue;
+    const person = persons[row] ?? 0;
+    const known = outer.findIndex((one) => one.person === person);
+    if (known >= 0) {
+      if ((outer[known]?.size ?? 0) <= size) continue;
+      outer.splice(known, 1);
+    }
+    const at = outer.findIndex((one) => one.size > size);
+    outer.splice(at < 0 ? outer.length : at, 0, { person, size });
+    if (outer.length > TAIL_PERSONS) outer.pop();
   }
-  return 0;
-}
-
-/** The weight of the first `tail` sorted values moves to the five after them. */
-function moveTail(weights: Float64Array, tail: number, at: (i: number) => number): void {
-  if (tail === 0) return;
-  const takers = Math.min(TAIL_PERSONS, weights.length - 2 * tail);
-  if (takers < 1) return;
-  let moved = 0;
-  for (let i = 0; i < tail; i++) {
-    moved += weights[at(i)] ?? 0;
-    weights[at(i)] = 0;
-  }
-  for (let i = tail; i < tail + takers; i++) weights[at(i)] = (weights[at(i)] ?? 0) + moved / takers;
-}
-
-function sortTails({ values, weights, persons }: KnownNumbers): Sorted {
-  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const n = order.length;
-  const sorted = Float64Array.from(order, (row) => values[row] ?? 0);
-  const own = Float64Array.from(order, (row) => weights[row] ?? 0);
-  const low = tailRows(order, values, persons);
-  const high = tailRows(order.toReversed(), values, persons);
-  if (low + high < n) {
-    moveTail(own, low, (i) => i);
-    moveTail(own, high, (i) => n - 1 - i);
-  }
-  return { values: sorted, weights: own };
+  const stop = outer[TAIL_PERSONS - 1]?.size ?? Number.NaN;
+  return isLow ? stop : -stop;
 }
 
 interface Atoms {
-  readonly values: number[];
-  readonly weights: number[];
-  /** Unweighted mid-rank of each. */
-  readonly middle: number[];
+  readonly values: Float64Array;
+  readonly rows: Float64Array;
+  readonly weights: Float64Array;
 }
 
-function atomsOf({ values, weights }: Sorted): Atoms {
-  const atoms: Atoms = { values: [], weights: [], middle: [] };
-  const n = values.length;
-  for (let start = 0; start < n;) {
-    let end = start;
-    let weight = 0;
-    while (end < n && values[end] === values[start]) weight += weights[end++] ?? 0;
-    if (weight > 0) {
-      atoms.values.push(values[start] ?? 0);
-      atoms.weights.push(weight);
-      atoms.middle.push((start + end) / 2);
-    }
-    start = end;
+/** Different values in ascending order. */
+function atomsOf({ values, weights }: KnownNumbers): Atoms {
+  const distinct = values.toSorted().filter((value, i, sorted) => i === 0 || value !== sorted[i - 1]);
+  const place = new Map<number, number>();
+  for (let i = 0; i < distinct.length; i++) place.set(distinct[i] ?? 0, i);
+  const atoms = {
+    values: distinct,
+    rows: new Float64Array(distinct.length),
+    weights: new Float64Array(distinct.length),
+  };
+  for (let row = 0; row < values.length; row++) {
+    const at = place.get(values[row] ?? 0) ?? 0;
+    atoms.rows[at] = (atoms.rows[at] ?? 0) + 1;
+    atoms.weights[at] = (atoms.weights[at] ?? 0) + (weights[row] ?? 0);
   }
   return atoms;
 }
 
-function spreadOf(sorted: Float64Array): number {
-  const n = sorted.length;
+/** The weight of the atoms before `stop` moves to the next five rows; `at`: from the low or the high end. */
+function moveTail(atoms: Atoms, isBeyond: (value: number) => boolean, at: (i: number) => number): void {
+  let moved = 0;
+  let i = 0;
+  for (; i < atoms.values.length && isBeyond(atoms.values[at(i)] ?? 0); i++) {
+    moved += atoms.weights[at(i)] ?? 0;
+    atoms.weights[at(i)] = 0;
+  }
+  for (let left = TAIL_PERSONS; left > 0 && i < atoms.values.length; i++) {
+    const taken = Math.min(left, atoms.rows[at(i)] ?? 0);
+    atoms.weights[at(i)] = (atoms.weights[at(i)] ?? 0) + (moved * taken) / TAIL_PERSONS;
+    left -= taken;
+  }
+}
+
+function stopTails(atoms: Atoms, { values, persons }: KnownNumbers): void {
+  const low = stopValue(values, persons, true);
+  const high = stopValue(values, persons, false);
+  if (!(low < high)) return;
+  const last = atoms.values.length - 1;
+  moveTail(
+    atoms,
+    (value) => value < low,
+    (i) => i,
+  );
+  moveTail(
+    atoms,
+    (value) => value > high,
+    (i) => last - i,
+  );
+  // Two tails that meet: none may give back what the other has stopped.
+  for (const [i, value] of atoms.values.entries()) if (value < low || value > high) atoms.weights[i] = 0;
+}
+
+function spreadOf({ values, rows }: Atoms, n: number): number {
   let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) * (rows[i] ?? 0);
   let squares = 0;
-  for (const value of sorted) sum += value;
-  for (const value of sorted) squares += (value - sum / n) ** 2;
+  for (let i = 0; i < values.length; i++) squares += ((values[i] ?? 0) - sum / n) ** 2 * (rows[i] ?? 0);
   const deviation = Math.sqrt(squares / n);
-  const quartiles = ((sorted[Math.floor(0.75 * (n - 1))] ?? 0) - (sorted[Math.floor(0.25 * (n - 1))] ?? 0)) / 1.34;
+  const at = (share: number): number => {
+    let before = 0;
+    for (let i = 0; i < values.length; i++) if ((before += rows[i] ?? 0) > share * (n - 1)) return values[i] ?? 0;
+    return 0;
+  };
+  const quartiles = (at(0.75) - at(0.25)) / 1.34;
   return quartiles > 0 ? Math.min(deviation, quartiles) : deviation;
 }
 
 /** At least one known number. */
 export function fitCells(known: KnownNumbers): NumberCells {
-  const sorted = sortTails(known);
-  const n = sorted.values.length;
-  const atoms = atomsOf(sorted);
+  const atoms = atomsOf(known);
+  const n = known.values.length;
+  stopTails(atoms, known);
   const count = atoms.values.length;
   const isShared = n / count >= SHARED;
   const { apart } = known;
@@ -116,33 +132,43 @@ export function fitCells(known: KnownNumbers): NumberCells {
     const share = (rank + (apart !== null && value > apart.value ? apart.rows : 0)) / all;
     return normalScore(Math.min(1 - 0.5 / all, Math.max(0.5 / all, share)));
   };
-  if (count > (isShared ? 4 : 1) * MOST_CELLS) return quantileCells(sorted, scoreAt);
+  if (count > (isShared ? 4 : 1) * MOST_CELLS) return quantileCells(atoms, n, scoreAt);
   // Silverman's bandwidth, halved: smoothing that no score can see.
-  const bandwidth = isShared ? 0 : 0.45 * spreadOf(sorted.values) * n ** -0.2;
+  const bandwidth = isShared ? 0 : 0.45 * spreadOf(atoms, n) * n ** -0.2;
   const unit = 10 ** -known.decimals;
   const reach = (gap: number): number => (gap <= 1.5 * unit ? 0 : Math.min(gap / 2, bandwidth));
   const total = atoms.weights.reduce((sum, weight) => sum + weight, 0);
-  let before = 0;
-  const upTo = atoms.weights.map((weight) => (before += weight) / total);
-  upTo[count - 1] = 1;
-  const gapAfter = (i: number): number => (atoms.values[i + 1] ?? 0) - (atoms.values[i] ?? 0);
-  return {
-    upTo,
-    low: atoms.values.map((value, i) => (i === 0 ? value : value - reach(gapAfter(i - 1)))),
-    high: atoms.values.map((value, i) => (i === count - 1 ? value : value + reach(gapAfter(i)))),
-    score: atoms.values.map((value, i) => scoreAt(atoms.middle[i] ?? 0, value)),
-  };
+  const kept = Uint32Array.from(atoms.values.keys()).filter((i) => (atoms.weights[i] ?? 0) > 0);
+  const upTo: number[] = [];
+  const low: number[] = [];
+  const high: number[] = [];
+  const score: number[] = [];
+  let share = 0;
+  let rank = 0;
+  let next = 0;
+  for (const [place, i] of kept.entries()) {
+    while (next < i) rank += atoms.rows[next++] ?? 0;
+    const value = atoms.values[i] ?? 0;
+    share += (atoms.weights[i] ?? 0) / total;
+    upTo.push(place === kept.length - 1 ? 1 : Math.min(1, share));
+    low.push(place === 0 ? value : value - reach(value - (atoms.values[i - 1] ?? 0)));
+    high.push(place === kept.length - 1 ? value : value + reach((atoms.values[i + 1] ?? 0) - value));
+    score.push(scoreAt(rank + (atoms.rows[i] ?? 0) / 2, value));
+  }
+  return { upTo, low, high, score };
 }
 
-function quantileCells({ values, weights }: Sorted, scoreAt: (rank: number, value: number) => number): NumberCells {
+function quantileCells(
+  { values, weights }: Atoms,
+  n: number,
+  scoreAt: (rank: number, value: number) => number,
+): NumberCells {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const first = weights.findIndex((weight) => weight > 0);
+  const last = weights.findLastIndex((weight) => weight > 0);
   const edges: number[] = [];
-  let at = 0;
+  let at = first;
   let before = 0;
-  const n = values.length;
-  while (at < n - 1 && (weights[at] ?? 0) === 0) at++;
-  let last = n - 1;
-  while (last > at && (weights[last] ?? 0) === 0) last--;
   for (let k = 0; k <= MOST_CELLS; k++) {
     const goal = (k / MOST_CELLS) * total;
     while (at < last && before + (weights[at] ?? 0) < goal) before += weights[at++] ?? 0;

@@ -1,7 +1,7 @@
 /** Columns of a table as the fit sees them: which values are asked for one by one, which are numbers, what slots they write. */
 import type { ColumnSlot, ModelColumn, NumberCells } from './row-model.ts';
 import { blanksOf, type CategoryColumn, type NumberColumn, type RowColumn } from './row-table.ts';
-import { cellOf, fitCells } from './number-cells.ts';
+import { cellOf, fitCells, stopValue } from './number-cells.ts';
 import { normalScore } from './normal-score.ts';
 
 /** Numbers with no more values than this are asked value by value. */
@@ -11,8 +11,6 @@ const SPIKE = 0.2;
 const LEAST_SPIKE = 30;
 /** Rows with a level, without which it is drawn by its share alone. */
 const LEAST_CASES = 10;
-/** Persons at both ends whose numbers are not told apart. */
-const TAIL_PERSONS = 5;
 
 export interface PreparedColumn {
   readonly column: RowColumn;
@@ -67,21 +65,6 @@ function prepareCategory(column: CategoryColumn, weights: RowWeights): PreparedC
   };
 }
 
-/** The smallest and largest value that at least five persons reach. */
-function stopValues(column: NumberColumn, { persons }: RowWeights): readonly [number, number] {
-  const known = [...column.values.keys()].filter((row) => !Number.isNaN(column.values[row] ?? Number.NaN));
-  known.sort((a, b) => (column.values[a] ?? 0) - (column.values[b] ?? 0));
-  const stop = (order: readonly number[]): number => {
-    const seen = new Set<number>();
-    for (const row of order) {
-      seen.add(persons[row] ?? -1);
-      if (seen.size >= TAIL_PERSONS) return column.values[row] ?? 0;
-    }
-    return Number.NaN;
-  };
-  return [stop(known), stop(known.toReversed())];
-}
-
 function countNumbers(values: Float64Array): Map<number, number> {
   const counts = new Map<number, number>();
   for (const value of values) if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -103,7 +86,8 @@ function levelScores(levels: readonly number[], counts: ReadonlyMap<number, numb
 
 function fewValues(column: NumberColumn, counts: ReadonlyMap<number, number>, weights: RowWeights): PreparedColumn {
   const sorted = [...counts.keys()].sort((a, b) => a - b);
-  const [low, high] = stopValues(column, weights);
+  const low = stopValue(column.values, weights.persons, true);
+  const high = stopValue(column.values, weights.persons, false);
   const kept = low <= high ? sorted.filter((value) => value >= low && value <= high) : sorted;
   const moved = column.values.map((value) => (low <= high ? Math.min(high, Math.max(low, value)) : value));
   const cases = countNumbers(moved);

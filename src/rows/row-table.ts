@@ -32,9 +32,14 @@ export interface RowTable {
 
 /** Which cells are blank, [rows] of 0 and 1. */
 export function blanksOf(column: RowColumn): Uint8Array {
-  return column.kind === 'number'
-    ? Uint8Array.from(column.values, (value) => Number(Number.isNaN(value)))
-    : Uint8Array.from(column.codes, (code) => Number(code < 0));
+  const cells = column.kind === 'number' ? column.values : column.codes;
+  const isNumber = column.kind === 'number';
+  const out = new Uint8Array(cells.length);
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] ?? 0;
+    out[row] = Number(isNumber ? Number.isNaN(cell) : cell < 0);
+  }
+  return out;
 }
 
 /** The rows `rows` of the table, in that order. */

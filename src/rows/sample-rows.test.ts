@@ -102,11 +102,11 @@ describe('conditions', () => {
   });
 
   it('a filter of one in thousands gives up early, and finds its rows', { timeout: 60_000 }, () => {
-    const where = {
-      columns: [at('age'), at('height')],
-      test: (cell: (column: number) => number | null) =>
-        (cell(at('age')) ?? 0) >= 78 && (cell(at('height')) ?? 0) >= 186,
-    };
+    const atLeast = (name: string, least: number) => ({
+      columns: [at(name)],
+      test: (cell: (column: number) => number | null) => (cell(at(name)) ?? 0) >= least,
+    });
+    const where = [atLeast('age', 78), atLeast('height', 186)];
     const sampler = new RowSampler(model, { seed: 4, conditions: { where } });
     const { table, tries, isComplete } = sampler.draw(0, 50);
     expect(isComplete).toBe(true);

@@ -7,7 +7,14 @@
  */
 import { pcg4d } from '../core/rng.ts';
 import { compileBlock, type CompiledBlock, type CompiledColumn } from './compile-model.ts';
-import { cellOfRow, fitShares, type CellValue, type RowConditions, type ShareFactors } from './conditions.ts';
+import {
+  cellOfRow,
+  fitShares,
+  type CellValue,
+  type RowConditions,
+  type RowFilter,
+  type ShareFactors,
+} from './conditions.ts';
 import {
   BLANK,
   drawBlock,
@@ -57,7 +64,7 @@ export interface DrawnRows {
 interface Checks {
   /** By block: what is decided once it is drawn. */
   readonly fixed: readonly (CellValue | undefined)[];
-  readonly filterAfter: number;
+  readonly filters: readonly (readonly RowFilter[])[];
 }
 
 export class RowSampler {
@@ -129,19 +136,21 @@ export class RowSampler {
   }
 
   #planChecks(): Checks {
-    const { fix, where } = this.#conditions;
+    const { fix, where = [] } = this.#conditions;
     const byColumn = new Map(fix?.map(({ column, value }) => [column, value]));
     const fixed = this.#blocks.map((block) => (block.kind === 'column' ? byColumn.get(block.column) : undefined));
-    const needed = new Set(where?.columns);
-    let filterAfter = -1;
-    for (const [i, block] of this.#blocks.entries())
-      if (block.kind === 'column' && needed.has(block.column)) filterAfter = i;
-    return { fixed, filterAfter: where === undefined ? -1 : Math.max(0, filterAfter) };
+    const places = new Map<number, number>();
+    for (const [i, block] of this.#blocks.entries()) if (block.kind === 'column') places.set(block.column, i);
+    const filters = this.#blocks.map((): RowFilter[] => []);
+    for (const filter of where) {
+      filters[Math.max(0, ...filter.columns.map((column) => places.get(column) ?? 0))]?.push(filter);
+    }
+    return { fixed, filters };
   }
 
   #makePlan(): ConditionPlan {
-    const { fix = [], shares = [], where } = this.#conditions;
-    if (fix.length === 0 && shares.length === 0 && where === undefined)
+    const { fix = [], shares = [], where = [] } = this.#conditions;
+    if (fix.length === 0 && shares.length === 0 && where.length === 0)
       return { acceptance: 1, nearness: 0, shares: 'none' };
     let pilot = this.#pilot();
     if (fix.length > 0) {
@@ -205,15 +214,17 @@ export class RowSampler {
     const state = this.#state;
     state.status.fill(OPEN);
     const drawing = { key: this.#key, row, attempt };
-    const { fixed, filterAfter } = this.#checks;
+    const cell = (column: number): CellValue => cellOfRow(state, 0, column);
+    const { fixed, filters } = this.#checks;
     for (let b = 0; b < this.#blocks.length; b++) {
       const block = this.#blocks[b];
       if (block === undefined) break;
       drawBlock(block, state, 0, drawing);
       const wanted = fixed[b];
       if (wanted !== undefined && block.kind === 'column' && !this.#fits(block, wanted)) return false;
-      if (b === filterAfter && this.#conditions.where?.test((column) => cellOfRow(state, 0, column)) !== true)
-        return false;
+      const checked = filters[b];
+      if (checked === undefined) continue;
+      for (let f = 0; f < checked.length; f++) if (checked[f]?.test(cell) !== true) return false;
     }
     return true;
   }
