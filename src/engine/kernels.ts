@@ -12,14 +12,24 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 
 export type Stride = 1 | 2;
 
-/** A trainable array with its Adam moments (zeros at first). `value`, `firstMoment` and `secondMoment` may be replaced by an update. */
+/** Names of the arrays of a variable: its numbers, Adam's first and second moment, and what a recipe keeps besides (`ema`). */
+export const SLOTS = ['value', 'm', 'v', 'ema'] as const;
+export type Slot = (typeof SLOTS)[number];
+
+/** A variable with all that is kept of it. Updates replace `value` and what is in `slots`. */
 export interface Parameter {
   readonly name: string;
   readonly shape: readonly number[];
   value: Tensor;
-  /** Null for what is not trained (moving averages). */
-  firstMoment: Tensor | null;
-  secondMoment: Tensor | null;
+  /** Adam's moments (zeros at first) and others; none of what is not trained (moving averages). */
+  readonly slots: Partial<Record<Exclude<Slot, 'value'>, Tensor>>;
+}
+
+/** Adam's moments. Throws for what is not trained. */
+export function momentsOf({ name, slots }: Parameter): { readonly m: Tensor; readonly v: Tensor } {
+  const { m, v } = slots;
+  if (m === undefined || v === undefined) throw new Error(`${name} is not trained`);
+  return { m, v };
 }
 
 /**

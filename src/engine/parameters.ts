@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { elementCount, type VariableSpec } from '../core/variable-spec.ts';
 import { Rng, STREAM } from '../core/rng.ts';
-import type { NormStatistics, Parameter } from './kernels.ts';
+import type { NormStatistics, Parameter, Slot } from './kernels.ts';
 
 /** Limit of Keras' Glorot uniform, √(6 / (fan in + fan out)), for Dense [in, out] and convolution kernels [h, w, in, out]. */
 export function glorotLimit(shape: readonly number[]): number {
@@ -29,6 +29,18 @@ function initialValues(spec: VariableSpec, rng: Rng): Float32Array {
   }
 }
 
+export type ExtraSlot = Exclude<Slot, 'value'>;
+
+/** The arrays of a variable besides its value: Adam's moments, and what a recipe keeps; none of what is not trained. */
+export function extraSlots({ trainable }: VariableSpec, also: readonly ExtraSlot[] = []): readonly ExtraSlot[] {
+  return trainable ? ['m', 'v', ...also] : [];
+}
+
+/** Moments start at zero; an average of the weights starts where they do. */
+function first(slot: ExtraSlot, value: Tensor): Tensor {
+  return slot === 'ema' ? tf.tidy(() => tf.add(value, 0)) : tf.zeros(value.shape);
+}
+
 /** Numbers from which on a variable does not wait for its first use. */
 const LARGE = 2 ** 20;
 
@@ -36,34 +48,40 @@ const LARGE = 2 ** 20;
 export class Parameters {
   readonly #byName = new Map<string, Parameter>();
 
-  /** `networkIndex` keeps the random sequences of the two networks apart. */
-  static initial(specs: readonly VariableSpec[], seed: number, networkIndex: number): Parameters {
+  /** `networkIndex` keeps the random sequences of networks apart; `also`: slots besides Adam's moments. */
+  static initial(
+    specs: readonly VariableSpec[],
+    seed: number,
+    networkIndex: number,
+    also: readonly ExtraSlot[] = [],
+  ): Parameters {
     const parameters = new Parameters();
     specs.forEach((spec, i) => {
       const rng = new Rng(seed, STREAM.initialWeights, networkIndex * 1000 + i);
       const shape = [...spec.shape];
+      const value = tf.tensor(initialValues(spec, rng), shape);
       parameters.#byName.set(spec.name, {
         name: spec.name,
         shape,
-        value: tf.tensor(initialValues(spec, rng), shape),
-        firstMoment: spec.trainable ? tf.zeros(shape) : null,
-        secondMoment: spec.trainable ? tf.zeros(shape) : null,
+        value,
+        slots: Object.fromEntries(extraSlots(spec, also).map((slot) => [slot, first(slot, value)])),
       });
     });
     return parameters;
   }
 
   /**
-   * Variables with given numbers. `read` gives the flat array of a variable, or of an Adam moment; null stands for a moment
-   * that is not known and starts at zero. Leaves no tensors when it rejects.
+   * Variables with given numbers. `read` gives the flat array of a variable's slot; null stands for a moment that is not
+   * known and starts at zero. Leaves no tensors when it rejects.
    */
   static async loaded(
     specs: readonly VariableSpec[],
-    read: (part: 'value' | 'm' | 'v', spec: VariableSpec) => Promise<Float32Array | null>,
+    read: (slot: Slot, spec: VariableSpec) => Promise<Float32Array | null>,
+    also: readonly ExtraSlot[] = [],
   ): Promise<Parameters> {
     const parameters = new Parameters();
-    const load = async (part: 'value' | 'm' | 'v', spec: VariableSpec): Promise<Tensor> => {
-      const values = await read(part, spec);
+    const load = async (slot: Slot, spec: VariableSpec): Promise<Tensor> => {
+      const values = await read(slot, spec);
       if (values === null) return tf.zeros([...spec.shape]);
       const tensor = tf.tensor(values, [...spec.shape]);
       // Moves large ones to the device now, so that not all of them wait in memory for the first step.
@@ -72,18 +90,10 @@ export class Parameters {
     };
     try {
       for (const spec of specs) {
-        const { name, trainable } = spec;
-        const parameter: Parameter = {
-          name,
-          shape: [...spec.shape],
-          value: await load('value', spec),
-          firstMoment: null,
-          secondMoment: null,
-        };
-        parameters.#byName.set(name, parameter);
-        if (!trainable) continue;
-        parameter.firstMoment = await load('m', spec);
-        parameter.secondMoment = await load('v', spec);
+        const value = await load('value', spec);
+        const parameter: Parameter = { name: spec.name, shape: [...spec.shape], value, slots: {} };
+        parameters.#byName.set(spec.name, parameter);
+        for (const slot of extraSlots(spec, also)) parameter.slots[slot] = await load(slot, spec);
       }
       return parameters;
     } catch (error) {
@@ -120,13 +130,7 @@ export class Parameters {
   }
 
   dispose(): void {
-    for (const { value, firstMoment, secondMoment } of this.#byName.values()) {
-      tf.dispose([
-        value,
-        ...(firstMoment === null ? [] : [firstMoment]),
-        ...(secondMoment === null ? [] : [secondMoment]),
-      ]);
-    }
+    for (const { value, slots } of this.#byName.values()) tf.dispose([value, ...Object.values(slots)]);
     this.#byName.clear();
   }
 }

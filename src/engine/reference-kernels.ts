@@ -8,6 +8,7 @@ import { toBytes } from '../core/pixels.ts';
 import { dropoutMask } from './dropout-mask.ts';
 import {
   correctedRate,
+  momentsOf,
   type Activation,
   type AdamStep,
   type GanLosses,
@@ -211,17 +212,16 @@ export class ReferenceKernels implements Kernels {
   }
 
   adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
-    const { firstMoment, secondMoment } = parameter;
-    if (firstMoment === null || secondMoment === null) throw new Error(`${parameter.name} is not trained`);
+    const before = momentsOf(parameter);
     const [value, first, second] = tf.tidy(() => {
-      const m = tf.add(tf.mul(firstMoment, step.beta1), tf.mul(gradient, 1 - step.beta1));
-      const v = tf.add(tf.mul(secondMoment, step.beta2), tf.mul(tf.square(gradient), 1 - step.beta2));
+      const m = tf.add(tf.mul(before.m, step.beta1), tf.mul(gradient, 1 - step.beta1));
+      const v = tf.add(tf.mul(before.v, step.beta2), tf.mul(tf.square(gradient), 1 - step.beta2));
       const change = tf.div(tf.mul(m, correctedRate(step)), tf.add(tf.sqrt(v), step.epsilon));
       return [tf.sub(parameter.value, change), m, v] as const;
     });
     parameter.value = replace(parameter.value, value);
-    parameter.firstMoment = replace(firstMoment, first);
-    parameter.secondMoment = replace(secondMoment, second);
+    parameter.slots.m = replace(before.m, first);
+    parameter.slots.v = replace(before.v, second);
   }
 
   adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void {

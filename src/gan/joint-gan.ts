@@ -1,7 +1,7 @@
 /** The networks of a recipe with their variables, as one thing that is built from graphs and a seed, and disposed. */
 import type { VariableSpec } from '../core/variable-spec.ts';
 import type { RunConfig } from '../core/run-config.ts';
-import type { Kernels } from '../engine/kernels.ts';
+import type { Kernels, Slot } from '../engine/kernels.ts';
 import { Parameters } from '../engine/parameters.ts';
 import { Network } from '../nets/run.ts';
 import type { Graphs } from '../recipes/recipe.ts';
@@ -29,7 +29,11 @@ export class JointGan {
   static initial(config: RunShape & Pick<RunConfig, 'seed'>, columns: number, kernels: Kernels): JointGan {
     const graphs = graphsOf(config, columns);
     const network = (name: NetworkName, index: number): Network =>
-      new Network(graphs[name], kernels, Parameters.initial(graphs[name].variables, config.seed, index));
+      new Network(
+        graphs[name],
+        kernels,
+        Parameters.initial(graphs[name].variables, config.seed, index, graphs[name].slots),
+      );
     return new JointGan(graphs, network('generator', 0), network('discriminator', 1));
   }
 
@@ -37,10 +41,9 @@ export class JointGan {
   static async loaded(config: RunShape, columns: number, kernels: Kernels, read: ReadState): Promise<JointGan> {
     const graphs = graphsOf(config, columns);
     const load = async (name: NetworkName): Promise<Network> => {
-      const { variables } = graphs[name];
-      const parameters = await Parameters.loaded(variables, (part, spec) =>
-        read(stateName(name, part, spec.name), spec),
-      );
+      const { variables, slots } = graphs[name];
+      const readSlot = (slot: Slot, spec: VariableSpec) => read(stateName(name, slot, spec.name), spec);
+      const parameters = await Parameters.loaded(variables, readSlot, slots);
       return new Network(graphs[name], kernels, parameters);
     };
     const generator = await load('generator');
@@ -56,8 +59,8 @@ export class JointGan {
   static async generatorOnly(config: RunShape, columns: number, kernels: Kernels, read: ReadState): Promise<JointGan> {
     const graphs = graphsOf(config, columns);
     const untrained = graphs.generator.variables.map((spec) => ({ ...spec, trainable: false }));
-    const parameters = await Parameters.loaded(untrained, (part, spec) =>
-      read(stateName('generator', part, spec.name), spec),
+    const parameters = await Parameters.loaded(untrained, (slot, spec) =>
+      read(stateName('generator', slot, spec.name), spec),
     );
     const none = await Parameters.loaded([], () => Promise.resolve(null));
     const generator = new Network(graphs.generator, kernels, parameters);

@@ -2,10 +2,13 @@
  * Everything that training has learned, as named arrays: weights and moving averages of both networks and both Adam
  * moments of each trained variable. Read and written in pieces, so that 1.4 GB never lie in memory a second time.
  *
- * Names are `<network>/<part>/<variable>`, e.g. `generator/m/trunk/kernel`; parts are `value`, `m` and `v`.
+ * Names are `<network>/<slot>/<variable>`, e.g. `generator/m/trunk/kernel`.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { type Parameter, type Slot, SLOTS } from '../engine/kernels.ts';
+import { extraSlots } from '../engine/parameters.ts';
+import type { Graph } from '../nets/node.ts';
 import type { Graphs } from '../recipes/recipe.ts';
 import { elementCount, type VariableSpec } from '../core/variable-spec.ts';
 import type { JointGan } from './joint-gan.ts';
@@ -13,26 +16,23 @@ import type { JointGan } from './joint-gan.ts';
 export const NETWORKS = ['generator', 'discriminator'] as const;
 export type NetworkName = (typeof NETWORKS)[number];
 
-/** `m` and `v`: Adam's first and second moment. */
-export type StatePart = 'value' | 'm' | 'v';
-
 /** Numbers of one piece: 8 MiB. */
 const PIECE_LENGTH = 2 ** 21;
 
-export function stateName(network: NetworkName, part: StatePart, variable: string): string {
-  return `${network}/${part}/${variable}`;
+export function stateName(network: NetworkName, slot: Slot, variable: string): string {
+  return `${network}/${slot}/${variable}`;
 }
 
 /** The arrays of one variable. */
-export function statePartsOf({ trainable }: VariableSpec): readonly StatePart[] {
-  return trainable ? ['value', 'm', 'v'] : ['value'];
+export function slotsOf(spec: VariableSpec, { slots }: Graph): readonly Slot[] {
+  return ['value', ...extraSlots(spec, slots)];
 }
 
 /** Names of all arrays of a recipe's networks, with their shapes. */
 export function stateShapes(graphs: Graphs): { readonly name: string; readonly shape: readonly number[] }[] {
   return NETWORKS.flatMap((network) =>
     graphs[network].variables.flatMap((spec) =>
-      statePartsOf(spec).map((part) => ({ name: stateName(network, part, spec.name), shape: spec.shape })),
+      slotsOf(spec, graphs[network]).map((slot) => ({ name: stateName(network, slot, spec.name), shape: spec.shape })),
     ),
   );
 }
@@ -74,16 +74,25 @@ export async function tensorBytes(tensor: Tensor): Promise<Uint8Array<ArrayBuffe
   return bytes;
 }
 
+/** The arrays of a variable in the order of `SLOTS`. */
+export function slotEntries({ value, slots }: Parameter): [Slot, Tensor][] {
+  const arrays: Partial<Record<Slot, Tensor>> = { value, ...slots };
+  return SLOTS.flatMap((slot): [Slot, Tensor][] => {
+    const tensor = arrays[slot];
+    return tensor === undefined ? [] : [[slot, tensor]];
+  });
+}
+
 /** All arrays in a fixed order. */
 export function* stateSections(gan: JointGan): Generator<{
   readonly name: string;
   readonly pieces: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 }> {
   for (const network of NETWORKS) {
-    for (const { name, value, firstMoment, secondMoment } of gan[network].parameters.all()) {
-      yield { name: stateName(network, 'value', name), pieces: tensorPieces(value) };
-      if (firstMoment !== null) yield { name: stateName(network, 'm', name), pieces: tensorPieces(firstMoment) };
-      if (secondMoment !== null) yield { name: stateName(network, 'v', name), pieces: tensorPieces(secondMoment) };
+    for (const parameter of gan[network].parameters.all()) {
+      for (const [slot, tensor] of slotEntries(parameter)) {
+        yield { name: stateName(network, slot, parameter.name), pieces: tensorPieces(tensor) };
+      }
     }
   }
 }

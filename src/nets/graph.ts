@@ -3,6 +3,7 @@
  * stated once, in a recipe or in `predictor/`; running it (`run.ts`), counting it (`cost.ts`), Keras layers
  * (`layers-model.ts`) and ONNX (`export/onnx`) are walks over these nodes. No tfjs here: the page counts with it too.
  */
+import type { ExtraSlot } from '../engine/parameters.ts';
 import { type Graph, GraphFault, type GraphNode } from './node.ts';
 import type { Attributes } from './ops/attributes.ts';
 import type { OpName } from './ops/names.ts';
@@ -50,11 +51,11 @@ export class GraphBuilder {
     return node.shape;
   }
 
-  /** `outputs`: name of an output → node. */
-  build(outputs: Readonly<Record<string, string>>): Graph {
+  /** `outputs`: name of an output → node; `slots`: kept of its trained variables besides Adam's moments. */
+  build(outputs: Readonly<Record<string, string>>, slots: readonly ExtraSlot[] = []): Graph {
     for (const node of Object.values(outputs)) this.shapeOf(node);
     const nodes = [...this.#nodes.values()];
-    return { name: this.#name, nodes, outputs, variables: nodes.flatMap(({ params }) => params) };
+    return { name: this.#name, nodes, outputs, slots, variables: nodes.flatMap(({ params }) => params) };
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Graph } from './node.ts';
 import { type Json, KerasModel } from './keras-model.ts';
 import { OPS } from './ops/ops.ts';
+import type { Slot } from '../engine/kernels.ts';
 import type { VariableSpec } from '../core/variable-spec.ts';
 
 /** Inputs and outputs in the order of the graph. */
@@ -16,9 +17,10 @@ export function kerasTopology(graph: Graph): Json {
   return model.topology(graph.name, Object.values(graph.outputs).map(layerOf));
 }
 
-/** Where `model.zip` has Adam's first (`m`) and second (`v`) moment of a variable. */
-export function momentFile(network: string, part: 'm' | 'v', variable: string): string {
-  return `optimizer/${network}/${part}.${weightFile(variable)}`;
+/** Where `model.zip` has a slot of a variable; all but its value lie apart from the layers. */
+export function slotFile(network: string, slot: Slot, variable: string): string {
+  const file = weightFile(variable);
+  return slot === 'value' ? `${network}/${file}` : `optimizer/${network}/${slot}.${file}`;
 }
 
 /** The file that holds one variable: little-endian f32, row-major. */

@@ -1,5 +1,6 @@
 /** A node, and the graph of all of them: plain data, built by `graph.ts`. */
 import type { VariableSpec } from '../core/variable-spec.ts';
+import type { ExtraSlot } from '../engine/parameters.ts';
 import type { Attributes } from './ops/attributes.ts';
 import type { OpName } from './ops/names.ts';
 import type { Shape } from './shape.ts';
@@ -22,6 +23,8 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   /** Name of an output → the node that gives it. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** What is kept of a trained variable besides its value and Adam's moments. */
+  readonly slots: readonly ExtraSlot[];
   /** All variables in the order of the nodes: the order of files, hashes and initial random numbers. */
   readonly variables: readonly VariableSpec[];
 }

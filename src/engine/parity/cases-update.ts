@@ -7,7 +7,7 @@ import { input, normal, positive, type InputSpec, type ParityCase, type Tensors 
 const STEP: AdamStep = { learningRate: 2e-2, beta1: 0.5, beta2: 0.999, epsilon: 1e-7, iteration: 3 };
 
 function state(...shape: number[]): Record<string, InputSpec> {
-  return { value: normal(...shape), firstMoment: normal(...shape), secondMoment: positive(...shape) };
+  return { value: normal(...shape), m: normal(...shape), v: positive(...shape) };
 }
 
 function parameterOf(t: Tensors): Parameter {
@@ -16,28 +16,27 @@ function parameterOf(t: Tensors): Parameter {
     name: 'parameter',
     shape: value.shape,
     value,
-    firstMoment: input(t, 'firstMoment'),
-    secondMoment: input(t, 'secondMoment'),
+    slots: { m: input(t, 'm'), v: input(t, 'v') },
   };
 }
 
-function results({ value, firstMoment, secondMoment }: Parameter): Tensors {
-  return { value, ...(firstMoment && { firstMoment }), ...(secondMoment && { secondMoment }) };
+function results({ value, slots }: Parameter): Tensors {
+  return { value, ...slots };
 }
 
 /** Adam in Keras' form, number by number. */
 function adamTruth(t: Tensors, gradient: ArrayLike<number>): Tensors {
   const { learningRate, beta1, beta2, epsilon, iteration } = STEP;
   const rate = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
-  const [value, first, second] = ['value', 'firstMoment', 'secondMoment'].map((name) => input(t, name).dataSync());
+  const [value, first, second] = ['value', 'm', 'v'].map((name) => input(t, name).dataSync());
   const shape = input(t, 'value').shape;
   const m = Float32Array.from(gradient, (g, i) => beta1 * (first?.[i] ?? NaN) + (1 - beta1) * g);
   const v = Float32Array.from(gradient, (g, i) => beta2 * (second?.[i] ?? NaN) + (1 - beta2) * g * g);
   const next = m.map((mean, i) => (value?.[i] ?? NaN) - (rate * mean) / (Math.sqrt(v[i] ?? NaN) + epsilon));
   return {
     value: tf.tensor(next, shape),
-    firstMoment: tf.tensor(m, shape),
-    secondMoment: tf.tensor(v, shape),
+    m: tf.tensor(m, shape),
+    v: tf.tensor(v, shape),
   };
 }
 
@@ -91,7 +90,7 @@ const blendCases = [[1], [13], [64]].map((shape): ParityCase => ({
   inputs: { value: normal(...shape), batch: normal(...shape) },
   run: (kernels, t) => {
     const value = input(t, 'value');
-    const parameter: Parameter = { name: 'mean', shape, value, firstMoment: null, secondMoment: null };
+    const parameter: Parameter = { name: 'mean', shape, value, slots: {} };
     kernels.blendIn(parameter, input(t, 'batch'), 0.99);
     return { value: parameter.value };
   },

@@ -116,7 +116,7 @@ test('reading a value does not hide a later update in place', async () => {
   const value = tf.tensor1d([1, 1, 1]);
   await value.data();
   const batch = tf.tensor1d([3, 3, 3]);
-  kernels.blendIn({ name: 'mean', shape: [3], value, firstMoment: null, secondMoment: null }, batch, 0.5);
+  kernels.blendIn({ name: 'mean', shape: [3], value, slots: {} }, batch, 0.5);
   expect(Array.from(await value.data())).toEqual([2, 2, 2]);
   tf.dispose([value, batch]);
 });
@@ -125,7 +125,7 @@ test('small updates wait for each other, but are seen by whoever reads, and leav
   const kernels = new WebgpuKernels(own.backend, SOFTWARE_TILES);
   const before = tf.memory();
   const value = tf.tensor1d([1, 1]);
-  const parameter = { name: 'mean', shape: [2], value, firstMoment: null, secondMoment: null };
+  const parameter = { name: 'mean', shape: [2], value, slots: {} };
   // The same parameter three times: no two of them may share a dispatch.
   for (const mean of [3, 5, 7]) {
     const batch = tf.tensor1d([mean, mean]);

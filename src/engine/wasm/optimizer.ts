@@ -1,11 +1,11 @@
 /** Adam and moving averages, in place on the wasm heap. */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { correctedRate, type AdamStep, type Parameter } from '../kernels.ts';
+import { correctedRate, momentsOf, type AdamStep, type Parameter } from '../kernels.ts';
 import { floats, forgetPacked, isShared } from './wasm-heap.ts';
 
 /** Whether the parameter's arrays are its own; a clone held by someone else must keep its numbers. */
-export function canUpdateInPlace({ value, firstMoment, secondMoment }: Parameter): boolean {
-  return [value, firstMoment, secondMoment].every((tensor) => tensor === null || !isShared(tensor));
+export function canUpdateInPlace({ value, slots }: Parameter): boolean {
+  return [value, ...Object.values(slots)].every((tensor) => !isShared(tensor));
 }
 
 /**
@@ -13,11 +13,10 @@ export function canUpdateInPlace({ value, firstMoment, secondMoment }: Parameter
  * all of them are done.
  */
 export function adamRange(parameter: Parameter, begin: number, gradient: Tensor, step: AdamStep): void {
-  const { value, firstMoment, secondMoment } = parameter;
-  if (firstMoment === null || secondMoment === null) throw new Error(`${parameter.name} is not trained`);
+  const before = momentsOf(parameter);
   const g = floats(gradient);
   const end = begin + g.length;
-  const [w, m, v] = [value, firstMoment, secondMoment].map((tensor) => floats(tensor).subarray(begin, end));
+  const [w, m, v] = [parameter.value, before.m, before.v].map((tensor) => floats(tensor).subarray(begin, end));
   if (w === undefined || m === undefined || v === undefined) return;
   const { beta1, beta2, epsilon } = step;
   const rate = correctedRate(step);

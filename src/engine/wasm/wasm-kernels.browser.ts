@@ -158,8 +158,7 @@ describe('losses and updates', () => {
         name: 'kernel',
         shape: [33, 17],
         value: tf.tensor(new Rng(1, 1).normals(33 * 17), [33, 17]),
-        firstMoment: tf.zeros([33, 17]),
-        secondMoment: tf.zeros([33, 17]),
+        slots: { m: tf.zeros([33, 17]), v: tf.zeros([33, 17]) },
       };
       const outputs: tf.Tensor[] = [];
       for (const iteration of [1, 2, 3]) {
@@ -171,7 +170,7 @@ describe('losses and updates', () => {
         outputs.push(k.denseInputGradient(dy, kernel.value as tf.Tensor2D));
       }
       k.blendIn(kernel, make([33, 17]), 0.9);
-      return [...outputs, kernel.value, kernel.firstMoment ?? tf.scalar(0), kernel.secondMoment ?? tf.scalar(0)];
+      return [...outputs, kernel.value, ...Object.values(kernel.slots)];
     });
   });
 
@@ -181,8 +180,7 @@ describe('losses and updates', () => {
         name: 'filter',
         shape: [5, 5, 2, 2],
         value: tf.tensor(new Rng(1, 1).normals(100), [5, 5, 2, 2]),
-        firstMoment: tf.zeros([5, 5, 2, 2]),
-        secondMoment: tf.zeros([5, 5, 2, 2]),
+        slots: { m: tf.zeros([5, 5, 2, 2]), v: tf.zeros([5, 5, 2, 2]) },
       };
       const x = make([2, 6, 6, 2]) as tf.Tensor4D;
       const outputs: tf.Tensor[] = [];
@@ -191,7 +189,7 @@ describe('losses and updates', () => {
         outputs.push(k.convolveTransposed(x, filter.value as tf.Tensor4D, 2));
         k.adam(filter, make([5, 5, 2, 2]), { ...ADAM, iteration });
       }
-      tf.dispose([filter.firstMoment ?? [], filter.secondMoment ?? []].flat());
+      tf.dispose(Object.values(filter.slots));
       outputs.push(k.convolve(x, filter.value as tf.Tensor4D, 1), filter.value);
       return outputs;
     });

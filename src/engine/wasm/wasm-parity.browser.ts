@@ -29,13 +29,12 @@ test('Adam leaves a clone of the parameter alone', async () => {
     name: 'p',
     shape: [2],
     value: tf.ones([2]),
-    firstMoment: tf.zeros([2]),
-    secondMoment: tf.zeros([2]),
+    slots: { m: tf.zeros([2]), v: tf.zeros([2]) },
   };
   const clone = tf.clone(parameter.value);
   const gradient = tf.ones([2]);
   new WasmKernels().adam(parameter, gradient, ADAM);
   expect([...(await clone.data())]).toEqual([1, 1]);
   expect((await parameter.value.data())[0]).toBeLessThan(1);
-  tf.dispose([clone, gradient, parameter.value, parameter.firstMoment, parameter.secondMoment]);
+  tf.dispose([clone, gradient, parameter.value, parameter.slots.m, parameter.slots.v]);
 });

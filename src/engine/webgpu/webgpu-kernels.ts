@@ -4,15 +4,16 @@
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type {
-  Activation,
-  AdamStep,
-  GanLosses,
-  Kernels,
-  NormOptions,
-  NormStatistics,
-  Parameter,
-  Stride,
+import {
+  type Activation,
+  type AdamStep,
+  type GanLosses,
+  type Kernels,
+  momentsOf,
+  type NormOptions,
+  type NormStatistics,
+  type Parameter,
+  type Stride,
 } from '../kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import * as elementwise from './activation-programs.ts';
@@ -273,8 +274,8 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     this.#updates.add(BLEND, update, blendParams(momentum));
   }
 
-  #state({ name, value, firstMoment, secondMoment }: Parameter): Tensor[] {
-    if (firstMoment === null || secondMoment === null) throw new Error(`${name} is not trained`);
-    return [value, firstMoment, secondMoment];
+  #state(parameter: Parameter): Tensor[] {
+    const { m, v } = momentsOf(parameter);
+    return [parameter.value, m, v];
   }
 }

@@ -2,15 +2,14 @@
  * `model.zip`: generator (and, with `full`, discriminator and both optimizers' moments) as TensorFlow.js LayersModels,
  * `schema.json` and `manifest.json`. One variable is in memory at a time.
  */
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import type { Parameter } from '../../engine/kernels.ts';
 import { textBytes, ZipWriter } from '../../export/zip-writer.ts';
-import { kerasTopology, modelJson, momentFile, weightFile } from '../../nets/layers-model.ts';
-import { NETWORKS } from '../../gan/training-state.ts';
+import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
-import { tensorBytes } from '../../gan/training-state.ts';
+import { NETWORKS, slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from './model-import.ts';
 import type { ExportResult } from '../protocol.ts';
@@ -29,8 +28,7 @@ export async function exportModel(
 
   const total = networks.reduce((sum, name) => sum + gan.graphs[name].variables.length, 0);
   let done = 0;
-  const addTensor = async (name: string, tensor: Parameter['value'] | null): Promise<void> => {
-    if (tensor === null) return;
+  const addTensor = async (name: string, tensor: Tensor): Promise<void> => {
     if (work.signal.aborted) throw new AbortError();
     zip.add(name, await tensorBytes(tensor));
   };
@@ -58,10 +56,8 @@ export async function exportModel(
     const graph = gan.graphs[folder];
     json(`${folder}/model.json`, modelJson(kerasTopology(graph), graph.variables));
     for (const parameter of gan[folder].parameters.all()) {
-      await addTensor(`${folder}/${weightFile(parameter.name)}`, parameter.value);
-      if (full) {
-        await addTensor(momentFile(folder, 'm', parameter.name), parameter.firstMoment);
-        await addTensor(momentFile(folder, 'v', parameter.name), parameter.secondMoment);
+      for (const [slot, tensor] of slotEntries(parameter)) {
+        if (full || slot === 'value') await addTensor(slotFile(folder, slot, parameter.name), tensor);
       }
       done += 1;
       work.onProgress({ stage: 'packing', done, total });

@@ -13,12 +13,12 @@ import { isSystemFile } from '../../intake/file-kind.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { type ZipReader, ZipFault } from '../../intake/archives/zip-reader.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { kerasTopology, modelJson, momentFile, weightFile } from '../../nets/layers-model.ts';
+import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
 import { graphsOf } from '../../recipes/recipes.ts';
 import { GeneratorHash } from '../../gan/model-hash.ts';
 import { EPOCH_START, type EpochProgress } from '../../gan/trainer.ts';
-import { NETWORKS, type NetworkName, type StatePart, stateName, statePartsOf } from '../../gan/training-state.ts';
+import { NETWORKS, type NetworkName, slotsOf, stateName } from '../../gan/training-state.ts';
 import { bytesOf } from '../../storage/hash.ts';
 import { openZip } from '../zip-blob.ts';
 
@@ -160,10 +160,6 @@ class ModelFile {
   }
 }
 
-function entryOf(network: NetworkName, part: StatePart, variable: string): string {
-  return part === 'value' ? `${network}/${weightFile(variable)}` : momentFile(network, part, variable);
-}
-
 /** One array of the training's state and its file. */
 interface Variable {
   /** As in `gan/training-state.ts`. */
@@ -179,10 +175,10 @@ function networksOf(full: boolean): readonly NetworkName[] {
 function variablesOf(graphs: Graphs, full: boolean): Variable[] {
   return networksOf(full).flatMap((network) =>
     graphs[network].variables.flatMap((spec) =>
-      (full ? statePartsOf(spec) : (['value'] as const)).map((part) => ({
-        state: stateName(network, part, spec.name),
+      (full ? slotsOf(spec, graphs[network]) : (['value'] as const)).map((slot) => ({
+        state: stateName(network, slot, spec.name),
         spec,
-        entry: entryOf(network, part, spec.name),
+        entry: slotFile(network, slot, spec.name),
       })),
     ),
   );

@@ -16,7 +16,7 @@ export function asVariables(parameters: Parameters, prefix: string): Map<string,
   return new Map(
     parameters
       .all()
-      .map((p) => [p.name, tf.variable(tf.clone(p.value), p.firstMoment !== null, `${prefix}/${p.name}`)]),
+      .map((p) => [p.name, tf.variable(tf.clone(p.value), p.slots.m !== undefined, `${prefix}/${p.name}`)]),
   );
 }
 
