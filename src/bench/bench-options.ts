@@ -34,6 +34,7 @@ export const USAGE = `Options:
   --against DIST                    another build of ours (a folder with index.html) beside this one instead, in turns, each
                                     through its own page: --preset and --backend, or --table in the browser; the ratio
                                     is ours / theirs, the median over --repeats rounds
+  --rows                            the row model instead: figures beside a copula's, or (--speed) times; tools/bench-rows.ts
   --json                            one line of JSON per case, nothing else
   --bundle FILE                     write the WebGPU benchmark as one module for Node with the package webgpu`;
 

@@ -105,7 +105,7 @@ export function compileQuestion(question: QuestionModel, level: number): Compile
   };
 }
 
-const BUCKETS = 512;
+const BUCKETS = 128;
 
 /** For each of `BUCKETS` equal steps from `low` to `high`: the last of the ascending `knots` at or below its start. */
 function guideOf(knots: ArrayLike<number>, low: number, high: number): Int32Array {

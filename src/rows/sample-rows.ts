@@ -42,6 +42,8 @@ const LEAST_SHARED = 1 / 1000;
 /** Tries at one row. */
 const MOST_TRIES = 2_000_000;
 const TO_UNIT = 2 ** -32;
+/** Rows drawn at once where nothing is asked. */
+const TOGETHER = 256;
 
 export interface ConditionPlan {
   /** Share of the rows drawn that fit: fixed cells and filter, and wanted shares where rows are refused for them. */
@@ -77,6 +79,8 @@ export class RowSampler {
   readonly #checks: Checks;
   #nearness = 0;
   #factors: ShareFactors | null = null;
+  /** Nothing is asked. */
+  readonly #isFree: boolean;
   readonly #words = new Uint32Array(4);
 
   constructor(model: RowModel, options: { readonly seed: number; readonly conditions?: RowConditions }) {
@@ -91,11 +95,16 @@ export class RowSampler {
     this.#state = rowState(1, model.columns.length, model.slots);
     this.#conditions = options.conditions ?? {};
     this.#checks = this.#planChecks();
+    const { fix = [], shares = [], where = [] } = this.#conditions;
+    this.#isFree = fix.length === 0 && shares.length === 0 && where.length === 0;
     this.plan = this.#makePlan();
   }
 
   /** Rows `first` … `first + count − 1`. */
   draw(first: number, count: number): DrawnRows {
+    if (this.#isFree) {
+      return { table: this.#table(this.#drawFree(first, count), count), weights: null, tries: count, isComplete: true };
+    }
     const width = this.#model.columns.length;
     // Row by row, NaN where blank; columns are made of it at the end.
     const cells = new Float64Array(count * width);
@@ -115,6 +124,28 @@ export class RowSampler {
     }
     const table = this.#table(cells, made);
     return { table, weights: isWeighted ? weights.subarray(0, made) : null, tries, isComplete: made === count };
+  }
+
+  /** Without conditions: some rows at once, block by block, so that what a block needs stays at hand. */
+  #drawFree(first: number, count: number): Float64Array {
+    const width = this.#model.columns.length;
+    const cells = new Float64Array(count * width);
+    const state = rowState(Math.min(count, TOGETHER), width, this.#model.slots);
+    for (let start = 0; start < count; start += TOGETHER) {
+      const rows = Math.min(TOGETHER, count - start);
+      state.status.fill(OPEN);
+      const drawings = Array.from({ length: rows }, (_, r) => ({ key: this.#key, row: first + start + r, attempt: 0 }));
+      for (const block of this.#blocks) {
+        for (let r = 0; r < rows; r++) {
+          const drawing = drawings[r];
+          if (drawing !== undefined) drawBlock(block, state, r, drawing);
+        }
+      }
+      for (let i = 0; i < rows * width; i++) {
+        cells[start * width + i] = state.status[i] === BLANK ? Number.NaN : (state.values[i] ?? 0);
+      }
+    }
+    return cells;
   }
 
   #table(cells: Float64Array, rows: number): RowTable {
@@ -149,9 +180,8 @@ export class RowSampler {
   }
 
   #makePlan(): ConditionPlan {
-    const { fix = [], shares = [], where = [] } = this.#conditions;
-    if (fix.length === 0 && shares.length === 0 && where.length === 0)
-      return { acceptance: 1, nearness: 0, shares: 'none' };
+    const { fix = [], shares = [] } = this.#conditions;
+    if (this.#isFree) return { acceptance: 1, nearness: 0, shares: 'none' };
     let pilot = this.#pilot();
     if (fix.length > 0) {
       for (const nearness of NEARNESS) {
