@@ -2,11 +2,15 @@
  * `npm run bench -- --table ROWS`: how long a large table takes to be read. The same code as in the worker, without a
  * browser; numbers in docs/performance.md.
  */
+import { NAME_HASHES } from '../src/data/personal/name-hashes.ts';
+import { nameList } from '../src/data/personal/name-list.ts';
 import { DEFAULT_DATA_SETTINGS } from '../src/core/data-report.ts';
 import { Rng } from '../src/core/rng.ts';
 import { runIntake } from '../src/intake/intake.ts';
 import { quantile } from '../src/core/maths/moments.ts';
 import { sortedNumbers } from '../src/report/quantiles.ts';
+
+const names = nameList(NAME_HASHES);
 
 const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
   new TextDecoder(label, { fatal }).decode(bytes);
@@ -57,6 +61,7 @@ function readOnce(bytes: Uint8Array, rows: number): TableTimes {
     same: { exact: [], near: [] },
     rejected: [],
     decode,
+    names,
   } as const;
   const read = timed(() => runIntake({ ...input, settings: DEFAULT_DATA_SETTINGS }));
   const changed = timed(() => runIntake({ ...input, settings: { ...DEFAULT_DATA_SETTINGS, limit: rows - 1 } }));

@@ -171,8 +171,12 @@ export interface Pairing {
   readonly imagesWithoutRow: readonly string[];
   /** Pictures named by more than one row: the first row keeps it, the others are left out. */
   readonly sharedImages: readonly { readonly path: string; readonly rows: readonly number[] }[];
-  /** A file name and the id that was found in it, where pairs were found by name. */
-  readonly example: { readonly file: string; readonly id: string } | null;
+  /**
+   * A file name and the id that was found in it, where pairs were found by name; where the id is personal, only the row and
+   * the place of the picture in natural order, both from 0.
+   */
+  readonly example:
+    { readonly file: string; readonly id: string } | { readonly row: number; readonly picture: number } | null;
   /** Rows with more than one picture: the first in natural order is kept, or all are (`PairingChoice.several`). */
   readonly extraImages: readonly { readonly row: number; readonly kept: string; readonly others: readonly string[] }[];
   /** Order pairing is possible but the visitor has not confirmed it. */

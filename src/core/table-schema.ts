@@ -48,6 +48,8 @@ export interface ColumnSetting {
   readonly reading?: ColumnReading;
   /** Of a column of dates: make an age of it. Null: none. Absent: as suggested. */
   readonly age?: AgeRule | null;
+  /** A visitor was asked, and has said that the column tells nobody who a patient is. Absent: as it looks. */
+  readonly isCleared?: boolean;
 }
 
 export type ColumnCoding =

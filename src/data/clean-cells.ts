@@ -102,6 +102,11 @@ function chooseSpellings(sources: readonly Source[]): ReadonlyMap<string, string
   return new Map([...byWord.keys()].map((word) => [word, bestOf.get(keyOf(word)) ?? word]));
 }
 
+/** More digits than a number keeps: two ids would become one. */
+function isLongDigits(text: string): boolean {
+  return text.length > 15 && /^\d+$/u.test(text);
+}
+
 function isDigit(text: string): boolean {
   return /^\d$/u.test(text);
 }
@@ -152,7 +157,9 @@ export function cleanCells(
     else if (number !== null) exactly += source.count;
     return number;
   });
-  const isNumeric = exactly > 0 && exactly >= EXACT_SHARE * all && exactly + nearly >= NUMERIC_SHARE * all;
+  const digits = known.reduce((sum, { text, count }) => sum + (isLongDigits(text) ? count : 0), 0);
+  const isNumeric =
+    digits <= 0.5 * all && exactly > 0 && exactly >= EXACT_SHARE * all && exactly + nearly >= NUMERIC_SHARE * all;
   const suggestedReading: ColumnReading =
     isNumeric && isMeasured ? { ...NO_READING, missingCodes: suggestCodes(known, numbers) } : NO_READING;
   const reading = decided ?? suggestedReading;

@@ -1,18 +1,13 @@
-/** What columns are called, Russian and English: patterns for names, contacts, ids, arteries and outcomes. */
+/** What columns are called, Russian and English: patterns for ids, dates, arteries and outcomes. Names of people: `personal/`. */
 
-// Word borders in names such as `patient_name`, `ДатаРождения` or `e-mail`: start, end, or anything but a letter.
-export const NAME_HEADER =
-  /(^|[ _.])(fio|фио)($|[ _.])|^name$|^ф\.?\s?и\.?\s?о\.?($|[ _])|surname|(first|last|full|family|patient)[ _-]?name|фамили|отчество|^имя(?!.*файл)/iu;
-export const CONTACT_HEADER =
-  /(^|[ _.-])(tele)?phone|телефон|e-?mail|электронн\S* почт|address|(^|[ _.])адрес|passport|паспорт|snils|снилс|policy[ _]?(no|nr|num|id)|полис|social[ _]?security|^(ssn|dob|инн|inn)$/iu;
 export const BIRTH_HEADER =
   /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$/iu;
-export const PERSON_HEADER = /^(patient|пациент)$/iu;
 /** Nothing but an identifier is called so. */
 export const STRONG_ID_HEADER =
-  /(^|[ _.-])(id|ид|uid|guid|mrn)$|^id([ _.-]|$)|^(patient|record|case|пациент)$|(patient|record|case|study|hospital|card)[ _]?(id|no|nr|number)$|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
+  /(^|[ _.-])(id|ид|uid|guid|mrn|seqn|uhid)$|^id([ _.-]|$)|^(patient|subject|proband|participant|record|case|eid|rid|pid|ptid|hn|пациент|больной|испытуемый)$|(patient|record|case|study|hospital|card)[ _]?(id|no|nr|number)$|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
 /** What programs call the column of row numbers that they add; an empty header is called "column 1" here. */
-export const NAMELESS_HEADER = /^(column \d+|unnamed: ?\d+|index|row|#)$/iu;
+export const NAMELESS_HEADER =
+  /^(column \d+|unnamed: ?\d+(\.\d+)?|index|level_\d+|row|rownames?|row[ _.]?names?|x|#)$/iu;
 /** May also be the name of a measurement or a code. */
 export const WEAK_ID_HEADER = /(^|[ _.-])(no|nr|код|code)$|^(n|№|номер)$|№|номер|history[ _]?n/iu;
 export const STENOSIS_HEADER = /stenos|stenoz|стеноз/iu;

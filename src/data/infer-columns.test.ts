@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AUTO_TEXT_FORMAT } from '../core/data-report.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
+import { names } from '../intake/testing/files.ts';
 import { parseTable } from './parse-table.ts';
 
 const ROWS = 30;
@@ -16,7 +17,11 @@ function profile(name: string, cell: (i: number) => string, rows = ROWS): Column
 }
 
 function suggest(name: string, cell: (i: number) => string, rows = ROWS): ColumnSuggestion {
-  return suggestColumn(profile(name, cell, rows), new Set(['ecg0', 'ecg1', 'ecg2']));
+  return suggestColumn(profile(name, cell, rows), {
+    imageStems: new Set(['ecg0', 'ecg1', 'ecg2']),
+    names,
+    isCleared: false,
+  });
 }
 
 const cycle =

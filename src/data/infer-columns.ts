@@ -7,12 +7,8 @@ import type { BlankChoice, ColumnRole, ColumnType } from '../core/table-schema.t
 import {
   ARTERY_ST_HEADER,
   BIRTH_HEADER,
-  CONTACT_HEADER,
   DERIVED_HEADER,
   LEAD_ST_HEADER,
-  NAMELESS_HEADER,
-  NAME_HEADER,
-  PERSON_HEADER,
   STENOSIS_HEADER,
   STRONG_ID_HEADER,
   ST_HEADER,
@@ -22,6 +18,9 @@ import {
 } from './column-names.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
+import { judgeColumn, type PersonalVerdict } from './personal/judge-column.ts';
+import type { NameList } from './personal/name-list.ts';
+import { findRecordIds, isNearlyUnique } from './record-ids.ts';
 
 export interface ColumnSuggestion {
   readonly role: ColumnRole;
@@ -31,6 +30,8 @@ export interface ColumnSuggestion {
   readonly reasons: readonly ColumnReason[];
   /** Names, contacts and the like: values are never shown. */
   readonly personal: boolean;
+  /** Rows with the same value are of one patient: ids, and names and numbers of patients. */
+  readonly tellsPatients: boolean;
   readonly possibleTypes: readonly ColumnType[];
 }
 
@@ -44,12 +45,6 @@ const MOST_CATEGORIES = 12;
 const DATE_CELL =
   /^(\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})([ T]\d{1,2}:\d{2}(:\d{2})?\S*)?$/u;
 const IMAGE_CELL = /\.(jpe?g|png|gif|webp|bmp|avif)$/iu;
-const MAIL_CELL = /^\S+@\S+\.\S+$/u;
-const PHONE_CELL = /^\+?[\d\s()-]{10,18}$/u;
-/** Two or three capitalised words, initials allowed: "Иванов Иван Иванович", "Иванов И. И.", "Smith, John", "J. Smith". */
-const NAME_CELL =
-  /^(\p{Lu}[\p{L}'’-]+,?\s+(\p{Lu}[\p{L}'’-]+|\p{Lu}\.)(\s*(\p{Lu}[\p{L}'’-]+|\p{Lu}\.))?|(\p{Lu}\.\s*){1,2}\p{Lu}[\p{L}'’-]+)$/u;
-
 /**
  * From this share of blanks on they are generated: the usual limit below which filling in a single value is held to do no
  * harm (Schafer 1999; Jakobsen et al. 2017). Below it a batch of ten patients rarely holds a blank to learn from.
@@ -59,10 +54,6 @@ const GENERATED_BLANKS = 0.05;
 const MOST_BLANK = 0.8;
 const FEWEST_VALUES = 50;
 
-/** One capitalised word that ends as Russian, Ukrainian, Armenian and Georgian surnames do. */
-const SURNAME_CELL =
-  /^(?=\p{Lu})[\p{L}-]{2,}(ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ий|ая|ой|енко|чук|юк|ук|як|ко|ян|швили|дзе|ец|их|ых)$/iu;
-
 /** Of the values that are not numbers: none of the patterns is one. */
 function share(profile: ColumnProfile, pattern: RegExp): number {
   if (profile.isNumeric) return 0;
@@ -71,51 +62,18 @@ function share(profile: ColumnProfile, pattern: RegExp): number {
   return profile.present === 0 ? 0 : matching / profile.present;
 }
 
-/** Most values occur once; among very few rows that means nothing. */
-function isNearlyUnique(profile: ColumnProfile, fewest = 5): boolean {
-  return profile.present >= fewest && profile.counts.size >= 0.7 * profile.present;
-}
-
 /** No ST segment is this many millimetres off. */
 const FEWEST_PERCENT = 20;
 
-/** A cell that must not be shown whatever column it stands in. */
-export function looksPersonal(cell: string): boolean {
-  return [MAIL_CELL, PHONE_CELL, NAME_CELL].some((pattern) => pattern.test(cell.trim()));
-}
-
-function personalReason(profile: ColumnProfile): ColumnReason | null {
-  if (isNamed(profile.name, NAME_HEADER)) return 'personal-name';
-  if (isNamed(profile.name, CONTACT_HEADER, BIRTH_HEADER)) return 'personal-contact';
-  if (profile.present === 0) return null;
-  // A phone number without punctuation has ten or eleven digits, an insurance policy sixteen; no measurement has as many.
-  const isNamedId = isNamed(profile.name, STRONG_ID_HEADER, WEAK_ID_HEADER);
-  const isLongNumber = !isNamedId && profile.isWhole && profile.min >= 1e9;
-  if (isLongNumber && isNearlyUnique(profile, 1)) return 'personal-contact';
-  if (profile.isNumeric) return null;
-  // Under "patient" stand ids, which have digits, or else names.
-  if (PERSON_HEADER.test(profile.name) && profile.counts.size > 2 && share(profile, /\d/u) < 0.5)
-    return 'personal-name';
-  if (share(profile, MAIL_CELL) > 0.5) return 'personal-contact';
-  // Fewer rows than usual are enough here: wrongly hidden is better than wrongly shown.
-  if (!isNamedId && share(profile, PHONE_CELL) > 0.5 && isNearlyUnique(profile, 1)) return 'personal-contact';
-  if (share(profile, NAME_CELL) > 0.6 && isNearlyUnique(profile, 2)) return 'personal-name';
-  if (share(profile, SURNAME_CELL) > 0.6 && isNearlyUnique(profile)) return 'personal-name';
-  return null;
-}
-
-function isRecordId(profile: ColumnProfile): boolean {
-  // Two values are a measurement or a group, whatever their name.
-  if (isNamed(profile.name, STRONG_ID_HEADER) && profile.counts.size > 2) return true;
-  if (isNamed(profile.name, WEAK_ID_HEADER)) return isNearlyUnique(profile) || profile.counts.size > 20;
-  return isRowNumber(profile);
-}
-
-/** 0, 1, 2 … or 1, 2, 3 …, each once and none left out, as a data frame's index is saved. */
-function isRowNumber({ name, isWhole, min, max, present, missing, counts }: ColumnProfile): boolean {
-  if (!NAMELESS_HEADER.test(name)) return false;
-  const isComplete = missing === 0 && counts.size === present && present >= 5;
-  return isComplete && isWhole && (min === 0 || min === 1) && max === min + present - 1;
+/** What tells who somebody is; null where nothing does. */
+function findPersonal(profile: ColumnProfile, names: NameList): PersonalVerdict | null {
+  const { name, counts, column, clean, present, isNumeric, isWhole, min } = profile;
+  if (isNamed(name, BIRTH_HEADER)) return { reason: 'personal-contact', whose: 'other' };
+  const texts = isNumeric ? column.texts.filter((_, i) => clean[i] !== '') : [...counts.keys()];
+  const isNamedId = isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER);
+  // A date is a date first; its hyphens do not make a phone number of it.
+  if (share(profile, DATE_CELL) > 0.5) return null;
+  return judgeColumn({ name, texts, present, isNumeric, isWhole, min }, names, isNamedId);
 }
 
 function isPercentStenosis(profile: ColumnProfile): boolean {
@@ -147,22 +105,59 @@ function namesImages(profile: ColumnProfile, imageStems: ReadonlySet<string>): b
   return known > 0.5 * profile.present;
 }
 
-export function suggestColumn(profile: ColumnProfile, imageStems: ReadonlySet<string>): ColumnSuggestion {
+export interface SuggestOptions {
+  /** Of the pictures, without their endings, in lower case. */
+  readonly imageStems: ReadonlySet<string>;
+  readonly names: NameList;
+  /** A visitor has said that the column tells nobody who a patient is. */
+  readonly isCleared: boolean;
+}
+
+export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): ColumnSuggestion {
+  const { imageStems, names, isCleared } = options;
   const { type, reason } = typeOf(profile);
   const rows = profile.present + profile.missing;
   const blanks: BlankChoice = profile.missing > GENERATED_BLANKS * rows ? 'generate' : 'fill';
-  const base = { type, threshold: null, blanks, personal: false, possibleTypes: possibleTypes(profile) };
+  const verdict = isCleared ? null : findPersonal(profile, names);
+  const personal = verdict !== null;
+  const base = {
+    type,
+    threshold: null,
+    blanks,
+    personal,
+    tellsPatients: verdict?.whose === 'patient',
+    possibleTypes: possibleTypes(profile),
+  };
   const drop = (...reasons: ColumnReason[]): ColumnSuggestion => ({ ...base, role: 'drop', reasons });
 
-  const personal = personalReason(profile);
-  if (personal !== null) return { ...drop(personal), personal: true };
-  if (profile.present === 0) return drop('empty');
   if (share(profile, IMAGE_CELL) > 0.5) return { ...base, role: 'image', reasons: ['image-files'] };
-  if (isRecordId(profile)) return { ...base, role: 'id', reasons: ['record-id'] };
-  if (namesImages(profile, imageStems)) return { ...base, role: 'image', reasons: ['image-files'] };
-  if (profile.counts.size === 1) return drop('constant');
+  if (verdict !== null) {
+    return verdict.reason === 'record-id' ? { ...base, role: 'id', reasons: ['record-id'] } : drop(verdict.reason);
+  }
+  if (profile.present === 0) return drop('empty');
   // A date is neither a number nor a category; it also tells who somebody is.
   if (share(profile, DATE_CELL) > 0.5) return drop('date');
+  if (isCleared) return suggestModelled(profile, base, reason);
+  const ids = findRecordIds(profile);
+  // Codes that name the pictures are just that.
+  if (ids !== 'named' && ids !== 'row' && namesImages(profile, imageStems))
+    return { ...base, role: 'image', reasons: ['image-files'] };
+  if (ids !== null) {
+    return { ...base, role: 'id', reasons: ['record-id'], tellsPatients: ids !== 'row', personal: ids === 'content' };
+  }
+  return suggestModelled(profile, base, reason);
+}
+
+/** Of a column that is neither personal nor an id. */
+function suggestModelled(
+  profile: ColumnProfile,
+  base: Omit<ColumnSuggestion, 'role' | 'reasons'>,
+  reason: ColumnReason,
+): ColumnSuggestion {
+  const { type } = base;
+  const rows = profile.present + profile.missing;
+  const drop = (...reasons: ColumnReason[]): ColumnSuggestion => ({ ...base, role: 'drop', reasons });
+  if (profile.counts.size === 1) return drop('constant');
   if (isNamed(profile.name, DERIVED_HEADER)) return drop('derived-from-targets');
   if (profile.missing > MOST_BLANK * rows && profile.present < FEWEST_VALUES) return drop('mostly-blank');
   if (isPercentStenosis(profile)) {

@@ -19,7 +19,11 @@ export interface Patients {
   readonly keys: readonly string[];
 }
 
-const PATIENT_NAME = /patient|subject|person|participant|mrn|пациент|больно|испытуем/iu;
+const PATIENT_NAME =
+  /patient|subject|subj|person|participant|proband|mrn|пациент|больно|испытуем|paciente|paziente|pacjent/iu;
+/** What an id is of where it is no patient's. */
+const OTHER_NAME =
+  /device|machine|ward|site|cent(er|re)|hospital|clinic|doctor|physician|operator|room|school|station|department|прибор|аппарат|отделен|клиник|больниц|врач|gerät|klinik|abteilung|station/iu;
 /** An id that more pairs share on average is a doctor's, a device's or a ward's, unless it is called a patient's. */
 const MOST_PAIRS_A_PATIENT = 10;
 
@@ -27,14 +31,17 @@ function countDistinct({ ids }: IdColumn): number {
   return new Set(ids.filter((id) => id !== null)).size;
 }
 
+/** Of the columns in which something repeats the one called a patient's, else one that repeats as patients do. */
 function choose(columns: readonly IdColumn[]): IdColumn | null {
-  const named = columns.filter(({ name }) => PATIENT_NAME.test(name));
-  const candidates = (named.length > 0 ? named : columns).filter((column) => {
+  const isPatients = ({ name }: IdColumn): boolean => PATIENT_NAME.test(name);
+  const candidates = columns.filter((column) => {
     const filled = column.ids.filter((id) => id !== null).length;
     const distinct = countDistinct(column);
-    return distinct < filled && (named.length > 0 || distinct * MOST_PAIRS_A_PATIENT >= filled);
+    if (distinct >= filled) return false;
+    return isPatients(column) || (!OTHER_NAME.test(column.name) && distinct * MOST_PAIRS_A_PATIENT >= filled);
   });
-  return candidates.toSorted((a, b) => countDistinct(b) - countDistinct(a))[0] ?? null;
+  const named = candidates.filter(isPatients);
+  return (named.length > 0 ? named : candidates).toSorted((a, b) => countDistinct(b) - countDistinct(a))[0] ?? null;
 }
 
 /** `rowKeys`: one text a pair that stands for it where it has no id; should not depend on its position. */

@@ -15,14 +15,27 @@ import { isMissing } from './cell-words.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { stem } from './file-key.ts';
 import { modelledValue } from './fit-schema.ts';
-import { looksPersonal, suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
+import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
 import type { ParsedTable } from './parse-table.ts';
+import { looksPersonal } from './personal/judge-column.ts';
+import type { NameList } from './personal/name-list.ts';
 
 export interface Column {
   readonly profile: ColumnProfile;
   readonly suggestion: ColumnSuggestion;
   /** Complete: what was not decided is as suggested. */
   readonly setting: Required<ColumnSetting>;
+}
+
+/** What was decided; a column that is personal is learned only after a visitor has cleared it. */
+function decide(
+  suggested: Required<ColumnSetting>,
+  decided: ColumnSetting | undefined,
+  personal: boolean,
+): Required<ColumnSetting> {
+  const setting = { ...suggested, ...decided };
+  const isLearned = setting.role === 'feature' || setting.role === 'target';
+  return personal && isLearned ? { ...setting, role: suggested.role, threshold: null } : setting;
 }
 
 interface Suggested {
@@ -64,17 +77,18 @@ function dropRepeated(columns: readonly Suggested[]): Suggested[] {
 export function readColumns(
   table: ParsedTable,
   images: readonly { readonly path: string }[],
-  { settings, ages }: { readonly settings: DataSettings; readonly ages: readonly DerivedAge[] },
+  options: { readonly settings: DataSettings; readonly ages: readonly DerivedAge[]; readonly names: NameList },
 ): Column[] {
+  const { settings, ages, names } = options;
   const derived = new Map(ages.map((age) => [age.name, age]));
   const rules = new Map(ages.map((age) => [age.source, age.rule]));
   const stems = new Set(images.map(({ path }) => stem(path).toLowerCase()));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
   const columns = table.columns.map((column, index) => {
     const name = table.header[index] ?? '';
-    const decided = overrides.get(name)?.reading ?? null;
-    const profile = profileColumn(column, { name, decimal: table.decimal, decided });
-    const suggestion = suggestColumn(profile, stems);
+    const decided = overrides.get(name);
+    const profile = profileColumn(column, { name, decimal: table.decimal, decided: decided?.reading ?? null });
+    const suggestion = suggestColumn(profile, { imageStems: stems, names, isCleared: decided?.isCleared === true });
     const isAge = derived.has(profile.name) && suggestion.role === 'feature';
     const reasons: readonly ColumnReason[] = isAge ? ['age-from-dates'] : suggestion.reasons;
     return { profile, suggestion: { ...suggestion, reasons } };
@@ -89,8 +103,9 @@ export function readColumns(
       blanks,
       reading: profile.suggestedReading,
       age: rules.get(profile.name) ?? null,
+      isCleared: false,
     };
-    return { profile, suggestion, setting: { ...suggested, ...overrides.get(profile.name) } };
+    return { profile, suggestion, setting: decide(suggested, overrides.get(profile.name), suggestion.personal) };
   });
 }
 
@@ -103,7 +118,7 @@ export function markKeyColumn(columns: readonly Column[], pairing: Pairing, sett
     const isDecided = settings.columns.some(({ name }) => name === profile.name);
     return {
       profile,
-      suggestion: { ...suggestion, role: 'id', reasons: ['record-id'] },
+      suggestion: { ...suggestion, role: 'id', reasons: ['record-id'], tellsPatients: true },
       setting: isDecided ? setting : { ...setting, role: 'id', threshold: null },
     };
   });
@@ -161,7 +176,10 @@ export function reportColumn(
   const isConstant = fitted?.constant.includes(profile.name) === true && !reasons.includes('constant');
   const { unreadable } = profile;
   const example = unreadable === null || looksPersonal(unreadable.example) ? '' : unreadable.example;
-  const { name, role, type, threshold, blanks, reading } = setting;
+  const { name, role, type, threshold, blanks, reading, isCleared } = setting;
+  // An id tells who somebody is to those who keep the list: there is nothing to see in its values.
+  const isLearned = role === 'feature' || role === 'target';
+  const isHidden = personal || (suggestion.role === 'id' && !isLearned);
   return {
     name,
     role,
@@ -174,8 +192,9 @@ export function reportColumn(
     suggestedBlanks: suggestion.blanks,
     suggestedReading: profile.suggestedReading,
     ...(holdsDates(column) ? { age: setting.age } : {}),
-    texts: personal ? [] : fewTexts(profile),
-    notes: personal ? null : hidePersonal(profile.notes),
+    ...(isCleared ? { isCleared } : {}),
+    texts: isHidden ? [] : fewTexts(profile),
+    notes: isHidden ? null : hidePersonal(profile.notes),
     reasons: isConstant ? [...reasons, 'constant'] : reasons,
     personal,
     // A rule makes two values of any number.
@@ -184,8 +203,8 @@ export function reportColumn(
     present: profile.present,
     missing: profile.missing,
     distinct: profile.counts.size,
-    unreadable: personal || unreadable === null ? null : { ...unreadable, example },
-    fill: personal || coded === undefined || coded.missing === 0 ? '' : coded.fill,
-    picture: personal ? { kind: 'none' } : drawProfile(profile),
+    unreadable: isHidden || unreadable === null ? null : { ...unreadable, example },
+    fill: isHidden || coded === undefined || coded.missing === 0 ? '' : coded.fill,
+    picture: isHidden ? { kind: 'none' } : drawProfile(profile),
   };
 }

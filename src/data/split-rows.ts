@@ -35,17 +35,38 @@ export interface SplitRows {
   readonly holdout: RowSet;
 }
 
+/** From here on a number is not exact any more. */
+const INEXACT = 2 ** 53;
+
+/** An id in a form that can be compared: whole numbers however they are written, long ones digit by digit, texts without case. */
+function idText(text: string, isNumeric: boolean, decimal: DecimalMark): string | null {
+  const value = cellValue(text, isNumeric, decimal);
+  if (value === null || !isNumeric || Math.abs(Number(value)) < INEXACT) return value?.toLowerCase() ?? null;
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/^0+(?=\d)/u, '');
+}
+
 /** [pairs]: the canonical id of each; null where blank. */
 function idsOf({ column, isNumeric }: ColumnProfile, decimal: DecimalMark, used: Pairing['pairs']): (string | null)[] {
-  const id = readCells(column, (text) => cellValue(text, isNumeric, decimal)?.toLowerCase() ?? null);
+  const id = readCells(column, (text) => idText(text, isNumeric, decimal));
   return used.map(({ row }) => id(row) ?? null);
 }
 
-/** The columns with the role `id`, for the pairs. */
+/** Ids, and names or numbers of patients: where nothing else tells, one name is one patient. */
 function idColumns(table: ParsedTable, columns: readonly Column[], used: Pairing['pairs']): IdColumn[] {
-  return columns
-    .filter(({ setting }) => setting.role === 'id')
-    .map(({ profile }) => ({ name: profile.name, ids: idsOf(profile, table.decimal, used) }));
+  // A visitor's word is enough; what programs number their rows by tells nobody.
+  const ids = columns.filter(
+    ({ setting, suggestion }) => setting.role === 'id' && (suggestion.tellsPatients || suggestion.role !== 'id'),
+  );
+  const persons = columns.filter(({ suggestion, setting }) => suggestion.tellsPatients && setting.role !== 'id');
+  return [ids, persons]
+    .flatMap((list) => list)
+    .map(({ profile }) => ({
+      name: profile.name,
+      ids: idsOf(profile, table.decimal, used),
+    }));
 }
 
 /** How many patients the pairs are of, and the column that tells. */
@@ -58,7 +79,7 @@ export function countPatients(
   return groupPatients(idColumns(table, columns, used), Array<string>(used.length).fill(''));
 }
 
-/** Pairs of the same patient, by the columns with the role `id`. */
+/** Pairs of the same patient, by their ids, else their names. */
 export function findPatients(
   table: ParsedTable,
   columns: readonly Column[],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../core/data-report.ts';
 import type { ColumnSetting } from '../core/table-schema.ts';
-import { decode, intake, makeTable, numberedImages, utf8 } from './testing/files.ts';
+import { decode, intake, makeTable, names, numberedImages, utf8 } from './testing/files.ts';
 import { runIntake } from './intake.ts';
 
 const HEADER = 'image;age;sex;LAD_st';
@@ -290,6 +290,7 @@ it('never throws, whatever the bytes and settings', () => {
           limit: most,
         },
         decode,
+        names,
       });
       expect(report.problem?.code).not.toBe('unexpected');
     }),

@@ -21,11 +21,13 @@ import { valueText } from '../data/decode-rows.ts';
 import { decodeText, type TextDecode } from '../data/decode-text.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from '../data/fit-schema.ts';
-import { looksPersonal } from '../data/infer-columns.ts';
+import { looksPersonal } from '../data/personal/judge-column.ts';
+import type { NameList } from '../data/personal/name-list.ts';
 import { addAges, findAges } from '../data/derive-ages.ts';
 import { checkRule } from '../data/check-rules.ts';
 import { suggestRules } from '../data/suggest-rules.ts';
 import type { HoldOutOptions } from '../data/hold-out.ts';
+import { hideExample, maskPaths } from './mask-report.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
 import { joinPatients, type Patients } from '../data/patients.ts';
 import { parseSheet, parseTable, type ParsedTable } from '../data/parse-table.ts';
@@ -50,6 +52,8 @@ export interface IntakeInput {
   readonly rejected: readonly RejectedFile[];
   readonly settings: DataSettings;
   readonly decode: TextDecode;
+  /** Names of people, to know them by. */
+  readonly names: NameList;
 }
 
 export interface PreparedRows {
@@ -225,6 +229,11 @@ function checkRules(
 }
 
 export function runIntake(input: IntakeInput): IntakeResult {
+  const { report, prepared, columns } = findPairs(input);
+  return { report: maskPaths(report, columns, input.names), prepared };
+}
+
+function findPairs(input: IntakeInput): IntakeResult & { readonly columns: readonly Column[] } {
   const { settings } = input;
   const paths = input.images.map(({ path }) => path);
   const empty: DataReport = {
@@ -249,7 +258,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
     settings,
   };
   if (input.tables.length === 0 && input.images.length === 0 && input.rejected.length === 0) {
-    return { report: { ...empty, problem: new AppError('no-files').toData() }, prepared: null };
+    return { report: { ...empty, problem: new AppError('no-files').toData() }, prepared: null, columns: [] };
   }
 
   let source: LoadedTable;
@@ -258,12 +267,12 @@ export function runIntake(input: IntakeInput): IntakeResult {
     source = chooseTable(input);
     read = readTable(source, input);
   } catch (error) {
-    return { report: { ...empty, problem: AppError.from(error).toData() }, prepared: null };
+    return { report: { ...empty, problem: AppError.from(error).toData() }, prepared: null, columns: [] };
   }
   const { format } = read;
   const ages = findAges(read.table, settings.columns);
   const table = addAges(read.table, ages);
-  const suggested = readColumns(table, input.images, { settings, ages });
+  const suggested = readColumns(table, input.images, { settings, ages, names: input.names });
   let pairing = pairNothing('none', table.rowCount, paths, false);
   let pairingError: AppError | null = null;
   try {
@@ -272,6 +281,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
     pairingError = AppError.from(error);
   }
   const columns = markKeyColumn(suggested, pairing, settings);
+  pairing = hideExample(pairing, columns, paths);
 
   const sameAs = sameOf(input.same, paths.length);
   const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
@@ -327,9 +337,10 @@ export function runIntake(input: IntakeInput): IntakeResult {
     },
     problem: problem?.toData() ?? null,
   };
-  if (problem !== null) return { report, prepared: null };
+  if (problem !== null) return { report, prepared: null, columns };
   return {
     report,
+    columns,
     prepared: {
       schema,
       imageIndex: Uint32Array.from(used, ({ image }) => image),

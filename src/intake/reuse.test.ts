@@ -3,7 +3,7 @@ import { DEFAULT_DATA_SETTINGS, type DataSettings } from '../core/data-report.ts
 import { NO_READING } from '../core/table-schema.ts';
 import { cleanCells } from '../data/clean-cells.ts';
 import { runIntake } from './intake.ts';
-import { decode, makeTable, numberedImages, utf8 } from './testing/files.ts';
+import { decode, makeTable, names, numberedImages, utf8 } from './testing/files.ts';
 
 vi.mock('../data/clean-cells.ts', { spy: true });
 
@@ -24,6 +24,7 @@ function reader() {
       ...given,
       same: { exact: [], near: [] },
       settings: settings(change),
+      names,
       decode: (...of) => {
         decoded += 1;
         return decode(...of);

@@ -39,6 +39,7 @@ export const columnSettingShape = z.pipe(
     blanks: z.optional(z.enum(BLANK_CHOICES)),
     reading: z.optional(reading),
     age: z.optional(z.nullable(age)),
+    isCleared: z.optional(z.boolean()),
     flag: z.optional(z.number()),
   }),
   z.transform((column): ColumnSetting => {
@@ -53,6 +54,7 @@ export const columnSettingShape = z.pipe(
       ...(blanks === undefined ? {} : { blanks }),
       ...(column.reading === undefined ? {} : { reading: column.reading }),
       ...(column.age === undefined || column.age === null ? {} : { age: column.age }),
+      ...(column.isCleared === true ? { isCleared: true } : {}),
     };
   }),
 );
@@ -65,7 +67,7 @@ const schemaFile = z.object({
 });
 
 export function writeSchemaFile({ columns, rules }: SchemaFile): string {
-  const written = columns.map(({ name, role, type, threshold, blanks, reading: read, age: made }) => ({
+  const written = columns.map(({ name, role, type, threshold, blanks, reading: read, age: made, isCleared }) => ({
     name,
     role,
     type,
@@ -73,6 +75,7 @@ export function writeSchemaFile({ columns, rules }: SchemaFile): string {
     ...(blanks === undefined ? {} : { blanks }),
     ...(read === undefined ? {} : { reading: read }),
     ...(made === undefined || made === null ? {} : { age: made }),
+    ...(isCleared === true ? { isCleared } : {}),
   }));
   return `${JSON.stringify({ format: FORMAT, version: VERSION, columns: written, rules }, null, 2)}\n`;
 }

@@ -64,6 +64,13 @@ export const checkTexts = {
   'columns.thresholdOf': 'Threshold of {column}',
   'columns.edit': 'Change {column}',
   'columns.personal': 'Personal: never shown, never used for training.',
+  'columns.personal.help': 'Its values are never shown, learned or written anywhere.',
+  'columns.personal.use': 'Use it for training all the same',
+  'columns.personal.title': 'Does “{column}” really tell nobody who a patient is?',
+  'columns.personal.text':
+    'It looks like names, contacts or numbers of people. If you use it, its values are shown on this page, learned, and written into the synthetic table and into the trained model.',
+  'columns.personal.confirm': 'It tells nobody: use it',
+  'columns.personal.keep': 'Leave it out',
   'columns.changed': 'Changed by you',
   'columns.reset': 'Back to the suggestion',
   'columns.rule': '≥ {threshold} → 1',

@@ -9,6 +9,7 @@ export const pictureTexts = {
   'matching.save': 'Save the list (CSV)',
 
   'pairing.example': 'For example, {id} in {file}.',
+  'pairing.example.hidden': 'For example, the one of line {line} in the name of picture {picture} of the sorted list.',
   'pairing.choose': 'How rows find their ECGs',
   'pairing.choice.auto': 'Automatic',
   'pairing.choice.column': 'A column names the file',

@@ -3,7 +3,12 @@ import { DEFAULT_DATA_SETTINGS, type DataSettings, type RejectedFile } from '../
 import type { SamePictures } from '../pictures/same-pictures.ts';
 import { runIntake, type IntakeResult } from '../intake.ts';
 import type { ParsedTable } from '../../data/parse-table.ts';
+import { NAME_HASHES } from '../../data/personal/name-hashes.ts';
+import { nameList } from '../../data/personal/name-list.ts';
 import { textAt } from '../../data/text-column.ts';
+
+/** As the worker loads it. */
+export const names = nameList(NAME_HASHES);
 
 export const decode = (bytes: Uint8Array, label: string, fatal: boolean): string =>
   new TextDecoder(label, { fatal }).decode(bytes);
@@ -54,6 +59,7 @@ export function intake({
     rejected,
     settings: { ...DEFAULT_DATA_SETTINGS, ...settings },
     decode,
+    names,
   });
 }
 

@@ -1,4 +1,4 @@
-/** The only dialog: it asks before something is lost. */
+/** The only dialog: it asks before something is lost, or given away. */
 import { Button, Modal } from '@mantine/core';
 import { useTexts } from '../context/texts-context.tsx';
 import classes from './confirm-loss.module.css';
@@ -8,11 +8,13 @@ interface ConfirmLossProps {
   readonly title: string;
   readonly text: string;
   readonly confirm: string;
+  /** Instead of “Keep it”. */
+  readonly keep?: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-export function ConfirmLoss({ isOpen, title, text, confirm, onConfirm, onClose }: ConfirmLossProps) {
+export function ConfirmLoss({ isOpen, title, text, confirm, keep, onConfirm, onClose }: ConfirmLossProps) {
   const { t } = useTexts();
   return (
     <Modal
@@ -26,7 +28,7 @@ export function ConfirmLoss({ isOpen, title, text, confirm, onConfirm, onClose }
       <p>{text}</p>
       <div className={classes.actions}>
         <Button variant="default" onClick={onClose} data-autofocus>
-          {t('confirm.keep')}
+          {keep ?? t('confirm.keep')}
         </Button>
         <Button
           onClick={() => {

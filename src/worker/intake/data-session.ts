@@ -16,6 +16,7 @@ import type { ImageSize, RunConfig } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
 import { detectFile } from '../../intake/file-kind.ts';
 import { runIntake, type IntakeResult, type LoadedTable } from '../../intake/intake.ts';
+import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list.ts';
 import type { Sheet } from '../../data/sheet-rows.ts';
 import type { RowSet } from '../../data/split-rows.ts';
 import { makeDemoSet } from '../../demo/demo-patients.ts';
@@ -62,6 +63,8 @@ export class DataSession {
   /** How the demo patients were drawn. */
   #demo: PatientSource['demo'] = null;
   #result: IntakeResult | null = null;
+  /** Loaded with the first files. */
+  #names: NameList = NO_NAMES;
 
   constructor(openPool: () => PicturePool = openPicturePool) {
     this.#shelf = new PictureShelf(openPool);
@@ -87,6 +90,7 @@ export class DataSession {
 
   /** Adds files to those already here; a path given again replaces the old one. Cancelled: as if it had not been called. */
   async addFiles(files: readonly SourceFile[], work: Work): Promise<DataReport> {
+    await this.#loadNames();
     const { entries, rejected: unopened } = await openFiles(files, work.signal);
     const isFresh = this.#source === 'demo';
     const tables = new Map(isFresh ? [] : this.#tables);
@@ -117,6 +121,12 @@ export class DataSession {
     return this.#look(isFresh);
   }
 
+  async #loadNames(): Promise<void> {
+    if (this.#names !== NO_NAMES) return;
+    const { NAME_HASHES } = await import('../../data/personal/name-hashes.ts');
+    this.#names = nameList(NAME_HASHES);
+  }
+
   /** The report on what is now loaded. Decisions about columns that a newly given table no longer has are forgotten. */
   #look(isFresh: boolean): DataReport {
     const report = this.#report(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
@@ -132,6 +142,7 @@ export class DataSession {
 
   /** Replaces everything by `count` simulated patients. */
   async loadDemo(count: number, seed: number, work: Work): Promise<DataReport> {
+    await this.#loadNames();
     const demo = makeDemoSet({ count, seed });
     const pictures = new Map<string, StoredPicture>();
     for (const [i, patient] of demo.patients.entries()) {
@@ -164,6 +175,7 @@ export class DataSession {
       rejected: inNaturalOrder(this.#rejected).map(([, file]) => file),
       settings,
       decode: decodeText,
+      names: this.#names,
     });
     return this.#result.report;
   }

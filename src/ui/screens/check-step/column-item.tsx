@@ -10,6 +10,7 @@ import { useTexts } from '../../context/texts-context.tsx';
 import { AgeEditor } from './age-editor.tsx';
 import { CellNotesList } from './cell-notes.tsx';
 import { ColumnEditor } from './column-editor.tsx';
+import { PersonalConsent } from './personal-consent.tsx';
 import classes from './column-item.module.css';
 
 interface ColumnItemProps {
@@ -29,8 +30,10 @@ export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemPro
   const reasons = column.personal
     ? t('columns.personal')
     : column.reasons.map((reason) => t(`reason.${reason}`)).join(' ');
-  // Of a date of birth only an age can be made.
-  const canEdit = (!column.personal || column.age !== undefined) && !isLocked;
+  const canEdit = !isLocked;
+  // What was cleared once is not asked again.
+  const change = (next: ColumnSetting): void =>
+    onChange(column.isCleared === true ? { ...next, isCleared: true } : next);
   return (
     <li
       className={classes.item}
@@ -73,18 +76,19 @@ export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemPro
       </UnstyledButton>
       {isOpen && canEdit ? (
         <div className={classes.editor}>
-          {isChanged ? null : <p className={classes.help}>{t(`columns.help.${column.role}`)}</p>}
-          {column.personal ? null : <ColumnEditor column={column} onChange={onChange} />}
+          {isChanged || column.personal ? null : <p className={classes.help}>{t(`columns.help.${column.role}`)}</p>}
+          {column.personal ? null : <ColumnEditor column={column} onChange={change} />}
           {column.age === undefined ? null : (
             <AgeEditor
               column={column}
               dates={dates}
               onChange={(age) => {
                 const { name, role, type, threshold, blanks, reading } = column;
-                onChange({ name, role, type, threshold, blanks, reading, age });
+                change({ name, role, type, threshold, blanks, reading, age });
               }}
             />
           )}
+          {column.personal ? <PersonalConsent column={column} onChange={onChange} /> : null}
           {isChanged ? (
             <Button variant="subtle" size="compact-sm" onClick={() => onChange(null)}>
               {t('columns.reset')}

@@ -77,6 +77,14 @@ function linesOf({ pairing, images, table, settings }: DataReport, { t, n }: Pic
   return lines.filter((line) => line.count > 0);
 }
 
+/** A pair that shows how it was found; one that is found by something personal is only pointed to. */
+function exampleOf({ pairing: { example }, table }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): string | null {
+  if (example === null) return null;
+  if ('id' in example) return t('pairing.example', example);
+  const line = n.integer(table?.rowLines[example.row] ?? example.row + 2);
+  return t('pairing.example.hidden', { line, picture: n.integer(example.picture + 1) });
+}
+
 export function Matching({ report }: { readonly report: DataReport }) {
   const texts = useTexts();
   const { t, n } = texts;
@@ -88,8 +96,7 @@ export function Matching({ report }: { readonly report: DataReport }) {
   return (
     <Sheet title={t('matching.title')} testId="matching">
       <p className={classes.method}>
-        {t(`pairing.method.${method}`, { column: pairing.keyColumn ?? '' })}{' '}
-        {pairing.example === null ? null : t('pairing.example', pairing.example)}
+        {t(`pairing.method.${method}`, { column: pairing.keyColumn ?? '' })} {exampleOf(report, texts)}
       </p>
       {images.readable === 0 ? null : <PairingSelects report={report} />}
       <table className={classes.table}>

@@ -1,0 +1,53 @@
+/** What the report names without what tells who somebody is: file names, and the pair that shows how ids were found. */
+import type { DataReport, Pairing } from '../core/data-report.ts';
+import { naturalOrder } from '../data/file-key.ts';
+import { pathMask } from '../data/personal/mask-paths.ts';
+import type { NameList } from '../data/personal/name-list.ts';
+import type { Column } from '../data/read-columns.ts';
+
+function* personalCells(columns: readonly Column[]): Iterable<string> {
+  for (const { profile, suggestion } of columns) if (suggestion.personal) yield* profile.column.texts;
+}
+
+/** Every path of the report without what tells who somebody is. */
+export function maskPaths(report: DataReport, columns: readonly Column[], names: NameList): DataReport {
+  const { images, pairing } = report;
+  // Most reports name no picture at all.
+  let made: ((path: string) => string) | null = null;
+  const mask = (path: string): string => {
+    made ??= pathMask(personalCells(columns), names);
+    return made(path);
+  };
+  const all = (paths: readonly string[]): string[] => paths.map(mask);
+  const { example } = pairing;
+  return {
+    ...report,
+    images: {
+      ...images,
+      rejected: images.rejected.map((file) => ({ ...file, path: mask(file.path) })),
+      same: { exact: images.same.exact.map(all), near: images.same.near.map(all) },
+      leftOutSame: images.leftOutSame.map(({ path, sameAs }) => ({ path: mask(path), sameAs: mask(sameAs) })),
+    },
+    pairing: {
+      ...pairing,
+      imagesWithoutRow: all(pairing.imagesWithoutRow),
+      sharedImages: pairing.sharedImages.map((shared) => ({ ...shared, path: mask(shared.path) })),
+      extraImages: pairing.extraImages.map((extra) => ({
+        ...extra,
+        kept: mask(extra.kept),
+        others: all(extra.others),
+      })),
+      example: example !== null && 'id' in example ? { ...example, file: mask(example.file) } : example,
+    },
+  };
+}
+
+/** Where the ids are personal, an example would quote one: only its place is told. */
+export function hideExample(pairing: Pairing, columns: readonly Column[], paths: readonly string[]): Pairing {
+  const [first] = pairing.pairs;
+  const key = columns.find(({ profile }) => profile.name === pairing.keyColumn);
+  if (pairing.example === null || first === undefined || key?.suggestion.personal !== true) return pairing;
+  const own = paths[first.image] ?? '';
+  const picture = paths.filter((path) => naturalOrder(path, own) < 0).length;
+  return { ...pairing, example: { row: first.row, picture } };
+}
