@@ -120,7 +120,7 @@ export class Network {
       if (gradient.isOurs && !made.includes(gradient.tensor)) gradient.tensor.dispose();
       made.forEach((tensor, i) => {
         const name = node.inputs[i];
-        if (tensor !== null && name !== undefined) receive(name, tensor, true);
+        if (tensor !== null && name !== undefined) receive(name, this.#someOf(tensor, asked(name)), true);
       });
     }
     return Object.fromEntries([...gradients].map(([name, { tensor }]) => [name, tensor]));
@@ -154,6 +154,14 @@ export class Network {
 
   dispose(): void {
     this.parameters.dispose();
+  }
+
+  /** Ops that have nothing to spare by it give every sample's gradient: the part that is wanted, in its place. */
+  #someOf(gradient: Tensor, wanted: Wanted): Tensor {
+    if (typeof wanted === 'string' || gradient.shape[0] === wanted.count) return gradient;
+    const some = this.kernels.takeSamples(gradient, wanted.begin, wanted.count, null);
+    gradient.dispose();
+    return some;
   }
 
   #context(node: GraphNode, dropout: DropoutSeed): OpContext {
