@@ -49,6 +49,7 @@ export default defineConfig(() => {
         '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
         '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js',
         '@tensorflow/tfjs-backend-webgpu',
+        '@zip.js/zip.js/lib/zip-core-custom.js',
         'jszip',
         'papaparse',
         'recharts',

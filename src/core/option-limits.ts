@@ -19,6 +19,8 @@ const share = (min: number, max: number, step: number): NumberLimit => ({ min, m
 export const MAX_PAIRS = 1_500_000;
 /** Most pairs in one archive. */
 export const PAIRS_PER_ARCHIVE = 10_000;
+/** Most bytes in one archive: it is in memory until it is written. */
+export const BYTES_PER_ARCHIVE = 256_000_000;
 /** Highest number a candidate may have: its noise is drawn by a 32-bit counter. */
 export const LAST_CANDIDATE = 4_000_000_000;
 const SEEDS = whole(0, 2 ** 32 - 1);

@@ -1,5 +1,6 @@
 import JSZip from 'jszip';
 import { expect, it } from 'vitest';
+import { joinBytes } from '../core/join-bytes.ts';
 import { AS_PUBLISHED } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
@@ -30,6 +31,12 @@ const facts: ArchiveFacts = {
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 
+async function opened(archive: PairArchive, looked: Parameters<PairArchive['write']>[1] = {}): Promise<JSZip> {
+  const all: Uint8Array[] = [];
+  await archive.write(async (chunks) => void all.push(...chunks), looked);
+  return JSZip.loadAsync(joinBytes(all));
+}
+
 it('quotes only what must be quoted', () => {
   expect(csvLine(['a', 'b,c', 'say "x"', 'two\nlines', ' padded', ''])).toBe(
     'a,"b,c","say ""x""","two\nlines"," padded",\r\n',
@@ -38,12 +45,10 @@ it('quotes only what must be quoted', () => {
 
 // Protects the file format other programs read.
 it('writes the CSV, the pictures, the manifest and the data card', async () => {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const archive = new PairArchive((chunk) => chunks.push(chunk.slice()), facts);
+  const archive = new PairArchive(facts);
   archive.add(0, Uint8Array.of(1, 2, 3), ['63', '1']);
   archive.add(1, Uint8Array.of(4), ['41', '0']);
-  archive.finish();
-  const zip = await JSZip.loadAsync(new Blob(chunks).arrayBuffer());
+  const zip = await opened(archive);
   expect(Object.keys(zip.files)).toEqual([
     'images/0000001.jpg',
     'images/0000002.jpg',
@@ -75,12 +80,10 @@ it('writes the CSV, the pictures, the manifest and the data card', async () => {
 
 // Whoever reads the files must know that they are not a plain sample of the network.
 it('says what was left out, and by which rule', async () => {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const archive = new PairArchive((chunk) => chunks.push(chunk.slice()), { ...facts, first: 100 });
+  const archive = new PairArchive({ ...facts, first: 100 });
   archive.add(103, Uint8Array.of(1), ['63', '1']);
   const where = { kind: 'where', description: 'only rows with age > 60', leftOut: 4 };
-  archive.finish({ candidates: 5, filters: [where] });
-  const zip = await JSZip.loadAsync(new Blob(chunks).arrayBuffer());
+  const zip = await opened(archive, { candidates: 5, filters: [where] });
   const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as object;
   expect(manifest).toMatchObject({ pairs: { first: 100, count: 1, candidates: 5 }, filters: [where] });
   expect(await zip.file('DATA-CARD.md')?.async('string')).toContain(

@@ -8,7 +8,13 @@ import type { TableSchema } from '../core/table-schema.ts';
 import type { FilterOutcome } from './candidate-filter.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
-import { textBytes, ZipWriter, type Sink } from './zip-writer.ts';
+import { joinBytes } from '../core/join-bytes.ts';
+import { BYTES_PER_ARCHIVE, LAST_CANDIDATE } from '../core/option-limits.ts';
+import { textBytes } from '../core/text-bytes.ts';
+import { entryBytes, ZipArchive, type WriteChunks } from './zip-archive.ts';
+
+/** Of the manifest and the data card together. */
+const TEXT_BYTES = 1_000_000;
 
 /** What a finished training run says about itself. */
 export interface ModelFacts {
@@ -75,31 +81,53 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
 }
 
 export class PairArchive {
-  readonly #zip: ZipWriter;
-  readonly #lines: string[];
+  readonly #zip = new ZipArchive();
+  readonly #lines: Uint8Array[];
   readonly #facts: ArchiveFacts;
+  #lineBytes = 0;
 
-  constructor(sink: Sink, facts: ArchiveFacts) {
-    this.#zip = new ZipWriter(sink);
+  constructor(facts: ArchiveFacts) {
     this.#facts = facts;
-    this.#lines = [csvLine(['image', ...facts.schema.columns.map((c) => c.name)])];
+    this.#lines = [];
+    this.#addLine(['image', ...facts.schema.columns.map((c) => c.name)]);
+  }
+
+  /** Whether an archive of at most `most` bytes has room for these pairs as well, whatever their texts become in UTF-8. */
+  hasRoomFor(
+    pairs: readonly { readonly jpeg: Uint8Array; readonly texts: readonly string[] }[],
+    most = BYTES_PER_ARCHIVE,
+  ): boolean {
+    const longest = imageName(LAST_CANDIDATE);
+    let bytes = this.#zip.sizeBytes + this.#lineBytes + TEXT_BYTES;
+    for (const { jpeg, texts } of pairs) {
+      bytes += entryBytes(longest, jpeg.length) + longest.length;
+      // At most three bytes a character (a quote that doubles takes two), with a comma and quotes around them.
+      for (const text of texts) bytes += 3 * text.length + 3;
+    }
+    return bytes <= most;
   }
 
   /** `index` is the pair's 0-based number across archives; `texts` its row in original units, in schema order. */
   add(index: number, jpeg: Uint8Array, texts: readonly string[]): void {
     const name = imageName(index);
     this.#zip.add(name, jpeg);
-    this.#lines.push(csvLine([name, ...texts]));
+    this.#addLine([name, ...texts]);
   }
 
   /** `candidates`: how many were looked at, from the first on; absent: no more than were added. */
-  finish(looked: Partial<Omit<ArchiveContent, 'count'>> = {}): void {
+  async write(write: WriteChunks, looked: Partial<Omit<ArchiveContent, 'count'>> = {}): Promise<void> {
     const count = this.#lines.length - 1;
     const { candidates = count, filters = [], rules = [] } = looked;
     const content = { count, candidates, filters, rules };
-    this.#zip.add('pairs.csv', textBytes(this.#lines.join('')));
+    this.#zip.add('pairs.csv', joinBytes(this.#lines));
     this.#zip.add('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts, content), null, 2)}\n`));
     this.#zip.add('DATA-CARD.md', textBytes(dataCard(this.#facts, content)));
-    this.#zip.finish();
+    await this.#zip.write(write);
+  }
+
+  #addLine(cells: readonly string[]): void {
+    const line = textBytes(csvLine(cells));
+    this.#lines.push(line);
+    this.#lineBytes += line.length;
   }
 }

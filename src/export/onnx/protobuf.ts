@@ -4,7 +4,7 @@
  * known beforehand, since every message begins with its own.
  * https://protobuf.dev/programming-guides/encoding/
  */
-import { textBytes } from '../zip-writer.ts';
+import { textBytes } from '../../core/text-bytes.ts';
 
 /** Bytes, or `bytes` bytes that come later and are called `later`. */
 export type Part<T> = Uint8Array<ArrayBuffer> | { readonly later: T; readonly bytes: number };

@@ -176,7 +176,7 @@ export const errorTexts = {
   'error.jpeg-encoder-missing':
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':
-    'One ZIP archive cannot hold more than 65,534 files or 4 GB. Ask for fewer pairs, or smaller pictures.',
+    'One ZIP archive cannot hold more than 65,534 files or 256 MB. Ask for fewer pairs, or smaller pictures.',
   'error.disk-full':
     'The disk is full: {file} could not be written to its end. The archives before it are whole and stay. Make room, then press Continue: it goes on behind them.',
   'error.folder-unwritable':

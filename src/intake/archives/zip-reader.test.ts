@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { type ByteSource, ZipFault, ZipReader } from './zip-reader.ts';
-import { textBytes, ZipWriter } from '../../export/zip-writer.ts';
+import { joinBytes } from '../../core/join-bytes.ts';
+import { textBytes } from '../../core/text-bytes.ts';
+import { ZipArchive } from '../../export/zip-archive.ts';
 
-function packed(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
-  const chunks: number[] = [];
-  const zip = new ZipWriter((chunk) => chunks.push(...chunk));
+async function packed(files: Readonly<Record<string, string>>): Promise<Uint8Array<ArrayBuffer>> {
+  const all: Uint8Array[] = [];
+  const zip = new ZipArchive();
   for (const [name, content] of Object.entries(files)) zip.add(name, textBytes(content));
-  zip.finish();
-  return Uint8Array.from(chunks);
+  await zip.write(async (chunks) => void all.push(...chunks));
+  return joinBytes(all);
 }
 
 function sourceOf(bytes: Uint8Array<ArrayBuffer>): ByteSource {
@@ -21,7 +23,7 @@ const noInflate = (): never => {
 const open = (bytes: Uint8Array<ArrayBuffer>): Promise<ZipReader> => ZipReader.open(sourceOf(bytes), noInflate);
 
 it('reads what the writer wrote, whatever the names', async () => {
-  const zip = await open(packed({ 'a.txt': 'one', 'папка/ЭКГ.txt': 'два' }));
+  const zip = await open(await packed({ 'a.txt': 'one', 'папка/ЭКГ.txt': 'два' }));
   expect(zip.names).toEqual(['a.txt', 'папка/ЭКГ.txt']);
   expect(await zip.read('папка/ЭКГ.txt', 100)).toEqual(textBytes('два'));
   expect(zip.sizeOf('b.txt')).toBeUndefined();
@@ -29,7 +31,7 @@ it('reads what the writer wrote, whatever the names', async () => {
 });
 
 it('finds the directory behind a comment', async () => {
-  const bytes = packed({ 'a.txt': 'one' });
+  const bytes = await packed({ 'a.txt': 'one' });
   const longer = new Uint8Array(bytes.length + 5);
   longer.set(bytes);
   new DataView(longer.buffer).setUint16(bytes.length - 2, 5, true);
@@ -38,7 +40,7 @@ it('finds the directory behind a comment', async () => {
 
 // Other programs write ZIP64 as soon as an archive might become large.
 it('reads a ZIP64 directory', async () => {
-  const bytes = packed({ 'a.txt': 'one', 'b.txt': 'two' });
+  const bytes = await packed({ 'a.txt': 'one', 'b.txt': 'two' });
   const end = bytes.length - 22;
   const short = new DataView(bytes.buffer, end);
   const [length, at] = [short.getUint32(12, true), short.getUint32(16, true)];
@@ -62,7 +64,7 @@ it('reads a ZIP64 directory', async () => {
 });
 
 it('entries that lie over each other are refused', async () => {
-  const bytes = packed({ 'a.txt': 'one', 'b.txt': 'two' });
+  const bytes = await packed({ 'a.txt': 'one', 'b.txt': 'two' });
   const view = new DataView(bytes.buffer);
   const directory = view.getUint32(bytes.length - 6, true);
   // The second entry's offset becomes the first one's.

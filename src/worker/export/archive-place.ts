@@ -3,8 +3,9 @@
  * (`export-note.ts`): the folder beside the archives, the downloads in the browser's own storage.
  */
 import { AppError } from '../../core/app-error.ts';
+import { joinBytes } from '../../core/join-bytes.ts';
 import type { ArchiveSpool } from './archive-spool.ts';
-import type { WriteChunks } from './fill-archive.ts';
+import type { WriteChunks } from '../../export/zip-archive.ts';
 
 export interface ArchiveFile {
   readonly write: WriteChunks;
@@ -64,17 +65,6 @@ async function writeText(folder: FileSystemDirectoryHandle, name: string, text: 
   });
 }
 
-/** One write is much cheaper than one for each chunk; a blob of them would stay in memory until the page is tidied up. */
-function joined(chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
-}
-
 /** The browser writes beside the file and puts it in place when it is closed, so no half archive is ever seen. */
 export function folderPlace(folder: FileSystemDirectoryHandle): ArchivePlace {
   return {
@@ -82,7 +72,8 @@ export function folderPlace(folder: FileSystemDirectoryHandle): ArchivePlace {
       guarded(name, async () => {
         const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
         return {
-          write: (chunks) => guarded(name, () => file.write(joined(chunks))),
+          // One write is much cheaper than one for each chunk; a blob of them would stay in memory until the page is tidied up.
+          write: (chunks) => guarded(name, () => file.write(joinBytes(chunks))),
           finish: () => guarded(name, () => file.close()),
           discard: async () => {
             // After a failed write it is closed already.

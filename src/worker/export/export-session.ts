@@ -7,9 +7,9 @@ import { JPEG_QUALITY } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts, ModelFacts } from '../../export/pair-archive.ts';
-import { ZipWriter } from '../../export/zip-writer.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { SAMPLE_BATCH } from '../../gan/sampler.ts';
+import { openArchiveWriter } from '../archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import type { ArchivePlace } from './archive-place.ts';
 import { fillArchive } from './fill-archive.ts';
@@ -85,7 +85,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
   };
 }
 
-/** At most 10,000 pairs as one archive in memory (the browser keeps large ones on disk). */
+/** At most 10,000 pairs as one archive. Throws `archive-too-large` where they have no room in it. */
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
   const asked = { ...request, first: request.first ?? 0, where: request.where ?? null };
   checkRequest(asked, 'pairsInOneArchive');
@@ -104,6 +104,7 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
       signal: work.signal,
       onPairs: (tally) => work.onProgress({ stage: 'sampling', done: tally.pairs, total: asked.pairs }),
     });
+    if (pairs < asked.pairs) throw new AppError('archive-too-large');
     const leftOut = filters.find(({ kind }) => kind === 'copies')?.leftOut;
     return {
       name: 'pairs.zip',
@@ -165,14 +166,15 @@ export async function exportManyPairs(
 export async function exportGrids(grids: ReadonlyMap<number, Blob>, work: Work): Promise<ExportResult> {
   if (grids.size === 0) throw new AppError('no-model');
   const sink = new BlobSink();
-  const zip = new ZipWriter(sink.write);
+  const bytes = [...grids.values()].reduce((sum, { size }) => sum + size, 0);
+  const zip = await openArchiveWriter(bytes, grids.size, sink);
   let done = 0;
   for (const [epoch, grid] of grids) {
     if (work.signal.aborted) throw new AbortError();
-    zip.add(`grid-${String(epoch).padStart(4, '0')}.png`, new Uint8Array(await grid.arrayBuffer()));
+    await zip.add(`grid-${String(epoch).padStart(4, '0')}.png`, new Uint8Array(await grid.arrayBuffer()));
     done += 1;
     work.onProgress({ stage: 'packing', done, total: grids.size });
   }
-  zip.finish();
+  await zip.finish();
   return { name: 'grids.zip', blob: sink.toBlob(ZIP_TYPE), pairs: 0 };
 }

@@ -202,6 +202,35 @@ describe('fillArchive', () => {
     expect(mostAhead).toBeLessThanOrEqual((3 + 2) * SAMPLE_BATCH);
   });
 
+  // Pictures of noise are large: an archive is full before it has its pairs, and the next one goes on without a gap.
+  it('stops where the archive has no room, and the next one has the pairs behind it', async () => {
+    const accept = [where((n) => n % 3 > 0)];
+    const whole = options({ pairs: 120 }, accept);
+    await fillArchive(whole.all);
+    const mostBytes = 1_000_000 + 9000;
+    const union: string[] = [];
+    const parts: { readonly pairs: number; readonly bytes: number; readonly leftOut: number }[] = [];
+    let first = 0;
+    let left = 120;
+    while (left > 0) {
+      const part = options({ pairs: left, facts: { ...facts, first }, mostBytes }, accept);
+      const { pairs, next, bytes, filters } = await fillArchive(part.all);
+      union.push(...(await lines(await part.zip())));
+      parts.push({ pairs, bytes, leftOut: filters[0]?.leftOut ?? 0 });
+      expect(pairs + (filters[0]?.leftOut ?? 0)).toBe(next - first);
+      left -= pairs;
+      first = next;
+    }
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.every(({ bytes }) => bytes <= mostBytes)).toBe(true);
+    expect(union).toEqual(await lines(await whole.zip()));
+  });
+
+  it('says so where not even a few pairs have room', async () => {
+    const { all } = options({ mostBytes: 1_000_100 });
+    await expect(fillArchive(all)).rejects.toMatchObject({ code: 'archive-too-large' });
+  });
+
   it('ends when cancelled, and passes on what the disk says', async () => {
     const controller = new AbortController();
     const cancelled = options({ pairs: 10_000, signal: controller.signal, onPairs: () => controller.abort() });

@@ -83,6 +83,31 @@ describe('exportArchives', () => {
     expect(parseNote(folder.note ?? '')).toMatchObject({ archives, writing: null });
   });
 
+  it('makes as many archives as it takes where some are full before they have all their pairs', async () => {
+    const folder = new Folder();
+    const seen: number[][] = [];
+    const archives = await run(folder, {
+      fill: async ({ first, pairs, write }) => {
+        const fit = Math.min(pairs, 6);
+        await write([new Uint8Array(fit)]);
+        return { pairs: fit, next: first + fit, bytes: fit, filters: [] };
+      },
+      onArchive: (finished, total) => seen.push([finished.length, total]),
+    }).promise;
+    expect(archives.map(({ first, pairs }) => [first, pairs])).toEqual([
+      [100, 6],
+      [106, 6],
+      [112, 6],
+      [118, 6],
+      [124, 1],
+    ]);
+    expect(new Set(archives.map(({ name }) => name)).size).toBe(5);
+    expect(seen.at(-1)).toEqual([5, 5]);
+    const again = run(folder);
+    expect(await again.promise).toHaveLength(5);
+    expect(again.filled).toEqual([]);
+  });
+
   it('goes on behind the last whole archive after a full disk, and asks for nothing when all is there', async () => {
     const folder = new Folder();
     folder.room = 1;

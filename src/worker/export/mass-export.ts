@@ -1,5 +1,5 @@
 /**
- * Any number of pairs as archives of at most 10,000, one after another, in constant memory. What is finished stays valid
+ * Any number of pairs as archives of at most 10,000 and 256 MB, one after another, in constant memory. What is finished stays valid
  * whatever happens; the same export, asked for again at the same place, goes on behind its last complete archive.
  */
 import { AppError } from '../../core/app-error.ts';
@@ -14,7 +14,8 @@ import {
   type FinishedArchive,
 } from '../../export/export-note.ts';
 import type { ArchivePlace } from './archive-place.ts';
-import type { FilledArchive, Tally, WriteChunks } from './fill-archive.ts';
+import type { WriteChunks } from '../../export/zip-archive.ts';
+import type { FilledArchive, Tally } from './fill-archive.ts';
 
 export interface MassExport {
   readonly key: ExportKey;
@@ -57,11 +58,13 @@ async function finishedBefore({ key, place }: MassExport): Promise<{ archives: F
 /** All archives, those finished before included. Rejects with `folder-taken`, `disk-full`, …, or `AbortError`. */
 export async function exportArchives(work: MassExport): Promise<readonly FinishedArchive[]> {
   const { key, place, perArchive = PAIRS_PER_ARCHIVE } = work;
-  const total = Math.ceil(key.pairs / perArchive);
   const { archives, ours } = await finishedBefore(work);
-  work.onArchive([...archives], total);
-  while (archives.length < total) {
-    const name = archiveName(archives.length, total);
+  const made = (): number => archives.reduce((sum, archive) => sum + archive.pairs, 0);
+  /** More than at the start where an archive was full before it had all its pairs. */
+  const total = (): number => archives.length + Math.ceil((key.pairs - made()) / perArchive);
+  work.onArchive([...archives], total());
+  while (made() < key.pairs) {
+    const name = archiveName(archives.length, total());
     const size = await place.sizeOf(name);
     // Never over a file that this export did not begin.
     if (typeof size === 'number' && size > 0 && !ours.has(name)) throw new AppError('folder-taken', { file: name });
@@ -69,7 +72,7 @@ export async function exportArchives(work: MassExport): Promise<readonly Finishe
     const first = archives.at(-1)?.next ?? key.first;
     const before = {
       candidates: first - key.first,
-      pairs: archives.reduce((sum, archive) => sum + archive.pairs, 0),
+      pairs: made(),
     };
     const pairs = Math.min(perArchive, key.pairs - before.pairs);
     const file = await place.open(name);
@@ -82,7 +85,7 @@ export async function exportArchives(work: MassExport): Promise<readonly Finishe
       throw thrown;
     }
     await place.writeNote(printNote({ key, archives, writing: null }));
-    work.onArchive([...archives], total);
+    work.onArchive([...archives], total());
   }
   await place.writeNote(null);
   return archives;

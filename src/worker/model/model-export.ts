@@ -1,19 +1,23 @@
 /**
  * `model.zip`: generator (and, with `full`, discriminator and both optimizers' moments) as TensorFlow.js LayersModels,
- * `schema.json` and `manifest.json`. One variable is in memory at a time.
+ * `schema.json` and `manifest.json`. Where it is large, one variable is in memory at a time.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import { textBytes, ZipWriter } from '../../export/zip-writer.ts';
+import { textBytes } from '../../core/text-bytes.ts';
 import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { NETWORKS, slotEntries, tensorBytes } from '../../gan/training-state.ts';
+import { openArchiveWriter } from '../archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from './model-import.ts';
 import type { ExportResult } from '../protocol.ts';
 import { trainedCounts, type TrainedModel } from '../training/training-session.ts';
+
+/** Manifest, schema and topologies. */
+const FEW_FILES = 8;
 
 export async function exportModel(
   model: TrainedModel,
@@ -23,18 +27,25 @@ export async function exportModel(
   const { gan, config, schema } = model;
   if (full && !gan.canTrain) throw new AppError('model-not-full', { file: 'model.zip' });
   const sink = new BlobSink();
-  const zip = new ZipWriter(sink.write);
   const networks = NETWORKS.filter((name) => full || name === 'generator');
 
   const total = networks.reduce((sum, name) => sum + gan.graphs[name].variables.length, 0);
   let done = 0;
+  const written = networks.flatMap((folder) =>
+    gan[folder].parameters
+      .all()
+      .flatMap((parameter) => slotEntries(parameter).filter(([slot]) => full || slot === 'value')),
+  );
+  const numbers = written.reduce((sum, [, tensor]) => sum + tensor.size, 0);
+  const zip = await openArchiveWriter(4 * numbers, written.length + FEW_FILES, sink);
   const addTensor = async (name: string, tensor: Tensor): Promise<void> => {
     if (work.signal.aborted) throw new AbortError();
-    zip.add(name, await tensorBytes(tensor));
+    await zip.add(name, await tensorBytes(tensor));
   };
-  const json = (name: string, value: unknown): void => zip.add(name, textBytes(`${JSON.stringify(value, null, 2)}\n`));
+  const json = (name: string, value: unknown): Promise<void> =>
+    zip.add(name, textBytes(`${JSON.stringify(value, null, 2)}\n`));
 
-  json('manifest.json', {
+  await json('manifest.json', {
     format: MODEL_FORMAT,
     formatVersion: MODEL_FORMAT_VERSION,
     appVersion,
@@ -51,10 +62,10 @@ export async function exportModel(
     generatorSha256: await hashGenerator(gan),
     ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
   });
-  json('schema.json', schema);
+  await json('schema.json', schema);
   for (const folder of networks) {
     const graph = gan.graphs[folder];
-    json(`${folder}/model.json`, modelJson(kerasTopology(graph), graph.variables));
+    await json(`${folder}/model.json`, modelJson(kerasTopology(graph), graph.variables));
     for (const parameter of gan[folder].parameters.all()) {
       for (const [slot, tensor] of slotEntries(parameter)) {
         if (full || slot === 'value') await addTensor(slotFile(folder, slot, parameter.name), tensor);
@@ -63,6 +74,6 @@ export async function exportModel(
       work.onProgress({ stage: 'packing', done, total });
     }
   }
-  zip.finish();
+  await zip.finish();
   return { name: 'model.zip', blob: sink.toBlob('application/zip'), pairs: 0 };
 }
