@@ -12,6 +12,14 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 
 export type Stride = 1 | 2;
 
+/** Of a filter, odd or even; a 1 makes it one-dimensional. */
+export type FilterSize = readonly [height: number, width: number];
+
+/** Whether the fast programs, written for the 5 × 5 filters of the published networks, can take a filter. */
+export function isFiveByFive([height, width]: readonly [number, number, ...number[]]): boolean {
+  return height === 5 && width === 5;
+}
+
 /** Names of the arrays of a variable: its numbers, Adam's first and second moment, and what a recipe keeps besides (`ema`). */
 export const SLOTS = ['value', 'm', 'v', 'ema'] as const;
 export type Slot = (typeof SLOTS)[number];
@@ -92,21 +100,21 @@ export interface Kernels {
   /** For messages and the log. */
   readonly name: string;
 
-  /** Cross-correlation, `same` padding. x [B,H,W,I], filter [k,k,I,O] → [B,⌈H/s⌉,⌈W/s⌉,O]. */
+  /** Cross-correlation, `same` padding. x [B,H,W,I], filter [h,w,I,O] → [B,⌈H/s⌉,⌈W/s⌉,O]. */
   convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D;
 
   /**
    * Transposed convolution, `same` padding; also the input gradient of `convolve` with the same filter.
-   * x [B,H,W,I], filter [k,k,O,I] → [B,H·s,W·s,O].
+   * x [B,H,W,I], filter [h,w,O,I] → [B,H·s,W·s,O].
    */
   convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D;
 
   /**
-   * Gradient of Σ convolve(x, filter, stride)·dy by the filter: x [B,H,W,I], dy [B,⌈H/s⌉,⌈W/s⌉,O] → [k,k,I,O], k = 5.
+   * Gradient of Σ convolve(x, filter, stride)·dy by the filter: x [B,H,W,I], dy [B,⌈H/s⌉,⌈W/s⌉,O] → [h,w,I,O].
    * For a transposed convolution call it with x = the gradient and dy = the input.
    * `weights` [B] multiplies each sample's contribution.
    */
-  filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D;
+  filterGradient(x: Tensor4D, dy: Tensor4D, size: FilterSize, stride: Stride, weights: Tensor1D | null): Tensor4D;
 
   /** x [B,I] · kernel [I,O] → [B,O]. */
   dense(x: Tensor2D, kernel: Tensor2D): Tensor2D;

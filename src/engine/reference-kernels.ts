@@ -11,6 +11,7 @@ import {
   momentsOf,
   type Activation,
   type AdamStep,
+  type FilterSize,
   type GanLosses,
   type Kernels,
   type NormOptions,
@@ -18,9 +19,6 @@ import {
   type Parameter,
   type Stride,
 } from './kernels.ts';
-
-/** Filters are 5 × 5 throughout the published networks. */
-const FILTER_SIDE = 5;
 
 /** [B] as [B,1,…,1], so that it multiplies whole samples of a tensor of `rank`. */
 function perSample(weights: Tensor1D, rank: number): Tensor {
@@ -68,13 +66,13 @@ export class ReferenceKernels implements Kernels {
     ) as Tensor4D;
   }
 
-  filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
+  filterGradient(x: Tensor4D, dy: Tensor4D, size: FilterSize, stride: Stride, weights: Tensor1D | null): Tensor4D {
     return tf.tidy(() => {
       const attributes = {
         strides: stride,
         pad: 'same',
         dataFormat: 'NHWC',
-        filterShape: [FILTER_SIDE, FILTER_SIDE, x.shape[3], dy.shape[3]],
+        filterShape: [...size, x.shape[3], dy.shape[3]],
       };
       return tf
         .engine()

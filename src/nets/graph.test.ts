@@ -53,6 +53,14 @@ describe('a node that does not fit is refused by name', () => {
       },
     ],
     [
+      'a width of 1 at stride 2',
+      /^critic, image: 4 × 1 cannot be divided by 2/,
+      (g) => {
+        g.input('line', [4, 1, 1]);
+        g.add('convolve', 'image', CONVOLUTION, ['line']);
+      },
+    ],
+    [
       'numbers that do not fill a picture',
       /^critic, square: \[6\] does not fill \[2, 2, 2\]/,
       (g) => g.add('reshape', 'square', { shape: [2, 2, 2] }, ['row']),

@@ -16,19 +16,19 @@ const LEAKY = 0.3;
 const NORM = { epsilon: 1e-3, momentum: 0.9, slope: LEAKY } as const;
 const kernels = new ReferenceKernels();
 
-/** Every op once or more; `normed` puts norms between. */
+/** Every op once or more, kernels of every kind; `normed` puts norms between. */
 function everyOp(normed: boolean): Graph {
   const g = new GraphBuilder('small');
   const dropped = (layer: number) => ({ slope: LEAKY, dropout: { rate: RATE, layer } });
   const linear = { slope: 1, dropout: null };
   g.input('picture', [4, 8, 2]);
   g.input('row', [3]);
-  const down = { channels: 3, kernel: [5, 5], stride: 2, bias: dropped(0), squash: null } as const;
+  const down = { channels: 3, kernel: [4, 4], stride: 2, bias: dropped(0), squash: null } as const;
   g.add('convolve', 'down', down, ['picture']);
   const up = { channels: 2, kernel: [5, 5], stride: 2, bias: null, squash: null } as const;
   let last = g.add('convolve-transposed', 'up', up, ['down']);
   if (normed) last = g.add('norm', 'up_norm', NORM, [last]);
-  g.add('convolve-transposed', 'image', { ...up, channels: 1, stride: 1, squash: 'tanh' }, [last]);
+  g.add('convolve-transposed', 'image', { ...up, channels: 1, kernel: [1, 7], stride: 1, squash: 'tanh' }, [last]);
   g.add('window-averages', 'means', { windows: 4 }, ['image']);
   g.add('reshape', 'flat', { shape: [24] }, ['down']);
   g.add('dense', 'hidden', { units: 5, bias: dropped(1), squash: null }, ['row']);

@@ -1,10 +1,20 @@
 /** Convolutions: odd channels and sides, both strides, and channels that take the vector paths. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Stride } from '../kernels.ts';
+import type { FilterSize, Stride } from '../kernels.ts';
 import { input, normal, positive, type ParityCase } from './parity-case.ts';
 
-type Sizes = readonly [batch: number, height: number, width: number, inputs: number, outputs: number, stride: Stride];
+type Sizes = readonly [
+  batch: number,
+  height: number,
+  width: number,
+  inputs: number,
+  outputs: number,
+  stride: Stride,
+  filter?: FilterSize,
+];
+
+const FIVE: FilterSize = [5, 5];
 
 const SIZES: readonly Sizes[] = [
   [1, 5, 5, 1, 3, 1],
@@ -22,20 +32,41 @@ const SIZES: readonly Sizes[] = [
   [5, 20, 20, 3, 6, 1],
 ];
 
-function forward([batch, height, width, inputs, outputs, stride]: Sizes): ParityCase {
+/** Filters that are not 5 × 5: even, odd, along one axis, and smaller than the stride. */
+const OTHER_FILTERS: readonly Sizes[] = [
+  [3, 8, 8, 3, 5, 2, [4, 4]],
+  [2, 7, 9, 4, 8, 2, [4, 4]],
+  [2, 6, 6, 4, 3, 1, [4, 4]],
+  [2, 8, 7, 3, 4, 1, [3, 3]],
+  [2, 8, 6, 4, 4, 2, [3, 3]],
+  [3, 1, 16, 2, 5, 1, [1, 7]],
+  [2, 12, 1, 4, 1, 1, [7, 1]],
+  [2, 4, 16, 3, 4, 2, [1, 7]],
+  [2, 6, 8, 4, 3, 2, [2, 5]],
+  [2, 6, 8, 3, 4, 2, [1, 1]],
+];
+
+function called([batch, height, width, inputs, outputs, stride, filter]: Sizes): string {
+  const size = `${batch}x${height}x${width}x${inputs} to ${outputs}, stride ${stride}`;
+  return filter === undefined ? size : `by ${filter.join('x')}: ${size}`;
+}
+
+function forward(sizes: Sizes): ParityCase {
+  const [batch, height, width, inputs, outputs, stride, size = FIVE] = sizes;
   return {
-    name: `convolve ${batch}x${height}x${width}x${inputs} to ${outputs}, stride ${stride}`,
-    inputs: { x: normal(batch, height, width, inputs), filter: normal(5, 5, inputs, outputs) },
+    name: `convolve ${called(sizes)}`,
+    inputs: { x: normal(batch, height, width, inputs), filter: normal(...size, inputs, outputs) },
     run: (kernels, t) => ({ y: kernels.convolve(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride) }),
     truth: (t) => ({ y: tf.conv2d(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride, 'same') }),
   };
 }
 
 /** The transposed convolution is the input gradient of the convolution, so that is its truth. */
-function transposed([batch, height, width, inputs, outputs, stride]: Sizes): ParityCase {
+function transposed(sizes: Sizes): ParityCase {
+  const [batch, height, width, inputs, outputs, stride, size = FIVE] = sizes;
   return {
-    name: `convolveTransposed ${batch}x${height}x${width}x${inputs} to ${outputs}, stride ${stride}`,
-    inputs: { x: normal(batch, height, width, inputs), filter: normal(5, 5, outputs, inputs) },
+    name: `convolveTransposed ${called(sizes)}`,
+    inputs: { x: normal(batch, height, width, inputs), filter: normal(...size, outputs, inputs) },
     run: (kernels, t) => ({
       y: kernels.convolveTransposed(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride),
     }),
@@ -49,9 +80,10 @@ function transposed([batch, height, width, inputs, outputs, stride]: Sizes): Par
   };
 }
 
-function filterGradient([batch, height, width, inputs, outputs, stride]: Sizes, weighted: boolean): ParityCase {
+function filterGradient(sizes: Sizes, weighted: boolean): ParityCase {
+  const [batch, height, width, inputs, outputs, stride, size = FIVE] = sizes;
   return {
-    name: `filterGradient ${batch}x${height}x${width}x${inputs} to ${outputs}, stride ${stride}${weighted ? ', weighted' : ''}`,
+    name: `filterGradient ${called(sizes)}${weighted ? ', weighted' : ''}`,
     inputs: {
       x: normal(batch, height, width, inputs),
       dy: normal(batch, Math.ceil(height / stride), Math.ceil(width / stride), outputs),
@@ -61,6 +93,7 @@ function filterGradient([batch, height, width, inputs, outputs, stride]: Sizes, 
       gradient: kernels.filterGradient(
         input<Tensor4D>(t, 'x'),
         input<Tensor4D>(t, 'dy'),
+        size,
         stride,
         weighted ? input<Tensor1D>(t, 'weights') : null,
       ),
@@ -70,13 +103,13 @@ function filterGradient([batch, height, width, inputs, outputs, stride]: Sizes, 
         const dy = input<Tensor4D>(t, 'dy');
         const scaled = weighted ? tf.mul<Tensor4D>(dy, tf.reshape(input(t, 'weights'), [batch, 1, 1, 1])) : dy;
         const gradient = tf.grad((filter) => tf.conv2d(input<Tensor4D>(t, 'x'), filter as Tensor4D, stride, 'same'));
-        return gradient(tf.zeros([5, 5, inputs, outputs]), scaled) as Tensor4D;
+        return gradient(tf.zeros([...size, inputs, outputs]), scaled) as Tensor4D;
       }),
     }),
   };
 }
 
 export const CONVOLUTION_CASES: readonly ParityCase[] = [
-  ...SIZES.flatMap((sizes) => [forward(sizes), transposed(sizes), filterGradient(sizes, false)]),
-  ...SIZES.filter((_, i) => i % 2 === 1).map((sizes) => filterGradient(sizes, true)),
+  ...[...SIZES, ...OTHER_FILTERS].flatMap((sizes) => [forward(sizes), transposed(sizes), filterGradient(sizes, false)]),
+  ...[...SIZES, ...OTHER_FILTERS].filter((_, i) => i % 2 === 1).map((sizes) => filterGradient(sizes, true)),
 ];

@@ -5,12 +5,11 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Stride } from '../kernels.ts';
+import type { FilterSize, Stride } from '../kernels.ts';
 import { floats, newTensor } from './wasm-heap.ts';
 
-/** Filters are 5 × 5 throughout the published networks. */
+/** Of the filters of the published networks, which `convolveTransposed` is written for. */
 const FILTER_SIDE = 5;
-const TAPS = FILTER_SIDE ** 2;
 
 type Padding = readonly [before: number, after: number];
 
@@ -19,9 +18,19 @@ function convolvePadded(x: Tensor4D, filter: Tensor4D, rows: Padding, columns: P
   return tf.conv2d(x, filter, 1, [[0, 0], [...rows], [...columns], [0, 0]], 'NHWC', dilation);
 }
 
-/** `same` padding of an axis of `length` that a filter of 5 with this stride turns into `outputs`. */
-function samePadding(length: number, outputs: number, stride: Stride): Padding {
-  const total = Math.max((outputs - 1) * stride + FILTER_SIDE - length, 0);
+/** `Kernels.convolve` with the filter filled up with zeros to as many rows and columns as the stride. */
+export function convolveLengthened(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+  const [height, width] = filter.shape;
+  const more = (side: number): [number, number] => [0, Math.max(0, stride - side)];
+  const longer = tf.pad(filter, [more(height), more(width), [0, 0], [0, 0]]);
+  const y = tf.conv2d(x, longer, stride, 'same');
+  longer.dispose();
+  return y;
+}
+
+/** `same` padding of an axis of `length` that a filter of `side` with this stride turns into `outputs`. */
+function samePadding(length: number, outputs: number, side: number, stride: Stride): Padding {
+  const total = Math.max((outputs - 1) * stride + side - length, 0);
   const before = total >> 1;
   return [before, total - before];
 }
@@ -61,14 +70,15 @@ function samplesInside(dy: Tensor4D, weights: Tensor1D | null): Tensor4D {
   return result;
 }
 
-/** [I,5,5,O] → [5,5,I,O]. */
-function tapsFirst(gradient: Tensor4D): Tensor4D {
-  const [inputs, , , outputs] = gradient.shape;
-  const result = newTensor<Tensor4D>([FILTER_SIDE, FILTER_SIDE, inputs, outputs]);
+/** [I,≥h,≥w,O] → [h,w,I,O]. */
+function tapsFirst(gradient: Tensor4D, [rows, columns]: FilterSize): Tensor4D {
+  const [inputs, height, width, outputs] = gradient.shape;
+  const result = newTensor<Tensor4D>([rows, columns, inputs, outputs]);
   const [from, to] = [floats(gradient), floats(result)];
-  let source = 0;
   for (let i = 0; i < inputs; i++) {
-    for (let tap = 0; tap < TAPS; tap++) {
+    for (let tap = 0; tap < rows * columns; tap++) {
+      const [row, column] = [Math.floor(tap / columns), tap % columns];
+      let source = ((i * height + row) * width + column) * outputs;
       const at = (tap * inputs + i) * outputs;
       for (let o = 0; o < outputs; o++) to[at + o] = from[source++] ?? 0;
     }
@@ -78,15 +88,21 @@ function tapsFirst(gradient: Tensor4D): Tensor4D {
 
 /**
  * `Kernels.filterGradient`. Channels take the place of samples and samples that of channels: dy is a filter as large
- * as the picture, dilated by the stride, that slides to 5 × 5 places.
+ * as the picture, dilated by the stride, that slides to h × w places (more where the stride leaves pixels unused).
  */
-export function filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
-  const rows = samePadding(x.shape[1], dy.shape[1], stride);
-  const columns = samePadding(x.shape[2], dy.shape[2], stride);
+export function filterGradient(
+  x: Tensor4D,
+  dy: Tensor4D,
+  size: FilterSize,
+  stride: Stride,
+  weights: Tensor1D | null,
+): Tensor4D {
+  const rows = samePadding(x.shape[1], dy.shape[1], size[0], stride);
+  const columns = samePadding(x.shape[2], dy.shape[2], size[1], stride);
   const picture = swapSamplesAndChannels(x);
   const filter = samplesInside(dy, weights);
   const gradient = convolvePadded(picture, filter, rows, columns, stride);
-  const result = tapsFirst(gradient);
+  const result = tapsFirst(gradient, size);
   tf.dispose([picture, filter, gradient]);
   return result;
 }

@@ -72,8 +72,8 @@ describe.each(STRIDES)('convolutions of stride %i', (stride) => {
       return [
         k.convolve(x, filter, stride),
         k.convolveTransposed(x, back, stride),
-        k.filterGradient(x, dy, stride, null),
-        k.filterGradient(x, dy, stride, weights),
+        k.filterGradient(x, dy, [5, 5], stride, null),
+        k.filterGradient(x, dy, [5, 5], stride, weights),
       ];
     });
   });

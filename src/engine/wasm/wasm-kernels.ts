@@ -3,10 +3,20 @@
  * One thread, sums in a fixed order: a run can be repeated to the last bit.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Activation, AdamStep, GanLosses, NormOptions, NormStatistics, Parameter, Stride } from '../kernels.ts';
+import {
+  type Activation,
+  type AdamStep,
+  type FilterSize,
+  type GanLosses,
+  isFiveByFive,
+  type NormOptions,
+  type NormStatistics,
+  type Parameter,
+  type Stride,
+} from '../kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import * as activations from './activations.ts';
-import { convolveTransposed, filterGradient } from './convolutions.ts';
+import { convolveLengthened, convolveTransposed, filterGradient } from './convolutions.ts';
 import { adamDenseInPlace, denseInputGradient } from './dense.ts';
 import { ganLosses } from './losses.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
@@ -16,12 +26,28 @@ import { adamInPlace, blendInPlace, canUpdateInPlace } from './optimizer.ts';
 export class WasmKernels extends ReferenceKernels {
   override readonly name: string = 'wasm';
 
-  override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return convolveTransposed(x, filter, stride);
+  override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+    const [height, width] = filter.shape;
+    // XNNPACK gives zeros where one side of a filter is shorter than the stride. Zeros behind it do not move the padding.
+    return Math.min(height, width) >= stride
+      ? super.convolve(x, filter, stride)
+      : convolveLengthened(x, filter, stride);
   }
 
-  override filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
-    return filterGradient(x, dy, stride, weights);
+  override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+    return isFiveByFive(filter.shape)
+      ? convolveTransposed(x, filter, stride)
+      : super.convolveTransposed(x, filter, stride);
+  }
+
+  override filterGradient(
+    x: Tensor4D,
+    dy: Tensor4D,
+    size: FilterSize,
+    stride: Stride,
+    weights: Tensor1D | null,
+  ): Tensor4D {
+    return filterGradient(x, dy, size, stride, weights);
   }
 
   override denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {

@@ -18,7 +18,7 @@ function numbers(): number[] {
     const outputs = [
       dy,
       kernels.convolveTransposed(dy, filter, 2),
-      kernels.filterGradient(x, dy, 2, null),
+      kernels.filterGradient(x, dy, [5, 5], 2, null),
       kernels.dense(tf.tensor2d(rng.normals(8000), [8, 1000]), matrix),
       kernels.denseInputGradient(tf.tensor2d(rng.normals(720), [8, 90]), matrix),
     ];

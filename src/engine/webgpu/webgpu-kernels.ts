@@ -7,7 +7,9 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   type Activation,
   type AdamStep,
+  type FilterSize,
   type GanLosses,
+  isFiveByFive,
   type Kernels,
   momentsOf,
   type NormOptions,
@@ -72,15 +74,27 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   }
 
   override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return this.#convolutions.convolve(x, filter, stride);
+    return isFiveByFive(filter.shape)
+      ? this.#convolutions.convolve(x, filter, stride)
+      : super.convolve(x, filter, stride);
   }
 
   override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return this.#convolutions.convolveTransposed(x, filter, stride);
+    return isFiveByFive(filter.shape)
+      ? this.#convolutions.convolveTransposed(x, filter, stride)
+      : super.convolveTransposed(x, filter, stride);
   }
 
-  override filterGradient(x: Tensor4D, dy: Tensor4D, stride: Stride, weights: Tensor1D | null): Tensor4D {
-    return this.#convolutions.filterGradient(x, dy, stride, weights);
+  override filterGradient(
+    x: Tensor4D,
+    dy: Tensor4D,
+    size: FilterSize,
+    stride: Stride,
+    weights: Tensor1D | null,
+  ): Tensor4D {
+    return isFiveByFive(size)
+      ? this.#convolutions.filterGradient(x, dy, stride, weights)
+      : super.filterGradient(x, dy, size, stride, weights);
   }
 
   override dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {

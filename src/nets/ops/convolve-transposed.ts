@@ -34,13 +34,13 @@ export const convolveTransposed: Op<ConvolveAttributes> = {
   /** A transposed convolution's gradients are those of a convolution with the roles of input and gradient exchanged. */
   backward(context, recorded, call) {
     const { node, kernels, parameters } = context;
-    const { stride } = node.attributes;
+    const { kernel: size, stride } = node.attributes;
     const kernel = `${node.name}/kernel`;
     return layerBackward(context, recorded, call, {
       byInput: (dRaw) => kernels.convolve(picture(dRaw), parameters.filter(kernel), stride),
       byKernel: (dRaw) => {
         const x = picture(recorded.inputs[0]);
-        call.sink?.take(kernel, kernels.filterGradient(picture(dRaw), x, stride, call.weights));
+        call.sink?.take(kernel, kernels.filterGradient(picture(dRaw), x, size, stride, call.weights));
       },
     });
   },

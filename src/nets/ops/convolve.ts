@@ -1,4 +1,4 @@
-/** A convolution (cross-correlation), `same` padding: [H, W, I] → [⌈H/s⌉, ⌈W/s⌉, channels], kernel [h, w, I, channels]. */
+/** A convolution (cross-correlation), `same` padding: [H, W, I] → [H/s, W/s, channels], kernel [h, w, I, channels]. */
 import { picture } from '../ranks.ts';
 import { finishLayer, layerBackward, layerVariables } from './layer.ts';
 import type { ConvolveAttributes } from './attributes.ts';
@@ -11,10 +11,10 @@ export const convolve: Op<ConvolveAttributes> = {
   shape([input, ...more], { channels, stride }, refuse) {
     if (input?.length !== 3 || more.length > 0) throw refuse('a convolution takes one picture');
     const [height = 0, width = 0] = input;
-    if (height % stride !== 0 || (width > 1 && width % stride !== 0)) {
+    if (height % stride !== 0 || width % stride !== 0) {
       throw refuse(`${height} × ${width} cannot be divided by ${stride}`);
     }
-    return [height / stride, Math.ceil(width / stride), channels];
+    return [height / stride, width / stride, channels];
   },
 
   variables: (name, [input = []], attributes) =>
@@ -32,13 +32,13 @@ export const convolve: Op<ConvolveAttributes> = {
 
   backward(context, recorded, call) {
     const { node, kernels, parameters } = context;
-    const { stride } = node.attributes;
+    const { kernel: size, stride } = node.attributes;
     const kernel = `${node.name}/kernel`;
     return layerBackward(context, recorded, call, {
       byInput: (dRaw) => kernels.convolveTransposed(picture(dRaw), parameters.filter(kernel), stride),
       byKernel: (dRaw) => {
         const x = picture(recorded.inputs[0]);
-        call.sink?.take(kernel, kernels.filterGradient(x, picture(dRaw), stride, call.weights));
+        call.sink?.take(kernel, kernels.filterGradient(x, picture(dRaw), size, stride, call.weights));
       },
     });
   },
