@@ -1,6 +1,6 @@
 /** DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. */
 import { ruleText, type RuleCheck } from '../core/plausibility.ts';
-import type { ArchiveContent, ArchiveFacts } from './pair-archive.ts';
+import type { ArchiveContent, ArchiveFacts } from './archive-facts.ts';
 
 /** Which of the candidates are in, and what became of the others. */
 function chosen({ first }: ArchiveFacts, { count, candidates, filters }: ArchiveContent): string {

@@ -5,7 +5,8 @@ import { AS_PUBLISHED } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
-import { PairArchive, type ArchiveFacts } from './pair-archive.ts';
+import { PairArchive } from './pair-archive.ts';
+import type { ArchiveFacts } from './archive-facts.ts';
 
 const column = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
 const coding = { kind: 'scale', min: 0, max: 99, decimals: 0 } as const;

@@ -2,10 +2,8 @@
  * `pairs.zip`: pairs.csv, images/0000001.jpg …, manifest.json and DATA-CARD.md. Takes encoded pictures and texts and
  * knows neither networks nor encoders. The same pairs and options give the same bytes but for `createdAt`.
  */
-import type { ImageSize, RunConfig } from '../core/run-config.ts';
-import type { RuleCheck } from '../core/plausibility.ts';
-import type { TableSchema } from '../core/table-schema.ts';
-import type { FilterOutcome } from './candidate-filter.ts';
+import type { ArchiveContent, ArchiveFacts } from './archive-facts.ts';
+import type { ImageSize } from '../core/run-config.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
 import { joinBytes } from '../core/join-bytes.ts';
@@ -15,43 +13,6 @@ import { entryBytes, ZipArchive, type WriteChunks } from './zip-archive.ts';
 
 /** Of the manifest and the data card together. */
 const TEXT_BYTES = 1_000_000;
-
-/** What a finished training run says about itself. */
-export interface ModelFacts {
-  readonly appVersion: string;
-  readonly config: RunConfig;
-  readonly backend: string;
-  /** Last finished epoch. */
-  readonly epoch: number;
-  readonly trainedOn: {
-    readonly patients: number;
-    /** Put aside before anything was fitted. */
-    readonly setAside: number;
-    readonly source: 'files' | 'demo';
-  };
-  readonly schema: TableSchema;
-  /** SHA-256 of the generator's weights, hexadecimal. */
-  readonly modelHash: string;
-}
-
-export interface ArchiveFacts extends ModelFacts {
-  readonly sampleSeed: number;
-  /** Number of the first candidate, from 0. */
-  readonly first: number;
-  readonly jpeg: { readonly quality: number; readonly components: 1 | 3 };
-  /** ISO 8601; the only thing that differs between two equal runs. */
-  readonly createdAt: string;
-}
-
-/** What became of the candidates of one archive. */
-export interface ArchiveContent {
-  readonly count: number;
-  /** Candidates looked at, from `first` on; as many as `count` where nothing was filtered. */
-  readonly candidates: number;
-  readonly filters: readonly FilterOutcome[];
-  /** The schema's rules of plausibility, checked on the rows of this archive. */
-  readonly rules: readonly RuleCheck[];
-}
 
 /** Name of pair `index` (0-based) in the archive and in the CSV. */
 export function imageName(index: number): string {

@@ -6,7 +6,7 @@ import { Parameters } from '../engine/parameters.ts';
 import { Network } from '../nets/run.ts';
 import type { Graphs } from '../recipes/recipe.ts';
 import { graphsOf, type RunShape } from '../recipes/recipes.ts';
-import { type NetworkName, stateName } from './training-state.ts';
+import { type NetworkName, stateName } from './state-names.ts';
 
 /** Gives the flat array called as in `training-state.ts`; null for a moment of Adam that starts at zero. */
 type ReadState = (name: string, spec: VariableSpec) => Promise<Float32Array | null>;

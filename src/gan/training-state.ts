@@ -12,16 +12,10 @@ import type { Graph } from '../nets/node.ts';
 import type { Graphs } from '../recipes/recipe.ts';
 import { elementCount, type VariableSpec } from '../core/variable-spec.ts';
 import type { JointGan } from './joint-gan.ts';
-
-export const NETWORKS = ['generator', 'discriminator'] as const;
-export type NetworkName = (typeof NETWORKS)[number];
+import { NETWORKS, stateName } from './state-names.ts';
 
 /** Numbers of one piece: 8 MiB. */
 const PIECE_LENGTH = 2 ** 21;
-
-export function stateName(network: NetworkName, slot: Slot, variable: string): string {
-  return `${network}/${slot}/${variable}`;
-}
 
 /** The arrays of one variable. */
 export function slotsOf(spec: VariableSpec, { slots }: Graph): readonly Slot[] {

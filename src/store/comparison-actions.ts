@@ -3,7 +3,7 @@ import { AppError, isAbort } from '../core/app-error.ts';
 import { OPTION_LIMITS } from '../core/option-limits.ts';
 import { canCompare, type ComparisonState, liveOf } from './session-state.ts';
 import type { TrainStarted } from '../worker/protocol.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface ComparisonActions {
   /** Compares as many synthetic pairs as there are patients, at most 1,000. Nothing without a finished training. */

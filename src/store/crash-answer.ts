@@ -3,7 +3,10 @@
  * on from its last checkpoint. A training that ends its worker again and again is left alone.
  */
 import { liveOf, type Session } from './session-state.ts';
-import type { StudioStore } from './studio-store.ts';
+import type { DataActions } from './data-actions.ts';
+import type { KeptActions } from './kept-actions.ts';
+import type { StoreContext } from './store-context.ts';
+import type { TrainingActions } from './training-actions.ts';
 
 /** Goes on so often with a run that has not come further in between. */
 const MOST_TRIES = 2;
@@ -12,7 +15,9 @@ export function answerCrashes({
   store,
   connection,
   actions,
-}: Pick<StudioStore, 'store' | 'connection' | 'actions'>): void {
+}: Pick<StoreContext, 'store' | 'connection'> & {
+  readonly actions: Pick<DataActions & KeptActions & TrainingActions, 'reload' | 'refreshKept' | 'continueRun'>;
+}): void {
   // A second crash while reading again is shown, not answered by a third worker doing the same.
   let isReloading = false;
   let tries = { run: '', epoch: 0, count: 0 };

@@ -7,7 +7,7 @@ import type { RunOptions } from '../worker/client.ts';
 import type { ModelActions } from './model-actions.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { type DataState, isTraining, reportOf } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface DataActions {
   readonly addFiles: (files: readonly SourceFile[]) => Promise<void>;

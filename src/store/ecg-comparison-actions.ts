@@ -5,7 +5,7 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import { pairsToCompare } from './comparison-actions.ts';
 import { canCompareEcgs, ecgReportOf, type EcgComparisonState, liveOf, type NearestState } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface EcgComparisonActions {
   /** `predictor`: the files of the visitor's own LayersModel; else the built-in lesion predictor is trained. */

@@ -1,7 +1,7 @@
 /** Going back to a past epoch of the trained network, and forth to its last. */
 import { AppError } from '../core/app-error.ts';
 import { liveOf, pastEpochOf } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 import type { Comparisons } from './training-actions.ts';
 
 export interface EpochActions {

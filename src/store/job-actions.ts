@@ -3,7 +3,7 @@ import { AppError, isAbort } from '../core/app-error.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { ExportRequest, ExportResult } from '../worker/protocol.ts';
 import { type Job, type JobName, liveOf, pastEpochOf } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface JobActions {
   /** `leaveOutCopies`: without ECGs that are too close to a real patient; needs the ECGs measured. */

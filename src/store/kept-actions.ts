@@ -4,7 +4,7 @@ import type { DataSettings } from '../core/data-report.ts';
 import type { Keeping, KeptRun, KeptState } from '../core/kept-run.ts';
 import type { DataActions } from './data-actions.ts';
 import { isTraining, reportOf } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 import type { FollowRun } from './training-actions.ts';
 
 export interface KeptActions {

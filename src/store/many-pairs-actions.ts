@@ -5,7 +5,7 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { PairsRequest } from '../core/pairs-request.ts';
 import type { ManyPairsState } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface ManyPairsActions {
   /** Makes and weighs a few pairs; the newest request counts. */

@@ -2,7 +2,7 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { ModelView, TrainStarted } from '../worker/protocol.ts';
 import { isTraining, type Live, type OpeningState, type Session } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 import type { Comparisons } from './training-actions.ts';
 
 export interface ModelActions {

@@ -5,7 +5,7 @@ import type { Texts } from '../i18n/translate.ts';
 import { assembleStudyReport } from '../report/study-report.ts';
 import type { JobActions } from './job-actions.ts';
 import { ecgReportOf, type Session } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface ReportActions {
   /** Hands every number that was measured to the browser. Nothing before the rows are compared. */

@@ -3,7 +3,7 @@ import { AppError, isAbort } from '../core/app-error.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { ImageSize } from '../core/run-config.ts';
 import { liveOf, reportOf, type Samples, type SampleUse } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface SampleActions {
   /** Draws other pairs; `size` is 200 px unless said. */

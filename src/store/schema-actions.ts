@@ -4,7 +4,7 @@ import { ruleColumns } from '../core/plausibility.ts';
 import { parseSchemaFile, writeSchemaFile } from '../core/shapes/schema-file.ts';
 import type { DataActions } from './data-actions.ts';
 import { reportOf } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface LoadedSchema {
   readonly applied: number;

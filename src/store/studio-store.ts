@@ -2,7 +2,6 @@
 import { answerCrashes } from './crash-answer.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { QUICK_LOOK } from '../core/run-config.ts';
-import type { StudioClient } from '../worker/client.ts';
 import { type ComparisonActions, comparisonActions } from './comparison-actions.ts';
 import { Connection } from './connection.ts';
 import { type EpochActions, epochActions } from './epoch-actions.ts';
@@ -16,27 +15,9 @@ import { type SchemaActions, schemaActions } from './schema-actions.ts';
 import { type ModelActions, modelActions } from './model-actions.ts';
 import { type ReportActions, reportActions } from './report-actions.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
+import type { StoreContext, StudioPorts } from './store-context.ts';
 import { canOpen, type Session, type Step } from './session-state.ts';
 import { type Comparisons, type TrainingActions, trainingActions } from './training-actions.ts';
-
-export interface StudioPorts {
-  /** Starts a worker; again, should one end by itself. */
-  readonly startClient: () => StudioClient;
-  /** Hands a file to the visitor. */
-  readonly save: (blob: Blob, name: string) => void;
-  /** Absent or null where the browser has none. */
-  readonly pickFolder?: (() => Promise<FileSystemDirectoryHandle>) | null;
-}
-
-export interface StoreContext {
-  readonly store: StoreApi<Session>;
-  readonly connection: Connection;
-  readonly losses: LossHistory;
-  readonly save: StudioPorts['save'];
-  readonly pickFolder: (() => Promise<FileSystemDirectoryHandle>) | null;
-  /** Back to the beginning, apart from what is known of the computer. */
-  readonly forget: () => void;
-}
 
 export interface StepActions {
   /** Opens a step if it can be opened now. */

@@ -8,7 +8,7 @@ import { suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { StallWatch } from './stall-watch.ts';
 import { isTraining, type Live, liveOf, type Preset, reportOf } from './session-state.ts';
-import type { StoreContext } from './studio-store.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface TrainingActions {
   /** Measures this computer, for this choice of backend. */

@@ -15,7 +15,7 @@ import { JointGan } from '../../gan/joint-gan.ts';
 import { samplePairs } from '../../gan/sampler.ts';
 import { compareModel } from './comparison-session.ts';
 import { studyFacts } from './study-facts.ts';
-import type { TrainedModel } from '../training/training-session.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 
 const config: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3 };
 const kernels = new ReferenceKernels();

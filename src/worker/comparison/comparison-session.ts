@@ -8,7 +8,7 @@ import { macrotask } from '../../platform/macrotask.ts';
 import { SAMPLE_BATCH, samplePairs } from '../../gan/sampler.ts';
 import { compareTables } from '../../report/compare-tables.ts';
 import { compareRules } from './compare-rules.ts';
-import type { TrainedModel } from '../training/training-session.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 import { encodeWritten, withoutFills } from './written-rows.ts';
 
 /** More rows make the report slower, not clearer: t-SNE compares every pair of them. */

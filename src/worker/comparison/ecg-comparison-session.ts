@@ -29,7 +29,7 @@ import { askVisitorModel, openForSchema, predictorCeilings, runPredictor } from 
 import { type PartProgress, partProgress } from './ecgs/progress-budget.ts';
 import { studyPairs } from '../training/kept-study.ts';
 import type { PairView } from '../protocol.ts';
-import type { TrainedModel } from '../training/training-session.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 
 /** As in the comparison of rows. */
 /** Networks learn from at most so many real pairs, drawn by seed: a comparison must end. */

@@ -5,7 +5,7 @@ import { decodeRow } from '../../data/decode-rows.ts';
 import { samplePairs } from '../../gan/sampler.ts';
 import { modelFacts } from '../export/export-session.ts';
 import type { PairView } from '../protocol.ts';
-import type { TrainedModel } from '../training/training-session.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 
 /** `examples`: 0 … 32 pairs, those an export with the same seed begins with. */
 export async function studyFacts(

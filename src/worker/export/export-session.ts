@@ -6,7 +6,7 @@ import { PAIRS_PER_ARCHIVE, requireLimits } from '../../core/option-limits.ts';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
-import type { ArchiveFacts, ModelFacts } from '../../export/pair-archive.ts';
+import type { ArchiveFacts, ModelFacts } from '../../export/archive-facts.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { SAMPLE_BATCH } from '../../gan/sampler.ts';
 import { openArchiveWriter } from '../archive-writer.ts';
@@ -18,7 +18,7 @@ import { batchesOf } from './look-ahead.ts';
 import { exportArchives } from './mass-export.ts';
 import { whereFilters } from './where-filter.ts';
 import type { ArchivesProgress, ExportRequest, ExportResult } from '../protocol.ts';
-import { trainedCounts, type TrainedModel } from '../training/training-session.ts';
+import { trainedCounts, type TrainedModel } from '../model/trained-model.ts';
 
 interface Work {
   readonly signal: AbortSignal;

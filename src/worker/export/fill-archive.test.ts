@@ -4,7 +4,7 @@ import { AbortError, AppError } from '../../core/app-error.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
-import type { ArchiveFacts } from '../../export/pair-archive.ts';
+import type { ArchiveFacts } from '../../export/archive-facts.ts';
 import { SAMPLE_BATCH } from '../../gan/sampler.ts';
 import type { CandidateSource } from './candidates.ts';
 import { fillArchive, type FillOptions } from './fill-archive.ts';

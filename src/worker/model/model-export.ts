@@ -9,12 +9,13 @@ import type { OnProgress } from '../../core/progress.ts';
 import { textBytes } from '../../core/text-bytes.ts';
 import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
-import { NETWORKS, slotEntries, tensorBytes } from '../../gan/training-state.ts';
+import { NETWORKS } from '../../gan/state-names.ts';
+import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import { openArchiveWriter } from '../archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from './model-import.ts';
 import type { ExportResult } from '../protocol.ts';
-import { trainedCounts, type TrainedModel } from '../training/training-session.ts';
+import { trainedCounts, type TrainedModel } from './trained-model.ts';
 
 /** Manifest, schema and topologies. */
 const FEW_FILES = 8;

@@ -15,7 +15,7 @@ import { paperStep } from '../../recipes/paper/step.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { exportModel } from './model-export.ts';
 import { openModel } from './model-import.ts';
-import type { TrainedModel } from '../training/training-session.ts';
+import type { TrainedModel } from './trained-model.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

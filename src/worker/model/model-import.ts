@@ -18,7 +18,8 @@ import type { Graphs } from '../../recipes/recipe.ts';
 import { graphsOf } from '../../recipes/recipes.ts';
 import { GeneratorHash } from '../../gan/model-hash.ts';
 import { EPOCH_START, type EpochProgress } from '../../gan/trainer.ts';
-import { NETWORKS, type NetworkName, slotsOf, stateName } from '../../gan/training-state.ts';
+import { slotsOf } from '../../gan/training-state.ts';
+import { NETWORKS, type NetworkName, stateName } from '../../gan/state-names.ts';
 import { bytesOf } from '../../storage/hash.ts';
 import { openZip } from '../zip-blob.ts';
 

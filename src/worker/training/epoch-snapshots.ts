@@ -9,7 +9,8 @@ import { thinned } from '../../core/past-epochs.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { stateName, tensorPieces } from '../../gan/training-state.ts';
+import { tensorPieces } from '../../gan/training-state.ts';
+import { stateName } from '../../gan/state-names.ts';
 import { BlobSink } from '../blob-sink.ts';
 
 const MOST_SNAPSHOTS = 12;

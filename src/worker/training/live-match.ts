@@ -3,7 +3,7 @@ import type { Network } from '../../nets/run.ts';
 import { sampleRows } from '../../gan/sampler.ts';
 import { ColumnsMatch } from '../../report/columns-match.ts';
 import type { MatchPoint } from '../protocol.ts';
-import type { TrainedModel } from './training-session.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 import { asWritten, withoutFills } from '../comparison/written-rows.ts';
 
 /** Rows a side, at most: enough to tell a good from a bad match, few enough to be made in a moment. */

@@ -24,8 +24,6 @@ import type { RunFacts, RunSaver } from './run-saver.ts';
 import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
 import { type RunOptions, TrainingRun } from './training-run.ts';
 
-export { trainedCounts, type TrainedModel } from '../model/trained-model.ts';
-
 type Emit = (event: StudioEvent) => void;
 
 /** Where the patients of a run come from. */

@@ -7,7 +7,7 @@ import type { TableSchema } from '../../../core/table-schema.ts';
 import { macrotask } from '../../../platform/macrotask.ts';
 import { SAMPLE_BATCH, samplePairs } from '../../../gan/sampler.ts';
 import type { EcgCases } from '../../../predictor/ecg-cases.ts';
-import type { TrainedModel } from '../../training/training-session.ts';
+import type { TrainedModel } from '../../model/trained-model.ts';
 import { asWritten, withoutFills } from '../written-rows.ts';
 
 export interface PairSet {

@@ -1,0 +1,42 @@
+/** What is written beside the pairs of an archive: how its model was made, and what became of the candidates. Plain data. */
+import type { RuleCheck } from '../core/plausibility.ts';
+import type { RunConfig } from '../core/run-config.ts';
+import type { TableSchema } from '../core/table-schema.ts';
+import type { FilterOutcome } from './candidate-filter.ts';
+
+/** What a finished training run says about itself. */
+export interface ModelFacts {
+  readonly appVersion: string;
+  readonly config: RunConfig;
+  readonly backend: string;
+  /** Last finished epoch. */
+  readonly epoch: number;
+  readonly trainedOn: {
+    readonly patients: number;
+    /** Put aside before anything was fitted. */
+    readonly setAside: number;
+    readonly source: 'files' | 'demo';
+  };
+  readonly schema: TableSchema;
+  /** SHA-256 of the generator's weights, hexadecimal. */
+  readonly modelHash: string;
+}
+
+export interface ArchiveFacts extends ModelFacts {
+  readonly sampleSeed: number;
+  /** Number of the first candidate, from 0. */
+  readonly first: number;
+  readonly jpeg: { readonly quality: number; readonly components: 1 | 3 };
+  /** ISO 8601; the only thing that differs between two equal runs. */
+  readonly createdAt: string;
+}
+
+/** What became of the candidates of one archive. */
+export interface ArchiveContent {
+  readonly count: number;
+  /** Candidates looked at, from `first` on; as many as `count` where nothing was filtered. */
+  readonly candidates: number;
+  readonly filters: readonly FilterOutcome[];
+  /** The schema's rules of plausibility, checked on the rows of this archive. */
+  readonly rules: readonly RuleCheck[];
+}
