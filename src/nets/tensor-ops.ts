@@ -1,6 +1,7 @@
 /** The few moves of tensors that ops need besides kernels, so that they import no tfjs. Results are new tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { withDeviation, withDeviationGradient } from '../engine/minibatch-deviation.ts';
 import { averageOverTime, spreadOverTime } from '../engine/window-averages.ts';
 
 export interface TensorOps {
@@ -13,6 +14,8 @@ export interface TensorOps {
   dispose(tensors: readonly Tensor[]): void;
   averageOverTime(x: Tensor4D, windows: number): Tensor2D;
   spreadOverTime(dy: Tensor2D, shape: Tensor4D['shape'], windows: number): Tensor4D;
+  withDeviation(x: Tensor2D): Tensor2D;
+  withDeviationGradient(dy: Tensor2D, x: Tensor2D): Tensor2D;
 }
 
 export const TENSOR_OPS: TensorOps = {
@@ -23,4 +26,6 @@ export const TENSOR_OPS: TensorOps = {
   dispose: (tensors) => tf.dispose([...tensors]),
   averageOverTime,
   spreadOverTime,
+  withDeviation,
+  withDeviationGradient,
 };

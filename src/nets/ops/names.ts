@@ -8,5 +8,6 @@ export const OP_NAMES = [
   'reshape',
   'concat',
   'window-averages',
+  'minibatch-deviation',
 ] as const;
 export type OpName = (typeof OP_NAMES)[number];

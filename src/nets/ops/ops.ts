@@ -4,6 +4,7 @@ import { convolve } from './convolve.ts';
 import { convolveTransposed } from './convolve-transposed.ts';
 import { dense } from './dense.ts';
 import { input } from './input.ts';
+import { minibatchDeviation } from './minibatch-deviation.ts';
 import { norm } from './norm.ts';
 import type { OpName } from './names.ts';
 import type { Op } from './op.ts';
@@ -19,4 +20,5 @@ export const OPS: Readonly<Record<OpName, Op>> = {
   reshape,
   concat,
   'window-averages': windowAverages,
+  'minibatch-deviation': minibatchDeviation,
 };
