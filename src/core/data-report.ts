@@ -204,6 +204,7 @@ export interface RejectedFile {
     | 'zip-entry-broken'
     | 'zip-locked'
     | 'zip-too-much'
+    | 'zip-names'
     | 'zip-twice'
     | 'workbook-broken'
     | 'unreadable';

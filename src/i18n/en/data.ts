@@ -16,6 +16,8 @@ const rejected = {
   'rejected.zip-entry-broken': 'a damaged part of its archive: pack it again, or add its folder',
   'rejected.zip-locked': 'protected by a password: unpack the archive and add its folder',
   'rejected.zip-too-much': 'unpacks to more than {looksLike}: if that is right, unpack it and add its folder',
+  'rejected.zip-names':
+    'an archive that does not say in which alphabet its file names are, and it could not be told: they may be misread, and rows not find their pictures; unpack it and add the folder',
   'rejected.zip-twice':
     'in its archive under a name that is there again: the last one is used; rename it and pack it again',
   'rejected.workbook-broken':

@@ -20,7 +20,7 @@ import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list
 import type { Sheet } from '../../data/sheet-rows.ts';
 import type { RowSet } from '../../data/split-rows.ts';
 import { makeDemoSet } from '../../demo/demo-patients.ts';
-import { ZipFault } from '../../intake/archives/zip-reader.ts';
+import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
 import { unusualKind } from '../picture-codec.ts';

@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import { ZipFault } from '../../intake/archives/zip-reader.ts';
+import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { type OpenedFiles, openFiles } from './open-files.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -47,9 +47,9 @@ describe('an archive with one bad entry: it is named, the others are read', () =
       { 'a.zip/bad.csv': 'zip-too-much: 512 MB' },
     ],
     [
-      'an unknown compression',
+      'Deflate64',
       (bytes: Bytes) => patched(bytes, 'bad.csv', (v, at) => v.setUint16(at + 10, 9, true)),
-      { 'a.zip/bad.csv': 'packed: packed in an unusual way' },
+      { 'a.zip/bad.csv': 'packed: packed with Deflate64' },
     ],
     [
       'an entry on the bytes of another',
@@ -113,4 +113,80 @@ describe('an archive in an archive', () => {
     expect(reasons(opened)).toEqual({ 'a.zip/broken.ZIP': 'zip-broken: ZIP' });
     expect(await contents(opened)).toEqual({ 'a.zip/b.zip/b/1.csv': 'one', 'a.zip/2.csv': 'two' });
   });
+});
+
+/** Entries by the bytes of their names in hexadecimal, not marked as UTF-8. */
+async function named(files: readonly string[]): Promise<Bytes> {
+  const archive = new JSZip();
+  files.forEach((hex, i) => archive.file(hex, `file ${i}`, { createFolders: false }));
+  const encodeFileName = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');
+  return (await archive.generateAsync({ type: 'uint8array', encodeFileName })) as Bytes;
+}
+
+describe('names that are not marked as UTF-8', () => {
+  it.each<[string, Record<string, string>]>([
+    [
+      'a Russian Windows',
+      {
+        '9d8a832f88a2a0adaea25f3030312e6a7067': 'ЭКГ/Иванов_001.jpg',
+        '9d8a832f8fa5e2e0aea25f3030322e6a7067': 'ЭКГ/Петров_002.jpg',
+        afa0e6a8a5ade2eb2e637376: 'пациенты.csv',
+      },
+    ],
+    [
+      'a Chinese Windows',
+      {
+        d0c4b5e7cdbc2fbbbcd5df5f3030312e6a7067: '心电图/患者_001.jpg',
+        d0c4b5e7cdbc2fbbbcd5df5f3030322e6a7067: '心电图/患者_002.jpg',
+      },
+    ],
+    [
+      'a Japanese Windows',
+      {
+        '90539364907d2f8ab38ed25f3030312e6a7067': '心電図/患者_001.jpg',
+        '90539364907d2f8354836783455f3030322e6a7067': '心電図/サトウ_002.jpg',
+      },
+    ],
+    [
+      'a Western Windows',
+      {
+        '477294e1652f9a62657277656973756e675f3030312e6a7067': 'Größe/Überweisung_001.jpg',
+        '477294e1652f9a62657277656973756e675f3030322e6a7067': 'Größe/Überweisung_002.jpg',
+      },
+    ],
+    [
+      'macOS, which does not say that it is UTF-8',
+      { d0add09ad0932fd098d0b2d0b0d0bdd0bed0b22e6a7067: 'ЭКГ/Иванов.jpg', '4772c3b6c39f652e6a7067': 'Größe.jpg' },
+    ],
+  ])('of %s come out right', async (_, names) => {
+    const opened = await open(await named(Object.keys(names)));
+    expect(opened.rejected).toEqual([]);
+    expect(opened.entries.map(({ path }) => path)).toEqual(Object.values(names).map((name) => `a.zip/${name}`));
+  });
+
+  // One name alone could be UTF-8 as well: the archive decides.
+  it('are read in one alphabet, also where one of them could be another', async () => {
+    const opened = await open(await named(['c1aacda82e6a7067', 'bbbcd5dfd0c4b5e7cdbc2e6a7067']));
+    expect(opened.entries.map(({ path }) => path)).toEqual(['a.zip/联通.jpg', 'a.zip/患者心电图.jpg']);
+  });
+
+  // Two patients must never become one.
+  it('that nobody can tell are said to be so, and none takes the place of another', async () => {
+    const opened = await open(await named(['ff80.jpg', 'fe80.jpg', 'fd80.jpg'].map((name) => name.slice(0, 4))));
+    expect(reasons(opened)).toEqual({ 'a.zip': 'zip-names: ZIP' });
+    expect(new Set(opened.entries.map(({ path }) => path)).size).toBe(3);
+    expect(Object.values(await contents(opened)).toSorted()).toEqual(['file 0', 'file 1', 'file 2']);
+  });
+
+  it('that read alike but are two stay two', async () => {
+    const hex = (name: string): string => Buffer.from(name).toString('hex');
+    const opened = await open(await named([hex('a.jpg'), hex('./a.jpg')]));
+    expect(await contents(opened)).toEqual({ 'a.zip/a.jpg': 'file 0', 'a.zip/a (2).jpg': 'file 1' });
+  });
+});
+
+it('an archive that is Deflate64 throughout has one sentence', async () => {
+  let bytes = await zip({ 'a.csv': 'one', 'b.csv': 'two' });
+  for (const name of ['a.csv', 'b.csv']) bytes = patched(bytes, name, (v, at) => v.setUint16(at + 10, 9, true));
+  expect(reasons(await open(bytes))).toEqual({ 'a.zip': 'packed: packed with Deflate64' });
 });

@@ -4,12 +4,11 @@
  */
 import { AbortError } from '../../core/app-error.ts';
 import type { RejectedFile } from '../../core/data-report.ts';
-import { entryName } from '../../intake/entry-name.ts';
 import { detectFile, isSystemFile } from '../../intake/file-kind.ts';
 import { archiveKind } from '../../intake/office-archive.ts';
-import { type ZipFault, type ZipReader } from '../../intake/archives/zip-reader.ts';
+import type { ZipFault } from '../../intake/archives/zip-fault.ts';
 import type { SourceFile } from '../protocol.ts';
-import { openZip } from '../zip-blob.ts';
+import { ZipReader } from '../zip-reader.ts';
 
 export interface Entry {
   readonly path: string;
@@ -34,23 +33,10 @@ export async function readHead(blob: Blob): Promise<Uint8Array> {
   return new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** UTF-8, or the code page of the Russian Windows that packed it. */
-function decodeName(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    // Malformed as UTF-8: that is the answer, not an error.
-    return new TextDecoder('ibm866').decode(bytes);
-  }
-}
-
 /** A readable archive, and its entries that are not. */
 async function openArchive(blob: Blob): Promise<{ readonly zip: ZipReader; readonly faults: readonly ZipFault[] }> {
   const faults: ZipFault[] = [];
-  const zip = await openZip(blob, {
-    nameOf: (name, extra) => entryName(name, extra, decodeName),
+  const zip = await ZipReader.open(blob, {
     onFault: (fault) => faults.push(fault),
     mostEntries: MOST_ENTRIES,
   });
@@ -62,7 +48,21 @@ export async function lookIntoArchive(blob: Blob): Promise<ReturnType<typeof arc
   return archiveKind((await openArchive(blob)).zip.names);
 }
 
-function rejectedEntry(archive: string, { kind, entry }: ZipFault): RejectedFile {
+/** Compressions that no browser unpacks, as PKWARE numbers them. Windows takes Deflate64 for large files. */
+const METHODS: Readonly<Record<number, string>> = {
+  9: 'Deflate64',
+  12: 'BZip2',
+  14: 'LZMA',
+  93: 'Zstandard',
+  95: 'XZ',
+};
+
+function howPacked(method: number | null): string {
+  const name = METHODS[method ?? -1];
+  return name === undefined ? 'packed in an unusual way' : `packed with ${name}`;
+}
+
+function rejectedEntry(archive: string, { kind, entry, method }: ZipFault): RejectedFile {
   const path = `${archive}/${entry}`;
   switch (kind) {
     case 'encrypted':
@@ -71,7 +71,7 @@ function rejectedEntry(archive: string, { kind, entry }: ZipFault): RejectedFile
       // The other one has the path itself.
       return { path: `${path} (1)`, reason: 'zip-twice', looksLike: 'ZIP' };
     case 'unsupported':
-      return { path, reason: 'packed', looksLike: 'packed in an unusual way' };
+      return { path, reason: 'packed', looksLike: howPacked(method) };
     case 'not-a-zip':
     case 'damaged':
     case 'unsafe':
@@ -105,6 +105,12 @@ class FileList {
     // One sentence rather than one for each.
     if (names.length === 0 && faults.some(({ kind }) => kind === 'encrypted'))
       throw new Error('all of it is encrypted');
+    const strange = faults.filter(({ kind }) => kind === 'unsupported');
+    if (names.length === 0 && strange.length > 0) {
+      this.reject(path, 'packed', howPacked(strange[0]?.method ?? null));
+      return;
+    }
+    if (zip.letters === null) this.reject(path, 'zip-names', 'ZIP');
     if (zip.totalSize > MOST_ARCHIVE_GB * 2 ** 30) {
       this.reject(path, 'zip-too-much', `${MOST_ARCHIVE_GB} GB`);
       return;

@@ -11,7 +11,7 @@ import type { OnProgress } from '../../core/progress.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { isSystemFile } from '../../intake/file-kind.ts';
 import type { Kernels } from '../../engine/kernels.ts';
-import { type ZipReader, ZipFault } from '../../intake/archives/zip-reader.ts';
+import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
@@ -21,7 +21,7 @@ import { EPOCH_START, type EpochProgress } from '../../gan/trainer.ts';
 import { slotsOf } from '../../gan/training-state.ts';
 import { NETWORKS, type NetworkName, stateName } from '../../gan/state-names.ts';
 import { bytesOf } from '../../storage/hash.ts';
-import { openZip } from '../zip-blob.ts';
+import { ZipReader } from '../zip-reader.ts';
 
 /** What is known of a model before its weights are read. */
 export interface OpenedModel {
@@ -335,7 +335,7 @@ async function load(options: {
 /** Whether a file is an archive with a model in it, whole or not; reads its directory only. */
 export async function isModelFile(blob: Blob): Promise<boolean> {
   try {
-    const { names } = await openZip(blob);
+    const { names } = await ZipReader.open(blob);
     return names.some((name) => /^([^/]+\/)?generator\/model\.json$/u.test(name));
   } catch {
     // No archive, or none that can be read: whoever reads patients says what it is.
@@ -346,7 +346,7 @@ export async function isModelFile(blob: Blob): Promise<boolean> {
 /** `file`: its name, for messages. Throws `model-*` or `zip-broken` with a sentence that says what is wrong. */
 export async function openModel(blob: Blob, file: string): Promise<OpenedModel> {
   try {
-    const opened = await open(new ModelFile(file, await openZip(blob)), file, blob.size);
+    const opened = await open(new ModelFile(file, await ZipReader.open(blob)), file, blob.size);
     return {
       ...opened,
       load: async (kernels, use, work) => {

@@ -6,7 +6,7 @@ import { graphsOf } from '../../recipes/recipes.ts';
 import type { StudyData } from '../../core/dataset.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../../engine/backends.ts';
-import { ZipReader } from '../../intake/archives/zip-reader.ts';
+import { ZipReader } from '../zip-reader.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { TOY_CONFIG, toyStudy } from '../../gan/testing/toy-run.ts';
@@ -52,11 +52,7 @@ async function trained(epochs: number, onEvent: (event: StudioEvent) => void = (
 
 async function openPairs(session: TrainingSession, pairs: number): Promise<ZipReader> {
   const { blob } = await exportPairs(session.model, { pairs, seed: 5 }, work());
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  return ZipReader.open(
-    { size: bytes.length, read: (start, length) => Promise.resolve(bytes.slice(start, start + length)) },
-    () => Promise.reject(new Error('stored')),
-  );
+  return ZipReader.open(blob);
 }
 
 /** Names and bytes of everything but the two files that say how and when it was made. */
