@@ -44,6 +44,11 @@ function choose(columns: readonly IdColumn[]): IdColumn | null {
   return (named.length > 0 ? named : candidates).toSorted((a, b) => countDistinct(b) - countDistinct(a))[0] ?? null;
 }
 
+/** Whether a column numbers the patients and says that nobody comes twice: then two of one name are two. */
+export function tellsAllApart(column: IdColumn): boolean {
+  return PATIENT_NAME.test(column.name) && countDistinct(column) === column.ids.length;
+}
+
 /** `rowKeys`: one text a pair that stands for it where it has no id; should not depend on its position. */
 export function groupPatients(columns: readonly IdColumn[], rowKeys: readonly string[]): Patients {
   const column = choose(columns);

@@ -9,7 +9,7 @@ import { baseName } from './file-key.ts';
 import { fitSchema, type ColumnCells } from './fit-schema.ts';
 import { holdOut, type HoldOutOptions } from './hold-out.ts';
 import type { ParsedTable } from './parse-table.ts';
-import { groupPatients, type IdColumn, type Patients } from './patients.ts';
+import { groupPatients, type IdColumn, type Patients, tellsAllApart } from './patients.ts';
 import type { Column } from './read-columns.ts';
 import { readCells, textAt } from './text-column.ts';
 
@@ -61,12 +61,12 @@ function idColumns(table: ParsedTable, columns: readonly Column[], used: Pairing
     ({ setting, suggestion }) => setting.role === 'id' && (suggestion.tellsPatients || suggestion.role !== 'id'),
   );
   const persons = columns.filter(({ suggestion, setting }) => suggestion.tellsPatients && setting.role !== 'id');
-  return [ids, persons]
-    .flatMap((list) => list)
-    .map(({ profile }) => ({
-      name: profile.name,
-      ids: idsOf(profile, table.decimal, used),
-    }));
+  const read = ({ profile }: Column): IdColumn => ({
+    name: profile.name,
+    ids: idsOf(profile, table.decimal, used),
+  });
+  const numbers = ids.map(read);
+  return numbers.some(tellsAllApart) ? numbers : [...numbers, ...persons.map(read)];
 }
 
 /** How many patients the pairs are of, and the column that tells. */
