@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, repeatsOf } from '../src/core/data-report.ts';
+import { logLine } from '../src/core/epoch-log.ts';
 import type { ComparisonReport } from '../src/core/report/comparison.ts';
 import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
@@ -137,6 +138,7 @@ async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page
 }
 
 async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<number> {
+  const { coded } = createTexts('en');
   const log = join(options.out, 'log.jsonl');
   writeFileSync(log, '');
   let backend = '';
@@ -157,10 +159,13 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
     }
     if (event.kind !== 'train-epochs') return;
     for (const line of event.epochs) {
-      appendFileSync(log, `${JSON.stringify({ ...line, backend })}\n`);
+      appendFileSync(log, `${JSON.stringify(logLine(line, backend))}\n`);
       console.log(
-        `epoch ${line.epoch} of ${config.epochs}: generator ${line.generatorLoss.toFixed(4)}, ` +
-          `discriminator ${line.discriminatorLoss.toFixed(4)}, ${line.seconds.toFixed(1)} s`,
+        [
+          `epoch ${line.epoch} of ${config.epochs}: `,
+          ...Object.entries(line.losses).map(([name, loss]) => `${coded('loss', name)} ${loss.toFixed(4)}, `),
+          `${line.seconds.toFixed(1)} s`,
+        ].join(''),
       );
     }
   });

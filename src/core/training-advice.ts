@@ -3,6 +3,7 @@
  * apply. In a normal run the discriminator is far ahead for the first dozen epochs (losses near 0.05 and 9 were measured),
  * and the tiles are all grey for the first: so nothing is said of either before `SETTLED` epochs.
  */
+import type { Losses } from './epoch-log.ts';
 import { bestOf, type EpochScore } from './past-epochs.ts';
 
 export type TrainingAdvice =
@@ -19,10 +20,9 @@ export type TrainingAdvice =
   /** `epochs`: since the best one. */
   | { readonly kind: 'not-improving'; readonly best: number; readonly score: number; readonly epochs: number };
 
-interface Losses {
+interface EpochLosses {
   readonly epoch: number;
-  readonly generator: number;
-  readonly discriminator: number;
+  readonly losses: Losses;
 }
 
 export const SETTLED = 30;
@@ -41,7 +41,12 @@ const PATIENCE_SHARE = 0.2;
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function discriminatorWins(losses: readonly Losses[]): TrainingAdvice[] {
+function discriminatorWins(epochs: readonly EpochLosses[]): TrainingAdvice[] {
+  const losses = epochs.flatMap(({ epoch, losses: { generatorLoss, discriminatorLoss } }) =>
+    generatorLoss === undefined || discriminatorLoss === undefined
+      ? []
+      : [{ epoch, generator: generatorLoss, discriminator: discriminatorLoss }],
+  );
   const last = losses.slice(-WINDOW);
   const before = losses.slice(-2 * WINDOW, -WINDOW);
   if (before.length < WINDOW || (last[0]?.epoch ?? 0) <= SETTLED - WINDOW) return [];
@@ -52,8 +57,8 @@ function discriminatorWins(losses: readonly Losses[]): TrainingAdvice[] {
     generatorLoss >= mean(before.map(({ generator }) => generator));
   if (!isWinning) return [];
   const discriminatorLoss = mean(last.map(({ discriminator }) => discriminator));
-  const epochs = (last.at(-1)?.epoch ?? 0) - (before.at(-1)?.epoch ?? 0);
-  return [{ kind: 'discriminator-wins', epochs, discriminatorLoss, generatorLoss }];
+  const span = (last.at(-1)?.epoch ?? 0) - (before.at(-1)?.epoch ?? 0);
+  return [{ kind: 'discriminator-wins', epochs: span, discriminatorLoss, generatorLoss }];
 }
 
 function tilesRepeat(scores: readonly EpochScore[]): TrainingAdvice[] {
@@ -76,7 +81,10 @@ function trend(scores: readonly EpochScore[]): TrainingAdvice[] {
     : [{ kind: 'not-improving', best: epoch, score, epochs }];
 }
 
-/** Both in the order of their epochs. Troubles first; then whether it still gets better, once there is enough to tell. */
-export function adviceFor(losses: readonly Losses[], scores: readonly EpochScore[]): TrainingAdvice[] {
+/**
+ * Both in the order of their epochs; `losses`: cross entropies, none for a recipe that has others. Troubles first; then
+ * whether it still gets better, once there is enough to tell.
+ */
+export function adviceFor(losses: readonly EpochLosses[], scores: readonly EpochScore[]): TrainingAdvice[] {
   return [...discriminatorWins(losses), ...tilesRepeat(scores), ...trend(scores)];
 }

@@ -49,7 +49,7 @@ describe('Trainer', () => {
     };
     const first = await run();
     expect(first.steps).toEqual([1, 2, 3]);
-    expect(Number.isFinite(first.losses[1]?.generatorLoss)).toBe(true);
+    expect(Number.isFinite(first.losses[1]?.['generatorLoss'])).toBe(true);
     expect(await run()).toEqual(first);
   });
 

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { AppError } from '../core/app-error.ts';
 import type { Dataset } from '../core/dataset.ts';
+import type { Losses } from '../core/epoch-log.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
@@ -16,19 +17,18 @@ import { toNetworkRange } from '../core/pixels.ts';
 import { RECIPES } from '../recipes/recipes.ts';
 import { TRAIN_STEPS } from '../recipes/training.ts';
 
-export interface EpochLosses {
-  /** Means over the epoch's steps. */
-  readonly generatorLoss: number;
-  readonly discriminatorLoss: number;
-}
-
 /** How far an epoch has come, between two of its steps. */
-export interface EpochProgress extends EpochLosses {
-  /** Steps done. The losses are their sums, each divided by the steps of an epoch. */
+export interface EpochProgress {
+  /** Steps done. */
   readonly step: number;
+  /** Sums over those steps, each loss divided by the steps of an epoch. */
+  readonly losses: Losses;
 }
 
-export const EPOCH_START: EpochProgress = { step: 0, generatorLoss: 0, discriminatorLoss: 0 };
+/** Where every epoch of a recipe begins. */
+export function epochStart(recipe: RunConfig['recipe']): EpochProgress {
+  return { step: 0, losses: Object.fromEntries(RECIPES[recipe].losses.map((name) => [name, 0])) };
+}
 
 /** Steps whose losses have not been read yet. Two keep a GPU busy while the numbers of the last step travel back. */
 const STEPS_IN_FLIGHT = 2;
@@ -74,20 +74,22 @@ export class Trainer {
 
   /**
    * One pass over all patients, or what is left of it `from` a state between two steps. `epoch` is 1-based. Before each step
-   * `gate` is asked; it may learn how far the epoch has come, with all numbers read. Throws `not-finite` when a loss is
-   * not a number.
+   * `gate` is asked; it may learn how far the epoch has come, with all numbers read. Resolves with the means over the steps.
+   * Throws `not-finite` when a loss is not a number.
    */
   async runEpoch(
     epoch: number,
     gate: Gate<EpochProgress>,
     onStep: (step: number) => void,
-    from: EpochProgress = EPOCH_START,
-  ): Promise<EpochLosses> {
+    from: EpochProgress = epochStart(this.#config.recipe),
+  ): Promise<Losses> {
     const { count } = this.#dataset;
     const { batch } = this.#config;
     const order = new Rng(this.#seed, STREAM.shuffle, epoch).permutation(count);
     const inFlight: Tensor1D[] = [];
-    let { generatorLoss, discriminatorLoss } = from;
+    const names = RECIPES[this.#config.recipe].losses;
+    const sums = names.map((name) => from.losses[name] ?? 0);
+    const lossesSoFar = (): Losses => Object.fromEntries(names.map((name, i) => [name, sums[i] ?? 0]));
     const readOldest = async (): Promise<void> => {
       const losses = inFlight.shift();
       if (losses === undefined) return;
@@ -97,14 +99,15 @@ export class Trainer {
       } finally {
         losses.dispose();
       }
-      const { 0: g = Number.NaN, 1: d = Number.NaN } = numbers;
-      if (!Number.isFinite(g) || !Number.isFinite(d)) throw new AppError('not-finite', { epoch });
-      generatorLoss += g / this.stepsPerEpoch;
-      discriminatorLoss += d / this.stepsPerEpoch;
+      sums.forEach((sum, i) => {
+        const loss = numbers[i] ?? Number.NaN;
+        if (!Number.isFinite(loss)) throw new AppError('not-finite', { epoch });
+        sums[i] = sum + loss / this.stepsPerEpoch;
+      });
     };
     const settle = async (step: number): Promise<EpochProgress> => {
       while (inFlight.length > 0) await readOldest();
-      return { step, generatorLoss, discriminatorLoss };
+      return { step, losses: lossesSoFar() };
     };
     try {
       for (let i = from.step; i < this.stepsPerEpoch; i++) {
@@ -118,7 +121,7 @@ export class Trainer {
     } finally {
       tf.dispose(inFlight);
     }
-    return { generatorLoss, discriminatorLoss };
+    return lossesSoFar();
   }
 
   #runStep(patients: Uint32Array): Tensor1D {

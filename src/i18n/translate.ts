@@ -10,7 +10,8 @@ export type Translate = <K extends Key>(key: K, ...params: ParamsOf<(typeof en)[
 
 /** Parameters whose values are codes: each names the group of texts that says them (`<group>.<code>`). */
 const CODED = ['expected', 'reason', 'what', 'why'] as const;
-export type CodeGroup = (typeof CODED)[number];
+/** `loss`: what a recipe's losses are called. */
+export type CodeGroup = (typeof CODED)[number] | 'loss';
 
 export interface Texts {
   readonly language: Language;

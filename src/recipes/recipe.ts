@@ -24,8 +24,13 @@ export interface Recipe {
   readonly name: RunConfig['recipe'];
   /** Standard normal numbers that a pair is made from. */
   readonly noise: number;
-  /** Losses of a step, in the order it returns them. */
+  /** Losses of a step, in the order it returns them; none is called as a field of a checkpoint's position. */
   readonly losses: readonly string[];
+  /**
+   * `generatorLoss` and `discriminatorLoss` are cross entropies, 2·ln 2 for a discriminator at chance, so that the rules of
+   * thumb of `core/training-advice.ts` and `store/training-words.ts` hold.
+   */
+  readonly hasCrossEntropies: boolean;
   /** The networks. Throws where the shape cannot be had. */
   graphs(shape: NetworkShape): Graphs;
 }

@@ -15,10 +15,10 @@ export interface RunPosition {
   readonly epoch: number;
   /** Steps done since the start of the run. */
   readonly steps: number;
-  /** Steps done of the epoch under way, and its losses so far: sums of (loss / steps per epoch). */
+  /** Steps done of the epoch under way. */
   readonly step: number;
-  readonly generatorLoss: number;
-  readonly discriminatorLoss: number;
+  /** Its losses so far by the recipe's names: sums of (loss / steps per epoch). */
+  readonly [loss: string]: number;
 }
 
 /** Of `RunRecord`. A record of another version is not read. */
@@ -69,8 +69,7 @@ const recordShape = z.looseObject({
   demo: z.nullable(z.looseObject({ count: countShape, seed: countShape })),
   settings: dataSettingsShape,
   fingerprint: textShape,
-  // The losses of the epoch under way are the recipe's, by name.
-  position: z.looseObject({ epoch: countShape, steps: countShape, step: countShape }),
+  position: z.catchall(z.object({ epoch: countShape, steps: countShape, step: countShape }), finiteShape),
   isComplete: z.boolean(),
   incidents: z.array(incidentShape),
   reseeds: countShape,

@@ -46,8 +46,8 @@ const KEPT_EVENT: StudioEvent = {
   run: 'a',
   epoch: 2,
   epochs: [
-    { epoch: 1, generatorLoss: 0.7, discriminatorLoss: 1.3, seconds: 2 },
-    { epoch: 2, generatorLoss: 0.8, discriminatorLoss: 1.2, seconds: 3 },
+    { epoch: 1, losses: { generatorLoss: 0.7, discriminatorLoss: 1.3 }, seconds: 2 },
+    { epoch: 2, losses: { generatorLoss: 0.8, discriminatorLoss: 1.2 }, seconds: 3 },
   ],
 };
 

@@ -3,6 +3,7 @@ import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/report/comparison.ts';
 import type { DataReport } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/report/ecg-comparison.ts';
+import type { EpochLog } from '../core/epoch-log.ts';
 import type { KeptState, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { MachineReport } from '../core/machine.ts';
 import type { PairsEstimate } from '../core/pairs-request.ts';
@@ -11,7 +12,6 @@ import type { Progress } from '../core/progress.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type {
   ArchivesProgress,
-  EpochLog,
   ExportResult,
   KeptEpochs,
   ModelView,

@@ -178,7 +178,7 @@ describe('training', () => {
     expect(liveOf(state().training)).toMatchObject({ step: 1, secondsPerEpoch: 1 });
     await port().event('train', {
       kind: 'train-epochs',
-      epochs: [{ epoch: 1, generatorLoss: 0.7, discriminatorLoss: 1.3, seconds: 2 }],
+      epochs: [{ epoch: 1, losses: { generatorLoss: 0.7, discriminatorLoss: 1.3 }, seconds: 2 }],
     });
     expect(liveOf(state().training)).toMatchObject({ epoch: 1, step: 0, secondsPerEpoch: 2, trainedSeconds: 2 });
     expect(studio.losses.points()).toHaveLength(1);

@@ -95,7 +95,7 @@ export function trainingActions(
         return;
       }
       case 'train-kept': {
-        for (const log of event.epochs) losses.add(log.epoch, log.generatorLoss, log.discriminatorLoss);
+        for (const log of event.epochs) losses.add(log.epoch, log.losses);
         const last = event.epochs.at(-1) ?? null;
         update((live) => ({
           ...live,
@@ -137,7 +137,7 @@ export function trainingActions(
         return;
       case 'train-epochs':
         for (const log of event.epochs) {
-          losses.add(log.epoch, log.generatorLoss, log.discriminatorLoss);
+          losses.add(log.epoch, log.losses);
           update((live) => ({
             ...live,
             epoch: log.epoch,

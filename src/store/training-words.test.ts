@@ -13,7 +13,7 @@ function live(
   if (differing) view.images.forEach((_, i) => (view.images[i] = (i * 37 + Math.floor(i / 4096) * 91) % 256));
   return {
     epoch,
-    last: { epoch, generatorLoss, discriminatorLoss, seconds: 1 },
+    last: { epoch, losses: { generatorLoss, discriminatorLoss }, seconds: 1 },
     grid: { epoch, view },
   };
 }
@@ -26,9 +26,14 @@ it('measures how much pictures differ', () => {
 });
 
 it('finds the words', () => {
-  expect(wordsFor(live(1, 0.7, 1.4))).toBe('starting');
-  expect(wordsFor(live(50, 1.2, 1.0))).toBe('both');
-  expect(wordsFor(live(50, 1.2, 1.0, false))).toBe('alike');
-  expect(wordsFor(live(50, 7, 0.01))).toBe('ahead');
-  expect(wordsFor(live(50, 0.69, 1.386))).toBe('behind');
+  expect(wordsFor(live(1, 0.7, 1.4), true)).toBe('starting');
+  expect(wordsFor(live(50, 1.2, 1.0), true)).toBe('both');
+  expect(wordsFor(live(50, 1.2, 1.0, false), true)).toBe('alike');
+  expect(wordsFor(live(50, 7, 0.01), true)).toBe('ahead');
+  expect(wordsFor(live(50, 0.69, 1.386), true)).toBe('behind');
+});
+
+it('reads nothing out of losses that are no cross entropies', () => {
+  expect(wordsFor(live(50, 9, 0.01), true)).toBe('ahead');
+  expect(wordsFor(live(50, 9, 0.01), false)).toBe('both');
 });

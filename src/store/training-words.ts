@@ -1,4 +1,7 @@
 /** How a training goes, as one of a few sentences: rules of thumb on the losses and on how much the tiles differ. */
+import type { Losses } from '../core/epoch-log.ts';
+import type { RunConfig } from '../core/run-config.ts';
+import { RECIPES } from '../recipes/recipes.ts';
 import type { PairView } from '../worker/protocol.ts';
 import type { Live } from './session-state.ts';
 
@@ -30,12 +33,18 @@ export function spreadOf(view: PairView): number {
   return total / pixels;
 }
 
-export function wordsFor(live: Pick<Live, 'epoch' | 'last' | 'grid'>): Words {
+/** Whether the rules of thumb hold for a recipe's losses. */
+export function canReadLosses({ recipe }: Pick<RunConfig, 'recipe'>): boolean {
+  return RECIPES[recipe].hasCrossEntropies;
+}
+
+/** `isReadable`: its losses are of the kind that the rules are about. */
+export function wordsFor(live: Pick<Live, 'epoch' | 'last' | 'grid'>, isReadable: boolean): Words {
   if (live.last === null || live.epoch < FIRST_EPOCHS) return 'starting';
-  if (live.last.discriminatorLoss < FAR_AHEAD && live.last.generatorLoss > 4) return 'ahead';
+  const losses: Losses = isReadable ? live.last.losses : {};
+  const { generatorLoss: g = Number.NaN, discriminatorLoss: d = Number.NaN } = losses;
+  if (d < FAR_AHEAD && g > 4) return 'ahead';
   if (live.grid !== null && spreadOf(live.grid.view) < ALIKE) return 'alike';
-  if (Math.abs(live.last.discriminatorLoss - GUESSING) < 0.04 && Math.abs(live.last.generatorLoss - 0.69) < 0.05) {
-    return 'behind';
-  }
+  if (Math.abs(d - GUESSING) < 0.04 && Math.abs(g - 0.69) < 0.05) return 'behind';
   return 'both';
 }

@@ -6,6 +6,7 @@ import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/report/comparison.ts';
 import type { DataReport, DataSettings } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/report/ecg-comparison.ts';
+import type { EpochLog } from '../core/epoch-log.ts';
 import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
@@ -43,14 +44,6 @@ export interface PictureToEdit {
   readonly result: { readonly size: ImageSize; readonly pixels: Uint8Array<ArrayBuffer> };
   /** Pictures there are. */
   readonly total: number;
-}
-
-export interface EpochLog {
-  readonly epoch: number;
-  /** Means over the epoch's steps. */
-  readonly generatorLoss: number;
-  readonly discriminatorLoss: number;
-  readonly seconds: number;
 }
 
 export interface TrainStarted {

@@ -1,12 +1,13 @@
 /** A run of toy size that can be interrupted anywhere: for tests that a continued run equals an uninterrupted one. */
 import type { Dataset, StudyData } from '../../core/dataset.ts';
+import type { Losses } from '../../core/epoch-log.ts';
 import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK, type RunConfig } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../joint-gan.ts';
 import { stateSections } from '../training-state.ts';
-import { type EpochLosses, type EpochProgress, EPOCH_START, Trainer } from '../trainer.ts';
+import { type EpochProgress, epochStart, Trainer } from '../trainer.ts';
 
 export const TOY_CONFIG: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3, holdout: 0 };
 
@@ -85,7 +86,7 @@ export async function toyRun(
   kernels: Kernels,
   epochs: number,
   options: { readonly from?: ToyPosition; readonly stopAt?: number } = {},
-): Promise<{ losses: EpochLosses[]; state: State; stopped: ToyPosition | null }> {
+): Promise<{ losses: Losses[]; state: State; stopped: ToyPosition | null }> {
   const { from, stopAt } = options;
   const config = TOY_CONFIG;
   const dataset = toyDataset();
@@ -94,7 +95,7 @@ export async function toyRun(
       ? JointGan.initial(config, 3, kernels)
       : await JointGan.loaded(config, 3, kernels, async (name) => from.state.get(name) ?? null);
   const trainer = new Trainer({ gan, kernels, dataset, config, steps: from?.steps ?? 0 });
-  const losses: EpochLosses[] = [];
+  const losses: Losses[] = [];
   let stopped: ToyPosition | null = null;
   try {
     for (let epoch = from?.epoch ?? 1; epoch <= epochs; epoch++) {
@@ -104,7 +105,7 @@ export async function toyRun(
         stopped = { epoch, steps: trainer.steps, progress, state: await readState(gan) };
         throw new DOMException('stopped', 'AbortError');
       };
-      const start = epoch === from?.epoch ? from.progress : EPOCH_START;
+      const start = epoch === from?.epoch ? from.progress : epochStart(config.recipe);
       try {
         losses.push(await trainer.runEpoch(epoch, gate, () => {}, start));
       } catch (error) {

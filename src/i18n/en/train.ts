@@ -121,13 +121,14 @@ export const trainTexts = {
   'real.failed': 'The real ECGs could not be opened.',
 
   'losses.title': 'Losses',
-  'losses.generator': 'generator',
-  'losses.discriminator': 'discriminator',
+  'loss.generatorLoss': 'generator',
+  'loss.discriminatorLoss': 'discriminator',
   'losses.text': 'How wrong each network is. They pull against each other, so neither should reach zero.',
   'losses.epoch': 'epoch {epoch}',
   'losses.waiting': 'The curve starts after the second epoch.',
   'losses.loading': 'Drawing the chart …',
-  'losses.summary': 'Losses up to epoch {epoch}: generator {generator}, discriminator {discriminator}.',
+  'losses.summary': 'Losses up to epoch {epoch}: {losses}.',
+  'losses.one': '{name} {loss}',
 
   'match.title': 'Columns so far',
   'match.text':

@@ -1,12 +1,12 @@
-/** Both losses over the epochs. Loaded only when there is something to draw: the chart library is large. */
+/** The losses over the epochs. Loaded only when there is something to draw: the chart library is large. */
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { memo } from 'react';
-import type { LossPoint } from '../../store/loss-history.ts';
+import { lossNames, type LossPoint } from '../../store/loss-history.ts';
 import { useTexts } from '../context/texts-context.tsx';
-import { CHART_MARGIN, epochAxis, SIDE_AXIS, TOOLTIP_BOX } from './chart-style.ts';
+import { CHART_MARGIN, epochAxis, lossStroke, SIDE_AXIS, TOOLTIP_BOX } from './chart-style.ts';
 
 export default memo(function LossChart({ points }: { readonly points: LossPoint[] }) {
-  const { t, n } = useTexts();
+  const { t, n, coded } = useTexts();
   return (
     <ResponsiveContainer width="100%" height={196}>
       <LineChart data={points} margin={CHART_MARGIN} accessibilityLayer={false}>
@@ -24,23 +24,17 @@ export default memo(function LossChart({ points }: { readonly points: LossPoint[
           labelFormatter={(value) => t('losses.epoch', { epoch: Number(value) })}
           formatter={(value) => n.decimal(Number(value), 3)}
         />
-        <Line
-          dataKey="generator"
-          name={t('losses.generator')}
-          stroke="var(--generator)"
-          strokeWidth={2}
-          dot={false}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="discriminator"
-          name={t('losses.discriminator')}
-          stroke="var(--discriminator)"
-          strokeWidth={2}
-          strokeDasharray="6 4"
-          dot={false}
-          isAnimationActive={false}
-        />
+        {lossNames(points).map((name, i) => (
+          <Line
+            key={name}
+            dataKey={(point: LossPoint) => point.losses[name]}
+            name={coded('loss', name)}
+            {...lossStroke(name, i)}
+            strokeWidth={2}
+            dot={false}
+            isAnimationActive={false}
+          />
+        ))}
       </LineChart>
     </ResponsiveContainer>
   );

@@ -56,7 +56,9 @@ export async function exportModel(
     epoch: model.epoch,
     steps: model.steps,
     // What is needed to go on exactly where it was stopped.
-    ...(model.progress === undefined || model.progress.step === 0 ? {} : { unfinishedEpoch: model.progress }),
+    ...(model.progress === undefined || model.progress.step === 0
+      ? {}
+      : { unfinishedEpoch: { step: model.progress.step, ...model.progress.losses } }),
     ...(model.reseeds === undefined || model.reseeds === 0 ? {} : { reseeds: model.reseeds }),
     full,
     trainedOn: { ...trainedCounts(model), source: model.source },

@@ -17,7 +17,7 @@ import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
 import { graphsOf } from '../../recipes/recipes.ts';
 import { GeneratorHash } from '../../gan/model-hash.ts';
-import { EPOCH_START, type EpochProgress } from '../../gan/trainer.ts';
+import { type EpochProgress, epochStart } from '../../gan/trainer.ts';
 import { slotsOf } from '../../gan/training-state.ts';
 import { NETWORKS, type NetworkName, stateName } from '../../gan/state-names.ts';
 import { bytesOf } from '../../storage/hash.ts';
@@ -228,18 +228,16 @@ function count(value: unknown, file: string): number {
 }
 
 /** Absent in a model whose last epoch was finished. */
-function readProgress(value: unknown, file: string): EpochProgress {
-  if (value === undefined) return EPOCH_START;
+function readProgress(value: unknown, { recipe }: RunConfig, file: string): EpochProgress {
+  const start = epochStart(recipe);
+  if (value === undefined) return start;
   if (!isObject(value)) throw new AppError('model-foreign', { file });
-  const { generatorLoss, discriminatorLoss } = value;
-  if (!Number.isFinite(generatorLoss) || !Number.isFinite(discriminatorLoss)) {
-    throw new AppError('model-foreign', { file });
-  }
-  return {
-    step: count(value['step'], file),
-    generatorLoss: Number(generatorLoss),
-    discriminatorLoss: Number(discriminatorLoss),
-  };
+  const losses = Object.keys(start.losses).map((name) => {
+    const loss = value[name];
+    if (typeof loss !== 'number' || !Number.isFinite(loss)) throw new AppError('model-foreign', { file });
+    return [name, loss];
+  });
+  return { step: count(value['step'], file), losses: Object.fromEntries(losses) };
 }
 
 /** The layers must be those of this plan: weights of other layers would fit by accident only. */
@@ -271,7 +269,7 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
     graphs,
     epoch: count(epoch, file),
     steps: count(steps, file),
-    progress: readProgress(manifest['unfinishedEpoch'], file),
+    progress: readProgress(manifest['unfinishedEpoch'], config, file),
     reseeds: count(manifest['reseeds'] ?? 0, file),
     full,
     trainedOn: {

@@ -1,20 +1,25 @@
 /** A network in training as the sections of a checkpoint, and back. */
 import { AppError } from '../../core/app-error.ts';
-import { graphsOf } from '../../recipes/recipes.ts';
+import type { EpochLog } from '../../core/epoch-log.ts';
+import type { RunConfig } from '../../core/run-config.ts';
+import { graphsOf, RECIPES } from '../../recipes/recipes.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { stateBytes, stateSections, stateShapes } from '../../gan/training-state.ts';
 import { type CheckedFile, DamagedFile, type SectionSource } from '../../storage/checked-file.ts';
 import { bytesOf } from '../../storage/hash.ts';
 import type { RunRecord } from '../../storage/run-record.ts';
-import type { EpochLog } from '../protocol.ts';
 
 const LOG = 'log';
-const LOG_FIELDS = 4;
+
+/** Numbers of a line of the log: the epoch, the recipe's losses in order, seconds. */
+function logFields({ recipe }: RunConfig): number {
+  return RECIPES[recipe].losses.length + 2;
+}
 
 /** Bytes that a checkpoint will take, nearly: arrays, losses, and a little for the index. */
-export function checkpointBytes(gan: JointGan, log: readonly EpochLog[]): number {
-  return stateBytes(gan.graphs) + log.length * LOG_FIELDS * 8 + 2 ** 17;
+export function checkpointBytes(gan: JointGan, config: RunConfig, log: readonly EpochLog[]): number {
+  return stateBytes(gan.graphs) + log.length * logFields(config) * 8 + 2 ** 17;
 }
 
 /**
@@ -23,12 +28,17 @@ export function checkpointBytes(gan: JointGan, log: readonly EpochLog[]): number
  */
 export function* checkpointSections(
   gan: JointGan,
+  { recipe }: RunConfig,
   log: readonly EpochLog[],
   onFailure: (error: unknown) => void,
 ): Generator<SectionSource> {
   for (const { name, pieces } of stateSections(gan)) yield { name, pieces: finite(pieces, onFailure) };
   const numbers = Float64Array.from(
-    log.flatMap((line) => [line.epoch, line.generatorLoss, line.discriminatorLoss, line.seconds]),
+    log.flatMap(({ epoch, losses, seconds }) => [
+      epoch,
+      ...RECIPES[recipe].losses.map((name) => losses[name] ?? 0),
+      seconds,
+    ]),
   );
   yield { name: LOG, pieces: [bytesOf(numbers)] };
 }
@@ -63,7 +73,7 @@ export async function loadCheckpoint(
   { config, schema }: Pick<RunRecord, 'config' | 'schema'>,
   kernels: Kernels,
 ): Promise<{ gan: JointGan; log: EpochLog[] }> {
-  const log = readLog(await file.read(LOG));
+  const log = readLog(await file.read(LOG), config);
   const gan = await JointGan.loaded(config, schema.width, kernels, async (name) => {
     return new Float32Array((await file.read(name)).buffer);
   });
@@ -78,13 +88,13 @@ function expectedSections(config: RunRecord['config'], columns: number): number 
   return 1 + stateShapes(graphsOf(config, columns)).length;
 }
 
-function readLog(bytes: Uint8Array<ArrayBuffer>): EpochLog[] {
+function readLog(bytes: Uint8Array<ArrayBuffer>, config: RunConfig): EpochLog[] {
   const numbers = new Float64Array(bytes.buffer);
-  return Array.from({ length: numbers.length / LOG_FIELDS }, (_, i) => {
-    const [epoch = 0, generatorLoss = 0, discriminatorLoss = 0, seconds = 0] = numbers.subarray(
-      i * LOG_FIELDS,
-      (i + 1) * LOG_FIELDS,
-    );
-    return { epoch, generatorLoss, discriminatorLoss, seconds };
+  const fields = logFields(config);
+  const names = RECIPES[config.recipe].losses;
+  return Array.from({ length: numbers.length / fields }, (_, i) => {
+    const line = numbers.subarray(i * fields, (i + 1) * fields);
+    const losses = Object.fromEntries(names.map((name, at) => [name, line[at + 1] ?? 0]));
+    return { epoch: line[0] ?? 0, losses, seconds: line[fields - 1] ?? 0 };
   });
 }

@@ -1,5 +1,6 @@
 /** Batches the numbers of a training on their way to the page: a few messages a second, however fast the steps are. */
-import type { EpochLog, StudioEvent } from '../protocol.ts';
+import type { EpochLog } from '../../core/epoch-log.ts';
+import type { StudioEvent } from '../protocol.ts';
 
 /** Least time between two grids, and between two batches of numbers. */
 const EVENT_INTERVAL_MS = 250;

@@ -6,11 +6,12 @@ import { AppError } from '../../core/app-error.ts';
 import type { KeptRun, SaveNote } from '../../core/kept-run.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import type { JointGan } from '../../gan/joint-gan.ts';
+import type { EpochProgress } from '../../gan/trainer.ts';
 import { DamagedFile } from '../../storage/checked-file.ts';
 import type { RunPosition, RunRecord } from '../../storage/run-record.ts';
 import type { RunHold, RunStore } from '../../storage/run-store.ts';
 import { checkpointBytes, checkpointSections, loadCheckpoint } from './checkpoint-content.ts';
-import type { EpochLog } from '../protocol.ts';
+import type { EpochLog } from '../../core/epoch-log.ts';
 
 /** Training time that a crash may cost at most, as long as saving is quick. */
 export const SAVE_INTERVAL_MS = 45_000;
@@ -43,6 +44,15 @@ export interface SaverOptions {
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
   readonly intervalMs?: number;
+}
+
+/** A position as training takes it up. */
+export function placeOf({ epoch, steps, step, ...losses }: RunPosition): {
+  readonly epoch: number;
+  readonly steps: number;
+  readonly progress: EpochProgress;
+} {
+  return { epoch, steps, progress: { step, losses } };
 }
 
 /** The newest checkpoint of a run that can be read to its end; null when there is none. */
@@ -104,8 +114,8 @@ export class RunSaver {
     const record: RunRecord = { ...facts, version: 1, savedAt, position, isComplete, incidents, reseeds };
     try {
       const { bytes } = await store.save(hold, record, {
-        sections: () => checkpointSections(gan, log, (error) => failures.push(error)),
-        expectedBytes: checkpointBytes(gan, log),
+        sections: () => checkpointSections(gan, facts.config, log, (error) => failures.push(error)),
+        expectedBytes: checkpointBytes(gan, facts.config, log),
       });
       this.#savedSteps = position.steps;
       this.#hasFailed = false;

@@ -8,7 +8,7 @@ import { hasFlags } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import type { PauseGate } from '../../core/pause-gate.ts';
-import { EPOCH_START, type EpochProgress, Trainer } from '../../gan/trainer.ts';
+import { type EpochProgress, epochStart, Trainer } from '../../gan/trainer.ts';
 import type { RunPosition } from '../../storage/run-record.ts';
 import { Outbox } from './outbox.ts';
 import { EpochSnapshots } from './epoch-snapshots.ts';
@@ -16,8 +16,9 @@ import { LivePace } from './live-pace.ts';
 import { LiveScores } from './live-scores.ts';
 import { encodeGrid } from '../picture-codec.ts';
 import { previewGrid } from '../preview.ts';
-import type { EpochLog, PairView, StudioEvent, TrainOutcome } from '../protocol.ts';
-import type { LoadedRun, RunSaver } from './run-saver.ts';
+import type { EpochLog } from '../../core/epoch-log.ts';
+import type { PairView, StudioEvent, TrainOutcome } from '../protocol.ts';
+import { type LoadedRun, placeOf, type RunSaver } from './run-saver.ts';
 import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
 
 /** Going back so often without a new checkpoint in between; then it is given up. */
@@ -168,7 +169,7 @@ export class TrainingRun {
       const start = performance.now();
       const pausedBefore = gate.pausedMs;
       const elapsedMs = (): number => performance.now() - start - (gate.pausedMs - pausedBefore);
-      const from = model.progress ?? EPOCH_START;
+      const from = model.progress ?? epochStart(config.recipe);
       const between = async (settle: () => Promise<EpochProgress>): Promise<void> => {
         if (gate.isClosed || this.#options.saver?.isDue === true) {
           model.progress = await settle();
@@ -184,7 +185,7 @@ export class TrainingRun {
       const losses = await trainer.runEpoch(epoch, between, onStep, from);
       model.epoch = epoch;
       delete model.progress;
-      const line = { epoch, ...losses, seconds: elapsedMs() / 1000 };
+      const line = { epoch, losses, seconds: elapsedMs() / 1000 };
       this.#log.push(line);
       this.#outbox.epoch(line);
       await this.#measure(await this.#preview());
@@ -195,8 +196,9 @@ export class TrainingRun {
   async #save(isComplete: boolean): Promise<void> {
     const { saver } = this.#options;
     if (saver === null) return;
-    const { gan, epoch, steps, progress = EPOCH_START, backend } = this.#model;
-    const position: RunPosition = { epoch, steps, ...progress };
+    const { gan, epoch, steps, backend, config } = this.#model;
+    const { step, losses } = this.#model.progress ?? epochStart(config.recipe);
+    const position: RunPosition = { epoch, steps, step, ...losses };
     const state = { gan, log: this.#log, position, isComplete, incidents: this.#incidents, reseeds: this.#reseeds };
     throwFailure(backend);
     if (await saver.save(state)) this.#tries = 0;
@@ -244,7 +246,10 @@ export class TrainingRun {
     // From the beginning only while that is not long ago, and can help.
     const canStartOver = !saver.hasFailed && kind !== 'out-of-memory' && !isGivenUp;
     if (loaded === null && !canStartOver) throw failure;
-    const { epoch, steps, ...progress } = loaded?.record.position ?? { epoch: 0, steps: 0, ...EPOCH_START };
+    const { epoch, steps, progress } =
+      loaded === null
+        ? { epoch: 0, steps: 0, progress: epochStart(broken.config.recipe) }
+        : placeOf(loaded.record.position);
     const gan = loaded?.gan ?? JointGan.initial(broken.config, broken.schema.width, backend.kernels);
     const incident = { kind, epoch: broken.epoch + 1, backTo: epoch, at: wallClock() };
     // The same random numbers would explode again.

@@ -18,9 +18,10 @@ import { fingerprintOf } from '../../storage/kept-patients.ts';
 import type { BackendLease } from '../machine-session.ts';
 import type { OpenedModel } from '../model/model-import.ts';
 import { previewGrid } from '../preview.ts';
-import type { EpochInUse, EpochLog, StudioEvent, TrainOutcome } from '../protocol.ts';
+import type { EpochLog } from '../../core/epoch-log.ts';
+import type { EpochInUse, StudioEvent, TrainOutcome } from '../protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
-import type { RunFacts, RunSaver } from './run-saver.ts';
+import { placeOf, type RunFacts, type RunSaver } from './run-saver.ts';
 import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
 import { type RunOptions, TrainingRun } from './training-run.ts';
 
@@ -200,7 +201,7 @@ export class TrainingSession {
         requireFit(config, record.schema.width, backend.info);
         this.#discard();
         const { gan, log, record: loaded } = await held.load(backend.kernels);
-        const { epoch, steps, ...progress } = loaded.position;
+        const { epoch, steps, progress } = placeOf(loaded.position);
         const { schema, source } = loaded;
         const { reseeds } = loaded;
         const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress, reseeds };

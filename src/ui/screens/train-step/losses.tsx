@@ -1,6 +1,8 @@
-/** Both losses as curves, with their names in words and strokes. */
+/** The losses as curves, with their names in words and strokes. */
 import { lazy, Suspense } from 'react';
+import { lossNames } from '../../../store/loss-history.ts';
 import type { Live } from '../../../store/session-state.ts';
+import { lossStroke } from '../../charts/chart-style.ts';
 import { useStudio } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './losses.module.css';
@@ -8,26 +10,34 @@ import classes from './losses.module.css';
 const LossChart = lazy(() => import('../../charts/loss-chart.tsx'));
 
 export function Losses({ live }: { readonly live: Live }) {
-  const { t, n } = useTexts();
+  const { t, n, coded } = useTexts();
   const { losses } = useStudio();
   const points = losses.points();
+  const { last } = live;
   return (
     <section className={classes.losses} data-testid="losses">
       <div className={classes.head}>
         <h2>{t('losses.title')}</h2>
-        <span className={classes.generator}>{t('losses.generator')}</span>
-        <span className={classes.discriminator}>{t('losses.discriminator')}</span>
+        {lossNames(points).map((name, i) => (
+          <span key={name} className={classes.name}>
+            <svg width="22" height="4" aria-hidden="true">
+              <line x2="22" y1="2" y2="2" strokeWidth="2.5" {...lossStroke(name, i)} />
+            </svg>
+            {coded('loss', name)}
+          </span>
+        ))}
       </div>
       <p className={classes.text}>{t('losses.text')}</p>
-      {points.length < 2 || live.last === null ? (
+      {points.length < 2 || last === null ? (
         <p className={classes.waiting}>{t('losses.waiting')}</p>
       ) : (
         <div
           role="img"
           aria-label={t('losses.summary', {
-            epoch: live.last.epoch,
-            generator: n.decimal(live.last.generatorLoss),
-            discriminator: n.decimal(live.last.discriminatorLoss),
+            epoch: last.epoch,
+            losses: Object.entries(last.losses)
+              .map(([name, loss]) => t('losses.one', { name: coded('loss', name), loss: n.decimal(loss) }))
+              .join(', '),
           })}
         >
           <Suspense fallback={<p className={classes.waiting}>{t('losses.loading')}</p>}>

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Live, TrainingState } from '../../../store/session-state.ts';
-import { wordsFor } from '../../../store/training-words.ts';
+import { canReadLosses, wordsFor } from '../../../store/training-words.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useActions } from '../../context/studio-context.tsx';
@@ -24,7 +24,8 @@ export function RunStatus({ training, live }: RunStatusProps) {
   const left = secondsPerEpoch === null ? null : (config.epochs - epoch - step / stepsPerEpoch) * secondsPerEpoch;
   const name = t(`backend.${backend.name}`);
   // The words change with the epoch, not with every step.
-  const words = useMemo(() => wordsFor({ epoch, last, grid }), [epoch, last, grid]);
+  const isReadable = canReadLosses(config);
+  const words = useMemo(() => wordsFor({ epoch, last, grid }, isReadable), [epoch, last, grid, isReadable]);
 
   return (
     <section

@@ -13,11 +13,15 @@ import { AfterFailure } from './after-failure.tsx';
 import { ChosenTile } from './chosen-tile.tsx';
 import { LiveGrid } from './live-grid.tsx';
 import { LiveMatch } from './live-match.tsx';
+import type { LossPoint } from '../../../store/loss-history.ts';
+import { canReadLosses } from '../../../store/training-words.ts';
 import { Losses } from './losses.tsx';
 import { PastEpochs } from './past-epochs.tsx';
 import { RealStrip } from './real-strip.tsx';
 import { RunStatus } from './run-status.tsx';
 import classes from './run-view.module.css';
+
+const NO_LOSSES: readonly LossPoint[] = [];
 
 interface RunViewProps {
   readonly training: Extract<TrainingState, { status: 'running' | 'paused' | 'finished' | 'failed' }>;
@@ -82,7 +86,12 @@ export function RunView({ training, live }: RunViewProps) {
           <LiveMatch live={live} />
         </div>
       </div>
-      <PastEpochs status={training.status} past={live.past} kept={live.kept} losses={losses.points()} />
+      <PastEpochs
+        status={training.status}
+        past={live.past}
+        kept={live.kept}
+        losses={canReadLosses(live.started.config) ? losses.points() : NO_LOSSES}
+      />
       <ConfirmLoss
         isOpen={isAsking}
         title={t('train.again.title')}

@@ -128,7 +128,7 @@ export async function trained(here: Tab, run: (onEvent: OnEvent) => Promise<unkn
   const losses = new Map<number, number[]>();
   await run((event) => {
     const lines = event.kind === 'train-epochs' || event.kind === 'train-kept' ? event.epochs : [];
-    for (const line of lines) losses.set(line.epoch, [line.generatorLoss, line.discriminatorLoss]);
+    for (const line of lines) losses.set(line.epoch, Object.values(line.losses));
   });
   return { hash: await hashGenerator(here.session.model.gan), losses: [...losses] };
 }
