@@ -16,6 +16,7 @@ import { ruleText } from '../src/core/plausibility.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { renderReportHtml } from '../src/report-file/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
+import { leftOut } from '../src/i18n/left-out.ts';
 import { createTexts } from '../src/i18n/translate.ts';
 import type { CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
@@ -79,15 +80,25 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
   describeData(report);
 }
 
+/** More lines or files of one kind are counted. */
+const MOST_LISTED = 100;
+
 /** What goes in, and everything that is left out, by name. */
 function describeData(report: DataReport): void {
-  const { t } = createTexts('en');
+  const texts = createTexts('en');
+  const { t } = texts;
   const { pairing, usable, columns, images } = report;
   console.log(
     `${usable.pairs} pairs, ${usable.width} numbers a row; paired by ${pairing.method}; ` +
       `${pairing.rowsWithoutImage.length} rows without a picture, ${pairing.imagesWithoutRow.length} pictures without a row, ` +
       `${images.rejected.length} files that could not be used`,
   );
+  for (const { key, what, count, happens, which } of leftOut(report, texts)) {
+    // Files that cannot be used follow one by one.
+    if (key === 'rejected') continue;
+    console.log(`  ${what}: ${count}. ${happens}: ${which.slice(0, MOST_LISTED).join('; ')}`);
+    if (which.length > MOST_LISTED) console.log(`    ${t('count.more', { count: which.length - MOST_LISTED })}`);
+  }
   for (const { name, role, reasons, missing, fill, blanks } of columns) {
     const isUsed = (role === 'feature' || role === 'target') && !reasons.includes('constant');
     if (!isUsed) console.log(`  ${name}: left out. ${reasons.map((reason) => t(`reason.${reason}`)).join(' ')}`);

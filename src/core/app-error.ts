@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'pairing-needs-confirmation',
   'pairing-column-missing',
   'pairing-order-count',
+  'pairing-order-against',
   'column-unknown',
   'schema-malformed',
   'schema-not-json',

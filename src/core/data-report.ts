@@ -159,16 +159,33 @@ export interface ColumnReport extends ColumnSetting {
   readonly picture: ColumnPicture;
 }
 
+/** By what a row got its picture: the path or the name as it stands in the table, the parts of a name, an id in it, its place. */
+export type PairFound = 'path' | 'name' | 'parts' | 'id' | 'order';
+
+/** A row that means a picture and does not get it. */
+export interface LeftOver {
+  /** 0-based. */
+  readonly row: number;
+  /**
+   * `taken`: another row names it more exactly; `contested`: another row means it just as well; `folders`: it is in another folder
+   * than the row says; `several`: in several folders there is one of that name.
+   */
+  readonly why: 'taken' | 'contested' | 'folders' | 'several';
+  readonly path: string;
+}
+
 export interface Pairing {
   readonly method: PairingMethod | 'none';
   /** The column whose values were found in the file names, where there is one. */
   readonly keyColumn: string | null;
   /** Index pairs into the table's rows (0-based, header not counted) and the list of images. */
-  readonly pairs: readonly { readonly row: number; readonly image: number }[];
+  readonly pairs: readonly { readonly row: number; readonly image: number; readonly found: PairFound }[];
   /** Row numbers (0-based) that have no picture. */
   readonly rowsWithoutImage: readonly number[];
   /** Paths of pictures that no row names. */
   readonly imagesWithoutRow: readonly string[];
+  /** Of the rows without a picture, those that nearly have one. */
+  readonly leftOver: readonly LeftOver[];
   /** Pictures named by more than one row: the first row keeps it, the others are left out. */
   readonly sharedImages: readonly { readonly path: string; readonly rows: readonly number[] }[];
   /**
@@ -179,6 +196,8 @@ export interface Pairing {
     { readonly file: string; readonly id: string } | { readonly row: number; readonly picture: number } | null;
   /** Rows with more than one picture: the first in natural order is kept, or all are (`PairingChoice.several`). */
   readonly extraImages: readonly { readonly row: number; readonly kept: string; readonly others: readonly string[] }[];
+  /** The column whose texts speak against pairing by sorted order, which is then refused; null where none does. */
+  readonly orderAgainst: string | null;
   /** Order pairing is possible but the visitor has not confirmed it. */
   readonly needsConfirmation: boolean;
 }

@@ -1,3 +1,4 @@
+import { namesOf } from './picture-names.ts';
 import { describe, expect, it } from 'vitest';
 import { AUTO_TEXT_FORMAT } from '../core/data-report.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
@@ -18,7 +19,7 @@ function profile(name: string, cell: (i: number) => string, rows = ROWS): Column
 
 function suggest(name: string, cell: (i: number) => string, rows = ROWS): ColumnSuggestion {
   return suggestColumn(profile(name, cell, rows), {
-    imageStems: new Set(['ecg0', 'ecg1', 'ecg2']),
+    isPicture: namesOf(['ecg0.jpg', 'ecg1.jpg', 'ecg2.jpg']),
     names,
     isCleared: false,
   });

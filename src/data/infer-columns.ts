@@ -44,7 +44,7 @@ const MOST_CATEGORIES = 12;
 /** 31.12.1999, 1999-12-31, 12/31/99, with a time of day or not. */
 const DATE_CELL =
   /^(\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})([ T]\d{1,2}:\d{2}(:\d{2})?\S*)?$/u;
-const IMAGE_CELL = /\.(jpe?g|png|gif|webp|bmp|avif)$/iu;
+const IMAGE_CELL = /\.(jpe?g|jpe|jfif|png|gif|webp|bmp|avif|heic|tiff?|pdf|dcm)$/iu;
 /**
  * From this share of blanks on they are generated: the usual limit below which filling in a single value is held to do no
  * harm (Schafer 1999; Jakobsen et al. 2017). Below it a batch of ten patients rarely holds a blank to learn from.
@@ -66,14 +66,21 @@ function share(profile: ColumnProfile, pattern: RegExp): number {
 const FEWEST_PERCENT = 20;
 
 /** What tells who somebody is; null where nothing does. */
-function findPersonal(profile: ColumnProfile, names: NameList): PersonalVerdict | null {
+function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean): PersonalVerdict | null {
   const { name, counts, column, clean, present, isNumeric, isWhole, min } = profile;
   if (isNamed(name, BIRTH_HEADER)) return { reason: 'personal-contact', whose: 'other' };
   const texts = isNumeric ? column.texts.filter((_, i) => clean[i] !== '') : [...counts.keys()];
   const isNamedId = isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER);
   // A date is a date first; its hyphens do not make a phone number of it.
   if (share(profile, DATE_CELL) > 0.5) return null;
-  return judgeColumn({ name, texts, present, isNumeric, isWhole, min }, names, isNamedId);
+  const judge = (parts: readonly string[]): PersonalVerdict | null =>
+    judgeColumn({ name, texts: parts, present, isNumeric, isWhole, min }, names, isNamedId);
+  if (!isPath) return judge(texts);
+  // A folder before the name must not hide who it is, nor a name in the folder.
+  const paths = texts.map((text) => text.split(/[\\/]/u));
+  const depth = Math.max(1, ...paths.map(({ length }) => length));
+  const levels = Array.from({ length: depth }, (_, up) => paths.map((path) => path.at(-1 - up) ?? ''));
+  return levels.reduce<PersonalVerdict | null>((found, level) => found ?? judge(level), null);
 }
 
 function isPercentStenosis(profile: ColumnProfile): boolean {
@@ -97,28 +104,30 @@ function possibleTypes(profile: ColumnProfile): ColumnType[] {
   return types;
 }
 
-/** Values are the names, without their ending, of the pictures that were loaded. */
-function namesImages(profile: ColumnProfile, imageStems: ReadonlySet<string>): boolean {
-  if (profile.isNumeric || imageStems.size === 0) return false;
+/** Values are names of the pictures that were loaded, as they are or by their parts. */
+function namesImages(profile: ColumnProfile, isPicture: SuggestOptions['isPicture']): boolean {
+  // Two words that are also names of two pictures are groups.
+  if (profile.isNumeric || profile.counts.size <= 2) return false;
   let known = 0;
-  for (const [value, count] of profile.counts) if (imageStems.has(value.toLowerCase())) known += count;
+  for (const [value, count] of profile.counts) if (isPicture(value)) known += count;
   return known > 0.5 * profile.present;
 }
 
 export interface SuggestOptions {
-  /** Of the pictures, without their endings, in lower case. */
-  readonly imageStems: ReadonlySet<string>;
+  /** Whether a text names one of the pictures. */
+  readonly isPicture: (text: string) => boolean;
   readonly names: NameList;
   /** A visitor has said that the column tells nobody who a patient is. */
   readonly isCleared: boolean;
 }
 
 export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): ColumnSuggestion {
-  const { imageStems, names, isCleared } = options;
+  const { isPicture, names, isCleared } = options;
   const { type, reason } = typeOf(profile);
   const rows = profile.present + profile.missing;
   const blanks: BlankChoice = profile.missing > GENERATED_BLANKS * rows ? 'generate' : 'fill';
-  const verdict = isCleared ? null : findPersonal(profile, names);
+  const namesFiles = share(profile, IMAGE_CELL) > 0.5;
+  const verdict = isCleared ? null : findPersonal(profile, names, namesFiles || namesImages(profile, isPicture));
   const personal = verdict !== null;
   const base = {
     type,
@@ -130,7 +139,7 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
   };
   const drop = (...reasons: ColumnReason[]): ColumnSuggestion => ({ ...base, role: 'drop', reasons });
 
-  if (share(profile, IMAGE_CELL) > 0.5) return { ...base, role: 'image', reasons: ['image-files'] };
+  if (namesFiles) return { ...base, role: 'image', reasons: ['image-files'] };
   if (verdict !== null) {
     return verdict.reason === 'record-id' ? { ...base, role: 'id', reasons: ['record-id'] } : drop(verdict.reason);
   }
@@ -140,7 +149,7 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
   if (isCleared) return suggestModelled(profile, base, reason);
   const ids = findRecordIds(profile);
   // Codes that name the pictures are just that.
-  if (ids !== 'named' && ids !== 'row' && namesImages(profile, imageStems))
+  if (ids !== 'named' && ids !== 'row' && namesImages(profile, isPicture))
     return { ...base, role: 'image', reasons: ['image-files'] };
   if (ids !== null) {
     return { ...base, role: 'id', reasons: ['record-id'], tellsPatients: ids !== 'row', personal: ids === 'content' };

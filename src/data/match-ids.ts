@@ -2,10 +2,7 @@
  * Ids found inside file names: "12" in `patient12_ecg2.jpg`. A name may hold more numbers than the id (a visit, a date),
  * so the place in the name that tells the most patients apart is believed.
  */
-import { idKey, stem, tokens } from './file-key.ts';
-
-/** Row → the pictures that could be its own. Rows with the same key share one list, so that each is looked at once. */
-export type Candidates = readonly (readonly number[])[];
+import { stem, tokens, withoutEnding } from './file-key.ts';
 
 interface Found {
   readonly key: string;
@@ -35,38 +32,56 @@ function place({ from, to }: Found): string {
   return `${from}:${to}`;
 }
 
-/** `imageParts` are the `tokens` of each picture's stem. */
-export function matchIds(cells: readonly string[], imageParts: readonly (readonly string[])[]): Candidates {
-  const keyOfRow = cells.map(idKey);
-  const keys = new Set(keyOfRow.filter((key) => key !== ''));
-  const lengths = [...new Set([...keys].map((key) => key.split('-').length))]
+/** How many different ids stand at each place. */
+function countAt(found: Iterable<Found>, placeOf: (found: Found) => string): ReadonlyMap<string, number> {
+  const idsAt = new Map<string, Set<string>>();
+  for (const one of found) {
+    const ids = idsAt.get(placeOf(one));
+    if (ids === undefined) idsAt.set(placeOf(one), new Set([one.key]));
+    else ids.add(one.key);
+  }
+  return new Map([...idsAt].map(([at, ids]) => [at, ids.size]));
+}
+
+/**
+ * `keys`: of `partsKey`, an empty one for nothing; `imageParts`: the `tokens` of each picture's name. Key → the pictures that could be
+ * its own; equal keys share one list, so that each is looked at once.
+ */
+export function matchIds(
+  keys: readonly string[],
+  imageParts: readonly (readonly string[])[],
+): readonly (readonly number[])[] {
+  const known = new Set(keys.filter((key) => key !== ''));
+  const lengths = [...new Set([...known].map((key) => key.split('-').length))]
     .filter((length) => length <= MOST_PARTS)
     .toSorted((a, b) => b - a);
-  const foundIn = imageParts.map((parts) => findIds(parts, lengths, keys));
+  const foundIn = imageParts.map((parts) => findIds(parts, lengths, known));
 
-  const idsAt = new Map<string, Set<string>>();
-  for (const found of foundIn.flat()) {
-    const ids = idsAt.get(place(found));
-    if (ids === undefined) idsAt.set(place(found), new Set([found.key]));
-    else ids.add(found.key);
-  }
+  const idsAt = countAt(foundIn.flat(), place);
+  const startingAt = countAt(foundIn.flat(), ({ from }) => String(from));
+  const [usual, most] = [...startingAt].reduce((best, one) => (one[1] > best[1] ? one : best), ['0', 0]);
+  /** Where most names have their id stands another number: the picture of somebody who is in no row. */
+  const isOfAnother = (best: Found, parts: readonly string[]): boolean => {
+    if (String(best.from) === usual || (startingAt.get(String(best.from)) ?? 0) >= most) return false;
+    return /^\p{N}/u.test(best.key) && /^\p{N}/u.test(parts[Number(usual)] ?? '');
+  };
   const imagesOf = new Map<string, number[]>();
   foundIn.forEach((found, image) => {
     let best: Found | undefined;
-    let most = 0;
+    let ids = 0;
     for (const one of found) {
-      const ids = idsAt.get(place(one))?.size ?? 0;
-      if (ids > most) [best, most] = [one, ids];
+      const here = idsAt.get(place(one)) ?? 0;
+      if (here > ids) [best, ids] = [one, here];
     }
-    if (best === undefined) return;
+    if (best === undefined || isOfAnother(best, imageParts[image] ?? [])) return;
     const images = imagesOf.get(best.key);
     if (images === undefined) imagesOf.set(best.key, [image]);
     else images.push(image);
   });
-  return keyOfRow.map((key) => imagesOf.get(key) ?? NONE);
+  return keys.map((key) => imagesOf.get(key) ?? NONE);
 }
 
 /** What is searched for ids: the file's name without its ending, or its folders too. */
 export function partsOf(paths: readonly string[], from: 'name' | 'path'): string[][] {
-  return paths.map((path) => tokens(from === 'name' ? stem(path) : path.replace(/\.[a-z0-9]{1,5}$/iu, '')));
+  return paths.map((path) => tokens(from === 'name' ? stem(path) : withoutEnding(path)));
 }

@@ -13,12 +13,12 @@ import type { DerivedAge } from './derive-ages.ts';
 import { parseDate } from './cell-date.ts';
 import { isMissing } from './cell-words.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
-import { stem } from './file-key.ts';
 import { modelledValue } from './fit-schema.ts';
 import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { looksPersonal } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
+import { namesOf } from './picture-names.ts';
 
 export interface Column {
   readonly profile: ColumnProfile;
@@ -82,13 +82,13 @@ export function readColumns(
   const { settings, ages, names } = options;
   const derived = new Map(ages.map((age) => [age.name, age]));
   const rules = new Map(ages.map((age) => [age.source, age.rule]));
-  const stems = new Set(images.map(({ path }) => stem(path).toLowerCase()));
+  const isPicture = namesOf(images.map(({ path }) => path));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
   const columns = table.columns.map((column, index) => {
     const name = table.header[index] ?? '';
     const decided = overrides.get(name);
     const profile = profileColumn(column, { name, decimal: table.decimal, decided: decided?.reading ?? null });
-    const suggestion = suggestColumn(profile, { imageStems: stems, names, isCleared: decided?.isCleared === true });
+    const suggestion = suggestColumn(profile, { isPicture, names, isCleared: decided?.isCleared === true });
     const isAge = derived.has(profile.name) && suggestion.role === 'feature';
     const reasons: readonly ColumnReason[] = isAge ? ['age-from-dates'] : suggestion.reasons;
     return { profile, suggestion: { ...suggestion, reasons } };

@@ -11,6 +11,7 @@ import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
 import { keptTexts } from './en/kept.ts';
 import { modelTexts } from './en/model.ts';
+import { pairingTexts } from './en/pairing.ts';
 import { pastEpochTexts } from './en/past-epochs.ts';
 import { reportTexts } from './en/report.ts';
 import { resultTexts } from './en/results.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...dataTexts,
   ...checkTexts,
   ...pictureTexts,
+  ...pairingTexts,
   ...trainTexts,
   ...pastEpochTexts,
   ...resultTexts,

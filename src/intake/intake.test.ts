@@ -144,7 +144,7 @@ describe('problems', () => {
     ['constant columns only', { tables: { 'a.csv': constant }, images: IMAGES }, 'no-model-columns', {}],
     [
       'names that do not match, as many',
-      { tables: { 'a.csv': TABLE }, images: IMAGES.map((p) => `x${p}y.jpg`) },
+      { tables: { 'a.csv': TABLE }, images: IMAGES.map((_, i) => `trace${'abcdefghijkl'[i]}.jpg`) },
       'pairing-needs-confirmation',
       {},
     ],

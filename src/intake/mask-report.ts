@@ -31,6 +31,7 @@ export function maskPaths(report: DataReport, columns: readonly Column[], names:
     pairing: {
       ...pairing,
       imagesWithoutRow: all(pairing.imagesWithoutRow),
+      leftOver: pairing.leftOver.map((left) => ({ ...left, path: mask(left.path) })),
       sharedImages: pairing.sharedImages.map((shared) => ({ ...shared, path: mask(shared.path) })),
       extraImages: pairing.extraImages.map((extra) => ({
         ...extra,

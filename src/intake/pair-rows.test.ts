@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import type { Pairing, PairingChoice } from '../core/data-report.ts';
-import { pairRows, type PairingColumn } from './pair-rows.ts';
+import type { PairingColumn } from './claim-pictures.ts';
+import { pairRows } from './pair-rows.ts';
 
 interface Given {
   readonly images: readonly string[];
@@ -221,15 +222,15 @@ it('of several pictures of a row all are paired when asked for, each beside the 
   const pair = (several: 'first' | 'all'): ReturnType<typeof pairRows> =>
     pairRows({ rows: 3, columns, images, choice: { method: 'auto', orderConfirmed: false, several } });
   expect(pair('first').pairs).toEqual([
-    { row: 0, image: 2 },
-    { row: 1, image: 1 },
-    { row: 2, image: 3 },
+    { row: 0, image: 2, found: 'id' },
+    { row: 1, image: 1, found: 'id' },
+    { row: 2, image: 3, found: 'id' },
   ]);
   expect(pair('all').pairs).toEqual([
-    { row: 0, image: 2 },
-    { row: 0, image: 0 },
-    { row: 1, image: 1 },
-    { row: 2, image: 3 },
+    { row: 0, image: 2, found: 'id' },
+    { row: 0, image: 0, found: 'id' },
+    { row: 1, image: 1, found: 'id' },
+    { row: 2, image: 3, found: 'id' },
   ]);
   // What was found is shown, so that a person can see whether it is right.
   expect(pair('all').example).toEqual({ file: 'p7_a.jpg', id: '7' });

@@ -1,61 +1,76 @@
 /**
  * Which picture belongs to which row: by a column that names the file, else by an id inside the file name, else, only
- * when a visitor has said so, by sorted order. Everything left over is listed; nothing is dropped silently, and nothing
- * is guessed: of several rows that name the same several pictures only the first row takes one.
+ * when a visitor has said so and no name says otherwise, by sorted order. Everything left over is listed; nothing is dropped
+ * silently, and nothing is guessed: of several rows that name the same several pictures only the first row takes one.
  */
 import { AppError } from '../core/app-error.ts';
-import type { Pairing, PairingChoice, PairingMethod } from '../core/data-report.ts';
-import { baseName, naturalOrder, normalPath, stem } from '../data/file-key.ts';
-import { type Candidates, matchIds, partsOf } from '../data/match-ids.ts';
+import type { LeftOver, Pairing, PairingChoice, PairingMethod } from '../core/data-report.ts';
+import { baseName, idText, naturalOrder, normalPath } from '../data/file-key.ts';
+import { claimPictures, type Found, type PairingColumn } from './claim-pictures.ts';
+import { idLevels } from './id-levels.ts';
+import { nameLevels } from './name-levels.ts';
+import { columnAgainstOrder } from './order-evidence.ts';
 
-export interface PairingColumn {
-  readonly name: string;
-  readonly role: 'image' | 'id' | 'other';
-  /** One text a row; empty where missing. Only asked for where the column is looked at. */
-  readonly cells: readonly string[];
+/** The different texts of a column and the rows of each; rows without a text are none's. */
+function textsOf(cells: readonly string[], normal: (cell: string) => string): { texts: string[]; rowsOf: number[][] } {
+  const rowsOf = new Map<string, number[]>();
+  cells.forEach((cell, row) => {
+    const text = cell === '' ? '' : normal(cell);
+    if (text === '') return;
+    const rows = rowsOf.get(text);
+    if (rows === undefined) rowsOf.set(text, [row]);
+    else rows.push(row);
+  });
+  return { texts: [...rowsOf.keys()], rowsOf: [...rowsOf.values()] };
 }
 
-interface Found {
-  readonly name: string;
-  readonly cells: readonly string[];
-  readonly candidates: Candidates;
+/** What a column says, each looked at once. */
+interface Finder {
+  readonly byFile: (column: PairingColumn) => Found;
+  readonly byId: (column: PairingColumn, from: 'name' | 'path') => Found;
 }
 
-const NONE: readonly number[] = [];
-
-/** Every name a cell may use for a picture: a/b/c.jpg, b/c.jpg, c.jpg, and c. */
-function indexByName(images: readonly string[]): Map<string, number[]> {
-  const index = new Map<string, number[]>();
-  const add = (key: string, image: number): void => {
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [image]);
-    else if (list.at(-1) !== image) list.push(image);
+function finderOf(images: readonly string[]): Finder {
+  const known = new Map<string, Found>();
+  const once = (key: string, find: () => Found): Found => {
+    const found = known.get(key) ?? find();
+    known.set(key, found);
+    return found;
   };
-  images.forEach((path, image) => {
-    const whole = normalPath(path);
-    for (let at = whole.indexOf('/'); at >= 0; at = whole.indexOf('/', at + 1)) add(whole.slice(at + 1), image);
-    add(whole, image);
-    add(stem(whole), image);
-  });
-  return index;
+  return {
+    byFile: (column) => once(`file ${column.name}`, () => byColumn(column, images)),
+    byId: (column, from) => once(`${from} ${column.name}`, () => byId(column, images, from)),
+  };
 }
 
-function byColumn(column: PairingColumn, index: ReadonlyMap<string, readonly number[]>): Candidates {
-  return column.cells.map((cell) => {
-    const wanted = normalPath(cell).replace(/^(\.{0,2}\/)+/u, '');
-    if (wanted === '') return NONE;
-    return index.get(wanted) ?? index.get(baseName(wanted)) ?? index.get(stem(wanted)) ?? NONE;
-  });
+function byColumn({ name, cells }: PairingColumn, paths: readonly string[]): Found {
+  const { texts, rowsOf } = textsOf(cells, normalPath);
+  const claims = claimPictures({ ...nameLevels(texts, paths), paths, isOneFolder: true });
+  return { method: 'column', name, cells, rowsOf, ...claims };
+}
+
+function byId({ name, cells }: PairingColumn, paths: readonly string[], from: 'name' | 'path'): Found {
+  const { texts, rowsOf } = textsOf(cells, idText);
+  const claims = claimPictures({ levels: idLevels(texts, paths, from), elsewhere: [], paths, isOneFolder: false });
+  return { method: 'name', name, cells, rowsOf, ...claims };
+}
+
+/** Rows whose text means a picture, whether or not they get it. */
+function rowsMatched({ claims, left, rowsOf }: Found): number {
+  return rowsOf.reduce((sum, rows, text) => sum + (claims.has(text) || left.has(text) ? rows.length : 0), 0);
+}
+
+/** Rows with exactly one picture that is no other row's. */
+function unambiguousRows({ claims, rowsOf }: Found): number {
+  return [...claims].filter(([text, { others }]) => others.length === 0 && rowsOf[text]?.length === 1).length;
 }
 
 /** Of several columns that name pictures, the one that names the most. */
-function bestByColumn(columns: readonly PairingColumn[], images: readonly string[]): Found | null {
-  const index = indexByName(images);
-  let best: (Found & { readonly matched: number }) | null = null;
+function bestByColumn(columns: readonly PairingColumn[], { byFile }: Finder): Found | null {
+  let best: Found | null = null;
   for (const column of columns.filter(({ role }) => role === 'image')) {
-    const candidates = byColumn(column, index);
-    const matched = candidates.filter((list) => list.length > 0).length;
-    if (best === null || matched > best.matched) best = { name: column.name, cells: column.cells, candidates, matched };
+    const found = byFile(column);
+    if (best === null || found.claims.size > best.claims.size) best = found;
   }
   return best;
 }
@@ -65,114 +80,97 @@ const CREDIBLE_SHARE = 0.5;
 /** A column that nothing says is an id must name nearly every picture and be named by nearly every one. */
 const CERTAIN_SHARE = 0.9;
 
-/** Rows with exactly one picture that is no other row's. */
-function unambiguousRows(candidates: Candidates): number {
-  const rows = new Map<readonly number[], number>();
-  for (const list of candidates) rows.set(list, (rows.get(list) ?? 0) + 1);
-  return candidates.filter((list) => list.length === 1 && rows.get(list) === 1).length;
-}
-
 /** Id columns first; then any other column whose values are in the file names. */
-function bestByName(columns: readonly PairingColumn[], images: readonly string[], from: 'name' | 'path'): Found | null {
-  const parts = partsOf(images, from);
+function bestByName(
+  columns: readonly PairingColumn[],
+  images: readonly string[],
+  find: (column: PairingColumn) => Found,
+): Found | null {
   for (const role of ['id', 'other'] as const) {
     let best: (Found & { readonly score: number }) | null = null;
-    for (const { name, cells } of columns.filter((c) => c.role === role)) {
+    for (const column of columns.filter((c) => c.role === role)) {
+      const { cells } = column;
       const filled = cells.filter((cell) => cell !== '').length;
       // Ages and flags occur in file names by chance; and most columns need no search at all.
       if (role === 'other' && new Set(cells).size < CERTAIN_SHARE * filled) continue;
-      const candidates = matchIds(cells, parts);
-      const matched = candidates.filter((list) => list.length > 0).length;
-      const score = unambiguousRows(candidates);
+      const found = find(column);
+      const matched = rowsMatched(found);
+      const score = unambiguousRows(found);
       const isCredible =
         role === 'id'
           ? matched >= CREDIBLE_SHARE * Math.min(filled, images.length)
           : score >= CERTAIN_SHARE * Math.max(filled, images.length);
       if (matched < 2 || !isCredible) continue;
-      if (best === null || score > best.score) best = { name, cells, candidates, score };
+      if (best === null || score > best.score) best = { ...found, score };
     }
     if (best !== null) return best;
   }
   return null;
 }
 
-/** Rows with the same candidates, in the order of rows; `images` in natural order. */
-interface Group {
-  readonly rows: number[];
-  readonly images: readonly number[];
+/** Names of files are believed before ids; a few that only resemble pictures are not. */
+function isCredibleColumn({ claims, rowsOf }: Found, images: readonly string[]): boolean {
+  const isExact = [...claims.values()].some(({ found }) => found === 'path' || found === 'name');
+  return isExact || (claims.size > 0 && claims.size >= CREDIBLE_SHARE * Math.min(rowsOf.length, images.length));
 }
 
-function groupRows(candidates: Candidates, paths: readonly string[]): Group[] {
-  const groups = new Map<readonly number[], Group>();
-  candidates.forEach((list, row) => {
-    if (list.length === 0) return;
-    const group = groups.get(list);
-    if (group !== undefined) group.rows.push(row);
-    else {
-      const images = list.toSorted((a, b) => naturalOrder(paths[a] ?? '', paths[b] ?? ''));
-      groups.set(list, { rows: [row], images });
-    }
-  });
-  // The most definite first: a row that names one picture has it before a row that could have several.
-  return [...groups.values()].toSorted((a, b) => a.images.length - b.images.length);
-}
-
-/** The first row of each group takes the first free picture; what is left over is listed with the row it belongs to. */
-function assign(
-  method: PairingMethod,
-  keyColumn: string | null,
-  candidates: Candidates,
+/** The first row of each text takes its picture; what is left over is listed with the row it belongs to. */
+function pairFound(
+  { method, name, claims, left, rowsOf, cells }: Found,
   images: readonly string[],
   several: PairingChoice['several'],
 ): Pairing {
   const pathOf = (image: number): string => images[image] ?? '';
-  const groups = groupRows(candidates, images);
-  const owner = new Map<number, number>();
-  const sharers = new Map<number, number[]>();
-  for (const { rows, images: own } of groups) {
-    const [first = 0, ...others] = rows;
-    const free = own.find((image) => !owner.has(image));
-    if (free !== undefined) owner.set(free, first);
-    const taken = free ?? own[0];
-    const losers = free === undefined ? rows : others;
-    if (taken === undefined || losers.length === 0) continue;
-    const sharing = sharers.get(taken) ?? [owner.get(taken) ?? first];
-    for (const row of losers) sharing.push(row);
-    sharers.set(taken, sharing);
-  }
-
-  const extra = new Map<number, number>();
+  const pairs: Pairing['pairs'][number][] = [];
+  const sharedImages: Pairing['sharedImages'][number][] = [];
   const extraImages: Pairing['extraImages'][number][] = [];
-  for (const { rows, images: own } of groups) {
-    const [first = 0] = rows;
-    const kept = own.find((image) => owner.get(image) === first);
-    const others = own.filter((image) => !owner.has(image) && !extra.has(image));
-    if (kept === undefined || others.length === 0) continue;
-    for (const other of others) extra.set(other, first);
-    extraImages.push({ row: first, kept: pathOf(kept), others: others.map(pathOf) });
+  const used = new Set<number>();
+  for (const [text, { kept, others, found }] of claims) {
+    const [row = 0, ...more] = rowsOf[text] ?? [];
+    pairs.push({ row, image: kept, found });
+    for (const image of [kept, ...others]) used.add(image);
+    if (several === 'all') for (const image of others) pairs.push({ row, image, found });
+    if (more.length > 0) sharedImages.push({ path: pathOf(kept), rows: [row, ...more] });
+    const otherPaths = others.map(pathOf).toSorted(naturalOrder);
+    if (others.length > 0) extraImages.push({ row, kept: pathOf(kept), others: otherPaths });
   }
-  const pairs = [...owner, ...(several === 'all' ? extra : [])]
-    .map(([image, row]) => ({ row, image }))
-    .toSorted((a, b) => a.row - b.row || naturalOrder(pathOf(a.image), pathOf(b.image)));
-  const paired = new Set(owner.values());
+  const leftOver = [...left].flatMap(([text, { why, image }]) =>
+    (rowsOf[text] ?? []).map((row): LeftOver => ({ row, why, path: pathOf(image) })),
+  );
+  const paired = new Set(pairs.map(({ row }) => row));
+  const byRow = (a: { readonly row: number }, b: { readonly row: number }): number => a.row - b.row;
   return {
     method,
-    keyColumn,
-    pairs,
-    rowsWithoutImage: candidates.map((_, row) => row).filter((row) => !paired.has(row)),
-    imagesWithoutRow: images.filter((_, image) => !owner.has(image) && !extra.has(image)).toSorted(naturalOrder),
-    sharedImages: [...sharers].map(([image, rows]) => ({ path: pathOf(image), rows })),
-    extraImages: extraImages.toSorted((a, b) => a.row - b.row),
+    keyColumn: name,
+    pairs: pairs.toSorted((a, b) => byRow(a, b) || naturalOrder(pathOf(a.image), pathOf(b.image))),
+    rowsWithoutImage: cells.map((_, row) => row).filter((row) => !paired.has(row)),
+    imagesWithoutRow: images.filter((_, image) => !used.has(image)).toSorted(naturalOrder),
+    sharedImages: sharedImages.toSorted((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0)),
+    extraImages: extraImages.toSorted(byRow),
+    leftOver: leftOver.toSorted(byRow),
     example: null,
+    orderAgainst: null,
     needsConfirmation: false,
   };
 }
 
 /** The first pair, to show how the id was found. */
-function exampleOf({ pairs }: Pairing, cells: readonly string[], images: readonly string[]): Pairing['example'] {
+function exampleOf(
+  { pairs }: Pick<Pairing, 'pairs'>,
+  cells: readonly string[],
+  images: readonly string[],
+): Pairing['example'] {
   const [first] = pairs;
   if (first === undefined) return null;
   return { file: baseName(images[first.image] ?? ''), id: cells[first.row] ?? '' };
+}
+
+/** Names say what sorted order would. */
+function isSortedOrder({ pairs }: Pairing, rows: number, images: readonly string[]): boolean {
+  if (pairs.length !== rows || images.length !== rows) return false;
+  return pairs.every(
+    ({ image }, i) => i === 0 || naturalOrder(images[pairs[i - 1]?.image ?? 0] ?? '', images[image] ?? '') < 0,
+  );
 }
 
 /** Nobody is paired: everything is listed as left over. */
@@ -190,12 +188,34 @@ export function pairNothing(
     imagesWithoutRow: images.toSorted(naturalOrder),
     sharedImages: [],
     extraImages: [],
+    leftOver: [],
     example: null,
+    orderAgainst: null,
     needsConfirmation,
   };
 }
 
-/** Never throws for what the data are; throws `pairing-column-missing` or `pairing-order-count` for a choice that cannot be. */
+/** By a column that names files, or by ids; null where no column does. */
+function pairByNames(
+  columns: readonly PairingColumn[],
+  images: readonly string[],
+  finder: Finder,
+  method: PairingChoice['method'],
+): Found | null {
+  const named = method === 'name' ? null : bestByColumn(columns, finder);
+  if (method === 'column' || (named !== null && isCredibleColumn(named, images))) return named;
+  if (method !== 'name' && method !== 'auto') return null;
+  // Some archives have a folder a patient, and the same file name in each.
+  const found =
+    bestByName(columns, images, (column) => finder.byId(column, 'name')) ??
+    bestByName(columns, images, (column) => finder.byId(column, 'path'));
+  return found ?? (named !== null && named.claims.size + named.left.size > 0 ? named : null);
+}
+
+/**
+ * Never throws for what the data are; throws `pairing-column-missing`, `pairing-order-count` or `pairing-order-against` for a choice
+ * that cannot be.
+ */
 export function pairRows(input: {
   readonly rows: number;
   readonly columns: readonly PairingColumn[];
@@ -203,29 +223,32 @@ export function pairRows(input: {
   readonly choice: PairingChoice;
 }): Pairing {
   const { rows, columns, images, choice } = input;
-  if (choice.method === 'column' || choice.method === 'auto') {
-    const found = bestByColumn(columns, images);
-    if (choice.method === 'column' && found === null) throw new AppError('pairing-column-missing');
-    if (found !== null && (choice.method === 'column' || found.candidates.some((list) => list.length > 0))) {
-      return assign('column', found.name, found.candidates, images, choice.several);
-    }
-  }
-  if (choice.method === 'name' || choice.method === 'auto') {
-    // Some archives have a folder a patient, and the same file name in each.
-    const found = bestByName(columns, images, 'name') ?? bestByName(columns, images, 'path');
-    if (found !== null) {
-      const pairing = assign('name', found.name, found.candidates, images, choice.several);
-      return { ...pairing, example: exampleOf(pairing, found.cells, images) };
-    }
-    if (choice.method === 'name') return pairNothing('none', rows, images, false);
-  }
-  const orderPossible = rows === images.length && rows > 0;
+  const isCounted = rows === images.length && rows > 0;
+  const finder = finderOf(images);
+  /** Asked for only where order is possible: it looks at every column that names something. */
+  const against = (): string | null =>
+    isCounted
+      ? columnAgainstOrder(columns, images, (column) =>
+          column.role === 'image' ? finder.byFile(column) : finder.byId(column, 'name'),
+        )
+      : null;
   if (choice.method === 'order') {
-    if (!orderPossible) throw new AppError('pairing-order-count', { rows, images: images.length });
+    if (!isCounted) throw new AppError('pairing-order-count', { rows, images: images.length });
+    const column = against();
+    if (column !== null) throw new AppError('pairing-order-against', { column });
     if (!choice.orderConfirmed) return pairNothing('order', rows, images, true);
     const order = images.map((_, image) => image).toSorted((a, b) => naturalOrder(images[a] ?? '', images[b] ?? ''));
-    const candidates = order.map((image) => [image]);
-    return assign('order', null, candidates, images, choice.several);
+    const pairs = order.map((image, row) => ({ row, image, found: 'order' as const }));
+    return { ...pairNothing('order', 0, [], false), pairs };
   }
-  return pairNothing('none', rows, images, orderPossible);
+  const found = pairByNames(columns, images, finder, choice.method);
+  if (found !== null) {
+    const pairing = pairFound(found, images, choice.several);
+    const example = found.method === 'name' ? exampleOf(pairing, found.cells, images) : null;
+    return { ...pairing, example, orderAgainst: isSortedOrder(pairing, rows, images) ? null : against() };
+  }
+  if (choice.method === 'column') throw new AppError('pairing-column-missing');
+  const orderAgainst = against();
+  const isOffered = choice.method === 'auto' && isCounted && orderAgainst === null;
+  return { ...pairNothing('none', rows, images, isOffered), orderAgainst };
 }

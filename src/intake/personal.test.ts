@@ -64,6 +64,14 @@ describe('names in the names of pictures', () => {
     expect(JSON.stringify(report)).not.toMatch(/Schmidt|Hoffmann|Julia/u);
   });
 
+  it('are hidden where a row is left over for the folder', () => {
+    const table = makeTable('file;age;mi', 24, (i) => `2019/${names[i] ?? ''}.jpg;${age(i)};${i % 2}`);
+    const { report } = intake({ tables: { 'a.csv': table }, images: names.map((name) => `2020/${name}.jpg`) });
+    expect(report.pairing.leftOver).toHaveLength(24);
+    expect(report.pairing.leftOver[0]).toMatchObject({ row: 0, why: 'folders' });
+    expect(JSON.stringify(report)).not.toMatch(/Schmidt|Anna/u);
+  });
+
   it('are hidden where the id is personal: the example only points to its place', () => {
     const table = makeTable('MRN;age;mi', 24, (i) => `${88_112_233 + i * 17};${age(i)};${i % 2}`);
     const files = Array.from({ length: 24 }, (_, i) => `ecg_${88_112_233 + (23 - i) * 17}.jpg`);

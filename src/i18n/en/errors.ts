@@ -44,6 +44,8 @@ export const errorTexts = {
     'Pairing by a column was asked for, but no column names the picture files. Give one column the role “Picture file”.',
   'error.pairing-order-count':
     'Pairing by order needs as many rows as pictures, but there are {rows} rows and {images} pictures. Remove what is extra, or pair by name.',
+  'error.pairing-order-against':
+    'Pairing by sorted order would give rows other ECGs than the column “{column}” names. Pair by that column, or correct the names.',
   'error.column-unknown': 'Not among the columns of the table: “{column}”. Check the spelling, capitals included.',
   'error.schema-malformed':
     'This file does not describe columns as schema.json does: “{place}” is missing or cannot be used. Save one on the Check step to see what it looks like.',

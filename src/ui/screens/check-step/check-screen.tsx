@@ -27,7 +27,8 @@ export function CheckScreen() {
   const report = reportOf(data);
   if (report === null) return null;
   const isLoading = data.status === 'loading';
-  const asksForOrder = report.pairing.needsConfirmation || report.settings.pairing.method === 'order';
+  const isRefused = report.problem?.code === 'pairing-order-against';
+  const asksForOrder = report.pairing.needsConfirmation || (report.settings.pairing.method === 'order' && !isRefused);
   return (
     <Screen
       title={t('check.title')}

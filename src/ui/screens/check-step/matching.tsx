@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DataReport } from '../../../core/data-report.ts';
+import { leftOut, type LeftOutGroup } from '../../../i18n/left-out.ts';
 import type { Texts } from '../../../i18n/translate.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Sheet } from '../../components/screen.tsx';
@@ -9,73 +10,6 @@ import { useActions } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './matching.module.css';
 import { PairingSelects } from './pairing-choice.tsx';
-
-interface Line {
-  readonly key: string;
-  readonly what: string;
-  readonly count: number;
-  readonly happens: string;
-  readonly which: readonly string[];
-}
-
-function linesOf({ pairing, images, table, settings }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): Line[] {
-  /** As in the file: the header is usually line 1, so the first patient is line 2. */
-  const rowNumber = (row: number): number => table?.rowLines[row] ?? row + 2;
-  const rowNames = (rows: readonly number[]): string => n.list(rows.map((row) => String(rowNumber(row))));
-  const lines: Line[] = [
-    {
-      key: 'rows-without',
-      what: t('matching.rowsWithout'),
-      count: pairing.rowsWithoutImage.length,
-      happens: t('matching.happens.left'),
-      which: pairing.rowsWithoutImage.map((row) => t('matching.row', { row: String(rowNumber(row)) })),
-    },
-    {
-      key: 'images-without',
-      what: t('matching.imagesWithout'),
-      count: pairing.imagesWithoutRow.length,
-      happens: t('matching.happens.left'),
-      which: pairing.imagesWithoutRow,
-    },
-    {
-      key: 'shared',
-      what: t('matching.shared'),
-      count: pairing.sharedImages.length,
-      happens: t('matching.happens.shared'),
-      which: pairing.sharedImages.map(({ path, rows }) =>
-        t('matching.sharedItem', { file: path, rows: rowNames(rows) }),
-      ),
-    },
-    {
-      key: 'extra',
-      what: t('matching.extra'),
-      count: pairing.extraImages.length,
-      happens: t(settings.pairing.several === 'all' ? 'matching.happens.extraAll' : 'matching.happens.extra'),
-      which: pairing.extraImages.map(({ row, kept, others }) =>
-        t(settings.pairing.several === 'all' ? 'matching.extraItemAll' : 'matching.extraItem', {
-          row: String(rowNumber(row)),
-          kept,
-          others: n.list(others),
-        }),
-      ),
-    },
-    {
-      key: 'same',
-      what: t('matching.same'),
-      count: images.leftOutSame.length,
-      happens: t('matching.happens.left'),
-      which: images.leftOutSame.map(({ path, sameAs }) => t('matching.sameItem', { file: path, other: sameAs })),
-    },
-    {
-      key: 'rejected',
-      what: t('matching.rejected'),
-      count: images.rejected.length,
-      happens: t('matching.happens.left'),
-      which: images.rejected.map((file) => file.path),
-    },
-  ];
-  return lines.filter((line) => line.count > 0);
-}
 
 /** A pair that shows how it was found; one that is found by something personal is only pointed to. */
 function exampleOf({ pairing: { example }, table }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): string | null {
@@ -92,7 +26,7 @@ export function Matching({ report }: { readonly report: DataReport }) {
   // By order nobody is paired before it is confirmed.
   const method = pairing.pairs.length === 0 && pairing.method === 'order' ? 'none' : pairing.method;
   const { saveText } = useActions();
-  const lines = linesOf(report, texts);
+  const lines = leftOut(report, texts);
   return (
     <Sheet title={t('matching.title')} testId="matching">
       <p className={classes.method}>
@@ -150,7 +84,7 @@ export function Matching({ report }: { readonly report: DataReport }) {
 }
 
 /** A table for a spreadsheet: what, which. A byte order mark, so that Excel reads it as UTF-8. */
-function listOf(lines: readonly Line[]): string {
+function listOf(lines: readonly LeftOutGroup[]): string {
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   const rows = lines.flatMap(({ what, happens, which }) =>
     which.map((one) => [what, one, happens].map(cell).join(',')),

@@ -21,7 +21,10 @@ export function PairingSelects({ report }: { readonly report: DataReport }) {
         label={t('pairing.choose')}
         value={pairing.method}
         disabled={isLocked}
-        data={METHODS.map((value) => ({ value, label: t(`pairing.choice.${value}`) }))}
+        data={METHODS.filter((value) => value !== 'order' || report.pairing.orderAgainst === null).map((value) => ({
+          value,
+          label: t(`pairing.choice.${value}`),
+        }))}
         onChange={(event) => {
           const method = METHODS.find((known) => known === event.currentTarget.value);
           if (method !== undefined) change({ method });

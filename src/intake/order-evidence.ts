@@ -1,0 +1,66 @@
+/**
+ * Whether names speak against pairing by sorted order: a column whose texts mean other pictures than those at their place, or whose
+ * names are in another order than the rows.
+ */
+import { naturalOrder, stem, tokens, wholeNumber } from '../data/file-key.ts';
+import type { Found, PairingColumn } from './claim-pictures.ts';
+
+/** Fewer pictures found elsewhere may be chance, where nothing says that a column names pictures. */
+const FEWEST_AGAINST = 2;
+/** Of numbers, so many must be the same on both sides to be about the same things. */
+const SAME_NUMBERS = 0.5;
+
+/** The last number of each text; null where one has none, or two the same. */
+function numbersOf(texts: readonly string[]): string[] | null {
+  const numbers = texts.map((text) => tokens(text).findLast((part) => /^\p{N}/u.test(part)) ?? '');
+  return numbers.includes('') || new Set(numbers).size < numbers.length ? null : numbers;
+}
+
+/** Rows and pictures are about the same numbers, but not at the same places. */
+function areNumbersMixed(cells: readonly string[], sorted: readonly string[]): boolean {
+  const ofRows = numbersOf(cells.map((cell) => wholeNumber(cell) ?? stem(cell)));
+  const ofPictures = numbersOf(sorted.map(stem));
+  if (ofRows === null || ofPictures === null) return false;
+  const known = new Set(ofPictures);
+  const same = ofRows.filter((number) => known.has(number)).length;
+  return same >= SAME_NUMBERS * ofRows.length && ofRows.some((number, row) => number !== ofPictures[row]);
+}
+
+function isSorted(cells: readonly string[]): boolean {
+  return cells.every((cell, row) => row === 0 || naturalOrder(cells[row - 1] ?? '', cell) <= 0);
+}
+
+/** The first column that speaks against sorted order; null where none does. There are as many rows as pictures. */
+export function columnAgainstOrder(
+  columns: readonly PairingColumn[],
+  images: readonly string[],
+  find: (column: PairingColumn) => Found,
+): string | null {
+  const order = images.map((_, image) => image).toSorted((a, b) => naturalOrder(images[a] ?? '', images[b] ?? ''));
+  const sorted = order.map((image) => images[image] ?? '');
+  const isAgainst = (column: PairingColumn): boolean => {
+    const { role, cells } = column;
+    const filled = cells.filter((cell) => cell !== '');
+    if (filled.length === 0) return false;
+    // Measurements and words that repeat occur in names by chance.
+    const isNaming =
+      role !== 'other' ||
+      (filled.some((cell) => wholeNumber(cell) === null) && new Set(filled).size > filled.length / 2);
+    if (!isNaming) return false;
+    const { claims, left, rowsOf } = find(column);
+    let against = 0;
+    let agreeing = 0;
+    for (const [text, { kept }] of claims) {
+      const rows = rowsOf[text] ?? [];
+      if (rows.length === 1 && order[rows[0] ?? 0] === kept) agreeing += 1;
+      else against += 1;
+    }
+    if (role === 'image') {
+      const isOtherwise = claims.size === 0 && filled.length === cells.length && !isSorted(cells);
+      return against + left.size > 0 || isOtherwise || areNumbersMixed(cells, sorted);
+    }
+    if (against >= FEWEST_AGAINST && against > agreeing) return true;
+    return role === 'id' && areNumbersMixed(cells, sorted);
+  };
+  return columns.find(isAgainst)?.name ?? null;
+}
