@@ -9,6 +9,7 @@
  * There is no tape: a network calls the gradient ops itself, so nothing is computed that is not used.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { EcgKernels } from './ecg/ecg-kernels.ts';
 
 export type Stride = 1 | 2;
 
@@ -96,7 +97,7 @@ export interface GanLosses {
   readonly generatorWeights: Tensor1D;
 }
 
-export interface Kernels {
+export interface Kernels extends EcgKernels {
   /** For messages and the log. */
   readonly name: string;
 

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { toBytes } from '../core/pixels.ts';
 import { dropoutMask } from './dropout-mask.ts';
+import { ArrayKernels } from './ecg/array-kernels.ts';
 import {
   correctedRate,
   momentsOf,
@@ -48,7 +49,7 @@ function replace(old: Tensor, next: Tensor): Tensor {
   return tf.keep(next);
 }
 
-export class ReferenceKernels implements Kernels {
+export class ReferenceKernels extends ArrayKernels implements Kernels {
   readonly name: string = 'reference';
 
   convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {

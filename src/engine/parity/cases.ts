@@ -1,7 +1,13 @@
 /** Every case, for any implementation. */
 import { CONVOLUTION_CASES } from './cases-convolution.ts';
+import { ECG_CASES } from './cases-ecg.ts';
 import { LAYER_CASES } from './cases-layers.ts';
 import { UPDATE_CASES } from './cases-update.ts';
 import type { ParityCase } from './parity-case.ts';
 
-export const PARITY_CASES: readonly ParityCase[] = [...CONVOLUTION_CASES, ...LAYER_CASES, ...UPDATE_CASES];
+export const PARITY_CASES: readonly ParityCase[] = [
+  ...CONVOLUTION_CASES,
+  ...LAYER_CASES,
+  ...ECG_CASES,
+  ...UPDATE_CASES,
+];

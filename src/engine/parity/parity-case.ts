@@ -11,8 +11,11 @@ export type Tensors = Record<string, Tensor>;
 
 export interface InputSpec {
   readonly shape: readonly number[];
-  /** Standard normal, or uniform in [0.5, 1.5) for what must be positive. */
-  readonly values: 'normal' | 'positive';
+  /** Standard normal, uniform in [0.5, 1.5) for what must be positive, or these, over and over. */
+  readonly values: 'normal' | 'positive' | readonly number[];
+  /** Normal numbers around `mean`, `spread` wide. */
+  readonly mean?: number;
+  readonly spread?: number;
 }
 
 export interface ParityCase {
@@ -30,6 +33,14 @@ export function positive(...shape: number[]): InputSpec {
   return { shape, values: 'positive' };
 }
 
+export function around(mean: number, spread: number, ...shape: number[]): InputSpec {
+  return { shape, values: 'normal', mean, spread };
+}
+
+export function given(values: readonly number[], ...shape: number[]): InputSpec {
+  return { shape, values };
+}
+
 /** An input by its name, as the tensor type the kernel wants. */
 export function input<T extends Tensor>(inputs: Tensors, name: string): T {
   const tensor = inputs[name];
@@ -39,11 +50,15 @@ export function input<T extends Tensor>(inputs: Tensors, name: string): T {
 
 function makeInputs(specs: ParityCase['inputs']): Tensors {
   return Object.fromEntries(
-    Object.entries(specs).map(([name, { shape, values }], i) => {
+    Object.entries(specs).map(([name, { shape, values, mean = 0, spread = 1 }], i) => {
       const rng = new Rng(17, 900, i);
       const size = shape.reduce((product, n) => product * n, 1);
+      const one = (at: number): number =>
+        values === 'positive' || values === 'normal' ? rng.between(0.5, 1.5) : (values[at % values.length] ?? 0);
       const data =
-        values === 'normal' ? rng.normals(size) : Float32Array.from({ length: size }, () => rng.between(0.5, 1.5));
+        values === 'normal'
+          ? rng.normals(size).map((x) => mean + spread * x)
+          : Float32Array.from({ length: size }, (_, at) => one(at));
       return [name, tf.tensor(data, [...shape])];
     }),
   );

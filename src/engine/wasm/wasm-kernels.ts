@@ -14,17 +14,20 @@ import {
   type Parameter,
   type Stride,
 } from '../kernels.ts';
+import type { ArrayRun } from '../ecg/array-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import * as activations from './activations.ts';
 import { convolveLengthened, convolveTransposed, filterGradient } from './convolutions.ts';
 import { adamDenseInPlace, denseInputGradient } from './dense.ts';
 import { ganLosses } from './losses.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
+import { onHeap } from './on-heap.ts';
 import { adamInPlace, blendInPlace, canUpdateInPlace } from './optimizer.ts';
 
 /** `wasm` must be tfjs's current backend whenever a kernel is called. */
 export class WasmKernels extends ReferenceKernels {
   override readonly name: string = 'wasm';
+  protected override readonly onArrays: ArrayRun = onHeap;
 
   override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
     const [height, width] = filter.shape;

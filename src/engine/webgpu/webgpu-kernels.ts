@@ -17,6 +17,7 @@ import {
   type Parameter,
   type Stride,
 } from '../kernels.ts';
+import type { ClockInputs, ClockOptions, Drawing, DrawingOptions, Panels, Pens, Sheet } from '../ecg/ecg-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import * as elementwise from './activation-programs.ts';
 import {
@@ -32,6 +33,7 @@ import { Convolutions } from './convolutions.ts';
 import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
 import { ganLossesProgram } from './gan-losses-program.ts';
 import { Norms } from './norms.ts';
+import { EcgPrograms } from './ecg/ecg-programs.ts';
 import { describeAdapter } from './adapter.ts';
 import { greyProgram } from './grey-program.ts';
 import { Recorder } from './recorder.ts';
@@ -54,6 +56,7 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   readonly #convolutions: Convolutions;
   readonly #norms: Norms;
   readonly #updates: UpdateBatch;
+  readonly #ecg: EcgPrograms;
   readonly #hasNormGradient: boolean;
   readonly #tiles: TileChoice;
   readonly #barriers: boolean;
@@ -70,6 +73,7 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     this.#barriers = tiles.kind === 'shared';
     this.#norms = new Norms(this.#recorder, this.#barriers);
     this.#updates = new UpdateBatch(this.#recorder);
+    this.#ecg = new EcgPrograms(this.#recorder, (x) => this.#norms.biasGradient(x, null));
     this.#hasNormGradient = backend.device.limits.maxStorageBuffersPerShaderStage >= NORM_GRADIENT_BINDINGS;
   }
 
@@ -286,6 +290,52 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   override blendIn(parameter: Parameter, batch: Tensor, momentum: number): void {
     const update = { size: batch.size, reads: [batch], updates: [parameter.value] };
     this.#updates.add(BLEND, update, blendParams(momentum));
+  }
+
+  override beatClock(inputs: ClockInputs, options: ClockOptions): Tensor4D {
+    return this.#ecg.beatClock(inputs, options);
+  }
+
+  override beatClockGradient(dy: Tensor4D, inputs: ClockInputs, options: ClockOptions): Tensor2D {
+    return this.#ecg.beatClockGradient(dy, inputs, options);
+  }
+
+  override mixPanels(panels: Panels, strips: number): Tensor4D {
+    return this.#ecg.mixPanels(panels, strips);
+  }
+
+  override mixPanelsGradient(dy: Tensor4D, panels: Panels): ReturnType<EcgPrograms['mixPanelsGradient']> {
+    return this.#ecg.mixPanelsGradient(dy, panels);
+  }
+
+  override drawTraces(y: Tensor4D, pens: Pens, options: DrawingOptions): Drawing {
+    return this.#ecg.drawTraces(y, pens, options);
+  }
+
+  override drawTracesGradient(
+    ...call: Parameters<EcgPrograms['drawTracesGradient']>
+  ): ReturnType<EcgPrograms['drawTracesGradient']> {
+    return this.#ecg.drawTracesGradient(...call);
+  }
+
+  override printSheet(ink: Tensor4D, sheet: Sheet): Tensor4D {
+    return this.#ecg.printSheet(ink, sheet);
+  }
+
+  override printSheetGradient(
+    dPicture: Tensor4D,
+    ink: Tensor4D,
+    sheet: Sheet,
+  ): ReturnType<EcgPrograms['printSheetGradient']> {
+    return this.#ecg.printSheetGradient(dPicture, ink, sheet);
+  }
+
+  override augment(x: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
+    return this.#ecg.augment(x, how, halfSquare);
+  }
+
+  override augmentGradient(dy: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
+    return this.#ecg.augmentGradient(dy, how, halfSquare);
   }
 
   #state(parameter: Parameter): Tensor[] {

@@ -47,6 +47,48 @@ export interface WindowAttributes {
   readonly windows: number;
 }
 
+/** Of a clock of beats: samples of the sheet's width, and by how many every impulse comes later than its beat. */
+export interface ClockAttributes {
+  readonly samples: number;
+  readonly shift: number;
+}
+
+export interface PanelAttributes {
+  readonly strips: number;
+  readonly panels: number;
+}
+
+export interface WanderAttributes {
+  readonly samples: number;
+}
+
+export interface ModulateAttributes {
+  /** Of the LeakyReLU that follows. */
+  readonly slope: number;
+}
+
+export interface TraceAttributes {
+  /** Pixels that a deflection of 1 takes. */
+  readonly amplitude: number;
+}
+
+export interface DrawingAttributes {
+  /** Of the picture, pixels. */
+  readonly height: number;
+  /** Samples a column. */
+  readonly oversampling: number;
+}
+
+export interface StandardiseAttributes {
+  /** Farther from 0 no result goes; null: as far as it may. */
+  readonly limit: number | null;
+}
+
+export interface AugmentAttributes {
+  /** Half the side of the hidden square, pixels. */
+  readonly halfSquare: number;
+}
+
 /** Of ops that need nothing said. */
 export type NoAttributes = Readonly<Record<never, never>>;
 
@@ -57,4 +99,12 @@ export type Attributes =
   | NormAttributes
   | ReshapeAttributes
   | WindowAttributes
+  | ClockAttributes
+  | PanelAttributes
+  | WanderAttributes
+  | ModulateAttributes
+  | TraceAttributes
+  | DrawingAttributes
+  | StandardiseAttributes
+  | AugmentAttributes
   | NoAttributes;

@@ -1,5 +1,4 @@
-/** Rows side by side. */
-import { matrix } from '../ranks.ts';
+/** Rows side by side, or pictures by their channels. */
 import type { NoAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
 
@@ -8,18 +7,21 @@ export const concat: Op<NoAttributes> = {
   keeps: { inputs: false, output: false },
 
   shape(inputs, _, refuse) {
-    if (inputs.length < 2 || inputs.some((shape) => shape.length !== 1)) throw refuse('two rows or more are joined');
-    return [inputs.reduce((sum, [width = 0]) => sum + width, 0)];
+    const [first = []] = inputs;
+    const places = (shape: readonly number[]): string => shape.slice(0, -1).join();
+    const fits = first.length > 0 && inputs.every((s) => s.length === first.length && places(s) === places(first));
+    if (inputs.length < 2 || !fits) throw refuse('two rows or more are joined, or pictures of the same size');
+    return [...first.slice(0, -1), inputs.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)];
   },
 
   variables: () => [],
   forward: (context, inputs) => ({ output: concat.infer(context, inputs), saved: [] }),
-  infer: ({ tensors }, inputs) => tensors.concat(inputs.map(matrix)),
+  infer: ({ tensors }, inputs) => tensors.concat(inputs),
 
   backward({ tensors }, { inputShapes }, { dOutput, wanted }) {
     let at = 0;
-    return inputShapes.map(([, width = 0], i) => {
-      const begin = at;
+    return inputShapes.map((shape, i) => {
+      const [begin, width] = [at, shape.at(-1) ?? 0];
       at += width;
       return (wanted[i] ?? 'none') === 'none' ? null : tensors.columns(dOutput, begin, width);
     });
@@ -27,5 +29,11 @@ export const concat: Op<NoAttributes> = {
 
   cost: () => ({ macs: 0, activations: 0 }),
   keras: ({ name }, inputs, model) => model.layer('Concatenate', name, { axis: -1 }, inputs),
-  onnx: ({ name }, inputs, writer) => writer.add('Concat', inputs, name, { axis: { integer: 1 } }),
+  onnx: ({ name }, inputs, writer) =>
+    writer.add(
+      'Concat',
+      inputs.map((input) => writer.channelsLast(input)),
+      name,
+      { axis: { integer: -1 } },
+    ),
 };

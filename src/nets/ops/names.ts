@@ -9,5 +9,15 @@ export const OP_NAMES = [
   'concat',
   'window-averages',
   'minibatch-deviation',
+  'beat-clock',
+  'mix-panels',
+  'wander',
+  'modulate',
+  'lay-traces',
+  'draw-traces',
+  'print-sheet',
+  'standardise',
+  'augment',
+  'match-rows',
 ] as const;
 export type OpName = (typeof OP_NAMES)[number];

@@ -1,0 +1,34 @@
+/**
+ * A picture [H, W, C] and how it changes [6] → the same sheet as another scan would give it. The changes are drawn by whoever
+ * runs the network and have no gradient; the picture has one. See `engine/ecg/augmenting.ts`.
+ */
+import { matrix, picture } from '../ranks.ts';
+import type { AugmentAttributes } from './attributes.ts';
+import type { Op } from './op.ts';
+import { UNPORTABLE } from './unportable.ts';
+
+export const augment: Op<AugmentAttributes> = {
+  ...UNPORTABLE,
+  mixesSamples: false,
+  keeps: { inputs: true, output: false },
+
+  shape([x, how, ...more], { halfSquare }, refuse) {
+    if (x?.length !== 3 || how?.join() !== '6' || more.length > 0) {
+      throw refuse('one picture and six numbers are needed');
+    }
+    if (!Number.isInteger(halfSquare) || halfSquare < 0) throw refuse('half a square is of whole pixels');
+    return x;
+  },
+
+  variables: () => [],
+  forward: (context, inputs) => ({ output: augment.infer(context, inputs), saved: [] }),
+  infer: ({ node, kernels }, [x, how]) => kernels.augment(picture(x), matrix(how), node.attributes.halfSquare),
+
+  backward({ node, kernels }, { inputs: [, how] }, { dOutput, wanted: [byPicture = 'none', byChanges = 'none'] }) {
+    if (byChanges !== 'none') throw new Error(`${node.name}: the changes have no gradient`);
+    if (byPicture === 'none') return [null, null];
+    return [kernels.augmentGradient(picture(dOutput), matrix(how), node.attributes.halfSquare), null];
+  },
+
+  cost: (_, __, shape) => ({ macs: 0, activations: 2 * shape.reduce((product, n) => product * n, 1) }),
+};

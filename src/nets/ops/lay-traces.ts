@@ -1,0 +1,39 @@
+/** Deflections [T, 1, strips], one or more, added and laid on a sheet: pixels from the top. See `engine/laid-traces.ts`. */
+import type { TraceAttributes } from './attributes.ts';
+import type { Op } from './op.ts';
+import { UNPORTABLE } from './unportable.ts';
+
+export const layTraces: Op<TraceAttributes> = {
+  ...UNPORTABLE,
+  mixesSamples: false,
+  keeps: { inputs: false, output: false },
+
+  shape([first, ...more], _, refuse) {
+    if (first?.length !== 3 || first[1] !== 1 || more.some((other) => other.join() !== first.join())) {
+      throw refuse('deflections along time, of the same strips, are laid');
+    }
+    return first;
+  },
+
+  // In units of 16 pixels.
+  variables: (name, [first = []]) => [
+    { name: `${name}/places`, shape: [first[2] ?? 0], initial: 'zeros', trainable: true },
+  ],
+
+  forward: (context, inputs) => ({ output: layTraces.infer(context, inputs), saved: [] }),
+  infer: ({ node, tensors, parameters }, inputs) =>
+    tensors.laid(inputs, parameters.vector(`${node.name}/places`), node.attributes.amplitude),
+
+  backward({ node, tensors, kernels }, { inputShapes }, { dOutput, sink, weights }) {
+    if (sink !== null) {
+      const sums = kernels.biasGradient(dOutput, weights);
+      sink.take(`${node.name}/places`, tensors.placesGradient(sums));
+      sums.dispose();
+    }
+    const by = tensors.deflectionGradient(dOutput, node.attributes.amplitude);
+    const copies = inputShapes.slice(1).map((shape) => tensors.reshape(by, shape));
+    return [by, ...copies];
+  },
+
+  cost: (_, __, [samples = 0, , strips = 0]) => ({ macs: 0, activations: 2 * samples * strips }),
+};

@@ -1,0 +1,30 @@
+/** Features [H, W, C], scaled and shifted by a row [2·C], then LeakyReLU → [H, W, C]. See `engine/modulation.ts`. */
+import { matrix, picture } from '../ranks.ts';
+import type { ModulateAttributes } from './attributes.ts';
+import type { Op } from './op.ts';
+import { UNPORTABLE } from './unportable.ts';
+
+export const modulate: Op<ModulateAttributes> = {
+  ...UNPORTABLE,
+  mixesSamples: false,
+  keeps: { inputs: true, output: true },
+
+  shape([x, by, ...more], _, refuse) {
+    if (x?.length !== 3 || by?.join() !== String(2 * (x[2] ?? 0)) || more.length > 0) {
+      throw refuse('features and two numbers for each of them are needed');
+    }
+    return x;
+  },
+
+  variables: () => [],
+  forward: (context, inputs) => ({ output: modulate.infer(context, inputs), saved: [] }),
+  infer: ({ node, tensors }, [x, by]) => tensors.modulated(picture(x), matrix(by), node.attributes.slope),
+
+  backward({ node, tensors }, { inputs: [x, by], output }, { dOutput }) {
+    const recorded = { x: picture(x), by: matrix(by), y: picture(output) };
+    const { dx, dBy } = tensors.modulatedGradient(picture(dOutput), recorded, node.attributes.slope);
+    return [dx, dBy];
+  },
+
+  cost: (_, __, shape) => ({ macs: 0, activations: 2 * shape.reduce((product, n) => product * n, 1) }),
+};
