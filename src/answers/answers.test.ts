@@ -68,7 +68,7 @@ describe('sentences', () => {
   it('leave out what is not known, and give the reason with what to do', () => {
     const ecgs = ecgComparison();
     const images = { kid: null, precision: null, recall: null, coverage: null, diversity: null };
-    const detection = { rows: null, images: null, pairs: null };
+    const detection = { rows: null, rowsForest: null, images: null, pairs: null };
     expect(saidOf(answerTo('ecgs', studyReport({ ...ecgs, images, detection })))).toMatch(/^There are too few/u);
     const joint = { ...ecgs.joint, score: null, reason: 'no-holdout' } as const;
     expect(saidOf(answerTo('fit', studyReport({ ...ecgs, joint })))).toMatch(/Train again/u);

@@ -42,7 +42,11 @@ describe('the ECGs', () => {
     expect([noise(0.98, 0.1), noise(0.97, 0.1), noise(0.98, 0.11)]).toEqual(['unusable', 'apart', 'apart']);
     const few = withImages({});
     const none = { kid: null, precision: null, recall: null, coverage: null, diversity: null };
-    const ceiling = { ...few.ceiling, images: none, detection: { rows: null, images: null, pairs: null } };
+    const ceiling = {
+      ...few.ceiling,
+      images: none,
+      detection: { rows: null, rowsForest: null, images: null, pairs: null },
+    };
     const lost = { ...few.images, coverage: 0 };
     expect(judgeEcgs({ detection: { ...few.detection, images: 1 }, images: lost, ceiling })).toBe('unknown');
   });

@@ -7,6 +7,22 @@ it('holds columns and their pairs against the halves of real', () => {
   expect(judgePairs(comparisonReport())).toBe('apart');
 });
 
+describe('dependence where nobody was put aside', () => {
+  const judged = (value: number, high: number) => {
+    const { ceiling } = comparisonReport();
+    const correlation = { meanAbsoluteDifference: ceilingOf({ low: 0.05, high: 0.2, synthetic: 0.1 }) };
+    return judgePairs({
+      dependence: { value, low: value - 0.1, high, against: 'halves' },
+      ceiling: { ...ceiling, dependence: null, correlation },
+    });
+  };
+  it('is judged by its interval', () => {
+    expect(judged(0.95, 1.02)).toBe('as-real');
+    expect(judged(0.92, 0.97)).toBe('close');
+    expect(judged(0.6, 0.7)).toBe('apart');
+  });
+});
+
 describe('privacy of rows', () => {
   const { privacy, ceiling } = comparisonReport();
   const rows = ceiling.privacy.rows;
@@ -17,6 +33,12 @@ describe('privacy of rows', () => {
     const q5 = ceilingOf({ low: 0.03, high: 0.07, synthetic: 0.01 });
     const near = { ...rows, dcr: { synthetic: { ...rows.dcr.synthetic, q5 } } };
     expect(judgePrivacy(privacy.rows, near)).toBe('copies');
+  });
+  it('warns of rows nearer to training than to patients put aside, by the interval', () => {
+    const near = (low: number, high: number) =>
+      judgePrivacy({ ...privacy.rows, dcrShare: 0.56, dcrShareInterval: { low, high } }, rows);
+    expect(near(0.47, 0.65)).toBe('no-sign');
+    expect(near(0.53, 0.6)).toBe('copies');
   });
   it('warns of more equal rows than chance gives', () => {
     const identicalShare = ceilingOf({ low: 0, high: 0.02, synthetic: 1 });

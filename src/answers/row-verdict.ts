@@ -1,6 +1,6 @@
 /** The verdicts of the questions about rows. */
 import type { ComparisonReport, RowPrivacy } from '../core/report/comparison.ts';
-import { judge, LEAST_ROWS, type PrivacyVerdict, type ScoreVerdict, worst } from './score-verdict.ts';
+import { CLOSE, judge, LEAST_ROWS, type PrivacyVerdict, type ScoreVerdict, worst } from './score-verdict.ts';
 
 type Ceilings = Pick<ComparisonReport, 'ceiling'>;
 
@@ -8,8 +8,18 @@ export function judgeColumns({ ceiling }: Ceilings): ScoreVerdict {
   return judge(ceiling.shapesScore, 'higher');
 }
 
-export function judgePairs({ ceiling }: Ceilings): ScoreVerdict {
-  return worst([judge(ceiling.pairsScore, 'higher'), judge(ceiling.correlation.meanAbsoluteDifference, 'lower')]);
+/** Without patients put aside there is no ceiling: then the interval says whether all may be kept. */
+function judgeDependence({ dependence, ceiling }: Ceilings & Pick<ComparisonReport, 'dependence'>): ScoreVerdict {
+  if (dependence === null) return 'unknown';
+  if (ceiling.dependence !== null) return judge(ceiling.dependence, 'higher');
+  const n = ceiling.correlation.meanAbsoluteDifference?.n ?? 0;
+  if (dependence.against === 'holdout' || n < LEAST_ROWS) return 'unknown';
+  if (dependence.high >= 1) return 'as-real';
+  return dependence.value >= 1 - 2 * CLOSE ? 'close' : 'apart';
+}
+
+export function judgePairs(report: Ceilings & Pick<ComparisonReport, 'dependence'>): ScoreVerdict {
+  return worst([judgeDependence(report), judge(report.ceiling.correlation.meanAbsoluteDifference, 'lower')]);
 }
 
 /** Nearer to real patients than they are to each other, or equal to them more often, is a sign of copies. */
@@ -21,7 +31,9 @@ export function judgePrivacy(
   const equal = ceiling.identicalShare;
   const known = [q1, q5, q50].filter((c) => c !== null);
   const hasMoreEqual = equal === null ? rows.identicalShare > 0 : equal.synthetic > equal.high;
-  if (hasMoreEqual || known.some((c) => c.synthetic < c.low)) return 'copies';
+  // One split of the patients moves the share by ± 0.05: only an interval that leaves out chance is a sign.
+  const isNearer = (rows.dcrShareInterval?.low ?? 0) > Math.max(0.5, ceiling.dcrShare?.high ?? 0.5);
+  if (hasMoreEqual || isNearer || known.some((c) => c.synthetic < c.low)) return 'copies';
   // A warning is worth giving on few patients; the all-clear is not.
   const isEnough = known.length > 0 && equal !== null && equal.n >= LEAST_ROWS;
   return isEnough ? 'no-sign' : 'unknown';

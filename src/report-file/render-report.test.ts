@@ -92,7 +92,7 @@ describe('report.html', () => {
         studyReport({
           ...ecgs,
           joint: { columns: [], unreadable: [], score: null, reason },
-          predictor: { source: 'built-in', reason, ...none },
+          predictor: { source: 'built-in', givenAway: [], reason, ...none },
           privacy: { ...ecgs.privacy, images: { ...ecgs.privacy.images, copies: null }, reason },
         }),
       ),

@@ -72,6 +72,11 @@ export function columnValues(schema: TableSchema, rows: Float32Array): ColumnVal
   return schema.columns.map((column) => columnOf(column, rows, schema.width));
 }
 
+export function rowCount(table: readonly ColumnValues[]): number {
+  const [first] = table;
+  return first === undefined ? 0 : first.kind === 'numbers' ? first.values.length : first.codes.length;
+}
+
 /** The rows `rows` of every column, in that order. */
 export function takeRows(columns: readonly ColumnValues[], rows: Uint32Array): ColumnValues[] {
   return columns.map((column) => takeColumn(column, rows));

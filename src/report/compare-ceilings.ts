@@ -3,12 +3,13 @@
  * In each split the synthetic rows, as many as a half, are held against the same half, so that both numbers come
  * from samples of one size.
  */
-import type { Ceiling, ComparisonCeilings, Sides } from '../core/report/comparison.ts';
+import type { Ceiling, ComparisonCeilings, Dependence, Sides } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { takeColumn, takeRows, type ColumnValues } from './column-values.ts';
 import { earthDistance, shapeDistance, shapesScore, unitOf } from './compare-columns.ts';
 import { correlationsOf, keptColumns, meanAbsoluteDifference } from './compare-pairs.ts';
+import { DependenceSplits } from './dependence.ts';
 import { upperTriangleMean } from './correlation.ts';
 import { gowerRanges, gowerRows, nearestTwo, type GowerRows, type NearestTwo, type Ranges } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable, type PairTable } from './pair-similarity.ts';
@@ -54,6 +55,8 @@ export class CeilingSplits {
   readonly #shapes = new CeilingScores();
   readonly #correlation = new CeilingScores();
   readonly #pairs = new CeilingScores();
+  /** How much of the dependence is kept, where `#pairs` is how alike pairs of columns look. */
+  readonly #dependenceKept: DependenceSplits;
   readonly #shuffled: number[] = [];
   readonly #privacy = {
     q1: new CeilingScores(),
@@ -80,6 +83,7 @@ export class CeilingSplits {
     this.#units = real.map(unitOf);
     this.#ranges = gowerRanges(real);
     this.#holdout = options.holdout === null ? null : gowerRows(options.holdout, this.#ranges);
+    this.#dependenceKept = new DependenceSplits(options.tables, options.holdout, options.seed);
     const bins = fitBins(real);
     this.#pairsOf = (table) => pairTable(table, bins);
     this.#distances = real.map(() => new CeilingScores());
@@ -102,8 +106,9 @@ export class CeilingSplits {
     );
     const tables = [takeRows(real, first), takeRows(real, second), takeRows(synthetic, chosen)] as const;
     this.#columns(first.length, ...tables);
-    this.#dependence(first.length, split, ...tables);
+    this.#likeness(first.length, split, ...tables);
     this.#nearness(first.length, split, ...tables);
+    this.#dependenceKept.add(first, second, chosen);
   }
 
   #columns(n: number, half: Table, other: Table, synthetic: Table): void {
@@ -121,7 +126,7 @@ export class CeilingSplits {
     this.#shapes.add(n, shapesScore(real), shapesScore(made));
   }
 
-  #dependence(n: number, split: number, half: Table, other: Table, synthetic: Table): void {
+  #likeness(n: number, split: number, half: Table, other: Table, synthetic: Table): void {
     const correlations = [half, other, synthetic].map((table) => correlationsOf(table, this.#kept));
     const [a, b, c] = correlations;
     if (a && b && c) this.#correlation.add(n, meanAbsoluteDifference(a, b), meanAbsoluteDifference(a, c));
@@ -171,6 +176,11 @@ export class CeilingSplits {
     return { ceiling, score: (means.synthetic - floor) / gap, ...means };
   }
 
+  /** Where nobody was put aside. */
+  dependenceOfHalves(): Dependence | null {
+    return this.#dependenceKept.ofHalves();
+  }
+
   ceilings(): ComparisonCeilings {
     const { q1, q5, q50, nndr, identical, dcrShare } = this.#privacy;
     return {
@@ -184,6 +194,7 @@ export class CeilingSplits {
       shapesScore: this.#shapes.ceiling(),
       correlation: { meanAbsoluteDifference: this.#correlation.ceiling() },
       pairsScore: this.pairs().ceiling,
+      dependence: this.#dependenceKept.ceiling(),
       privacy: {
         rows: {
           dcr: { synthetic: { q1: q1.ceiling(), q5: q5.ceiling(), q50: q50.ceiling() } },

@@ -60,6 +60,9 @@ describe('compareTables', () => {
     expect(report.pairs.mean).toBe(1);
     expect(report.correlation.meanAbsoluteDifference).toBe(0);
     expect(report.pairsScore).toBeGreaterThanOrEqual(1);
+    expect(report.dependence?.against).toBe('halves');
+    expect(report.dependence?.high).toBeGreaterThan(1);
+    expect(report.impossible.synthetic).toBe(0);
     expect(report.privacy.rows.identicalShare).toBe(1);
     expect(report.privacy.rows.dcr.synthetic).toEqual({ q1: 0, q5: 0, q50: 0 });
     expect(report.columns.every((column) => column.p === 1 && !column.significant)).toBe(true);
@@ -93,6 +96,7 @@ describe('compareTables', () => {
     const independent = await compare(REAL, reorder(FRESH, 4, false));
     expect(independent.columns).toEqual(report.columns);
     expect(independent.pairsScore).toBeLessThan(0.3);
+    expect(Math.abs(independent.dependence?.value ?? 1)).toBeLessThan(0.3);
     const pairs = ceilingOf(independent.ceiling.pairsScore);
     expect(pairs.synthetic).toBeLessThan(pairs.low);
     const difference = ceilingOf(independent.ceiling.correlation.meanAbsoluteDifference);

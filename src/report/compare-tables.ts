@@ -19,6 +19,9 @@ import { compareColumn, shapesScore } from './compare-columns.ts';
 import { compareCorrelations, meanMatrix } from './compare-pairs.ts';
 import { startProjections } from './compare-projections.ts';
 import { upperTriangleMean } from './correlation.ts';
+import { dependence } from './dependence.ts';
+import { impossibleRows, neverGenerated } from './impossible-rows.ts';
+import { copyBlindness, shareInterval } from './share-interval.ts';
 import { emptyNearest, fillNearest, gowerRanges, gowerRows } from './gower.ts';
 import { fitBins, pairSimilarities, pairTable } from './pair-similarity.ts';
 import { adjustP } from './permutation-test.ts';
@@ -36,9 +39,10 @@ const SHARE: Readonly<Record<ComparisonPart, number>> = {
   columns: 0.2,
   correlation: 0.02,
   pairs: 0.02,
+  dependence: 0.01,
   privacy: 0.03,
   pca: 0.08,
-  tsne: 0.5,
+  tsne: 0.49,
   ceilings: 0.15,
 };
 
@@ -53,6 +57,8 @@ export interface CompareInput {
   readonly seed: number;
   /** Rows put aside before training, encoded as `real` is; null: none were. */
   readonly holdout: Float32Array | null;
+  /** Which patient each row put aside is of; without it every row is a patient. */
+  readonly holdoutPatients?: Int32Array;
   /** Rows of the input table behind `real` and `holdout`, in their order. */
   readonly split: Split;
 }
@@ -104,7 +110,18 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
   await steps.at('correlation', 1, 1);
   const similarity = similarityOnDraws(tables, draws);
   await steps.at('pairs', 1, 1);
-  const privacy = await comparePrivacy({ ...tables, holdout }, seed, steps);
+  const kept =
+    holdout === null
+      ? null
+      : dependence({
+          training: tables.real,
+          synthetic: tables.synthetic,
+          holdout,
+          patients: input.holdoutPatients ?? null,
+          seed,
+        });
+  await steps.at('dependence', 1, 1);
+  const privacy = await comparePrivacy({ ...tables, holdout }, input, steps);
   const projections = startProjections(tables, seed);
   await steps.at('pca', 1, 1);
   while (!projections.tsne.isDone) {
@@ -133,6 +150,9 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
     correlation,
     pairs: pairSection(schema, similarity, pairs),
     pairsScore: pairs.score,
+    dependence: kept ?? ceilings.dependenceOfHalves(),
+    impossible: impossibleRows(tables.real, tables.synthetic, holdout),
+    neverGenerated: neverGenerated(tables.real, tables.synthetic),
     projections: projections.finish(),
     privacy,
     ceiling: ceilings.ceilings(),
@@ -188,7 +208,7 @@ function pairSection(schema: TableSchema, similarity: readonly Float64Array[], p
 
 async function comparePrivacy(
   tables: Compared['tables'] & { readonly holdout: readonly ColumnValues[] | null },
-  seed: number,
+  { seed, patients, holdoutPatients }: CompareInput,
   steps: Steps,
 ): Promise<ComparisonReport['privacy']> {
   const ranges = gowerRanges(tables.real);
@@ -217,13 +237,26 @@ async function comparePrivacy(
       nearerToTraining += countNearer({ from: synthetic, training, holdout, draws, start, end });
     });
   }
+  const dcrShare = holdout === null ? null : nearerToTraining / synthetic.n;
+  const interval =
+    holdout === null || dcrShare === null
+      ? null
+      : shareInterval(dcrShare, {
+          synthetic,
+          training,
+          holdout,
+          patients: { training: patients ?? null, holdout: holdoutPatients ?? null },
+          seed,
+        });
   return {
     rows: {
       dcr: {
         synthetic: distanceQuantiles(nearest),
         holdout: holdout === null ? null : distanceQuantiles(ofHoldout),
       },
-      dcrShare: holdout === null ? null : nearerToTraining / synthetic.n,
+      dcrShare,
+      dcrShareInterval: interval === null ? null : { low: interval.low, high: interval.high },
+      equalAside: holdout === null ? null : copyBlindness(ofHoldout.first),
       nndr: orNull(nearestNeighbourRatio(nearest)),
       identicalShare: identicalShare(nearest),
     },

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Rng } from '../core/rng.ts';
 import { columnValues, takeColumn, takeRows, type ColumnValues } from './column-values.ts';
 import { dependence } from './dependence.ts';
+import { DependenceFrame } from './dependence-frame.ts';
+import { allRows } from './row-draws.ts';
 import { impossibleCombinations, impossibleShare, neverGenerated } from './impossible-rows.ts';
 import { codedColumn, encode, numberColumn, PATIENT_SCHEMA, patients } from './testing/tables.ts';
 
@@ -28,7 +30,12 @@ describe('dependence', () => {
   });
 
   it('is exactly 1 for the training rows themselves, and does not see the order of rows', () => {
-    expect(dependence({ ...input, synthetic: input.training })).toEqual({ value: 1, low: 1, high: 1 });
+    expect(dependence({ ...input, synthetic: input.training })).toEqual({
+      value: 1,
+      low: 1,
+      high: 1,
+      against: 'holdout',
+    });
     const order = new Rng(6, 971).permutation(600);
     expect(dependence({ ...input, synthetic: takeRows(input.training, order) })?.value).toBeCloseTo(1, 12);
   });
@@ -70,6 +77,48 @@ describe('dependence', () => {
     ).toBeNull();
     const alone = [numberColumn([1, 2, 3, 4])];
     expect(dependence({ training: alone, holdout: alone, synthetic: alone, patients: null, seed: 1 })).toBeNull();
+  });
+});
+
+describe('covariances between indicators', () => {
+  const holes = (column: ColumnValues, i: number): ColumnValues =>
+    column.kind === 'numbers'
+      ? { ...column, values: column.values.map((value, row) => ((row + i) % 5 === 0 ? Number.NaN : value)) }
+      : { ...column, codes: column.codes.map((code, row) => ((row + i) % 7 === 0 ? -1 : code)) };
+  const of = table(80, 4).map(holes);
+  const frame = new DependenceFrame(of);
+  const read = frame.read(of, allRows(80));
+  const found = frame.covariances(read);
+  const { width, columns } = frame;
+
+  it('are those of the definition, blanks left out by pairs', () => {
+    // Which column an indicator is of: the only one whose cells have it.
+    const owner = Array.from({ length: width }, (_, a) => read.codes.indexOf(a) % columns);
+    const isKnown = (row: number, column: number): boolean => (read.codes[row * columns + column] ?? 0) >= -1;
+    for (let a = 0; a < width; a += 3) {
+      for (let b = 1; b < width; b += 2) {
+        const [p = 0, q = 0] = [owner[a], owner[b]];
+        if (p === q || p < 0 || q < 0) continue;
+        let sum = 0;
+        let n = 0;
+        for (let row = 0; row < 80; row++) {
+          if (!isKnown(row, p) || !isKnown(row, q)) continue;
+          const x = Number(read.codes[row * columns + p] === a) - (read.means[a] ?? 0);
+          const y = Number(read.codes[row * columns + q] === b) - (read.means[b] ?? 0);
+          sum += x * y;
+          n += 1;
+        }
+        expect(found[a * width + b]).toBeCloseTo(sum / n, 12);
+      }
+    }
+  });
+
+  it('⟨C, C⟩ is the sum of what the rows add', () => {
+    const total = frame.shares(read, found).reduce((sum, share) => sum + share, 0);
+    expect(total).toBeCloseTo(
+      found.reduce((sum, value) => sum + value * value, 0),
+      10,
+    );
   });
 });
 

@@ -2,9 +2,9 @@
  * What synthetic rows have that no patient has, and the other way round: `impossible` combinations of two yes/no columns,
  * and findings that are never generated.
  */
+import type { ImpossibleCombination, ImpossibleRows, MissedFinding } from '../core/report/comparison.ts';
 import type { ColumnValues, CodedValues } from './column-values.ts';
-import { countValues } from './column-values.ts';
-import { rowCount } from './dependence.ts';
+import { countValues, rowCount } from './column-values.ts';
 
 /** A combination that training never shows is impossible where chance would show it this often. */
 const EXPECTED = 5;
@@ -66,11 +66,46 @@ export function impossibleShare(table: readonly ColumnValues[], combinations: re
   return has.reduce((sum, one) => sum + one, 0) / n;
 }
 
-export interface MissedFinding {
-  readonly column: string;
-  readonly value: string;
-  /** Rows of training that have it. */
-  readonly cases: number;
+/** Named in the report. */
+const NAMED = 5;
+
+/** Synthetic rows with each combination, most often first. */
+function worstOf(
+  training: readonly ColumnValues[],
+  synthetic: readonly ColumnValues[],
+  combinations: readonly Combination[],
+): ImpossibleCombination[] {
+  const named = combinations.map((combination): ImpossibleCombination => {
+    const { first, firstValue, second, secondValue } = combination;
+    const textOf = (column: number, code: number): string => {
+      const found = training[column];
+      return found?.kind === 'values' ? (found.texts[code] ?? '') : '';
+    };
+    return {
+      columns: [training[first]?.column.name ?? '', training[second]?.column.name ?? ''],
+      values: [textOf(first, firstValue), textOf(second, secondValue)],
+      synthetic: Math.round((impossibleShare(synthetic, [combination]) ?? 0) * rowCount(synthetic)),
+    };
+  });
+  return named
+    .filter((one) => one.synthetic > 0)
+    .toSorted((a, b) => b.synthetic - a.synthetic)
+    .slice(0, NAMED);
+}
+
+/** `holdout` null: nobody was put aside. */
+export function impossibleRows(
+  training: readonly ColumnValues[],
+  synthetic: readonly ColumnValues[],
+  holdout: readonly ColumnValues[] | null,
+): ImpossibleRows {
+  const combinations = impossibleCombinations(training);
+  return {
+    synthetic: impossibleShare(synthetic, combinations),
+    holdout: holdout === null ? null : impossibleShare(holdout, combinations),
+    combinations: combinations.length,
+    worst: worstOf(training, synthetic, combinations),
+  };
 }
 
 /** Values with at least three cases in training and none in the synthetic rows; null with fewer than 1,000 of those. */

@@ -19,6 +19,8 @@ const THRESHOLD = 0.5;
 export interface Predictions {
   /** The targets. */
   readonly names: readonly string[];
+  /** Names that count in no mean. */
+  readonly leftOut?: readonly string[];
   /** [n, names.length] in [0, 1], finite. */
   readonly probabilities: ArrayLike<number>;
   /** [n, names.length]: 1 = has it, 0 = has it not, NaN = not known. */
@@ -95,10 +97,10 @@ function countPatients(rows: readonly number[], patientOf: Uint32Array): number 
 
 /**
  * Every metric of a target is null where all or none of the records have it. Macro: the mean over the targets that have the
- * number; a bootstrap sample in which a target lost a class takes the mean over the others.
+ * number and are not left out; a bootstrap sample in which a target lost a class takes the mean over the others.
  */
 export function predictorScores(predictions: Predictions): PredictorScores {
-  const { names, probabilities, truths, patients, seed } = predictions;
+  const { names, leftOut = [], probabilities, truths, patients, seed } = predictions;
   const n = names.length === 0 ? 0 : truths.length / names.length;
   if (!Number.isInteger(n) || probabilities.length !== truths.length) throw new Error('predictions of two shapes');
   for (let i = 0; i < probabilities.length; i++) {
@@ -130,7 +132,7 @@ export function predictorScores(predictions: Predictions): PredictorScores {
           );
     return { name, n: known, positives, ...estimates(estimate) };
   });
-  const scored = measured.filter(({ value }) => value !== null);
+  const scored = measured.filter(({ name, value }) => value !== null && !leftOut.includes(name));
   const macro = estimates((metric) =>
     estimateOf(
       mean(scored.map(({ value }) => value?.[metric] ?? Number.NaN)),

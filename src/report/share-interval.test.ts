@@ -47,12 +47,12 @@ describe('the interval of the share nearer to training', () => {
 
 it('excess copies are blind from a hundredth of rows at distance 0 on', () => {
   expect(copyBlindness(Float64Array.from({ length: 200 }, (_, i) => Number(i > 0)))).toEqual({
-    atZero: 0.005,
+    share: 0.005,
     isBlind: false,
   });
   expect(copyBlindness(Float64Array.from({ length: 200 }, (_, i) => Number(i > 1)))).toEqual({
-    atZero: 0.01,
+    share: 0.01,
     isBlind: true,
   });
-  expect(copyBlindness(new Float64Array())).toEqual({ atZero: 0, isBlind: false });
+  expect(copyBlindness(new Float64Array())).toEqual({ share: 0, isBlind: false });
 });

@@ -113,9 +113,12 @@ export function shareInterval(value: number, input: ShareInput): Estimate | null
  * Share of the rows put aside that equal a training row. From a hundredth on, the nearest hundredth of distances is 0 and
  * excess copies cannot be seen: nothing is below it.
  */
-export function copyBlindness(holdoutToTraining: Float64Array): { readonly atZero: number; readonly isBlind: boolean } {
+export function copyBlindness(holdoutToTraining: Float64Array): {
+  readonly share: number;
+  readonly isBlind: boolean;
+} {
   let equal = 0;
   for (const distance of holdoutToTraining) if (distance === 0) equal += 1;
-  const atZero = holdoutToTraining.length === 0 ? 0 : equal / holdoutToTraining.length;
-  return { atZero, isBlind: atZero >= TAIL };
+  const share = holdoutToTraining.length === 0 ? 0 : equal / holdoutToTraining.length;
+  return { share, isBlind: share >= TAIL };
 }

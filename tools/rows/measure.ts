@@ -154,7 +154,7 @@ function privacyFigures(table: BenchTable, synthetic: RowTable, seed: number) {
     Float64Array.from([...trained, ...aside], (distance) => -distance),
     isTrained,
   );
-  const { atZero } = copyBlindness(nearestTwo(holdout, training).first);
+  const { share: atZero } = copyBlindness(nearestTwo(holdout, training).first);
   return {
     dcrShare: share,
     dcrLow: interval?.low ?? Number.NaN,

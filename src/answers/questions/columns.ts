@@ -15,6 +15,7 @@ import {
   inUnits,
   NONE,
   numberOr,
+  someNames,
 } from '../phrases.ts';
 import { judgeColumns } from '../row-verdict.ts';
 import { featureShares, sharesOf, shareTable } from '../shares.ts';
@@ -223,6 +224,13 @@ function everyColumn(study: StudyReport): TableBlock {
   };
 }
 
+/** Findings that three or more patients have and a thousand synthetic rows have not. */
+function missedSentences({ neverGenerated, n }: StudyReport): Part[] {
+  if (neverGenerated === null || neverGenerated.length === 0) return [];
+  const names = neverGenerated.map(({ column, value }) => `${column} = ${value}`);
+  return [say('columns.missed', { count: names.length, total: n.synthetic, findings: someNames(names) })];
+}
+
 export function columnsAnswer(study: StudyReport, isUnusable: boolean): Answer {
   const ceiling = study.ceiling.shapesScore;
   const verdict = judgeColumns(study);
@@ -234,7 +242,10 @@ export function columnsAnswer(study: StudyReport, isUnusable: boolean): Answer {
     title: say('columns.question'),
     verdict,
     tone: toneOf(verdict, isUnusable),
-    sentences: [say('columns.answer', { score, count: different, total: study.columns.length })],
+    sentences: [
+      say('columns.answer', { score, count: different, total: study.columns.length }),
+      ...missedSentences(study),
+    ],
     note: null,
     picture: rulerOf(ceiling, [0.5, 1]),
     facts: [

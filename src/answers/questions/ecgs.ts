@@ -20,7 +20,7 @@ interface ScoreLine {
 }
 
 const SHARES = ['precision', 'recall', 'coverage', 'diversity'] as const;
-const DETECTORS = ['rows', 'images', 'pairs'] as const;
+const DETECTORS = ['rows', 'rowsForest', 'images', 'pairs'] as const;
 
 function imageLine({ images, ceiling }: MeasuredEcgs, key: keyof ImageScores): ScoreLine {
   const value = images[key];

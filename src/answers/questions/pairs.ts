@@ -4,7 +4,7 @@ import type { StudyReport } from '../../core/report/ecg-comparison.ts';
 import { decimal, named, type Said, say } from '../../i18n/said.ts';
 import type { Answer, Block, FigureBlock, ListBlock, MapsBlock } from '../answer.ts';
 import { cloudsBlock } from '../clouds.ts';
-import { ceilingRange, ceilingWords, countWords, fact, NONE, numberOr } from '../phrases.ts';
+import { ceilingRange, ceilingWords, countWords, estimateWords, fact, NONE, numberOr, share } from '../phrases.ts';
 import { rulerOf } from '../picture.ts';
 import { judgePairs } from '../row-verdict.ts';
 import { ruleSentence } from '../rule-words.ts';
@@ -63,6 +63,10 @@ function correlationMaps(correlation: CorrelationComparison): Block[] {
   return [maps, ...left];
 }
 
+function similarityText({ pairsScore }: StudyReport): Block[] {
+  return pairsScore === null ? [] : [{ kind: 'text', text: say('pairs.similarity', { score: decimal(pairsScore) }) }];
+}
+
 function rulesList({ rules = [] }: StudyReport): ListBlock[] {
   if (rules.length === 0) return [];
   return [
@@ -76,8 +80,24 @@ function rulesList({ rules = [] }: StudyReport): ListBlock[] {
   ];
 }
 
+/** What no patient has. */
+function impossibleSentences({ impossible }: StudyReport): Said[] {
+  const { synthetic, holdout, combinations, worst } = impossible;
+  if (combinations === 0 || synthetic === null) return [];
+  const own = { share: share(synthetic), combinations };
+  const said =
+    holdout === null
+      ? say('pairs.impossible.alone', own)
+      : say('pairs.impossible', { ...own, holdout: share(holdout) });
+  const [most] = worst;
+  if (most === undefined) return [said];
+  const { columns, values, synthetic: count } = most;
+  const example = { a: columns[0], x: values[0], b: columns[1], y: values[1], count };
+  return [said, say('pairs.impossible.most', example)];
+}
+
 function sentenceOf(study: StudyReport): Said {
-  const { pairsScore } = study;
+  const { dependence } = study;
   const between = study.ceiling.correlation.meanAbsoluteDifference;
   const numbers = {
     // Held against the halves only on samples as large as they are.
@@ -85,33 +105,35 @@ function sentenceOf(study: StudyReport): Said {
     difference: numberOr(between?.synthetic ?? study.correlation.meanAbsoluteDifference, 3),
     ceiling: between === null ? say('pairs.ceiling.unknown') : ceilingRange(between),
   };
-  if (pairsScore === null) return say('pairs.answerNoScore', numbers);
-  return say(pairsScore < 0 ? 'pairs.answerNegative' : 'pairs.answer', { ...numbers, score: decimal(pairsScore) });
+  if (dependence === null) return say('pairs.answerNoScore', numbers);
+  const { value, low, high, against } = dependence;
+  const score = { score: decimal(value), low: decimal(low), high: decimal(high) };
+  return say(against === 'holdout' ? 'pairs.answer' : 'pairs.answer.halves', { ...numbers, ...score });
 }
 
 export function pairsAnswer(study: StudyReport, isUnusable: boolean): Answer {
-  const { pairsScore, correlation } = study.ceiling;
+  const { dependence, correlation } = study.ceiling;
   const verdict = judgePairs(study);
-  const hasScore = study.pairsScore !== null;
-  const score = numberOr(study.pairsScore);
-  const ceiling = hasScore ? pairsScore : correlation.meanAbsoluteDifference;
+  const hasScore = study.dependence !== null;
+  const score = estimateWords(study.dependence);
+  const ceiling = hasScore ? dependence : correlation.meanAbsoluteDifference;
   return {
     question: 'pairs',
     title: say('pairs.question'),
     verdict,
     tone: toneOf(verdict, isUnusable),
-    sentences: [sentenceOf(study)],
+    sentences: [sentenceOf(study), ...impossibleSentences(study)],
     note: null,
     picture: rulerOf(ceiling, hasScore ? [0, 1] : [0, 0.2]),
     facts: [
       ...(hasScore ? [fact('score', score)] : []),
       fact('ceiling', ceilingWords(ceiling)),
-      fact('direction', hasScore ? say('direction.higher', { best: 1 }) : say('direction.lower', { best: 0 })),
+      fact('direction', hasScore ? say('pairs.direction') : say('direction.lower', { best: 0 })),
       fact('n', countWords(study)),
       fact('todo', todoOf(say(`pairs.todo.${verdict}`), verdict, isUnusable)),
     ],
-    short: { score, ceiling: hasScore ? ceilingRange(pairsScore) : NONE },
+    short: { score, ceiling: hasScore ? ceilingRange(dependence) : NONE },
     open: rulesList(study),
-    blocks: [...correlationMaps(study.correlation), cloudsBlock('rows', study.projections)],
+    blocks: [...correlationMaps(study.correlation), ...similarityText(study), cloudsBlock('rows', study.projections)],
   };
 }

@@ -25,7 +25,7 @@ const QUANTILES = ['q1', 'q5', 'q50'] as const;
 const distance: Write = (value) => decimal(value, 3);
 
 function rowBlocks(study: StudyReport): Block[] {
-  const { dcr, nndr, identicalShare, dcrShare } = study.privacy.rows;
+  const { dcr, nndr, identicalShare, dcrShare, dcrShareInterval } = study.privacy.rows;
   const ceilings = study.ceiling.privacy.rows;
   const hasHoldout = dcr.holdout !== null;
   const line = (
@@ -50,6 +50,10 @@ function rowBlocks(study: StudyReport): Block[] {
   const distances = QUANTILES.map((q) =>
     line(say(`privacy.${q}`), dcr.synthetic[q], ceilings.dcr.synthetic[q], distance, dcr.holdout?.[q] ?? null),
   );
+  const nearer = line(say('privacy.dcrShare'), dcrShare, ceilings.dcrShare, share);
+  const [, ...others] = nearer.cells;
+  const interval = dcrShare === null || dcrShareInterval === null ? null : { value: dcrShare, ...dcrShareInterval };
+  const shareLine = interval === null ? nearer : { ...nearer, cells: [estimateWords(interval, share), ...others] };
   const head = [
     say('privacy.table.measure'),
     say('privacy.table.all'),
@@ -72,7 +76,7 @@ function rowBlocks(study: StudyReport): Block[] {
         ...distances,
         line(say('privacy.nndr'), nndr, ceilings.nndr, distance),
         line(say('privacy.identical'), identicalShare, ceilings.identicalShare, share),
-        ...(dcrShare === null ? [] : [line(say('privacy.dcrShare'), dcrShare, ceilings.dcrShare, share)]),
+        ...(dcrShare === null ? [] : [shareLine]),
       ],
     },
   };
@@ -187,6 +191,12 @@ function rowsSentence({ privacy, n }: StudyReport): Said {
   });
 }
 
+/** Where many patients have the same row anyway, a copy looks like chance. */
+function blindSentence({ privacy }: StudyReport): Said[] {
+  const { equalAside } = privacy.rows;
+  return equalAside?.isBlind === true ? [say('privacy.answer.blind', { share: share(equalAside.share) })] : [];
+}
+
 /** Nothing where nothing is known: then `reason` says why. */
 function ecgSentences({ images, pairs, membership, reason }: EcgPrivacy): Said[] {
   return [
@@ -229,6 +239,7 @@ export function privacyAnswer(study: StudyReport, ecgs: MeasuredEcgs | null, isU
     tone: toneOf(verdict, isUnusable),
     sentences: [
       rowsSentence(study),
+      ...blindSentence(study),
       ...(ecgs === null ? [say('privacy.ecgs.unmeasured')] : ecgSentences(ecgs.privacy)),
     ],
     note: say('privacy.limits'),

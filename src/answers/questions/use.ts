@@ -23,6 +23,9 @@ import { toneOf } from '../tone.ts';
  */
 const ARTICLE_FIGURES = { auc: 0.79, accuracy: 0.88, precision: 0.73, recall: 0.63, f1: 0.67, brier: null } as const;
 
+/** More would drown the answer; all are in report.json. */
+const NAMED_GIVEN = 3;
+
 /** The choice of no single target. */
 const ALL = '';
 
@@ -152,7 +155,7 @@ function blocksOf(predictor: PredictorReport): Block[] {
 }
 
 function sentencesOf(predictor: PredictorReport): Said[] {
-  const { realOnHoldout, augmentedOnHoldout, source, reason } = predictor;
+  const { realOnHoldout, augmentedOnHoldout, source, reason, givenAway } = predictor;
   const real = realOnHoldout?.macro.auc ?? null;
   const synthetic = madeScores(predictor)?.macro.auc ?? null;
   if (realOnHoldout === null || real === null || synthetic === null) {
@@ -163,6 +166,7 @@ function sentencesOf(predictor: PredictorReport): Said[] {
   return [
     say(source === 'visitor' ? 'use.answer.visitor' : 'use.answer', numbers),
     ...(augmented === null ? [] : [say('use.answer.augmented', { augmented: estimateWords(augmented) })]),
+    ...givenAway.slice(0, NAMED_GIVEN).map(({ target, by }) => say('use.answer.givenAway', { target, by })),
     ...(reason === 'too-few' ? [say('reason.too-few')] : []),
     ...(real.low > 0.5 || source === 'visitor' ? [] : [say('use.answer.blind')]),
   ];

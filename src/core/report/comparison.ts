@@ -158,6 +158,10 @@ export interface RowPrivacy {
    * 0.5 is right, above it copying. Null where nobody was put aside.
    */
   readonly dcrShare: number | null;
+  /** Its central 95 % by patient: another split of the patients moves it by ± 0.05. */
+  readonly dcrShareInterval: { readonly low: number; readonly high: number } | null;
+  /** Share of the rows put aside that equal a training row; `isBlind`: so many that copies of rows cannot be seen. */
+  readonly equalAside: { readonly share: number; readonly isBlind: boolean } | null;
   /** 5th percentile of d1 / d2, nearest to second nearest real row; null with fewer than two real rows. Near 0: copies. */
   readonly nndr: number | null;
   /** Share of synthetic rows equal to a real row in every column. */
@@ -187,6 +191,8 @@ export interface ComparisonCeilings {
   readonly shapesScore: Ceiling | null;
   readonly correlation: { readonly meanAbsoluteDifference: Ceiling | null };
   readonly pairsScore: Ceiling | null;
+  /** Halves of real against the patients put aside; null where nobody was. */
+  readonly dependence: Ceiling | null;
   readonly privacy: {
     readonly rows: {
       readonly dcr: { readonly synthetic: DistanceQuantiles<Ceiling | null> };
@@ -196,6 +202,41 @@ export interface ComparisonCeilings {
       readonly identicalShare: Ceiling | null;
     };
   };
+}
+
+/** A share of the dependence between columns, 0 = none, 1 = as strong as real, with its central 95 % interval. */
+export interface Dependence {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** `halves`: nobody was put aside, one half of the training rows stood in. */
+  readonly against: 'holdout' | 'halves';
+}
+
+/** Values of two two-valued columns that no training row has together, though chance would give it at least 5 times. */
+export interface ImpossibleCombination {
+  readonly columns: readonly [first: string, second: string];
+  readonly values: readonly [first: string, second: string];
+  /** Synthetic rows that have it. */
+  readonly synthetic: number;
+}
+
+export interface ImpossibleRows {
+  /** Share of the rows with any such combination. Null: no row on that side. */
+  readonly synthetic: number | null;
+  readonly holdout: number | null;
+  /** How many combinations were looked for. */
+  readonly combinations: number;
+  /** Those that synthetic rows have most often, at most five. */
+  readonly worst: readonly ImpossibleCombination[];
+}
+
+/** A value of a column that at least three training rows have and none of 1,000 or more synthetic ones. */
+export interface MissedFinding {
+  readonly column: string;
+  readonly value: string;
+  /** Rows of training that have it. */
+  readonly cases: number;
 }
 
 export interface ComparisonReport {
@@ -210,8 +251,13 @@ export interface ComparisonReport {
   readonly shapesScore: number | null;
   readonly correlation: CorrelationComparison;
   readonly pairs: PairSimilarities;
-  /** 0 = no dependence between columns kept, 1 = as real. Null where real has none to keep. */
+  /** From similarities, a figure only: with few rows, columns shuffled by themselves score high. */
   readonly pairsScore: number | null;
+  /** What the verdict goes by. Null where real has no dependence to keep. */
+  readonly dependence: Dependence | null;
+  readonly impossible: ImpossibleRows;
+  /** Null: fewer than 1,000 synthetic rows say nothing. */
+  readonly neverGenerated: readonly MissedFinding[] | null;
   readonly projections: Projections;
   readonly privacy: { readonly rows: RowPrivacy };
   /** Absent: the schema has no rules. */
@@ -220,5 +266,14 @@ export interface ComparisonReport {
 }
 
 /** The parts of the work, in order. */
-export const COMPARISON_PARTS = ['columns', 'correlation', 'pairs', 'privacy', 'pca', 'tsne', 'ceilings'] as const;
+export const COMPARISON_PARTS = [
+  'columns',
+  'correlation',
+  'pairs',
+  'dependence',
+  'privacy',
+  'pca',
+  'tsne',
+  'ceilings',
+] as const;
 export type ComparisonPart = (typeof COMPARISON_PARTS)[number];

@@ -28,6 +28,8 @@ export type NoScoreReason =
 /** AUC of a classifier of real against synthetic, cross-validated. 0.5: cannot tell; lower is better. */
 export interface Detection {
   readonly rows: number | null;
+  /** By a random forest, which sees thresholds and interactions. */
+  readonly rowsForest: number | null;
   readonly images: number | null;
   readonly pairs: number | null;
 }
@@ -82,8 +84,15 @@ export interface TargetScores extends MetricEstimates {
 export interface PredictorScores {
   readonly n: number;
   readonly targets: readonly TargetScores[];
-  /** Means over the targets that have the number. */
+  /** Means over the targets that have the number and are not given away. */
   readonly macro: MetricEstimates;
+}
+
+/** A target that one column gives away: finding it from that column is no art, so it counts in no mean. */
+export interface GivenAway {
+  readonly target: string;
+  /** The column, or `column = value`. */
+  readonly by: string;
 }
 
 export const PREDICTOR_RUNS = ['realOnHoldout', 'realOnSynthetic', 'syntheticOnHoldout', 'augmentedOnHoldout'] as const;
@@ -93,6 +102,8 @@ export type PredictorRun = (typeof PREDICTOR_RUNS)[number];
 export interface PredictorReport extends Readonly<Record<PredictorRun, PredictorScores | null>> {
   /** `visitor`: a LayersModel that was loaded; it is not trained here, so only the first two runs exist. */
   readonly source: 'built-in' | 'visitor';
+  /** Left out of the means. */
+  readonly givenAway: readonly GivenAway[];
   readonly reason: NoScoreReason | null;
 }
 

@@ -71,6 +71,7 @@ export const ecgComparisonTexts = {
   'detection.caption':
     'AUC of networks trained to tell real from synthetic: 0.5 is guessing, 1 never wrong; lower is better. The bar is the same between two groups of real patients; the hollow mark is synthetic. Pairs much higher than rows and ECGs each by themselves: rows and ECGs do not fit each other.',
   'detection.rows': 'By rows alone',
+  'detection.rowsForest': 'By rows alone, a random forest',
   'detection.images': 'By ECGs alone',
   'detection.pairs': 'By row and ECG together',
   'detection.guessing': 'guessing',

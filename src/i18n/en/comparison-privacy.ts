@@ -5,6 +5,8 @@ export const privacyTexts = {
   'privacy.question': 'Was anyone copied?',
   'privacy.answer':
     '{count} of {total} synthetic rows are equal to a real row in every column ({share}). Half of the synthetic rows lie within {distance} of a real row (0 = the same, 1 = different in everything).',
+  'privacy.answer.blind':
+    '{share} of the patients put aside equal a patient of the training in every column, by chance: copies of rows cannot be told apart from that here.',
   'privacy.rowsCeiling':
     'share {share} of their rows; half of the rows of one lie within {low} to {high} of a row of the other, {mean} on average. Synthetic rows in samples of the same size ({n} rows): {synthetic}.',
   'privacy.direction': 'as far apart as real patients are; nearer is a warning',

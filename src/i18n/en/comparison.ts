@@ -76,6 +76,10 @@ export const comparisonTexts = {
     other:
       'Each column taken by itself, synthetic values are spread like the real ones to {score} out of 1. {count} of {total} columns differ significantly (after correction for testing many columns).',
   },
+  'columns.missed': {
+    one: '{findings}: at least three patients have it, none of {total} synthetic rows has.',
+    other: '{findings}: at least three patients have each, none of {total} synthetic rows has.',
+  },
   'columns.todo.as-real': 'Nothing. Look at the charts for single columns that differ.',
   'columns.todo.close': 'A longer training may close the gap. The table names the columns that differ most.',
   'columns.todo.apart':
@@ -84,9 +88,17 @@ export const comparisonTexts = {
 
   'pairs.question': 'Do they vary together?',
   'pairs.answer':
-    'Of the dependence between columns that real patients show, synthetic ones keep {score}: 0 is none, 1 is as much as in real. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
-  'pairs.answerNegative':
-    'Pairs of columns are less like the real ones than if every real column had been shuffled by itself: no dependence is kept (score {score}; 0 is none, 1 is as much as in real). In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+    'Of the dependence between columns that real patients show, synthetic ones keep {score} ({low} to {high}), judged by the patients put aside: 0 is none, 1 is as much as in real. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+  'pairs.answer.halves':
+    'Of the dependence between columns that real patients show, synthetic ones keep {score} ({low} to {high}): 0 is none, 1 is as much as in real. Nobody was put aside, so halves of the training patients judge each other. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
+  'pairs.direction': 'near 1',
+  'pairs.impossible':
+    '{share} of the synthetic rows have a combination of two findings that no patient of the training has (of {combinations} that chance would show); of the patients put aside {holdout}.',
+  'pairs.impossible.alone':
+    '{share} of the synthetic rows have a combination of two findings that no patient of the training has (of {combinations} that chance would show).',
+  'pairs.impossible.most': 'Most often: “{a}” is {x} and “{b}” is {y}, in {count} synthetic rows and no real one.',
+  'pairs.similarity':
+    'Pair similarity, another score of the same question: {score} (1: as alike as two halves of the real patients, 0: as columns shuffled by themselves). With few patients shuffled columns score high, so it decides nothing here.',
   'pairs.answerNoScore':
     'Real columns hardly depend on each other here, so there is no score. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
   'pairs.ceiling.unknown': 'an amount that cannot be measured',

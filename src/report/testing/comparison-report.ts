@@ -93,6 +93,9 @@ export function comparisonReport(change: Partial<ComparisonReport> = {}): Compar
       shuffled: 0.7,
     },
     pairsScore: 0.5,
+    dependence: { value: 0.55, low: 0.4, high: 0.7, against: 'holdout' },
+    impossible: { synthetic: 0.05, holdout: 0, combinations: 3, worst: [] },
+    neverGenerated: null,
     projections: {
       rows: { real: Array.from({ length: 20 }, (_, i) => i), synthetic: Array.from({ length: 20 }, (_, i) => i) },
       pca: {
@@ -106,6 +109,8 @@ export function comparisonReport(change: Partial<ComparisonReport> = {}): Compar
       rows: {
         dcr: { synthetic: { q1: 0.02, q5: 0.04, q50: 0.1 }, holdout: null },
         dcrShare: null,
+        dcrShareInterval: null,
+        equalAside: null,
         nndr: 0.4,
         identicalShare: 0,
       },
@@ -123,6 +128,7 @@ export function comparisonReport(change: Partial<ComparisonReport> = {}): Compar
       shapesScore: ceilingOf(),
       correlation: { meanAbsoluteDifference: ceilingOf({ mean: 0.1, low: 0.05, high: 0.2, synthetic: 0.31 }) },
       pairsScore: ceilingOf({ mean: 1, low: 0.8, high: 1.2, synthetic: 0.5 }),
+      dependence: ceilingOf({ mean: 1, low: 0.8, high: 1.2, synthetic: 0.5 }),
       privacy: {
         rows: {
           dcr: {

@@ -20,7 +20,7 @@ function withEcgs(change: Partial<Omit<EcgComparison, 'ceiling'>>, ceiling: Part
   return studyReport({ ...ecgs, ...change, ceiling: { ...ecgs.ceiling, ...ceiling } });
 }
 
-function withRows(study: StudyReport, change: Partial<Pick<StudyReport['ceiling'], 'shapesScore' | 'pairsScore'>>) {
+function withRows(study: StudyReport, change: Partial<Pick<StudyReport['ceiling'], 'shapesScore' | 'dependence'>>) {
   const meanAbsoluteDifference = ceilingOf({ mean: 0.1, low: 0.05, high: 0.2, synthetic: 0.1 });
   return { ...study, ceiling: { ...study.ceiling, correlation: { meanAbsoluteDifference }, ...change } };
 }
@@ -37,10 +37,10 @@ function tooFew(): StudyReport {
     },
     {
       images: { kid: null, precision: few, recall: few, coverage: few, diversity: few },
-      detection: { rows: null, images: null, pairs: null },
+      detection: { rows: null, rowsForest: null, images: null, pairs: null },
     },
   );
-  return withRows(study, { shapesScore: few, pairsScore: null });
+  return withRows(study, { shapesScore: few, dependence: null });
 }
 
 function copies(): StudyReport {
@@ -70,14 +70,14 @@ function untrained(): StudyReport {
   const told = ceilingOf({ mean: 0.5, low: 0.5, high: 0.52, n: 40, synthetic: 1 });
   return withEcgs(
     {
-      detection: { rows: 0.99, images: 1, pairs: 1 },
+      detection: { rows: 0.99, rowsForest: 1, images: 1, pairs: 1 },
       images: { kid: 5, precision: 0, recall: 0, coverage: 0, diversity: 0.1 },
       joint: { ...joint, score: { value: 0.02, low: -0.1, high: 0.15 } },
       predictor: { ...predictor, syntheticOnHoldout: predictorScores(0.5) },
     },
     {
       images: { ...IMAGES, precision: lost, recall: lost, coverage: lost },
-      detection: { rows: told, images: told, pairs: told },
+      detection: { rows: told, rowsForest: told, images: told, pairs: told },
     },
   );
 }
@@ -86,18 +86,18 @@ function asReal(): StudyReport {
   const { joint, predictor } = ecgComparison();
   const study = withEcgs(
     {
-      detection: { rows: 0.5, images: 0.51, pairs: 0.5 },
+      detection: { rows: 0.5, rowsForest: 0.5, images: 0.51, pairs: 0.5 },
       images: { kid: 0, precision: 0.95, recall: 0.94, coverage: 0.96, diversity: 1 },
       joint: { ...joint, score: { value: 1, low: 0.9, high: 1.1 } },
       predictor: { ...predictor, syntheticOnHoldout: predictorScores(0.79) },
     },
     {
       images: IMAGES,
-      detection: { rows: guessing, images: guessing, pairs: guessing },
+      detection: { rows: guessing, rowsForest: guessing, images: guessing, pairs: guessing },
       joint: { score: good },
     },
   );
-  return withRows(study, { shapesScore: good, pairsScore: good });
+  return withRows(study, { shapesScore: good, dependence: good });
 }
 
 export const PLANTED = {

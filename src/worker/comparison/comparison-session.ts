@@ -11,8 +11,6 @@ import { compareRules } from './compare-rules.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 import { encodeWritten, withoutFills } from './written-rows.ts';
 
-/** More rows make the report slower, not clearer: t-SNE compares every pair of them. */
-
 interface Work {
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
@@ -54,6 +52,7 @@ export async function compareModel(
       seed,
       patients: study.patients.train,
       holdout: study.holdout.count === 0 ? null : withoutFills(study.holdout),
+      holdoutPatients: study.patients.holdout,
       split: study.split,
     },
     {

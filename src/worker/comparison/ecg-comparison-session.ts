@@ -16,6 +16,8 @@ import type { FittedNetwork } from '../../predictor/fitted-network.ts';
 import type { VisitorModel } from '../../predictor/visitor-model.ts';
 import { detectRows } from '../../report/detect-rows.ts';
 import { ecgPrivacy } from '../../report/ecg-privacy.ts';
+import { columnValues } from '../../report/column-values.ts';
+import { detectRowsByForest } from '../../report/rows-forest.ts';
 import type { EmbeddedPairs } from '../../report/pair-nearness.ts';
 import { imageProjections } from '../../report/image-projections.ts';
 import { imageScores } from '../../report/image-scores.ts';
@@ -116,12 +118,20 @@ async function detectAll({ model, seed, learned, train, synthetic, network, piec
   const { schema } = model;
   const rows = await detectRows(
     { schema, real: train.rows, synthetic: synthetic.rows, patients: train.patients, seed },
-    piece('detection', 0, 0.1),
+    piece('detection', 0, 0.07),
+  );
+  const forest = await detectRowsByForest(
+    {
+      tables: { real: columnValues(schema, train.rows), synthetic: columnValues(schema, synthetic.rows) },
+      patients: train.patients,
+      seed,
+    },
+    piece('detection', 0.07, 0.1),
   );
   const sides = { real: learned, synthetic };
   const images = await detectSynthetic('images', schema, sides, network('detection', 0.1, 0.55));
   const pairs = await detectSynthetic('pairs', schema, sides, network('detection', 0.55, 1));
-  return { rows, images, pairs };
+  return { rows, forest, images, pairs };
 }
 
 /** Synthetic pairs `pairs` as they are shown. */
@@ -200,7 +210,12 @@ export class EcgComparisonSession {
         version: 1,
         seed,
         n: { train: train.count, holdout: holdout?.count ?? 0, synthetic: synthetic.count },
-        detection: { rows: detected.rows.auc, images: detected.images.score, pairs: detected.pairs.score },
+        detection: {
+          rows: detected.rows.auc,
+          rowsForest: detected.forest.auc,
+          images: detected.images.score,
+          pairs: detected.pairs.score,
+        },
         images: images.scores,
         joint: joint.scores,
         predictor,
@@ -209,6 +224,7 @@ export class EcgComparisonSession {
         ceiling: {
           detection: {
             rows: detected.rows.ceiling,
+            rowsForest: detected.forest.ceiling,
             images: detected.images.ceiling,
             pairs: detected.pairs.ceiling,
           },

@@ -1,6 +1,6 @@
 /** The networks of the comparison: what each is trained on and asked. Owns none of them longer than its function runs, but the reader. */
 import { truthTable, yesOrNoTargets } from '../../../report/readings.ts';
-import type { PredictorScores } from '../../../core/report/ecg-comparison.ts';
+import type { GivenAway, PredictorScores } from '../../../core/report/ecg-comparison.ts';
 import type { TableSchema } from '../../../core/table-schema.ts';
 import type { Kernels } from '../../../engine/kernels.ts';
 import { DETECTOR_EFFORT, type Effort, PREDICTOR_EFFORT } from '../../../predictor/effort.ts';
@@ -69,11 +69,13 @@ export async function scorePredictor(
   network: Pick<FittedNetwork, 'predict'>,
   set: PairSet,
   work: Pick<NetworkWork, 'seed' | 'signal'>,
+  givenAway: readonly GivenAway[] = [],
 ): Promise<PredictorScores> {
   const asked = yesOrNoTargets(schema, set.rows);
   const probabilities = await network.predict(pairCases(set, featurePositions(schema)), work.signal);
   return predictorScores({
     names: asked.map(({ name }) => name),
+    leftOut: givenAway.map(({ target }) => target),
     probabilities,
     truths: truthTable(asked),
     patients: set.patients,

@@ -1,12 +1,14 @@
 /** Section 7: the lesion predictor on real and synthetic patients, or a visitor's own on both. */
 import type {
   EcgCeilings,
+  GivenAway,
   NoScoreReason,
   PredictorReport,
   PredictorRun,
   PredictorScores,
 } from '../../../core/report/ecg-comparison.ts';
 import type { TableSchema } from '../../../core/table-schema.ts';
+import { givenAwayTargets } from '../../../report/given-away.ts';
 import { hasEnoughPatients, yesOrNoTargets } from '../../../report/readings.ts';
 import { openVisitorModel, type VisitorModel } from '../../../predictor/visitor-model.ts';
 import { featurePositions, fitPredictor, type NetworkWork, scorePredictor } from './networks.ts';
@@ -50,13 +52,16 @@ async function run(
   schema: TableSchema,
   set: PairSet,
   judged: readonly (PairSet | null)[],
+  givenAway: readonly GivenAway[],
   work: NetworkWork,
 ): Promise<(PredictorScores | null)[]> {
   if (!hasBothClasses(schema, set)) return judged.map(() => null);
   const network = await fitPredictor(schema, set, work);
   try {
     const scores: (PredictorScores | null)[] = [];
-    for (const side of judged) scores.push(side === null ? null : await scorePredictor(schema, network, side, work));
+    for (const side of judged) {
+      scores.push(side === null ? null : await scorePredictor(schema, network, side, work, givenAway));
+    }
     return scores;
   } finally {
     network.dispose();
@@ -66,8 +71,10 @@ async function run(
 /** Without patients put aside only the article's figure exists, and the reason is said. */
 export async function runPredictor(sides: PredictorSides, work: NetworkWork): Promise<PredictorReport> {
   const { schema, train, holdout, synthetic } = sides;
+  const givenAway = givenAwayTargets(schema, train.rows);
   const report = (reason: NoScoreReason | null, runs: Partial<Runs> = {}): PredictorReport => ({
     source: 'built-in',
+    givenAway,
     reason,
     ...NO_RUNS,
     ...runs,
@@ -78,12 +85,13 @@ export async function runPredictor(sides: PredictorSides, work: NetworkWork): Pr
     schema,
     train,
     [holdout, synthetic],
+    givenAway,
     part(work, 0, 4),
   );
   if (holdout === null) return report('no-holdout', { realOnSynthetic });
-  const [syntheticOnHoldout = null] = await run(schema, synthetic, [holdout], part(work, 1, 4));
+  const [syntheticOnHoldout = null] = await run(schema, synthetic, [holdout], givenAway, part(work, 1, 4));
   const both = joinPairs(train, synthetic);
-  const [augmentedOnHoldout = null] = await run(schema, both, [holdout], {
+  const [augmentedOnHoldout = null] = await run(schema, both, [holdout], givenAway, {
     ...work,
     onFraction: (fraction) => work.onFraction((2 + 2 * fraction) / 4),
   });
@@ -105,15 +113,17 @@ export function openForSchema(schema: TableSchema, train: PairSet, files: readon
 
 /** A visitor's own model is not trained here: it is only asked. */
 export async function askVisitorModel(
-  { schema, holdout, synthetic }: PredictorSides,
+  { schema, train, holdout, synthetic }: PredictorSides,
   model: VisitorModel,
   work: NetworkWork,
 ): Promise<PredictorReport> {
-  const realOnHoldout = holdout === null ? null : await scorePredictor(schema, model, holdout, work);
+  const givenAway = givenAwayTargets(schema, train.rows);
+  const realOnHoldout = holdout === null ? null : await scorePredictor(schema, model, holdout, work, givenAway);
   work.onFraction(0.5);
-  const realOnSynthetic = await scorePredictor(schema, model, synthetic, work);
+  const realOnSynthetic = await scorePredictor(schema, model, synthetic, work, givenAway);
   work.onFraction(1);
-  return { source: 'visitor', reason: holdoutReason(schema, holdout), ...NO_RUNS, realOnHoldout, realOnSynthetic };
+  const reason = holdoutReason(schema, holdout);
+  return { source: 'visitor', givenAway, reason, ...NO_RUNS, realOnHoldout, realOnSynthetic };
 }
 
 /** What the network that learned from real patients reaches on real patients stands beside every other run. */
