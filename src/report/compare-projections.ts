@@ -1,5 +1,6 @@
 /** Section 3: real and synthetic rows, or ECGs, as points in the plane. */
 import type { Point, Projections, Sides } from '../core/report/comparison.ts';
+import { listen, type PieceWork } from '../core/pace.ts';
 import { Rng } from '../core/rng.ts';
 import { encodedColumns, type ColumnValues, type EncodedColumns } from './column-values.ts';
 import { explainedVarianceRatio, fitComponents, project, standardiseByReal, type StandardRows } from './pca.ts';
@@ -46,32 +47,49 @@ export interface Projecting {
   readonly finish: () => Projections;
 }
 
-/** Rows of the table. */
-export function startProjections(tables: Sides<readonly ColumnValues[]>, seed: number): Projecting {
+/** Rows of the table. Rejects with AbortError when cancelled. */
+export async function startProjections(
+  tables: Sides<readonly ColumnValues[]>,
+  seed: number,
+  work: PieceWork,
+): Promise<Projecting> {
   const columns = { real: encodedColumns(tables.real), synthetic: encodedColumns(tables.synthetic) };
-  return startPoints(columns, seed, { points: REPORT_STREAM.points, embedding: REPORT_STREAM.embedding });
+  return startPoints(columns, seed, { points: REPORT_STREAM.points, embedding: REPORT_STREAM.embedding }, work);
 }
 
-/** Anything that has the same columns on both sides. */
-export function startPoints(columns: Sides<EncodedColumns>, seed: number, streams: Streams): Projecting {
-  const [real, synthetic] = standardiseByReal(columns.real, columns.synthetic);
-  const components = fitComponents(real);
+/** Anything that has the same columns on both sides. Rejects with AbortError when cancelled. */
+export async function startPoints(
+  columns: Sides<EncodedColumns>,
+  seed: number,
+  streams: Streams,
+  work: PieceWork,
+): Promise<Projecting> {
+  const [real, synthetic] = await standardiseByReal(columns.real, columns.synthetic, work);
+  const components = await fitComponents(real, seed, work);
   const rows = {
     real: drawRows(real.n, MOST_POINTS, new Rng(seed, streams.points, 0)),
     synthetic: drawRows(synthetic.n, MOST_POINTS, new Rng(seed, streams.points, 1)),
   };
-  const along = { real: project(real, components), synthetic: project(synthetic, components) };
+  const ofReal = await explainedVarianceRatio(real, components, work);
+  const ofSynthetic = await explainedVarianceRatio(synthetic, components, work);
+  await listen(work);
+  const along = {
+    real: await project(real, components, work),
+    synthetic: await project(synthetic, components, work),
+  };
   const start = ([0, 1] as const).map((axis) =>
     Float64Array.from([...pick(along.real[axis], rows.real), ...pick(along.synthetic[axis], rows.synthetic)]),
   );
   const pooled = pool(real, synthetic, rows);
+  await listen(work);
   const perplexity = perplexityFor(pooled.n);
-  const tsne = new Tsne({
+  const input = {
     ...pooled,
     perplexity,
-    start: [start[0] ?? new Float64Array(), start[1] ?? new Float64Array()],
+    start: [start[0] ?? new Float64Array(), start[1] ?? new Float64Array()] as const,
     rng: new Rng(seed, streams.embedding),
-  });
+  };
+  const tsne = await Tsne.of(input, work);
   const finish = (): Projections => {
     const points = tsne.points();
     return {
@@ -79,10 +97,7 @@ export function startPoints(columns: Sides<EncodedColumns>, seed: number, stream
       pca: {
         real: pointsOf(along.real, rows.real),
         synthetic: pointsOf(along.synthetic, rows.synthetic),
-        explainedVarianceRatio: {
-          real: explainedVarianceRatio(real, components),
-          synthetic: explainedVarianceRatio(synthetic, components),
-        },
+        explainedVarianceRatio: { real: ofReal, synthetic: ofSynthetic },
       },
       tsne: {
         real: points.slice(0, rows.real.length),

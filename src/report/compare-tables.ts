@@ -11,6 +11,7 @@ import type {
   Sides,
   Split,
 } from '../core/report/comparison.ts';
+import type { PieceWork } from '../core/pace.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { columnValues, takeRows, type ColumnValues } from './column-values.ts';
@@ -79,6 +80,13 @@ class Steps {
     this.#work = work;
   }
 
+  /** A part whose pieces report for themselves. */
+  pieces(part: ComparisonPart): PieceWork {
+    const { onProgress, ...work } = this.#work;
+    const before = this.#before;
+    return { ...work, onFraction: (fraction) => onProgress({ part, fraction: before + SHARE[part] * fraction }) };
+  }
+
   /** After each piece of a part. Throws AbortError when cancelled. */
   async at(part: ComparisonPart, done: number, total: number): Promise<void> {
     const share = SHARE[part];
@@ -122,7 +130,7 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
         });
   await steps.at('dependence', 1, 1);
   const privacy = await comparePrivacy({ ...tables, holdout }, input, steps);
-  const projections = startProjections(tables, seed);
+  const projections = await startProjections(tables, seed, steps.pieces('pca'));
   await steps.at('pca', 1, 1);
   while (!projections.tsne.isDone) {
     projections.tsne.run(TSNE_ITERATIONS_AT_ONCE);

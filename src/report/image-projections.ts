@@ -33,10 +33,9 @@ export async function imageProjections(
   work: PieceWork,
 ): Promise<ImageProjections | null> {
   if (Math.min(real.length, synthetic.length) < LEAST_ECGS * width) return null;
-  const { tsne, finish } = startPoints({ real: columnsOf(real, width), synthetic: columnsOf(synthetic, width) }, seed, {
-    points: REPORT_STREAM.imageCloud,
-    embedding: REPORT_STREAM.imageEmbedding,
-  });
+  const columns = { real: columnsOf(real, width), synthetic: columnsOf(synthetic, width) };
+  const streams = { points: REPORT_STREAM.imageCloud, embedding: REPORT_STREAM.imageEmbedding };
+  const { tsne, finish } = await startPoints(columns, seed, streams, work);
   await pause(work, 1, 20);
   while (!tsne.isDone) {
     tsne.run(ITERATIONS_AT_ONCE);

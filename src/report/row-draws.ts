@@ -32,6 +32,7 @@ export const REPORT_STREAM = {
   dependence: 131,
   forest: 132,
   shareInterval: 133,
+  components: 134,
 } as const;
 
 export function allRows(n: number): Uint32Array {

@@ -5,6 +5,7 @@
  * Half of the pairs are visited, attraction and repulsion added up apart, so that the normaliser is known after the same
  * pass. Defaults as in scikit-learn: exaggeration 12 for the first 250 iterations, learning rate max(n / 12 / 4, 50).
  */
+import { Pace, type PieceWork } from '../core/pace.ts';
 import type { Rng } from '../core/rng.ts';
 
 const ITERATIONS = 750;
@@ -18,9 +19,13 @@ export function perplexityFor(n: number): number {
   return Math.max(1, Math.min(MOST_PERPLEXITY, n / 4));
 }
 
+/** Operations between two rests: some milliseconds. */
+const PIECE = 1e6;
+
 /** Squared Euclidean distances of `data` [n, width], as [n, n]. */
-function squaredDistances(data: Float64Array, n: number, width: number): Float32Array {
+async function squaredDistances({ data, n, width }: TsneInput, work: PieceWork): Promise<Float32Array> {
   const out = new Float32Array(n * n);
+  const pace = new Pace(work, PIECE);
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
       let sum = 0;
@@ -31,6 +36,7 @@ function squaredDistances(data: Float64Array, n: number, width: number): Float32
       out[i * n + j] = sum;
       out[j * n + i] = sum;
     }
+    await pace.did((n - i) * width);
   }
   return out;
 }
@@ -79,14 +85,18 @@ function neighbourChances(
 }
 
 /** Symmetric joint chances of the pairs i < j, packed row by row; they sum to ½. */
-function pairChances(data: Float64Array, n: number, width: number, perplexity: number): Float32Array {
-  const squared = squaredDistances(data, n, width);
+async function pairChances(input: TsneInput, work: PieceWork): Promise<Float32Array> {
+  const { n, perplexity } = input;
+  const squared = await squaredDistances(input, work);
+  const pace = new Pace(work, PIECE);
   const conditional = new Float32Array(n * n);
   const row = new Float64Array(n);
   let beta = 1;
   for (let i = 0; i < n; i++) {
     beta = neighbourChances(squared, i, row, perplexity, Math.min(Math.max(beta, 1e-12), 1e12));
     conditional.set(row, i * n);
+    // About twenty precisions are tried, each with an exponential a pair.
+    await pace.did(100 * n);
   }
   const packed = new Float32Array((n * (n - 1)) / 2);
   let at = 0;
@@ -121,9 +131,9 @@ export class Tsne {
   readonly #force: Float64Array;
   #done = 0;
 
-  constructor({ data, n, width, perplexity, start, rng }: TsneInput) {
+  private constructor({ n, start, rng }: TsneInput, chances: Float32Array) {
     this.#n = n;
-    this.#chances = n < 3 ? new Float32Array() : pairChances(data, n, width, perplexity);
+    this.#chances = chances;
     const scale = 1e-4 / (Math.sqrt(start[0].reduce((sum, x) => sum + x * x, 0) / Math.max(1, n)) || 1);
     const place = (guess: Float64Array): Float64Array => guess.map((value) => value * scale + 1e-6 * rng.normal());
     this.#x = place(start[0]);
@@ -131,6 +141,11 @@ export class Tsne {
     this.#speed = new Float64Array(2 * n);
     this.#gain = new Float64Array(2 * n).fill(1);
     this.#force = new Float64Array(4 * n);
+  }
+
+  /** Measures all distances. Rejects with AbortError when cancelled. */
+  static async of(input: TsneInput, work: PieceWork): Promise<Tsne> {
+    return new Tsne(input, input.n < 3 ? new Float32Array() : await pairChances(input, work));
   }
 
   get isDone(): boolean {

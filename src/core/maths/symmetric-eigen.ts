@@ -53,7 +53,8 @@ function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: numbe
   }
 }
 
-function withSign(vector: Float64Array): Float64Array {
+/** Of a vector and its opposite the one whose largest component (by size) is positive. */
+export function withSign(vector: Float64Array): Float64Array {
   const largest = vector.reduce((best, value) => (Math.abs(value) > Math.abs(best) + 1e-12 ? value : best), 0);
   return largest < 0 ? vector.map((value) => -value) : vector;
 }
