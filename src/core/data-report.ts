@@ -202,6 +202,16 @@ export interface Pairing {
   readonly needsConfirmation: boolean;
 }
 
+/** One pair as it is shown: nothing in it tells who somebody is. */
+export interface PairLine {
+  /** 1-based line of the row in the file, as in an editor. */
+  readonly line: number;
+  /** The cell that the picture was found by; "•••" where the column is personal, empty without a column. */
+  readonly key: string;
+  readonly picture: string;
+  readonly found: PairFound;
+}
+
 /** Pictures beyond the first of each group of the same. */
 export function repeatsOf(groups: readonly (readonly string[])[]): number {
   return groups.reduce((sum, group) => sum + group.length - 1, 0);

@@ -9,6 +9,7 @@ import {
   type DataReport,
   type DataSettings,
   type InputRule,
+  type PairLine,
   type Pairing,
   type RejectedFile,
   type TextFormat,
@@ -27,6 +28,7 @@ import { addAges, findAges } from '../data/derive-ages.ts';
 import { checkRule } from '../data/check-rules.ts';
 import { suggestRules } from '../data/suggest-rules.ts';
 import type { HoldOutOptions } from '../data/hold-out.ts';
+import { listPairs } from './list-pairs.ts';
 import { hideExample, maskPaths } from './mask-report.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
 import { joinPatients, type Patients } from '../data/patients.ts';
@@ -70,6 +72,8 @@ export interface IntakeResult {
   readonly report: DataReport;
   /** Null while `report.problem` says why. */
   readonly prepared: PreparedRows | null;
+  /** Every pair, in the order of `report.pairing.pairs`. */
+  readonly listPairs: () => PairLine[];
 }
 
 const PREVIEW_ROWS = 5;
@@ -230,10 +234,15 @@ function checkRules(
 
 export function runIntake(input: IntakeInput): IntakeResult {
   const { report, prepared, columns } = findPairs(input);
-  return { report: maskPaths(report, columns, input.names), prepared };
+  const paths = input.images.map(({ path }) => path);
+  return {
+    report: maskPaths(report, columns, input.names),
+    prepared,
+    listPairs: () => listPairs(report, { columns, paths, names: input.names }),
+  };
 }
 
-function findPairs(input: IntakeInput): IntakeResult & { readonly columns: readonly Column[] } {
+function findPairs(input: IntakeInput): Omit<IntakeResult, 'listPairs'> & { readonly columns: readonly Column[] } {
   const { settings } = input;
   const paths = input.images.map(({ path }) => path);
   const empty: DataReport = {

@@ -9,15 +9,19 @@ function* personalCells(columns: readonly Column[]): Iterable<string> {
   for (const { profile, suggestion } of columns) if (suggestion.personal) yield* profile.column.texts;
 }
 
-/** Every path of the report without what tells who somebody is. */
-export function maskPaths(report: DataReport, columns: readonly Column[], names: NameList): DataReport {
-  const { images, pairing } = report;
-  // Most reports name no picture at all.
+/** Masks paths; made when it is first needed: most reports name no picture at all. */
+export function maskOf(columns: readonly Column[], names: NameList): (path: string) => string {
   let made: ((path: string) => string) | null = null;
-  const mask = (path: string): string => {
+  return (path) => {
     made ??= pathMask(personalCells(columns), names);
     return made(path);
   };
+}
+
+/** Every path of the report without what tells who somebody is. */
+export function maskPaths(report: DataReport, columns: readonly Column[], names: NameList): DataReport {
+  const { images, pairing } = report;
+  const mask = maskOf(columns, names);
   const all = (paths: readonly string[]): string[] => paths.map(mask);
   const { example } = pairing;
   return {

@@ -64,6 +64,24 @@ describe('names in the names of pictures', () => {
     expect(JSON.stringify(report)).not.toMatch(/Schmidt|Hoffmann|Julia/u);
   });
 
+  it('are hidden in the list of pairs', () => {
+    const byFile = makeTable('file;age;mi', 24, (i) => `${names[i] ?? ''}.jpg;${age(i)};${i % 2}`);
+    const byName = makeTable('patient;age;mi', 24, (i) => `${names[i] ?? ''};${age(i)};${i % 2}`);
+    for (const table of [byFile, byName]) {
+      const lines = intake({ tables: { 'a.csv': table }, images }).listPairs();
+      expect(lines).toHaveLength(24);
+      expect(lines[3]).toMatchObject({ line: 5, picture: 'ecg/•••_•••_3.jpg' });
+      expect(JSON.stringify(lines)).not.toMatch(/Schmidt|Eva|Fischer/u);
+    }
+    const open = makeTable('file;age;mi', 60, (i) => `${i + 1}.jpg;${age(i)};${i % 2}`);
+    expect(intake({ tables: { 'a.csv': open }, images: IMAGES }).listPairs()[1]).toEqual({
+      line: 3,
+      key: '2.jpg',
+      picture: IMAGES[1],
+      found: 'path',
+    });
+  });
+
   it('are hidden where a row is left over for the folder', () => {
     const table = makeTable('file;age;mi', 24, (i) => `2019/${names[i] ?? ''}.jpg;${age(i)};${i % 2}`);
     const { report } = intake({ tables: { 'a.csv': table }, images: names.map((name) => `2020/${name}.jpg`) });

@@ -1,6 +1,6 @@
 /** Loading, changing and forgetting the data. What was loaded stays through every error and cancel. */
 import { AppError, type AppErrorData, isAbort } from '../core/app-error.ts';
-import type { DataReport, DataSettings } from '../core/data-report.ts';
+import type { DataReport, DataSettings, PairLine } from '../core/data-report.ts';
 import { type PictureEdits, sameEdits } from '../core/picture-edit.ts';
 import type { PictureToEdit, SourceFile } from '../worker/protocol.ts';
 import type { RunOptions } from '../worker/client.ts';
@@ -22,6 +22,8 @@ export interface DataActions {
   readonly applyPictures: (edits: PictureEdits) => Promise<void>;
   /** A picture to mark a crop or a mask on, counted in natural order. Rejects with `AppError`. */
   readonly pictureToEdit: (position: number) => Promise<PictureToEdit>;
+  /** Every pair that was found, to look through. Rejects with `AppError`. */
+  readonly listPairs: () => Promise<readonly PairLine[]>;
   /** Hands a text to the visitor as a file. */
   readonly saveText: (text: string, name: string, type: string) => void;
   /** Gives everything to a new worker again, after the old one ended by itself. */
@@ -188,6 +190,7 @@ export function dataActions(
       for (const entry of running) entry.controller.abort();
     },
     pictureToEdit: (position) => connection.run('pictureToEdit', { position }),
+    listPairs: () => connection.run('listPairs', null),
     saveText: (text, name, type) => context.save(new Blob([text], { type }), name),
     dismissDataError: () => store.setState({ dataError: null }),
     reload: async () => {

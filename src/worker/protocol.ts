@@ -4,7 +4,7 @@
  */
 import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/report/comparison.ts';
-import type { DataReport, DataSettings } from '../core/data-report.ts';
+import type { DataReport, DataSettings, PairLine } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/report/ecg-comparison.ts';
 import type { EpochLog } from '../core/epoch-log.ts';
 import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
@@ -173,6 +173,8 @@ export interface Commands {
   configureData: [DataSettings, DataReport];
   /** One picture, counted in natural order (beyond the last it begins again). */
   pictureToEdit: [{ readonly position: number }, PictureToEdit];
+  /** Every pair by line and file name, in the order of `pairing.pairs`, with nothing that tells who somebody is. */
+  listPairs: [null, readonly PairLine[]];
   /** Forgets all files and rows. */
   clearData: [null, DataReport];
   /** Real pairs to look at: positions in `pairing.pairs`. Personal columns are not among `columns`. */

@@ -106,6 +106,7 @@ const handlers: Handlers = {
   loadDemo: ({ count, seed }, call) => data.loadDemo(count, seed, call),
   configureData: (settings, call) => data.configure(settings, call),
   pictureToEdit: ({ position }) => data.pictureToEdit(position),
+  listPairs: () => data.listPairs(),
   clearData: () => data.clear(),
   realPairs: ({ positions, size }) =>
     data.isEmpty && training.study !== null ? studyPairs(training.study, positions) : data.pairs(positions, size),

@@ -1,5 +1,5 @@
 /** Which picture belongs to which row. */
-import type { LeftOver } from '../../core/data-report.ts';
+import type { LeftOver, PairFound } from '../../core/data-report.ts';
 import type { Message } from '../message.ts';
 
 const left = {
@@ -9,6 +9,28 @@ const left = {
   'matching.left.several': 'line {row}: {file} is not the only one of that name, and the row does not say which folder',
 } as const satisfies Record<`matching.left.${LeftOver['why']}`, Message>;
 
+const found = {
+  'pairList.found.path': 'the path in the table',
+  'pairList.found.name': 'the name in the table',
+  'pairList.found.parts': 'the parts of the name',
+  'pairList.found.id': 'the id in the name',
+  'pairList.found.order': 'sorted order',
+} as const satisfies Record<`pairList.found.${PairFound}`, Message>;
+
 export const pairingTexts = {
   ...left,
+  ...found,
+  'pairList.open': 'Look through the pairs',
+  'pairList.close': 'Close the list of pairs',
+  'pairList.search': 'Search the pairs',
+  'pairList.searchFor': 'Part of a name or an id',
+  'pairList.shown': { one: '{count} pair', other: '{count} pairs' },
+  'pairList.range': '{first} to {last}',
+  'pairList.earlier': 'Earlier',
+  'pairList.later': 'Later',
+  'pairList.save': 'Save the pairs (CSV)',
+  'pairList.column.line': 'Line',
+  'pairList.column.key': 'In the table',
+  'pairList.column.picture': 'ECG',
+  'pairList.column.found': 'Found by',
 } as const;

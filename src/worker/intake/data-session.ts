@@ -7,6 +7,7 @@ import {
   DEFAULT_DATA_SETTINGS,
   type DataReport,
   type DataSettings,
+  type PairLine,
   type RejectedFile,
 } from '../../core/data-report.ts';
 import type { Dataset, StudyData } from '../../core/dataset.ts';
@@ -214,6 +215,11 @@ export class DataSession {
       patients: { train: train.patients, holdout: holdout.patients },
       constant,
     };
+  }
+
+  /** Every pair by line and file name, masked. */
+  listPairs(): PairLine[] {
+    return this.#result?.listPairs() ?? [];
   }
 
   /** Real pairs to look at, in original units. */

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DataReport } from '../../../core/data-report.ts';
+import { csvOf } from '../../../i18n/spreadsheet-text.ts';
 import { leftOut, type LeftOutGroup } from '../../../i18n/left-out.ts';
 import type { Texts } from '../../../i18n/translate.ts';
 import { Icon } from '../../components/icons.tsx';
@@ -9,6 +10,7 @@ import { Sheet } from '../../components/screen.tsx';
 import { useActions } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './matching.module.css';
+import { PairList } from './pair-list.tsx';
 import { PairingSelects } from './pairing-choice.tsx';
 
 /** A pair that shows how it was found; one that is found by something personal is only pointed to. */
@@ -78,18 +80,15 @@ export function Matching({ report }: { readonly report: DataReport }) {
           </Button>
         </div>
       )}
+      {pairing.pairs.length === 0 ? null : <PairList report={report} />}
       {lines.length === 0 && pairing.pairs.length > 0 ? <p className={classes.method}>{t('matching.allIn')}</p> : null}
     </Sheet>
   );
 }
 
-/** A table for a spreadsheet: what, which. A byte order mark, so that Excel reads it as UTF-8. */
+/** Without a header: what, which, and what happens. */
 function listOf(lines: readonly LeftOutGroup[]): string {
-  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const rows = lines.flatMap(({ what, happens, which }) =>
-    which.map((one) => [what, one, happens].map(cell).join(',')),
-  );
-  return `\ufeff${rows.join('\r\n')}\r\n`;
+  return csvOf(lines.flatMap(({ what, happens, which }) => which.map((one) => [what, one, happens])));
 }
 
 const SHOWN = 4;
