@@ -7,6 +7,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import { augment, augmentGradient, type AugmentSizes } from './augmenting.ts';
 import { beatClock, beatClockGradient, type ClockArrays, type ClockSizes } from './beat-clock.ts';
 import type {
+  AugmentOptions,
   ClockInputs,
   ClockOptions,
   Drawing,
@@ -56,9 +57,16 @@ export function panelSizes({ shapes, cuts }: Panels, strips: number): PanelSizes
   return { batch, samples, shapes: count, strips, panels: cuts.size + 1 };
 }
 
-export function augmentSizes(x: Tensor4D, halfSquare: number): AugmentSizes {
-  const [batch, height, width, channels] = x.shape;
-  return { batch, height, width, channels, halfSquare };
+/** `picture` is what comes in; `grown`: what comes out, which is larger. */
+export function augmentSizes(picture: Tensor4D, options: AugmentOptions, grown = false): AugmentSizes {
+  const [batch, height, width, channels] = picture.shape;
+  const less = grown ? 2 * options.margin : 0;
+  return { batch, height: height - less, width: width - less, channels, ...options };
+}
+
+/** Of the result. */
+export function augmentedShape({ batch, height, width, channels, margin }: AugmentSizes): number[] {
+  return [batch, height + 2 * margin, width + 2 * margin, channels];
 }
 
 export class ArrayKernels implements EcgKernels {
@@ -175,19 +183,21 @@ export class ArrayKernels implements EcgKernels {
     };
   }
 
-  augment(x: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
+  augment(x: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    const sizes = augmentSizes(x, options);
     return this.onArrays({
       inputs: { x, how } as Named<'x' | 'how', Tensor>,
-      outputs: { y: x.shape },
-      compute: (arrays, { y }) => augment(arrays.x, arrays.how, augmentSizes(x, halfSquare), y),
+      outputs: { y: augmentedShape(sizes) },
+      compute: (arrays, { y }) => augment(arrays.x, arrays.how, sizes, y),
     }).y as Tensor4D;
   }
 
-  augmentGradient(dy: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
+  augmentGradient(dy: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    const sizes = augmentSizes(dy, options, true);
     return this.onArrays({
       inputs: { dy, how } as Named<'dy' | 'how', Tensor>,
-      outputs: { dx: dy.shape },
-      compute: (arrays, { dx }) => augmentGradient(arrays.dy, arrays.how, augmentSizes(dy, halfSquare), dx),
+      outputs: { dx: [sizes.batch, sizes.height, sizes.width, sizes.channels] },
+      compute: (arrays, { dx }) => augmentGradient(arrays.dy, arrays.how, sizes, dx),
     }).dx as Tensor4D;
   }
 }

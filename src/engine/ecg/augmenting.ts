@@ -10,15 +10,17 @@ export interface AugmentSizes {
   readonly width: number;
   readonly channels: number;
   readonly halfSquare: number;
+  /** Pixels that the result has more on every side; the edge goes on there. */
+  readonly margin: number;
 }
 
 /** Numbers that say how a picture changes: down, right, row and column of the square, factor, summand. */
 export const CHANGES = 6;
 
-/** Calls `visit` for every pixel that is not hidden: its index, the one it shows, and its picture's factor and summand. */
+/** Calls `visit` for every pixel of the result that is not hidden: its index, the one it shows, and its picture's factor and summand. */
 function everyPixel(
   how: Float32Array,
-  { batch, height, width, halfSquare }: AugmentSizes,
+  { batch, height, width, halfSquare, margin }: AugmentSizes,
   visit: (at: number, from: number, factor: number, summand: number) => void,
 ): void {
   for (let b = 0, at = 0; b < batch; b++) {
@@ -26,18 +28,18 @@ function everyPixel(
       b * CHANGES,
       (b + 1) * CHANGES,
     );
-    for (let row = 0; row < height; row++) {
-      const line = (b * height + clamp(row + down, 0, height - 1)) * width;
+    for (let row = 0; row < height + 2 * margin; row++) {
+      const line = (b * height + clamp(row - margin + down, 0, height - 1)) * width;
       const isNear = Math.abs(row - middleRow) < halfSquare;
-      for (let column = 0; column < width; column++, at++) {
+      for (let column = 0; column < width + 2 * margin; column++, at++) {
         if (isNear && Math.abs(column - middleColumn) < halfSquare) continue;
-        visit(at, line + clamp(column + right, 0, width - 1), factor, summand);
+        visit(at, line + clamp(column - margin + right, 0, width - 1), factor, summand);
       }
     }
   }
 }
 
-/** x, y [B, H, W, C]. */
+/** x [B, H, W, C], y wider and higher by twice the margin. */
 export function augment(x: Float32Array, how: Float32Array, sizes: AugmentSizes, y: Float32Array): void {
   y.fill(0);
   const { channels } = sizes;

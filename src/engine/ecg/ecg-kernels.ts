@@ -62,6 +62,12 @@ export interface Panels {
   readonly cuts: Tensor1D;
 }
 
+export interface AugmentOptions {
+  /** Half the side of the hidden square, pixels. */
+  readonly halfSquare: number;
+  readonly margin: number;
+}
+
 export interface EcgKernels {
   /**
    * Impulses at the beats: [B, T, 1, 2], normal and extra ones. A beat at f samples is 1 − |f − t| at its two samples t.
@@ -96,9 +102,10 @@ export interface EcgKernels {
   ): { readonly dInk: Tensor4D; readonly dDarkness: Tensor1D; readonly dBlur: Tensor4D; readonly dPaper: Tensor4D };
 
   /**
-   * A picture [B, H, W, C] as another scan would give it. `how` [B, 6]: moved by whole pixels (down, right: row y shows row
-   * y + down, the edge goes on), row and column of the middle of a square that is 0, factor, summand.
+   * A picture [B, H, W, C] as another scan would give it, `margin` pixels larger on every side. `how` [B, 6]: moved by whole
+   * pixels (down, right: row y shows row y + down, the edge goes on), row and column of the middle of a square that is 0,
+   * factor, summand.
    */
-  augment(x: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D;
-  augmentGradient(dy: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D;
+  augment(x: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D;
+  augmentGradient(dy: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D;
 }

@@ -1,7 +1,7 @@
 /** Beats, traces, ink and scans: against the formulas in plain tfjs ops, which differentiates them itself. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { ClockInputs, Panels, Pens, Sheet } from '../ecg/ecg-kernels.ts';
+import type { AugmentOptions, ClockInputs, Panels, Pens, Sheet } from '../ecg/ecg-kernels.ts';
 import { around, given, input, normal, type ParityCase, type Tensors } from './parity-case.ts';
 
 /** Gradients of `f` by some of the inputs, named d<Input>, from `dy`. */
@@ -247,57 +247,60 @@ const sheetCases = (
 );
 
 /** Rows and columns picked by products with zeros and ones, which have a gradient. */
-function scanned(t: Tensors, halfSquare: number): Tensor {
+function scanned(t: Tensors, { halfSquare, margin }: AugmentOptions): Tensor {
   const x = input<Tensor4D>(t, 'x');
   const [batch, height, width, channels] = x.shape;
+  const [high, wide] = [height + 2 * margin, width + 2 * margin];
   const how = input<Tensor2D>(t, 'how');
   const picked = (side: number, column: number): Tensor => {
     const by = tf.slice(how, [0, column], [batch, 1]);
-    const from = tf.clipByValue(tf.add(by, tf.range(0, side)), 0, side - 1);
+    const from = tf.clipByValue(tf.add(by, tf.range(-margin, side + margin)), 0, side - 1);
     return tf.cast(tf.equal(tf.expandDims(from, 2), tf.range(0, side)), 'float32');
   };
   const near = (side: number, column: number): Tensor => {
     const by = tf.slice(how, [0, column], [batch, 1]);
-    return tf.cast(tf.less(tf.abs(tf.sub(tf.range(0, side), by)), halfSquare), 'float32');
+    return tf.cast(tf.less(tf.abs(tf.sub(tf.range(0, side + 2 * margin), by)), halfSquare), 'float32');
   };
   const one = (column: number): Tensor => tf.reshape(tf.slice(how, [0, column], [batch, 1]), [batch, 1, 1, 1]);
   const rows = tf.matMul(picked(height, 0), tf.reshape(x, [batch, height, width * channels]));
-  const turned = tf.transpose(tf.reshape(rows, [batch, height, width, channels]), [0, 2, 1, 3]);
-  const columns = tf.matMul(picked(width, 1), tf.reshape(turned, [batch, width, height * channels]));
-  const moved = tf.transpose(tf.reshape(columns, [batch, width, height, channels]), [0, 2, 1, 3]);
+  const turned = tf.transpose(tf.reshape(rows, [batch, high, width, channels]), [0, 2, 1, 3]);
+  const columns = tf.matMul(picked(width, 1), tf.reshape(turned, [batch, width, high * channels]));
+  const moved = tf.transpose(tf.reshape(columns, [batch, wide, high, channels]), [0, 2, 1, 3]);
   const hidden = tf.mul(
-    tf.reshape(near(height, 2), [batch, height, 1, 1]),
-    tf.reshape(near(width, 3), [batch, 1, width, 1]),
+    tf.reshape(near(height, 2), [batch, high, 1, 1]),
+    tf.reshape(near(width, 3), [batch, 1, wide, 1]),
   );
   return tf.mul(tf.add(tf.mul(moved, one(4)), one(5)), tf.sub(1, hidden));
 }
 
 const augmentCases = (
   [
-    [1, 4, 5, 1, 1],
-    [3, 9, 6, 2, 2],
-    [4, 16, 16, 1, 3],
+    [1, 4, 5, 1, 1, 0],
+    [3, 9, 6, 2, 2, 1],
+    [4, 16, 16, 1, 3, 0],
+    [4, 7, 5, 1, 2, 4],
   ] as const
-).flatMap(([batch, height, width, channels, halfSquare]) =>
-  both(
-    `augment ${batch}x${height}x${width}x${channels}, square ${halfSquare}`,
+).flatMap(([batch, height, width, channels, halfSquare, margin]) => {
+  const options = { halfSquare, margin };
+  return both(
+    `augment ${batch}x${height}x${width}x${channels}, square ${halfSquare}, margin ${margin}`,
     {
       x: normal(batch, height, width, channels),
       how: given([0, 0, 2, 2, 1, 0, 2, -1, 0, 3, 0.75, 0.3, -3, 4, 3, 0, 1.25, -0.2, 1, 2, 9, 9, 0.5, 1], batch, 6),
     },
-    [batch, height, width, channels],
+    [batch, height + 2 * margin, width + 2 * margin, channels],
     ['x'],
-    (t) => scanned(t, halfSquare),
+    (t) => scanned(t, options),
     {
       forward: (kernels, t) => ({
-        y: kernels.augment(input<Tensor4D>(t, 'x'), input<Tensor2D>(t, 'how'), halfSquare),
+        y: kernels.augment(input<Tensor4D>(t, 'x'), input<Tensor2D>(t, 'how'), options),
       }),
       backward: (kernels, { dy, ...t }) => ({
-        d_x: kernels.augmentGradient(dy as Tensor4D, input<Tensor2D>(t, 'how'), halfSquare),
+        d_x: kernels.augmentGradient(dy as Tensor4D, input<Tensor2D>(t, 'how'), options),
       }),
     },
-  ),
-);
+  );
+});
 
 export const ECG_CASES: readonly ParityCase[] = [
   ...clockCases,

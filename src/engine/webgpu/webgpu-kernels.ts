@@ -17,7 +17,16 @@ import {
   type Parameter,
   type Stride,
 } from '../kernels.ts';
-import type { ClockInputs, ClockOptions, Drawing, DrawingOptions, Panels, Pens, Sheet } from '../ecg/ecg-kernels.ts';
+import type {
+  AugmentOptions,
+  ClockInputs,
+  ClockOptions,
+  Drawing,
+  DrawingOptions,
+  Panels,
+  Pens,
+  Sheet,
+} from '../ecg/ecg-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import * as elementwise from './activation-programs.ts';
 import {
@@ -330,12 +339,12 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     return this.#ecg.printSheetGradient(dPicture, ink, sheet);
   }
 
-  override augment(x: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
-    return this.#ecg.augment(x, how, halfSquare);
+  override augment(x: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    return this.#ecg.augment(x, how, options);
   }
 
-  override augmentGradient(dy: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
-    return this.#ecg.augmentGradient(dy, how, halfSquare);
+  override augmentGradient(dy: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    return this.#ecg.augmentGradient(dy, how, options);
   }
 
   #state(parameter: Parameter): Tensor[] {

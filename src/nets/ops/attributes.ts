@@ -87,6 +87,8 @@ export interface StandardiseAttributes {
 export interface AugmentAttributes {
   /** Half the side of the hidden square, pixels. */
   readonly halfSquare: number;
+  /** Pixels that the result has more on every side, so that it can be halved often enough. */
+  readonly margin: number;
 }
 
 /** Of ops that need nothing said. */

@@ -12,22 +12,24 @@ export const augment: Op<AugmentAttributes> = {
   mixesSamples: false,
   keeps: { inputs: true, output: false },
 
-  shape([x, how, ...more], { halfSquare }, refuse) {
+  shape([x, how, ...more], { halfSquare, margin }, refuse) {
     if (x?.length !== 3 || how?.join() !== '6' || more.length > 0) {
       throw refuse('one picture and six numbers are needed');
     }
-    if (!Number.isInteger(halfSquare) || halfSquare < 0) throw refuse('half a square is of whole pixels');
-    return x;
+    const isWhole = [halfSquare, margin].every((pixels) => Number.isInteger(pixels) && pixels >= 0);
+    if (!isWhole) throw refuse('half a square and a margin are of whole pixels');
+    const [height = 0, width = 0, channels = 0] = x;
+    return [height + 2 * margin, width + 2 * margin, channels];
   },
 
   variables: () => [],
   forward: (context, inputs) => ({ output: augment.infer(context, inputs), saved: [] }),
-  infer: ({ node, kernels }, [x, how]) => kernels.augment(picture(x), matrix(how), node.attributes.halfSquare),
+  infer: ({ node, kernels }, [x, how]) => kernels.augment(picture(x), matrix(how), node.attributes),
 
   backward({ node, kernels }, { inputs: [, how] }, { dOutput, wanted: [byPicture = 'none', byChanges = 'none'] }) {
     if (byChanges !== 'none') throw new Error(`${node.name}: the changes have no gradient`);
     if (byPicture === 'none') return [null, null];
-    return [kernels.augmentGradient(picture(dOutput), matrix(how), node.attributes.halfSquare), null];
+    return [kernels.augmentGradient(picture(dOutput), matrix(how), node.attributes), null];
   },
 
   cost: (_, __, shape) => ({ macs: 0, activations: 2 * shape.reduce((product, n) => product * n, 1) }),

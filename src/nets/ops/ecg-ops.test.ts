@@ -67,7 +67,7 @@ const CASES: readonly OpCase[] = [
   },
   {
     op: 'augment',
-    attributes: { halfSquare: 2 },
+    attributes: { halfSquare: 2, margin: 1 },
     inputs: { x: [6, 5, 2], how: [6] },
     fixed: ['how'],
     values: {
@@ -208,7 +208,7 @@ describe('what does not fit', () => {
     { op: 'draw-traces', attributes: { height: 9, oversampling: 3 }, inputs: { traces: [8, 1, 2] } },
     { op: 'print-sheet', attributes: {}, inputs: { ink: [5, 4, 2] } },
     { op: 'standardise', attributes: { limit: 0 }, inputs: { x: [3] } },
-    { op: 'augment', attributes: { halfSquare: 1.5 }, inputs: { x: [4, 4, 1], how: [6] } },
+    { op: 'augment', attributes: { halfSquare: 1.5, margin: 0 }, inputs: { x: [4, 4, 1], how: [6] } },
     { op: 'match-rows', attributes: {}, inputs: { features: [6], own: [1], row: [4], other: [3] } },
     { op: 'concat', attributes: {}, inputs: { x: [4, 1, 3], y: [5, 1, 3] } },
   ];

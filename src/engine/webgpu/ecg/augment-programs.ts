@@ -10,7 +10,8 @@ fn isHidden(b: i32, row: i32, column: i32) -> bool {
   return abs(f32(row) - change(b, 2)) < ${halfSquare}.0f && abs(f32(column) - change(b, 3)) < ${halfSquare}.0f;
 }`;
 
-function placeOf({ height, width, channels }: AugmentSizes): string {
+/** Of an element of a picture [B, height, width, channels]. */
+function placeOf(height: number, width: number, channels: number): string {
   return `let channel = i32(index) % ${channels};
   let pixel = i32(index) / ${channels};
   let b = pixel / ${height * width};
@@ -19,8 +20,9 @@ function placeOf({ height, width, channels }: AugmentSizes): string {
 }
 
 export function augmentProgram(sizes: AugmentSizes): GpuProgram {
-  const { batch, height, width, channels, halfSquare } = sizes;
-  const threads = batch * height * width * channels;
+  const { batch, height, width, channels, halfSquare, margin } = sizes;
+  const [high, wide] = [height + 2 * margin, width + 2 * margin];
+  const threads = batch * high * wide * channels;
   return {
     inputs: bindings('x', 'how'),
     outputs: bindings('result'),
@@ -28,9 +30,9 @@ export function augmentProgram(sizes: AugmentSizes): GpuProgram {
     code: `${CHANGE_FUNCTIONS(halfSquare)}
 ${flatMain(
   threads,
-  `${placeOf(sizes)}
-  let fromRow = clamp(row + i32(change(b, 0)), 0, ${height - 1});
-  let fromColumn = clamp(column + i32(change(b, 1)), 0, ${width - 1});
+  `${placeOf(high, wide, channels)}
+  let fromRow = clamp(row - ${margin} + i32(change(b, 0)), 0, ${height - 1});
+  let fromColumn = clamp(column - ${margin} + i32(change(b, 1)), 0, ${width - 1});
   let shown = x[((b * ${height} + fromRow) * ${width} + fromColumn) * ${channels} + channel];
   result[index] = select(change(b, 4) * shown + change(b, 5), 0.0f, isHidden(b, row, column));`,
 )}`,
@@ -38,7 +40,8 @@ ${flatMain(
 }
 
 export function augmentGradientProgram(sizes: AugmentSizes): GpuProgram {
-  const { batch, height, width, channels, halfSquare } = sizes;
+  const { batch, height, width, channels, halfSquare, margin } = sizes;
+  const [high, wide] = [height + 2 * margin, width + 2 * margin];
   const threads = batch * height * width * channels;
   return {
     inputs: bindings('dy', 'how'),
@@ -47,18 +50,18 @@ export function augmentGradientProgram(sizes: AugmentSizes): GpuProgram {
     code: `${CHANGE_FUNCTIONS(halfSquare)}
 ${flatMain(
   threads,
-  `${placeOf(sizes)}
-  let down = i32(change(b, 0));
-  let right = i32(change(b, 1));
+  `${placeOf(height, width, channels)}
+  let down = i32(change(b, 0)) - ${margin};
+  let right = i32(change(b, 1)) - ${margin};
   // Pixels that show this one: one, or at an edge all that would show what lies outside.
   let firstRow = max(select(row - down, 0, row == 0), 0);
-  let lastRow = min(select(row - down, ${height - 1}, row == ${height - 1}), ${height - 1});
+  let lastRow = min(select(row - down, ${high - 1}, row == ${height - 1}), ${high - 1});
   let firstColumn = max(select(column - right, 0, column == 0), 0);
-  let lastColumn = min(select(column - right, ${width - 1}, column == ${width - 1}), ${width - 1});
+  let lastColumn = min(select(column - right, ${wide - 1}, column == ${width - 1}), ${wide - 1});
   var sum = 0.0f;
   for (var r = firstRow; r <= lastRow; r++) {
     for (var c = firstColumn; c <= lastColumn; c++) {
-      if (!isHidden(b, r, c)) { sum += dy[((b * ${height} + r) * ${width} + c) * ${channels} + channel]; }
+      if (!isHidden(b, r, c)) { sum += dy[((b * ${high} + r) * ${wide} + c) * ${channels} + channel]; }
     }
   }
   result[index] = change(b, 4) * sum;`,

@@ -1,8 +1,16 @@
 /** `EcgKernels` on the recorder: one program an operation, a few for gradients by what all samples share. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { augmentSizes, clockSizes, drawingSizes, panelSizes, sheetSizes } from '../../ecg/array-kernels.ts';
+import {
+  augmentedShape,
+  augmentSizes,
+  clockSizes,
+  drawingSizes,
+  panelSizes,
+  sheetSizes,
+} from '../../ecg/array-kernels.ts';
 import type {
+  AugmentOptions,
   ClockInputs,
   ClockOptions,
   Drawing,
@@ -144,14 +152,16 @@ export class EcgPrograms implements EcgKernels {
     return { dInk, dDarkness, dBlur, dPaper };
   }
 
-  augment(x: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
-    const sizes = augmentSizes(x, halfSquare);
-    return this.#make('augment', sizes, () => augmentProgram(sizes), [x, how], x.shape);
+  augment(x: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    const sizes = augmentSizes(x, options);
+    return this.#make('augment', sizes, () => augmentProgram(sizes), [x, how], augmentedShape(sizes));
   }
 
-  augmentGradient(dy: Tensor4D, how: Tensor2D, halfSquare: number): Tensor4D {
-    const sizes = augmentSizes(dy, halfSquare);
-    return this.#make('augmentGradient', sizes, () => augmentGradientProgram(sizes), [dy, how], dy.shape);
+  augmentGradient(dy: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    const sizes = augmentSizes(dy, options, true);
+    const { batch, height, width, channels } = sizes;
+    const make = (): GpuProgram => augmentGradientProgram(sizes);
+    return this.#make('augmentGradient', sizes, make, [dy, how], [batch, height, width, channels]);
   }
 
   #make<T extends Tensor>(

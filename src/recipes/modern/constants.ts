@@ -1,0 +1,33 @@
+/** The numbers of recipe `modern`'s networks. They were found by trying, but where a reason stands beside them. */
+
+/** Standard normal numbers that say which of the patients of a row it is. */
+export const NOISE_LENGTH = 64;
+/** Of the mapping of noise and row, and of the critic's features. */
+export const STYLE_UNITS = 64;
+export const FEATURES = 64;
+export const LEAKY_SLOPE = 0.2;
+/** A row's numbers are standardised and kept within so many standard deviations. */
+export const ROW_LIMIT = 2.5;
+
+/** Most beats that a sheet can have: 150 a minute in ten seconds, and the one before its edge. */
+export const BEATS = 26;
+/** Beat shapes at width 1. */
+export const SHAPES = 32;
+/** A shape's length, of the sheet's width (ten seconds: one), and the part of it before the beat. */
+export const SHAPE_LENGTH = 0.1;
+export const SHAPE_BEFORE = 0.4;
+/** Leads of a strip, side by side. */
+export const PANELS = 4;
+/** A deflection of 1, of the picture's height. */
+export const AMPLITUDE = 0.04;
+/** Between which a wandering baseline is straight. */
+export const KNOTS = 10;
+
+/** What beats do not explain: a small convolution over shapes and noise. */
+export const TEXTURE = { noise: 8, channels: 16, kernel: 7 } as const;
+export const NORM = { epsilon: 1e-5, momentum: 0.9, slope: 1 } as const;
+
+/** The critic's channels at width 1. */
+export const CRITIC_CHANNELS = 16;
+/** The hidden square's half side, of the picture's. */
+export const HIDDEN_PART = 1 / 6;
