@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlausibilityRule, RuleCheck } from '../core/plausibility.ts';
 import { checkWritten } from './check-rules.ts';
+import { typedRows } from './testing/typed.ts';
 import { intake, makeTable, numberedImages } from '../intake/testing/files.ts';
 
 const COUNT: PlausibilityRule = { kind: 'count', column: 'n', of: ['LAD_st', 'RCA_st', 'hibernation'] };
@@ -74,7 +75,8 @@ describe('generated rows', () => {
     const at = (name: string): number => schema.columns.findIndex((column) => column.name === name);
     const row = (dbp: string, sbp: string, age: string): string[] =>
       schema.columns.map((_, i) => (i === at('dbp') ? dbp : i === at('sbp') ? sbp : i === at('age') ? age : '0'));
-    expect(checkWritten(schema, [row('60', '120', '50'), row('90', '80', '10'), row('', '80', '50')])).toMatchObject([
+    const rows = [row('60', '120', '50'), row('90', '80', '10'), row('', '80', '50')];
+    expect(checkWritten(schema, typedRows(rows), 3)).toMatchObject([
       { rule: ORDER, checked: 2, broken: 1, rows: [1] },
       { rule: RANGE, checked: 3, broken: 1, rows: [1] },
     ]);

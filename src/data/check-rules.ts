@@ -1,47 +1,62 @@
 /** Plausibility rules on rows: real ones as they were read, or generated ones as they are written. */
 import { ruleColumns, type PlausibilityRule, type RuleCheck } from '../core/plausibility.ts';
 import type { TableSchema } from '../core/table-schema.ts';
+import { type CellValues, type TypedColumn } from '../core/typed-column.ts';
 import { foldWord, sidesOf } from './cell-words.ts';
 
 export interface RuleColumn {
   /** A yes/no column is set from here on. Null: from anything above 0, or by its word. */
   readonly threshold: number | null;
-  /** Clean text of a row; empty where missing. */
-  readonly cell: (row: number) => string;
+  readonly cells: TypedColumn;
+}
+
+/** A column as a rule looks at it. */
+interface RuleCells {
+  /** NaN where blank or no number. */
+  readonly number: (row: number) => number;
+  /** Null where it cannot be told. */
+  readonly isSet: (row: number) => boolean | null;
 }
 
 const ROWS_NAMED = 20;
 
-function asNumber(text: string): number {
-  return text === '' ? Number.NaN : Number(text);
+/** [values]; a word that is written as a number is one: two numbers are categories of a generated column. */
+function numbersOf(values: CellValues): Float64Array {
+  if (values.kind === 'numbers') return values.numbers;
+  return Float64Array.from(values.words, (word) => (word === '' ? Number.NaN : Number(word)));
 }
 
-/** Null where it cannot be told. */
-function isSet(text: string, threshold: number | null): boolean | null {
-  const value = asNumber(text);
-  if (!Number.isNaN(value)) return threshold === null ? value > 0 : value >= threshold;
-  const word = foldWord(text);
-  const side = text === '' ? undefined : sidesOf([word])?.get(word);
-  return side === undefined ? null : side === 0;
+function readForRules({ threshold, cells: { values, codes } }: RuleColumn): RuleCells {
+  const numbers = numbersOf(values);
+  const sides = Array.from(numbers, (number, code): boolean | null => {
+    if (!Number.isNaN(number)) return threshold === null ? number > 0 : number >= threshold;
+    const word = values.kind === 'words' ? foldWord(values.words[code] ?? '') : '';
+    const side = word === '' ? undefined : sidesOf([word])?.get(word);
+    return side === undefined ? null : side === 0;
+  });
+  return {
+    number: (row) => numbers[codes[row] ?? -1] ?? Number.NaN,
+    isSet: (row) => sides[codes[row] ?? -1] ?? null,
+  };
 }
 
-function holdsCount(total: RuleColumn, flags: readonly RuleColumn[], row: number): boolean | null {
-  const expected = asNumber(total.cell(row));
-  const set = flags.map(({ cell, threshold }) => isSet(cell(row), threshold));
+function holdsCount(total: RuleCells, flags: readonly RuleCells[], row: number): boolean | null {
+  const expected = total.number(row);
+  const set = flags.map(({ isSet }) => isSet(row));
   if (Number.isNaN(expected) || set.includes(null)) return null;
   return set.filter((flag) => flag === true).length === expected;
 }
 
 /** Null: a cell of the rule is missing or cannot be compared. */
-function holds(rule: PlausibilityRule, columns: readonly RuleColumn[], row: number): boolean | null {
+function holds(rule: PlausibilityRule, columns: readonly RuleCells[], row: number): boolean | null {
   const [first, second, ...others] = columns;
   if (first === undefined) return null;
-  const value = asNumber(first.cell(row));
+  const value = first.number(row);
   switch (rule.kind) {
     case 'count':
       return holdsCount(first, second === undefined ? [] : [second, ...others], row);
     case 'order': {
-      const high = asNumber(second?.cell(row) ?? '');
+      const high = second?.number(row) ?? Number.NaN;
       return Number.isNaN(value) || Number.isNaN(high) ? null : value <= high;
     }
     case 'range':
@@ -55,7 +70,10 @@ function holds(rule: PlausibilityRule, columns: readonly RuleColumn[], row: numb
 export function checkRule(rule: PlausibilityRule, columns: ReadonlyMap<string, RuleColumn>, rows: number): RuleCheck {
   const names = ruleColumns(rule);
   const unknown = names.filter((name) => !columns.has(name));
-  const used = names.flatMap((name) => columns.get(name) ?? []);
+  const used = names.flatMap((name) => {
+    const column = columns.get(name);
+    return column === undefined ? [] : [readForRules(column)];
+  });
   let checked = 0;
   let broken = 0;
   const named: number[] = [];
@@ -85,10 +103,14 @@ export function modelledRules(rules: readonly PlausibilityRule[], columns: Table
   );
 }
 
-/** The rules of a schema on rows of texts in its order, as `decodeRow` writes them. */
-export function checkWritten(schema: TableSchema, rows: readonly (readonly string[])[]): RuleCheck[] {
-  const columns = new Map(
-    schema.columns.map(({ name }, i) => [name, { threshold: null, cell: (row: number) => rows[row]?.[i] ?? '' }]),
+/** The rules of a schema on `rows` generated rows: one column each of the schema's, in its order. */
+export function checkWritten(schema: TableSchema, columns: readonly TypedColumn[], rows: number): RuleCheck[] {
+  const byName = new Map(
+    schema.columns.flatMap(({ name }, i) => {
+      const cells = columns[i];
+      // A threshold has made a yes or no of the column already.
+      return cells === undefined ? [] : [[name, { threshold: null, cells }] as const];
+    }),
   );
-  return (schema.rules ?? []).map((rule) => checkRule(rule, columns, rows.length));
+  return (schema.rules ?? []).map((rule) => checkRule(rule, byName, rows));
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
+import { countOf, valueText } from '../core/typed-column.ts';
 import { cleanCells, type CleanCells } from './clean-cells.ts';
 import { countRows, textColumn, type TextColumn } from './text-column.ts';
 
@@ -13,8 +14,8 @@ function clean(cells: readonly string[], decided: ColumnReading | null = null): 
 }
 
 const read = (cells: readonly string[], decided: ColumnReading | null = null): string[] => {
-  const { clean: texts } = clean(cells, decided);
-  return Array.from(columnOf(cells).codes, (code) => texts[code] ?? 'not there');
+  const { values } = clean(cells, decided);
+  return Array.from(columnOf(cells).codes, (code) => (code < countOf(values) ? valueText(values, code) : 'not there'));
 };
 const repeat = (times: number, ...cells: string[]): string[] => Array.from({ length: times }, () => cells).flat();
 
@@ -66,7 +67,7 @@ describe('numbers', () => {
   });
 
   it('groups such as 40–49 stay texts', () => {
-    expect(clean(['40-49', '50-59', '60-69', '40-49'])).toMatchObject({ isNumeric: false });
+    expect(clean(['40-49', '50-59', '60-69', '40-49'])).toMatchObject({ values: { kind: 'words' } });
     expect(read(['40-49', '50-59'])).toEqual(['40-49', '50-59']);
   });
 
@@ -114,7 +115,10 @@ describe('rules of a visitor', () => {
       ],
     };
     expect(read(['им в анамнезе', '', ' ', '0'], reading)).toEqual(['1', '0', '0', '0']);
-    expect(clean(['им в анамнезе', '', ' ', '0'], reading)).toMatchObject({ isNumeric: true, notes: { replaced: 3 } });
+    expect(clean(['им в анамнезе', '', ' ', '0'], reading)).toMatchObject({
+      values: { kind: 'numbers' },
+      notes: { replaced: 3 },
+    });
   });
 
   it('numbers outside the limits are missing and counted', () => {
@@ -149,13 +153,13 @@ it('whatever the cells are, each is read, missing, or counted', () => {
   );
   fc.assert(
     fc.property(fc.array(cell, { maxLength: 40 }), (cells) => {
-      const { clean: texts, unreadable, notes, isNumeric } = clean(cells);
+      const { values, unreadable, notes } = clean(cells);
       const blank = read(cells).filter((c) => c === '').length;
       const noted = notes.missingTexts.reduce((sum, { count }) => sum + count, 0) + (unreadable?.count ?? 0);
       const empty = cells.filter((c) => c.trim() === '').length;
-      expect(texts).toHaveLength(new Set(cells).size);
+      expect(countOf(values)).toBe(new Set(cells).size);
       if (notes.missingTexts.length < 6) expect(blank).toBe(noted + empty);
-      if (isNumeric) for (const text of texts) expect(Number.isFinite(Number(text))).toBe(true);
+      if (values.kind === 'numbers') for (const number of values.numbers) expect(Math.abs(number)).not.toBe(Infinity);
     }),
     { numRuns: 400 },
   );

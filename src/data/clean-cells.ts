@@ -1,10 +1,11 @@
 /**
- * The cells of one column as the model may read them: every different text is looked at once and becomes a number written
- * with a point, one spelling of a word, or nothing. Whatever is not read as it stands is counted.
+ * The cells of one column as the model may read them: every different text is looked at once and becomes a number, one
+ * spelling of a word, or nothing. Whatever is not read as it stands is counted.
  */
 import type { CellNotes, DecimalMark, RespelledCells } from '../core/data-report.ts';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
-import { writtenNumber, type WrittenNumber } from './cell-number.ts';
+import type { CellValues } from '../core/typed-column.ts';
+import { decimalsOf, writtenNumber, type WrittenNumber } from './cell-number.ts';
 import { foldWord, isMissing, isSign, plainMinus, sidesOf } from './cell-words.ts';
 import { findMissingCodes } from './missing-codes.ts';
 
@@ -16,10 +17,8 @@ export interface CountedTexts {
 }
 
 export interface CleanCells {
-  /** [texts]: the clean text; empty where missing. */
-  readonly clean: readonly string[];
-  /** Nearly all present cells are numbers; the others are taken as missing and counted. */
-  readonly isNumeric: boolean;
+  /** One a text. Numbers where nearly all present cells are; the others are taken as missing and counted. */
+  readonly values: CellValues;
   readonly unreadable: { readonly count: number; readonly example: string } | null;
   readonly notes: CellNotes;
   /** As decided, else as suggested. */
@@ -32,6 +31,8 @@ const NUMERIC_SHARE = 0.9;
 /** Limits and ranges are numbers only among more plain numbers: "40–49", "50–59" by themselves are groups. */
 const EXACT_SHARE = 0.5;
 const NOTED_TEXTS = 6;
+/** More digits than a double holds are noise. */
+const MOST_DECIMALS = 15;
 
 type Example = { count: number; example: string } | null;
 
@@ -165,7 +166,7 @@ export function cleanCells(
   const reading = decided ?? suggestedReading;
   const codes = new Set(reading.missingCodes.map((code) => writtenCode(code, decimal)));
 
-  const clean = Array<string>(sources.length).fill('');
+  const clean = blankValues(isNumeric, sources.length);
   const missing = new Map<string, { count: number; isCode: boolean }>();
   const noteMissing = (text: string, count: number, isCode: boolean): void => {
     missing.set(text, { count: (missing.get(text)?.count ?? 0) + count, isCode });
@@ -180,13 +181,16 @@ export function cleanCells(
     const number = numbers[i] ?? null;
     if (codes.size > 0 && codes.has(isNumeric && number !== null ? String(number.value) : foldWord(text))) {
       noteMissing(text, count, true);
-    } else if (!isNumeric) {
-      clean[at] = spelled(source);
-      if (clean[at] !== text) respelled = noteSpelling(respelled, count, text, spelled(source));
+    } else if (clean.kind === 'words') {
+      const word = spelled(source);
+      clean.words[at] = word;
+      if (word !== text) respelled = noteSpelling(respelled, count, text, word);
     } else if (number === null) unreadable = note(unreadable, count, text);
     else if (isOutside(number.value, reading)) outside = note(outside, count, text);
     else {
-      clean[at] = number.text;
+      // Never −0.
+      clean.numbers[at] = number.value + 0;
+      clean.decimals[at] = Math.min(MOST_DECIMALS, decimalsOf(number.text, '.'));
       if (number.isApproximate) approximate = note(approximate, count, text);
       else if (asWritten[i] === null) respelled = noteSpelling(respelled, count, text, number.text);
     }
@@ -196,13 +200,22 @@ export function cleanCells(
     .toSorted((a, b) => Number(b.isCode) - Number(a.isCode) || b.count - a.count)
     .slice(0, NOTED_TEXTS);
   return {
-    clean,
-    isNumeric,
+    values: clean,
     unreadable,
     notes: { missingTexts, approximate, outside, respelled, replaced },
     reading,
     suggestedReading,
   };
+}
+
+type Writable =
+  | { readonly kind: 'numbers'; readonly numbers: Float64Array; readonly decimals: Uint8Array }
+  | { readonly kind: 'words'; readonly words: string[] };
+
+function blankValues(isNumeric: boolean, length: number): Writable {
+  return isNumeric
+    ? { kind: 'numbers', numbers: new Float64Array(length).fill(Number.NaN), decimals: new Uint8Array(length) }
+    : { kind: 'words', words: Array<string>(length).fill('') };
 }
 
 function isOutside(value: number, { min, max }: ColumnReading): boolean {

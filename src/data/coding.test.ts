@@ -1,25 +1,27 @@
 /** Table → [0, 1] → table: what a trained network learns from and what `pairs.csv` is written with. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DecimalMark } from '../core/data-report.ts';
 import { parseFittedSchema } from '../core/shapes/fitted-schema.ts';
 import type { ColumnSetting, ColumnType } from '../core/table-schema.ts';
-import { decodeRow, formatNumber } from './decode-rows.ts';
+import { decodeRow, decodeRows, formatNumber } from './decode-rows.ts';
 import { encodeRows } from './encode-rows.ts';
 import { fitSchema, type ColumnCells, type FittedSchema } from './fit-schema.ts';
+import { textsOf, typedTexts } from './testing/typed.ts';
 
 function column(
   cells: readonly string[],
   type: ColumnType,
-  change: Partial<ColumnCells & ColumnSetting> = {},
+  change: Partial<ColumnSetting> & { readonly isNumeric?: boolean; readonly decimal?: DecimalMark } = {},
 ): ColumnCells {
   const { name = 'x', role = 'feature', threshold = null, blanks = 'fill', isNumeric = true, decimal = '.' } = change;
-  return { setting: { name, role, type, threshold, blanks }, isNumeric, decimal, cells };
+  return { setting: { name, role, type, threshold, blanks }, cells: typedTexts(cells, { isNumeric, decimal }) };
 }
 
 function roundTrip(one: ColumnCells): string[] {
   const { schema } = fitSchema([one]);
-  const rows = encodeRows(schema, [one], one.cells.length);
-  return one.cells.map((_, i) => decodeRow(schema, rows.subarray(i * schema.width, (i + 1) * schema.width))[0] ?? '');
+  const rows = encodeRows(schema, [one], one.cells.codes.length);
+  return decodeRows(schema, rows).flatMap(textsOf);
 }
 
 describe('what went in comes back in the units of the input', () => {
@@ -100,7 +102,11 @@ describe('whatever the network says', () => {
 });
 
 describe('gaps', () => {
-  const filled = (cells: readonly string[], type: ColumnType, change: Partial<ColumnCells> = {}): [string, number] => {
+  const filled = (
+    cells: readonly string[],
+    type: ColumnType,
+    change: { isNumeric?: boolean } = {},
+  ): [string, number] => {
     const fitted = fitSchema([column(cells, type, change)]).schema.columns[0];
     return [fitted?.fill ?? '', fitted?.missing ?? -1];
   };
@@ -150,7 +156,12 @@ describe('blanks that are generated', () => {
   it('columns of a role that are blank in the same rows share a flag', () => {
     const cells = ['1', '', '3', ''];
     const named = (name: string): ColumnCells => column(cells, 'integer', { ...generated, name });
-    const columns = [named('a'), named('b'), { ...named('other rows'), cells: ['', '2', '3', '4'] }, named('c')];
+    const columns = [
+      named('a'),
+      named('b'),
+      { ...named('other rows'), cells: typedTexts(['', '2', '3', '4']) },
+      named('c'),
+    ];
     const target = column(cells, 'integer', { ...generated, name: 't', role: 'target' });
     const { schema } = fitSchema([...columns, target]);
     expect(schema.columns.map(({ offset, flag }) => [offset, flag])).toEqual([

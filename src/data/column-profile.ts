@@ -1,6 +1,7 @@
 /** What the cells of one column hold, before anybody decides what to do with it. */
 import type { ColumnPicture, DecimalMark } from '../core/data-report.ts';
 import type { ColumnReading } from '../core/table-schema.ts';
+import { isBlankValue, type TypedColumn } from '../core/typed-column.ts';
 import { cellNumber } from './cell-number.ts';
 import { isMissing } from './cell-words.ts';
 import { cleanCells, type CleanCells } from './clean-cells.ts';
@@ -13,10 +14,15 @@ export interface ColumnProfile extends CleanCells {
   readonly column: TextColumn;
   /** [column.texts]: how many rows have each. */
   readonly textCounts: Uint32Array;
+  readonly isNumeric: boolean;
   readonly present: number;
   readonly missing: number;
-  /** Value → how many rows; numbers in canonical form, so that "1", "1.0" and "01" are one value. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** Value → how many rows: of numbers, none of words; "1", "1.0" and "01" are one value. */
+  readonly numbers: ReadonlyMap<number, number>;
+  /** Word → how many rows; none of numbers. */
+  readonly words: ReadonlyMap<string, number>;
+  /** Different values. */
+  readonly distinct: number;
   readonly isWhole: boolean;
   readonly min: number;
   readonly max: number;
@@ -57,60 +63,62 @@ function profileAnew(column: TextColumn, { name, decimal, decided }: ProfileOpti
     { texts: column.texts, counts: textCounts },
     { decimal, isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER), decided },
   );
-  const counts = new Map<string, number>();
+  const numbers = new Map<number, number>();
+  const words = new Map<string, number>();
   let present = 0;
-  cells.clean.forEach((text, code) => {
-    const value = cleanValue(text, cells.isNumeric);
-    if (value === null) return;
-    const rows = textCounts[code] ?? 0;
+  const { values } = cells;
+  textCounts.forEach((rows, code) => {
+    if (isBlankValue(values, code)) return;
     present += rows;
-    counts.set(value, (counts.get(value) ?? 0) + rows);
+    if (values.kind === 'numbers') {
+      const number = values.numbers[code] ?? Number.NaN;
+      numbers.set(number, (numbers.get(number) ?? 0) + rows);
+    } else {
+      const word = values.words[code] ?? '';
+      words.set(word, (words.get(word) ?? 0) + rows);
+    }
   });
-  const values = cells.isNumeric ? Array.from(counts.keys(), Number) : [];
+  const isNumeric = values.kind === 'numbers';
+  const all = [...numbers.keys()];
   return {
     ...cells,
     name,
     column,
     textCounts,
     present,
+    isNumeric,
     missing: column.codes.length - present,
-    counts,
-    isWhole: cells.isNumeric && values.every(Number.isInteger),
-    min: values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    max: values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+    numbers,
+    words,
+    distinct: numbers.size + words.size,
+    isWhole: isNumeric && all.every(Number.isInteger),
+    min: all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    max: all.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   };
 }
 
-/** The column's clean cell of a row; empty where missing. */
-export function cleanCell({ clean, column }: ColumnProfile, row: number): string {
-  return clean[column.codes[row] ?? -1] ?? '';
-}
-
-/** A clean cell as a value: numbers in canonical form; null where missing. */
-export function cleanValue(text: string, isNumeric: boolean): string | null {
-  if (text === '') return null;
-  return isNumeric ? String(Number(text)) : text;
-}
-
-/** Numbers in canonical form by size, texts by the alphabet. */
-export function sortValues(values: Iterable<string>, isNumeric: boolean): string[] {
-  if (!isNumeric) return [...values].toSorted((a, b) => (a < b ? -1 : 1));
-  return Array.from(Float64Array.from(values, Number).sort(), String);
+/** The column's cells as they are read. */
+export function typedCells({ values, column }: ColumnProfile): TypedColumn {
+  return { values, codes: column.codes };
 }
 
 /** A small picture of the values: bars for a few, a histogram for many numbers. */
 export function drawProfile(profile: ColumnProfile): ColumnPicture {
-  const { counts, isNumeric, min, max } = profile;
-  if (counts.size === 0) return { kind: 'none' };
-  if (!isNumeric || counts.size <= MOST_BARS) {
-    const byCount = [...counts].toSorted((a, b) => b[1] - a[1]);
-    const shown = isNumeric ? [...counts].toSorted((a, b) => Number(a[0]) - Number(b[0])) : byCount.slice(0, MOST_BARS);
-    const others = byCount.length > shown.length ? byCount.slice(MOST_BARS).reduce((sum, [, n]) => sum + n, 0) : 0;
+  const { numbers, words, distinct, isNumeric, min, max } = profile;
+  if (distinct === 0) return { kind: 'none' };
+  if (isNumeric && distinct <= MOST_BARS) {
+    const shown = [...numbers].toSorted(([a], [b]) => a - b);
+    return { kind: 'bars', values: shown.map(([value]) => String(value)), counts: shown.map(([, n]) => n), others: 0 };
+  }
+  if (!isNumeric) {
+    const byCount = [...words].toSorted((a, b) => b[1] - a[1]);
+    const shown = byCount.slice(0, MOST_BARS);
+    const others = byCount.slice(MOST_BARS).reduce((sum, [, n]) => sum + n, 0);
     return { kind: 'bars', values: shown.map(([value]) => value), counts: shown.map(([, n]) => n), others };
   }
   const bins = Array.from({ length: HISTOGRAM_BINS }, () => 0);
-  for (const [value, n] of counts) {
-    const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor(((Number(value) - min) / (max - min)) * HISTOGRAM_BINS));
+  for (const [value, n] of numbers) {
+    const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor(((value - min) / (max - min)) * HISTOGRAM_BINS));
     bins[bin] = (bins[bin] ?? 0) + n;
   }
   return { kind: 'histogram', min, max, counts: bins };

@@ -1,36 +1,27 @@
 /**
  * Rows → numbers by a fitted schema: in [0, 1] for the rows it was fitted on. Other rows (patients put aside) may lie
- * beyond: their numbers stay what they are, below 0 or above 1; a text the fitted rows do not have counts as blank.
+ * beyond: their numbers stay what they are, below 0 or above 1; a word the fitted rows do not have counts as blank.
  */
 import type { SchemaColumn, TableSchema } from '../core/table-schema.ts';
-import { valueReader, type ColumnCells } from './fit-schema.ts';
+import { countOf } from '../core/typed-column.ts';
+import { categoryOf, modelledValues, type ColumnCells } from './fit-schema.ts';
 
-/** Null where a cell is missing, or its text is none of the column's. */
-function knownReader(source: ColumnCells, { coding }: SchemaColumn): (cell: string) => string | null {
-  const read = valueReader(source);
-  if (coding.kind === 'scale') return read;
-  const known = new Set(coding.values);
-  return (cell) => {
-    const value = read(cell);
-    return value !== null && known.has(value) ? value : null;
-  };
+/** [values]: a number in [0, 1] of a scale, or the position of a category; NaN where blank or none of the column's. */
+function places({ cells, setting }: ColumnCells, { coding }: SchemaColumn): Float64Array {
+  const values = modelledValues(cells.values, setting);
+  if (coding.kind === 'scale') {
+    const span = coding.max - coding.min;
+    return values.kind === 'numbers'
+      ? values.numbers.map((number) => (number - coding.min) / span)
+      : new Float64Array(countOf(values)).fill(Number.NaN);
+  }
+  const known = new Map(coding.values.map((value, place) => [value, place]));
+  return Float64Array.from({ length: countOf(values) }, (_, code) => known.get(categoryOf(values, code)) ?? Number.NaN);
 }
 
-function encodeCell(value: string, column: SchemaColumn, out: Float32Array, at: number): void {
-  const { coding } = column;
-  switch (coding.kind) {
-    case 'scale':
-      out[at] = (Number(value) - coding.min) / (coding.max - coding.min);
-      return;
-    case 'two':
-      out[at] = value === coding.values[1] ? 1 : 0;
-      return;
-    case 'many':
-      out[at + Math.max(0, coding.values.indexOf(value))] = 1;
-      return;
-    default:
-      coding satisfies never;
-  }
+function fillPlace({ coding, fill }: SchemaColumn): number {
+  if (coding.kind === 'scale') return (Number(fill) - coding.min) / (coding.max - coding.min);
+  return Math.max(0, coding.values.indexOf(fill));
 }
 
 /** [rows, schema.columns.length]: 1 where a cell is missing or unknown to the schema. */
@@ -40,9 +31,9 @@ export function findBlanks(schema: TableSchema, columns: readonly ColumnCells[],
   schema.columns.forEach((column, i) => {
     const source = byName.get(column.name);
     if (source === undefined) return;
-    const read = knownReader(source, column);
-    source.cells.forEach((cell, row) => {
-      if (read(cell) === null) blanks[row * schema.columns.length + i] = 1;
+    const place = places(source, column);
+    source.cells.codes.forEach((code, row) => {
+      if (Number.isNaN(place[code] ?? Number.NaN)) blanks[row * schema.columns.length + i] = 1;
     });
   });
   return blanks;
@@ -50,16 +41,22 @@ export function findBlanks(schema: TableSchema, columns: readonly ColumnCells[],
 
 /** [rows, schema.width]; missing and unknown cells take the column's fill, and raise its flag where it has one. `columns`: at least the schema's. */
 export function encodeRows(schema: TableSchema, columns: readonly ColumnCells[], rows: number): Float32Array {
-  const out = new Float32Array(rows * schema.width);
+  const { width } = schema;
+  const out = new Float32Array(rows * width);
   const byName = new Map(columns.map((column) => [column.setting.name, column]));
   for (const column of schema.columns) {
     const source = byName.get(column.name);
     if (source === undefined) throw new Error(`no cells for ${column.name}`);
-    const read = knownReader(source, column);
-    source.cells.forEach((cell, row) => {
-      const value = read(cell);
-      encodeCell(value ?? column.fill, column, out, row * schema.width + column.offset);
-      if (value === null && column.flag !== undefined) out[row * schema.width + column.flag] = 1;
+    const place = places(source, column);
+    const fill = fillPlace(column);
+    const { coding, offset, flag } = column;
+    source.cells.codes.forEach((code, row) => {
+      const known = place[code] ?? Number.NaN;
+      const isBlank = Number.isNaN(known);
+      const at = isBlank ? fill : known;
+      if (coding.kind === 'many') out[row * width + offset + at] = 1;
+      else out[row * width + offset] = at;
+      if (isBlank && flag !== undefined) out[row * width + flag] = 1;
     });
   }
   return out;

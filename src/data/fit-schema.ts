@@ -1,20 +1,15 @@
 /** Fits the coding of every modelled column on the rows that are trained on: ranges, values, fills. */
-import type { DecimalMark } from '../core/data-report.ts';
-import type { ColumnCoding, ColumnSetting, ColumnType, SchemaColumn, TableSchema } from '../core/table-schema.ts';
+import type { ColumnCoding, ColumnSetting, SchemaColumn, TableSchema } from '../core/table-schema.ts';
 import { AppError } from '../core/app-error.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
-import { cellNumber, decimalsOf } from './cell-number.ts';
+import { countCodes, isBlankValue, type CellValues, type TypedColumn } from '../core/typed-column.ts';
 import { modelledRules } from './check-rules.ts';
-import { sortValues } from './column-profile.ts';
 import { formatNumber, type ScaleCoding } from './decode-rows.ts';
 
 /** One column of the training rows, as read. */
 export interface ColumnCells {
   readonly setting: ColumnSetting;
-  readonly isNumeric: boolean;
-  readonly decimal: DecimalMark;
-  /** One text a training row, as `cleanCells` makes them; empty where missing. */
-  readonly cells: readonly string[];
+  readonly cells: TypedColumn;
 }
 
 export interface FittedSchema {
@@ -25,119 +20,141 @@ export interface FittedSchema {
   readonly problem: AppError | null;
 }
 
-/** More digits than a double holds are noise. */
-const MOST_DECIMALS = 15;
 /** More values than this are not categories: each would be an output of the networks and be learned from a patient or two. */
 export const MOST_VALUES = 50;
 
-/** The value that is modelled: thresholded to "0"/"1" where the column has a rule, rounded to integers; null where missing. */
-export function modelledValue(
-  cell: string,
-  column: Pick<ColumnCells, 'setting' | 'isNumeric' | 'decimal'>,
-): string | null {
-  const { threshold, type } = column.setting;
-  if (!column.isNumeric) return cell.trim() === '' ? null : cell.trim();
-  const value = cellNumber(cell, column.decimal);
-  if (typeof value !== 'number') return null;
-  if (threshold !== null) return value >= threshold ? '1' : '0';
-  return String(type === 'integer' ? Math.round(value) : value);
+/**
+ * What is modelled of each value: numbers thresholded to 0 and 1 where the column has a rule, or rounded to whole ones; words as they
+ * are; NaN and empty where blank.
+ */
+export function modelledValues(values: CellValues, { threshold, type }: ColumnSetting): CellValues {
+  if (values.kind === 'words') return values;
+  const numbers = values.numbers.map((number) => {
+    if (Number.isNaN(number)) return number;
+    if (threshold !== null) return Number(number >= threshold);
+    // Never −0.
+    return type === 'integer' ? Math.round(number) + 0 : number;
+  });
+  return { ...values, numbers };
 }
 
-/** `modelledValue` of a column's cells: each different text is read once. */
-export function valueReader(
-  column: Pick<ColumnCells, 'setting' | 'isNumeric' | 'decimal'>,
-): (cell: string) => string | null {
-  const known = new Map<string, string | null>();
-  return (cell) => {
-    let value = known.get(cell);
-    if (value === undefined) known.set(cell, (value = modelledValue(cell, column)));
-    return value;
-  };
+/** What a number is called as a category. */
+export function categoryOf(values: CellValues, code: number): string {
+  return values.kind === 'words' ? (values.words[code] ?? '') : String(values.numbers[code] ?? '');
 }
-
-/** Value → how many of the rows. */
-type ValueCounts = ReadonlyMap<string, number>;
 
 /** Of the rows' numbers; `sorted` are the different ones. */
-function median(sorted: readonly string[], counts: ValueCounts, rows: number): number {
+function median(sorted: readonly number[], counts: ReadonlyMap<number, number>, rows: number): number {
   const at = (position: number): number => {
     let before = 0;
-    const found = sorted.find((value) => (before += counts.get(value) ?? 0) > position);
-    return Number(found ?? 0);
+    return sorted.find((value) => (before += counts.get(value) ?? 0) > position) ?? 0;
   };
   return rows % 2 === 1 ? at((rows - 1) / 2) : (at(rows / 2 - 1) + at(rows / 2)) / 2;
 }
 
-function mostFrequent(counts: ValueCounts, distinct: readonly string[]): string {
+function mostFrequent<T extends string | number>(counts: ReadonlyMap<T, number>, distinct: readonly T[]): string {
   // The first of equals in sorted order, so that the choice does not depend on the order of rows.
-  return distinct.reduce(
-    (best, value) => ((counts.get(value) ?? 0) > (counts.get(best) ?? 0) ? value : best),
-    distinct[0] ?? '',
-  );
+  const most = Math.max(0, ...counts.values());
+  return String(distinct.find((value) => counts.get(value) === most) ?? '');
 }
 
-function isScaled(type: ColumnType, column: ColumnCells): boolean {
-  return column.isNumeric && column.setting.threshold === null && (type === 'integer' || type === 'continuous');
-}
-
-/** Most digits behind the decimal mark among the numbers of the column. */
-function decimalsIn({ cells, decimal }: ColumnCells): number {
-  let most = 0;
-  for (const cell of new Set(cells)) {
-    if (typeof cellNumber(cell, decimal) === 'number') most = Math.max(most, decimalsOf(cell, decimal));
-  }
-  return Math.min(MOST_DECIMALS, most);
-}
-
-function countCells(cells: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+/** Value → how many of the rows. */
+function countNumbers(numbers: Float64Array, codeCounts: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  codeCounts.forEach((rows, code) => {
+    const number = numbers[code] ?? Number.NaN;
+    if (rows > 0 && !Number.isNaN(number)) counts.set(number, (counts.get(number) ?? 0) + rows);
+  });
   return counts;
 }
 
-function fitColumn(
-  column: ColumnCells,
-): { coding: ColumnCoding; fill: string; missing: number } | 'constant' | AppError {
-  const { name, type, threshold } = column.setting;
-  if (!column.isNumeric && (threshold !== null || type === 'integer' || type === 'continuous')) {
-    // A column without any value is constant, not of the wrong type.
-    if (column.cells.some((cell) => cell.trim() !== '')) return new AppError('column-not-numeric', { column: name });
-  }
+function countWords(words: readonly string[], codeCounts: Uint32Array): Map<string, number> {
   const counts = new Map<string, number>();
-  let present = 0;
-  for (const [cell, rows] of countCells(column.cells)) {
-    const value = modelledValue(cell, column);
-    if (value === null) continue;
-    counts.set(value, (counts.get(value) ?? 0) + rows);
-    present += rows;
-  }
-  const missing = column.cells.length - present;
-  const distinct = sortValues(counts.keys(), column.isNumeric);
-  if (distinct.length < 2) return 'constant';
-  if (isScaled(column.setting.type, column)) {
-    const coding: ScaleCoding = {
-      kind: 'scale',
-      min: Number(distinct[0]),
-      max: Number(distinct.at(-1)),
-      decimals: column.setting.type === 'integer' ? 0 : decimalsIn(column),
-    };
-    return { coding, fill: formatNumber(coding, median(distinct, counts, present)), missing };
-  }
-  const most = column.setting.type === 'binary' ? 2 : MOST_VALUES;
+  codeCounts.forEach((rows, code) => {
+    const word = words[code] ?? '';
+    if (rows > 0 && word !== '') counts.set(word, (counts.get(word) ?? 0) + rows);
+  });
+  return counts;
+}
+
+interface FittedColumn {
+  readonly coding: ColumnCoding;
+  readonly fill: string;
+  readonly missing: number;
+}
+
+/** A scale from the smallest number to the largest. */
+function fitScale(
+  { type }: ColumnSetting,
+  sorted: readonly number[],
+  counts: ReadonlyMap<number, number>,
+  decimals: number,
+): Pick<FittedColumn, 'coding' | 'fill'> {
+  const coding: ScaleCoding = {
+    kind: 'scale',
+    min: sorted[0] ?? 0,
+    max: sorted.at(-1) ?? 0,
+    decimals: type === 'integer' ? 0 : decimals,
+  };
+  return { coding, fill: formatNumber(coding, median(sorted, counts, present(counts))) };
+}
+
+function fitValues<T extends string | number>(
+  { name, type }: ColumnSetting,
+  distinct: readonly T[],
+  counts: ReadonlyMap<T, number>,
+): Pick<FittedColumn, 'coding' | 'fill'> | AppError {
+  const most = type === 'binary' ? 2 : MOST_VALUES;
   if (distinct.length > most)
     return new AppError('column-too-many-values', { column: name, count: distinct.length, most });
-  const [low = '', high = ''] = distinct;
-  const coding: ColumnCoding =
-    distinct.length === 2 ? { kind: 'two', values: [low, high] } : { kind: 'many', values: distinct };
-  return { coding, fill: mostFrequent(counts, distinct), missing };
+  const values = distinct.map(String);
+  const [low = '', high = ''] = values;
+  const coding: ColumnCoding = values.length === 2 ? { kind: 'two', values: [low, high] } : { kind: 'many', values };
+  return { coding, fill: mostFrequent(counts, distinct) };
+}
+
+function fitColumn({ setting, cells }: ColumnCells): FittedColumn | 'constant' | AppError {
+  const { name, type, threshold } = setting;
+  const rows = cells.codes.length;
+  const codeCounts = countCodes(cells);
+  const values = modelledValues(cells.values, setting);
+  const isNumber = type === 'integer' || type === 'continuous';
+  if (values.kind === 'words') {
+    const counts = countWords(values.words, codeCounts);
+    const distinct = [...counts.keys()].toSorted((a, b) => (a < b ? -1 : 1));
+    // A column without any value is constant, not of the wrong type.
+    if (distinct.length > 0 && (threshold !== null || isNumber)) {
+      return new AppError('column-not-numeric', { column: name });
+    }
+    if (distinct.length < 2) return 'constant';
+    const fit = fitValues(setting, distinct, counts);
+    return fit instanceof AppError ? fit : { ...fit, missing: rows - present(counts) };
+  }
+  const counts = countNumbers(values.numbers, codeCounts);
+  const distinct = [...Float64Array.from(counts.keys()).sort()];
+  if (distinct.length < 2) return 'constant';
+  const missing = rows - present(counts);
+  if (isNumber && threshold === null) {
+    // Most digits behind the point among the rows.
+    let decimals = 0;
+    codeCounts.forEach((n, code) => {
+      if (n > 0) decimals = Math.max(decimals, values.decimals[code] ?? 0);
+    });
+    return { ...fitScale(setting, distinct, counts, decimals), missing };
+  }
+  const fit = fitValues(setting, distinct, counts);
+  return fit instanceof AppError ? fit : { ...fit, missing };
+}
+
+function present(counts: ReadonlyMap<unknown, number>): number {
+  return [...counts.values()].reduce((sum, n) => sum + n, 0);
 }
 
 /** Same text, same rows with a blank, for columns of one role: what flags a target as blank must not stand among the features. */
-function blankPattern(column: ColumnCells): string {
-  const read = valueReader(column);
+function blankPattern({ setting, cells: { values, codes } }: ColumnCells): string {
   const rows: number[] = [];
-  for (const [row, cell] of column.cells.entries()) if (read(cell) === null) rows.push(row);
-  return `${column.setting.role} ${rows.join(' ')}`;
+  for (const [row, code] of codes.entries()) if (isBlankValue(values, code)) rows.push(row);
+  return `${setting.role} ${rows.join(' ')}`;
 }
 
 export function fitSchema(columns: readonly ColumnCells[], rules: readonly PlausibilityRule[] = []): FittedSchema {

@@ -151,9 +151,9 @@ describe('what a column holds', () => {
       isNumeric: true,
       present: 8,
       missing: 2,
-      counts: new Map([
-        ['1', 6],
-        ['2', 2],
+      numbers: new Map([
+        [1, 6],
+        [2, 2],
       ]),
       unreadable: null,
     });

@@ -4,6 +4,7 @@
  */
 import type { ColumnReason } from '../core/data-report.ts';
 import type { BlankChoice, ColumnRole, ColumnType } from '../core/table-schema.ts';
+import { isBlankValue } from '../core/typed-column.ts';
 import {
   ARTERY_ST_HEADER,
   BIRTH_HEADER,
@@ -58,7 +59,7 @@ const FEWEST_VALUES = 50;
 function share(profile: ColumnProfile, pattern: RegExp): number {
   if (profile.isNumeric) return 0;
   let matching = 0;
-  for (const [value, count] of profile.counts) if (pattern.test(value)) matching += count;
+  for (const [value, count] of profile.words) if (pattern.test(value)) matching += count;
   return profile.present === 0 ? 0 : matching / profile.present;
 }
 
@@ -67,9 +68,9 @@ const FEWEST_PERCENT = 20;
 
 /** What tells who somebody is; null where nothing does. */
 function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean): PersonalVerdict | null {
-  const { name, counts, column, clean, present, isNumeric, isWhole, min } = profile;
+  const { name, words, column, values, present, isNumeric, isWhole, min } = profile;
   if (isNamed(name, BIRTH_HEADER)) return { reason: 'personal-contact', whose: 'other' };
-  const texts = isNumeric ? column.texts.filter((_, i) => clean[i] !== '') : [...counts.keys()];
+  const texts = isNumeric ? column.texts.filter((_, i) => !isBlankValue(values, i)) : [...words.keys()];
   const isNamedId = isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER);
   // A date is a date first; its hyphens do not make a phone number of it.
   if (share(profile, DATE_CELL) > 0.5) return null;
@@ -90,26 +91,26 @@ function isPercentStenosis(profile: ColumnProfile): boolean {
 }
 
 function typeOf(profile: ColumnProfile): { type: ColumnType; reason: ColumnReason } {
-  if (profile.counts.size === 2) return { type: 'binary', reason: 'two-values' };
+  if (profile.distinct === 2) return { type: 'binary', reason: 'two-values' };
   if (!profile.isNumeric) return { type: 'categorical', reason: 'few-texts' };
   return profile.isWhole ? { type: 'integer', reason: 'whole-numbers' } : { type: 'continuous', reason: 'decimals' };
 }
 
 function possibleTypes(profile: ColumnProfile): ColumnType[] {
   const types: ColumnType[] = [];
-  if (profile.counts.size <= 2) types.push('binary');
+  if (profile.distinct <= 2) types.push('binary');
   if (profile.isNumeric)
     types.push(...(profile.isWhole ? (['integer', 'continuous'] as const) : (['continuous', 'integer'] as const)));
-  if (profile.counts.size <= MOST_VALUES) types.push('categorical');
+  if (profile.distinct <= MOST_VALUES) types.push('categorical');
   return types;
 }
 
 /** Values are names of the pictures that were loaded, as they are or by their parts. */
 function namesImages(profile: ColumnProfile, isPicture: SuggestOptions['isPicture']): boolean {
   // Two words that are also names of two pictures are groups.
-  if (profile.isNumeric || profile.counts.size <= 2) return false;
+  if (profile.isNumeric || profile.distinct <= 2) return false;
   let known = 0;
-  for (const [value, count] of profile.counts) if (isPicture(value)) known += count;
+  for (const [value, count] of profile.words) if (isPicture(value)) known += count;
   return known > 0.5 * profile.present;
 }
 
@@ -166,14 +167,14 @@ function suggestModelled(
   const { type } = base;
   const rows = profile.present + profile.missing;
   const drop = (...reasons: ColumnReason[]): ColumnSuggestion => ({ ...base, role: 'drop', reasons });
-  if (profile.counts.size === 1) return drop('constant');
+  if (profile.distinct === 1) return drop('constant');
   if (isNamed(profile.name, DERIVED_HEADER)) return drop('derived-from-targets');
   if (profile.missing > MOST_BLANK * rows && profile.present < FEWEST_VALUES) return drop('mostly-blank');
   if (isPercentStenosis(profile)) {
     return { ...base, role: 'target', type: 'binary', threshold: STENOSIS_THRESHOLD, reasons: ['percent-stenosis'] };
   }
   // Also in a small table: texts that hardly ever repeat are no categories.
-  const isFreeText = profile.counts.size > MOST_CATEGORIES || (profile.counts.size > 2 && isNearlyUnique(profile));
+  const isFreeText = profile.distinct > MOST_CATEGORIES || (profile.distinct > 2 && isNearlyUnique(profile));
   if (!profile.isNumeric && isFreeText) return drop('free-text');
   if (type === 'binary' && isNamed(profile.name, TARGET_HEADER)) {
     return { ...base, role: 'target', reasons: ['target-name', reason] };

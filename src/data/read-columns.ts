@@ -13,7 +13,7 @@ import type { DerivedAge } from './derive-ages.ts';
 import { parseDate } from './cell-date.ts';
 import { isMissing } from './cell-words.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
-import { modelledValue } from './fit-schema.ts';
+import { modelledValues } from './fit-schema.ts';
 import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { looksPersonal } from './personal/judge-column.ts';
@@ -45,12 +45,14 @@ interface Suggested {
 
 /** Row by row the same 0 or 1 as the thresholded column, blanks included. */
 function repeats(flag: ColumnProfile, rule: Suggested): boolean {
-  const known = { isNumeric: true, decimal: '.' } as const;
   const setting = { ...rule.suggestion, name: rule.profile.name };
-  const ofRule = rule.profile.clean.map((text) => modelledValue(text, { ...known, setting }));
-  const ofFlag = flag.clean.map((text) => modelledValue(text, { ...known, setting: { ...setting, threshold: null } }));
+  const ofRule = modelledValues(rule.profile.values, setting);
+  const ofFlag = modelledValues(flag.values, { ...setting, threshold: null });
+  if (ofRule.kind !== 'numbers' || ofFlag.kind !== 'numbers') return false;
   const { codes } = flag.column;
-  return rule.profile.column.codes.every((code, row) => ofRule[code] === ofFlag[codes[row] ?? -1]);
+  return rule.profile.column.codes.every((code, row) =>
+    Object.is(ofRule.numbers[code], ofFlag.numbers[codes[row] ?? -1]),
+  );
 }
 
 /** A number of affected arteries follows from the arteries' own columns; where there are none, it is what is known of them. */
@@ -202,7 +204,7 @@ export function reportColumn(
       setting.threshold !== null && !possibleTypes.includes('binary') ? ['binary', ...possibleTypes] : possibleTypes,
     present: profile.present,
     missing: profile.missing,
-    distinct: profile.counts.size,
+    distinct: profile.distinct,
     unreadable: isHidden || unreadable === null ? null : { ...unreadable, example },
     fill: isHidden || coded === undefined || coded.missing === 0 ? '' : coded.fill,
     picture: isHidden ? { kind: 'none' } : drawProfile(profile),

@@ -3,6 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
 import type { DecimalMark, Pairing } from '../core/data-report.ts';
 import type { TableSchema } from '../core/table-schema.ts';
+import { takeRows } from '../core/typed-column.ts';
 import { cellValue, type ColumnProfile } from './column-profile.ts';
 import { encodeRows, findBlanks } from './encode-rows.ts';
 import { baseName } from './file-key.ts';
@@ -101,7 +102,7 @@ export interface PairedCells {
 }
 
 function takeSide(schema: TableSchema, { cells, used, patients }: PairedCells, positions: readonly number[]): RowSet {
-  const side = cells.map((column) => ({ ...column, cells: positions.map((i) => column.cells[i] ?? '') }));
+  const side = cells.map((column) => ({ ...column, cells: takeRows(column.cells, positions) }));
   const pairs = positions.flatMap((i) => used[i] ?? []);
   return {
     rows: encodeRows(schema, side, positions.length),
@@ -115,7 +116,7 @@ function takeSide(schema: TableSchema, { cells, used, patients }: PairedCells, p
 /** Throws `holdout-too-large` or `no-model-columns`. */
 export function splitRows(found: PairedCells, options: HoldOutOptions): SplitRows {
   const { train, holdout } = holdOut(found.patients, options);
-  const trained = found.cells.map((column) => ({ ...column, cells: train.map((i) => column.cells[i] ?? '') }));
+  const trained = found.cells.map((column) => ({ ...column, cells: takeRows(column.cells, train) }));
   const { schema, constant, problem } = fitSchema(trained, found.rules);
   if (problem !== null) throw problem;
   if (schema.width === 0) throw new AppError('no-model-columns');

@@ -2,6 +2,7 @@
  * Which candidates become pairs of an export. Filters are asked one after another; the first that refuses decides. Whatever is
  * left out is counted under the filter's name, and pairs keep their numbers.
  */
+import type { TypedColumn } from '../core/typed-column.ts';
 
 /** A generated row, before its picture is made. */
 export interface CandidateRow {
@@ -9,8 +10,9 @@ export interface CandidateRow {
   readonly index: number;
   /** [schema.width] in [0, 1]; a view, valid during the call. */
   readonly row: Float32Array;
-  /** The row as `pairs.csv` gets it, in schema order. */
-  readonly texts: readonly string[];
+  /** The row as `pairs.csv` gets it: row `place` of columns in schema order. */
+  readonly columns: readonly TypedColumn[];
+  readonly place: number;
 }
 
 export interface CandidatePair extends CandidateRow {

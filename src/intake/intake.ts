@@ -17,11 +17,12 @@ import {
 import { ruleColumns, type PlausibilityRule } from '../core/plausibility.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
-import { cellValue, cleanCell } from '../data/column-profile.ts';
-import { valueText } from '../data/decode-rows.ts';
+import { isBlankValue, takeRows } from '../core/typed-column.ts';
+import { cellValue, typedCells } from '../data/column-profile.ts';
+import { formatNumber } from '../data/decode-rows.ts';
 import { decodeText, type TextDecode } from '../data/decode-text.ts';
 import { isNamedAsTable } from './file-kind.ts';
-import { fitSchema, modelledValue, type ColumnCells, type FittedSchema } from '../data/fit-schema.ts';
+import { categoryOf, fitSchema, modelledValues, type ColumnCells, type FittedSchema } from '../data/fit-schema.ts';
 import { looksPersonal } from '../data/personal/judge-column.ts';
 import type { NameList } from '../data/personal/name-list.ts';
 import { addAges, findAges } from '../data/derive-ages.ts';
@@ -194,7 +195,7 @@ function findProblem(
 function previewRows(table: ParsedTable, columns: readonly Column[]): string[][] {
   const shown = ({ profile, suggestion }: Column, row: number): string => {
     const cell = textAt(profile.column, row);
-    const isUnread = profile.isNumeric && cleanCell(profile, row) === '';
+    const isUnread = profile.isNumeric && isBlankValue(profile.values, profile.column.codes[row] ?? -1);
     return suggestion.personal || (isUnread && looksPersonal(cell)) ? '' : cell;
   };
   const rows = Math.min(PREVIEW_ROWS, table.rowCount);
@@ -204,12 +205,20 @@ function previewRows(table: ParsedTable, columns: readonly Column[]): string[][]
 /** Real rows in original units; a blank cell as what it was filled with, or blank where blanks are generated. */
 function realTexts(schema: TableSchema, cells: readonly ColumnCells[]): (position: number) => string[] {
   const byName = new Map(cells.map((column) => [column.setting.name, column]));
+  const columns = schema.columns.map((column) => {
+    const source = byName.get(column.name);
+    return {
+      column,
+      source,
+      values: source === undefined ? null : modelledValues(source.cells.values, source.setting),
+    };
+  });
   return (position) =>
-    schema.columns.map((column) => {
-      const source = byName.get(column.name);
-      const value = source === undefined ? null : modelledValue(source.cells[position] ?? '', source);
-      if (value !== null) return valueText(column, value);
-      return column.flag === undefined ? column.fill : '';
+    columns.map(({ column: { coding, flag, fill }, source, values }) => {
+      const code = source?.cells.codes[position] ?? -1;
+      if (values === null || isBlankValue(values, code)) return flag === undefined ? fill : '';
+      if (coding.kind === 'scale' && values.kind === 'numbers') return formatNumber(coding, values.numbers[code] ?? 0);
+      return categoryOf(values, code);
     });
 }
 
@@ -221,10 +230,7 @@ function checkRules(
   held: readonly PlausibilityRule[],
 ): InputRule[] {
   const byName = new Map(
-    columns.map(({ profile, setting }) => [
-      profile.name,
-      { threshold: setting.threshold, cell: (row: number) => cleanCell(profile, row) },
-    ]),
+    columns.map(({ profile, setting }) => [profile.name, { threshold: setting.threshold, cells: typedCells(profile) }]),
   );
   return rules.map((rule) => ({
     ...checkRule(rule, byName, table.rowCount),
@@ -295,12 +301,10 @@ function findPairs(input: IntakeInput): Omit<IntakeResult, 'listPairs'> & { read
   const sameAs = sameOf(input.same, paths.length);
   const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
   const used = settings.limit === null ? once.kept : once.kept.slice(0, Math.max(0, settings.limit));
+  const usedRows = used.map(({ row }) => row);
   const cells = columns
     .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
-    .map(({ profile, setting }): ColumnCells => {
-      const { isNumeric } = profile;
-      return { setting, isNumeric, decimal: '.', cells: used.map(({ row }) => cleanCell(profile, row)) };
-    });
+    .map(({ profile, setting }): ColumnCells => ({ setting, cells: takeRows(typedCells(profile), usedRows) }));
   const fitted = fitSchema(cells, settings.rules);
   const { schema } = fitted;
   const patients = countPatients(table, columns, used);

@@ -1,14 +1,15 @@
 /**
- * A condition held against the fitted columns: names and values checked, then a test of written rows. It sees the texts
- * that `pairs.csv` gets, so that whoever filters the file by the same condition keeps every row.
+ * A condition held against the fitted columns: names and values checked, then a test of written rows. It sees the cells
+ * that `pairs.csv` gets, rounded as there, so that whoever filters the file by the same condition keeps every row.
  */
 import { AppError } from '../../core/app-error.ts';
 import type { SchemaColumn, TableSchema } from '../../core/table-schema.ts';
+import { isBlankValue, numberAt, type TypedColumn } from '../../core/typed-column.ts';
 import { formatNumber } from '../decode-rows.ts';
 import { type Comparison, type Condition, type Operator, word } from './where-tree.ts';
 
-/** One row as `decodeRow` writes it. */
-export type RowTest = (texts: readonly string[]) => boolean;
+/** A row of columns in schema order, as `decodeRows` makes them. */
+export type RowTest = (columns: readonly TypedColumn[], row: number) => boolean;
 
 /** Names shown when one is not found. */
 const MOST_NAMES = 8;
@@ -27,6 +28,19 @@ function namesOf(names: readonly string[]): string {
 
 function asNumber(text: string): number {
   return /^\s*$/u.test(text) ? Number.NaN : Number(text);
+}
+
+function wordOf(column: TypedColumn | undefined, row: number): string {
+  return column?.values.kind === 'words' ? (column.values.words[column.codes[row] ?? -1] ?? '') : '';
+}
+
+/** Also of a category that is a number; NaN of others. */
+function numberOf(column: TypedColumn | undefined, row: number): number {
+  return column?.values.kind === 'numbers' ? numberAt(column, row) : asNumber(wordOf(column, row));
+}
+
+function isBlank(column: TypedColumn | undefined, row: number): boolean {
+  return column === undefined || isBlankValue(column.values, column.codes[row] ?? -1);
 }
 
 /** Values that can be put in order: a scale, or categories that are all numbers. */
@@ -85,7 +99,7 @@ function checkNumber(comparison: Comparison, column: SchemaColumn, index: number
   const isOrder = operator !== '=' && operator !== '!=';
   return {
     // A blank is no number: nothing holds of it but that it is not this value.
-    test: (texts) => compare(operator, asNumber(texts[index] ?? ''), wanted),
+    test: (columns, row) => compare(operator, numberOf(columns[index], row), wanted),
     holds: isOrder
       ? outcome(
           ends.map((end) => compare(operator, end, wanted)),
@@ -105,13 +119,13 @@ function checkComparison(comparison: Comparison, schema: TableSchema): Checked {
   }
   const isEquality = operator === '=' || operator === '!=';
   if (value === '' && isEquality && column.flag !== undefined) {
-    return { test: (texts) => (texts[index] === '') === (operator === '='), holds: 'sometimes' };
+    return { test: (columns, row) => isBlank(columns[index], row) === (operator === '='), holds: 'sometimes' };
   }
   if (isNumeric(column)) return checkNumber(comparison, column, index);
   if (!isEquality) throw new AppError('where-no-order', { at: columnAt, column: comparison.column, operator });
   const values = column.coding.kind === 'scale' ? [] : column.coding.values;
   if (!values.includes(value)) throw noSuchValue(comparison, namesOf(values));
-  return { test: (texts) => (texts[index] === value) === (operator === '='), holds: 'sometimes' };
+  return { test: (columns, row) => (wordOf(columns[index], row) === value) === (operator === '='), holds: 'sometimes' };
 }
 
 const NEGATED = { never: 'always', always: 'never', sometimes: 'sometimes' } as const;
@@ -122,7 +136,7 @@ function check(condition: Condition, schema: TableSchema): Checked {
       return checkComparison(condition, schema);
     case 'not': {
       const { test, holds } = check(condition.of, schema);
-      return { test: (texts) => !test(texts), holds: NEGATED[holds] };
+      return { test: (columns, row) => !test(columns, row), holds: NEGATED[holds] };
     }
     case 'and':
     case 'or': {
@@ -136,8 +150,8 @@ function check(condition: Condition, schema: TableSchema): Checked {
       return {
         test:
           condition.kind === 'and'
-            ? (texts) => left.test(texts) && right.test(texts)
-            : (texts) => left.test(texts) || right.test(texts),
+            ? (columns, row) => left.test(columns, row) && right.test(columns, row)
+            : (columns, row) => left.test(columns, row) || right.test(columns, row),
         holds: sides.includes(deciding) ? deciding : both,
       };
     }

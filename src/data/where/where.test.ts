@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../core/app-error.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
+import type { TypedColumn } from '../../core/typed-column.ts';
 import { decodeRow } from '../decode-rows.ts';
+import { typedTexts } from '../testing/typed.ts';
 import { checkCondition } from './check-condition.ts';
 import { parseWhere } from './parse-where.ts';
 import { OPERATORS, printCondition, type Condition } from './where-tree.ts';
@@ -43,9 +45,12 @@ const schema: TableSchema = {
   ],
 };
 
+/** As `decodeRows` types the schema's columns. */
+const typedRow = (texts: readonly string[]): TypedColumn[] =>
+  texts.map((text, i) => typedTexts([text], { isNumeric: schema.columns[i]?.coding.kind === 'scale' }));
 const row = ['63', 'м', '1', 'AF', '3.4', 'no'];
 const holds = (text: string, texts: readonly string[] = row): boolean =>
-  checkCondition(parseWhere(text), schema)(texts);
+  checkCondition(parseWhere(text), schema)(typedRow(texts), 0);
 const refusal = (text: string): AppError => {
   try {
     checkCondition(parseWhere(text), schema);
@@ -244,7 +249,7 @@ describe('for every condition', () => {
           expect(error.code).toBe('where-never');
           expect(holds(`not (${text})`, texts)).toBe(true);
         }
-        expect(test(texts)).toBe(true);
+        expect(test(typedRow(texts), 0)).toBe(true);
       }),
     );
   });

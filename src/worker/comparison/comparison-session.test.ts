@@ -10,6 +10,7 @@ import type { ColumnType, TableSchema } from '../../core/table-schema.ts';
 import { decodeRow } from '../../data/decode-rows.ts';
 import { encodeRows, findBlanks } from '../../data/encode-rows.ts';
 import { fitSchema, type ColumnCells } from '../../data/fit-schema.ts';
+import { textsOf, typedTexts } from '../../data/testing/typed.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { samplePairs } from '../../gan/sampler.ts';
@@ -23,8 +24,16 @@ const PATIENTS = 40;
 const PAIRS = 40;
 
 function cells(name: string, type: ColumnType, texts: readonly string[], threshold: number | null = null): ColumnCells {
-  const isNumeric = texts.every((text) => Number.isFinite(Number(text)));
-  return { setting: { name, role: 'feature', type, threshold }, isNumeric, decimal: '.', cells: texts };
+  return { setting: { name, role: 'feature', type, threshold }, cells: typedTexts(texts) };
+}
+
+/** Blank for the first seven patients. */
+function withGaps(column: ColumnCells): ColumnCells {
+  return { ...column, cells: typedTexts(textsOf(column.cells).map((cell, row) => (row < 7 ? '' : cell))) };
+}
+
+function numbersOf(column: ColumnCells | undefined): number[] {
+  return column === undefined ? [] : textsOf(column.cells).map(Number);
 }
 
 const rng = new Rng(1, 904);
@@ -133,7 +142,7 @@ describe('compareModel', () => {
       [0, 'age'],
       [1, 'cholesterol'],
     ] as const) {
-      const real = COLUMNS[at]?.cells.map(Number) ?? [];
+      const real = numbersOf(COLUMNS[at]);
       const synthetic = exported.map((row) => Number(row[at]));
       const gaps = [...real, ...synthetic].map((x) => Math.abs(shareBelow(real, x) - shareBelow(synthetic, x)));
       const column = columnOf(report, name);
@@ -143,7 +152,7 @@ describe('compareModel', () => {
       expect(column.statistics?.real.min).toBe(Math.min(...real));
     }
     const stenosis = columnOf(report, 'stenosis');
-    const isNarrow = COLUMNS[2]?.cells.filter((cell) => Number(cell) >= 50).length ?? 0;
+    const isNarrow = numbersOf(COLUMNS[2]).filter((percent) => percent >= 50).length;
     const madeNarrow = exported.filter((row) => row[2] === '1').length;
     expect(stenosis).toMatchObject({
       type: 'binary',
@@ -165,9 +174,7 @@ describe('compareModel', () => {
 
   // A fill is not a measurement: it would make the real column look narrower than it is.
   it('leaves blank cells of the input out and counts them', async () => {
-    const blanked = COLUMNS.map((column, i) =>
-      i === 0 ? { ...column, cells: column.cells.map((cell, row) => (row < 7 ? '' : cell)) } : column,
-    );
+    const blanked = COLUMNS.map((column, i) => (i === 0 ? withGaps(column) : column));
     const fitted = fitSchema(blanked).schema;
     const withBlanks: TrainedModel = {
       ...model,
@@ -178,7 +185,7 @@ describe('compareModel', () => {
     const age = columnOf(await compareModel(withBlanks, { pairs: 10, seed: 9 }, work), 'age');
     expect(age.n.real).toBe(PATIENTS - 7);
     expect(age.missing.real).toBeCloseTo(7 / PATIENTS, 12);
-    const present = blanked[0]?.cells.slice(7).map(Number) ?? [];
+    const present = numbersOf(blanked[0]).slice(7);
     expect(age.statistics?.real.mean).toBeCloseTo(present.reduce((sum, x) => sum + x, 0) / present.length, 6);
   });
 
@@ -187,9 +194,7 @@ describe('compareModel', () => {
     const rule = { kind: 'order', low: 'age', high: 'cholesterol' } as const;
     const range = { kind: 'range', column: 'age', min: 40, max: 60 } as const;
     const set = { kind: 'count', column: 'age', of: ['stenosis'] } as const;
-    const blanked = COLUMNS.map((column, i) =>
-      i === 0 ? { ...column, cells: column.cells.map((cell, row) => (row < 7 ? '' : cell)) } : column,
-    );
+    const blanked = COLUMNS.map((column, i) => (i === 0 ? withGaps(column) : column));
     const ruled = fitSchema(blanked, [rule, range, set]).schema;
     const work = { signal: new AbortController().signal, onProgress: () => {} };
     const report = await compareModel(
@@ -198,7 +203,7 @@ describe('compareModel', () => {
       work,
     );
     const isOutside = (age: number): boolean => age < 40 || age > 60;
-    const real = blanked[0]?.cells.filter((cell) => cell !== '').map(Number) ?? [];
+    const real = numbersOf(blanked[0]).slice(7);
     const written = (await exportedRows(ruled)).map((row) => Number(row[0]));
     expect(real.filter(isOutside).length).toBeGreaterThan(0);
     expect(report.rules).toEqual([
@@ -229,7 +234,7 @@ describe('compareModel', () => {
     const blanked = COLUMNS.map((column, i): ColumnCells => {
       if (i !== 0) return column;
       const setting = { ...column.setting, blanks: 'generate' } as const;
-      return { ...column, setting, cells: column.cells.map((cell, row) => (row < 7 ? '' : cell)) };
+      return { ...withGaps(column), setting };
     });
     const fitted = fitSchema(blanked).schema;
     const gan = JointGan.initial(config, fitted.width, kernels);

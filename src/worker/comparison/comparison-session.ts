@@ -3,7 +3,8 @@ import { requireLimits } from '../../core/option-limits.ts';
 import { AbortError } from '../../core/app-error.ts';
 import type { ComparisonReport } from '../../core/report/comparison.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import { decodeRow } from '../../data/decode-rows.ts';
+import { joinTables, type TypedColumn } from '../../core/typed-column.ts';
+import { decodeRows } from '../../data/decode-rows.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import { SAMPLE_BATCH, samplePairs } from '../../gan/sampler.ts';
 import { compareTables } from '../../report/compare-tables.ts';
@@ -16,21 +17,18 @@ interface Work {
   readonly onProgress: OnProgress;
 }
 
-async function sampleWritten(model: TrainedModel, pairs: number, seed: number, work: Work): Promise<string[][]> {
+async function sampleWritten(model: TrainedModel, pairs: number, seed: number, work: Work): Promise<TypedColumn[]> {
   const { schema } = model;
-  const written: string[][] = [];
-  while (written.length < pairs) {
-    const first = written.length;
+  const written: TypedColumn[][] = [];
+  for (let first = 0; first < pairs; first += SAMPLE_BATCH) {
     const count = Math.min(SAMPLE_BATCH, pairs - first);
     const { rows } = await samplePairs(model.gan.generator, { seed, first, count });
-    for (let i = 0; i < count; i++) {
-      written.push(decodeRow(schema, rows.subarray(i * schema.width, (i + 1) * schema.width)));
-    }
-    work.onProgress({ stage: 'sampling', done: written.length, total: pairs });
+    written.push(decodeRows(schema, rows));
+    work.onProgress({ stage: 'sampling', done: first + count, total: pairs });
     await macrotask();
     if (work.signal.aborted) throw new AbortError();
   }
-  return written;
+  return joinTables(written);
 }
 
 /** `pairs`: 1 … 1,000 synthetic rows, those an export with the same seed begins with. */
@@ -43,12 +41,12 @@ export async function compareModel(
   requireLimits('comparedPairs', pairs, 'pairs');
   const { study } = model;
   const written = await sampleWritten(model, pairs, seed, work);
-  const rules = compareRules(study.train, written);
+  const rules = compareRules(study.train, written, pairs);
   const report = await compareTables(
     {
       schema: model.schema,
       real: withoutFills(study.train),
-      synthetic: encodeWritten(model.schema, written),
+      synthetic: encodeWritten(model.schema, written, pairs),
       seed,
       patients: study.patients.train,
       holdout: study.holdout.count === 0 ? null : withoutFills(study.holdout),

@@ -1,6 +1,7 @@
 /** Candidates in order, batch by batch, and those of them that become pairs. Makes no picture that no filter lets through. */
 import type { TableSchema } from '../../core/table-schema.ts';
-import { decodeRow } from '../../data/decode-rows.ts';
+import type { TypedColumn } from '../../core/typed-column.ts';
+import { decodeRows } from '../../data/decode-rows.ts';
 import type { CandidateFilter, CandidatePair } from '../../export/candidate-filter.ts';
 import { BatchSampler, SAMPLE_BATCH } from '../../gan/sampler.ts';
 
@@ -9,7 +10,8 @@ export type Batches = Pick<BatchSampler, 'pairs' | 'rows' | 'images'>;
 
 export interface ChosenPair {
   readonly index: number;
-  readonly texts: readonly string[];
+  /** Row of the batch's columns. */
+  readonly place: number;
 }
 
 /** Consecutive candidates and the pairs among them. */
@@ -18,6 +20,8 @@ export interface CandidateBatch {
   readonly first: number;
   readonly end: number;
   readonly chosen: readonly ChosenPair[];
+  /** Rows as `pairs.csv` gets them, in schema order. */
+  readonly columns: readonly TypedColumn[];
   /** [chosen.length, size, size] greyscale bytes. */
   readonly images: Uint8Array<ArrayBuffer>;
   /** How many each filter refused, in the filters' order. */
@@ -55,13 +59,13 @@ export async function candidateBatch(
   const hasRowFilter = filters.some(({ on }) => on === 'row');
   const sampled = hasRowFilter ? { rows: await batches.rows(batch), images: null } : await batches.pairs(batch);
 
+  const columns = decodeRows(schema, sampled.rows);
   const candidates = Array.from({ length: last - first }, (_, i) => {
     const place = first - start + i;
     const row = sampled.rows.subarray(place * schema.width, (place + 1) * schema.width);
-    const candidate = { index: first + i, row, texts: decodeRow(schema, row) };
+    const candidate = { index: first + i, row, columns, place };
     return {
       ...candidate,
-      place,
       refusing: filters.findIndex((filter) => filter.on === 'row' && !filter.accept(candidate)),
     };
   });
@@ -69,17 +73,17 @@ export async function candidateBatch(
   const images = sampled.images ?? (isAnyLeft ? await batches.images(batch) : new Uint8Array(0));
   const imageAt = (place: number): Uint8Array<ArrayBuffer> => images.subarray(place * pixels, (place + 1) * pixels);
 
-  const chosen: (ChosenPair & { readonly place: number })[] = [];
+  const chosen: ChosenPair[] = [];
   let end = first;
-  for (const { index, row, texts, place, refusing } of candidates) {
+  for (const { index, row, place, refusing } of candidates) {
     if (chosen.length === range.most) break;
     const decisive =
-      refusing === -1 ? await firstRefusal(filters, { index, row, texts, image: imageAt(place) }) : refusing;
-    if (decisive === -1) chosen.push({ index, texts, place });
+      refusing === -1 ? await firstRefusal(filters, { index, row, columns, place, image: imageAt(place) }) : refusing;
+    if (decisive === -1) chosen.push({ index, place });
     else leftOut[decisive] = (leftOut[decisive] ?? 0) + 1;
     end = index + 1;
   }
-  return { first, end, chosen, images: pack(images, chosen, pixels), leftOut };
+  return { first, end, chosen, columns, images: pack(images, chosen, pixels), leftOut };
 }
 
 /** The chosen pictures one behind another, in memory of their own. */

@@ -2,7 +2,8 @@
 import { AbortError } from '../../core/app-error.ts';
 import type { PairsEstimate, PairsRequest } from '../../core/pairs-request.ts';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
-import { decodeRow } from '../../data/decode-rows.ts';
+import { rowTexts } from '../../core/typed-column.ts';
+import { decodeRows } from '../../data/decode-rows.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import { csvLine } from '../../export/csv-text.ts';
 import { GreyJpegEncoder } from '../../export/jpeg-encoder.ts';
@@ -49,9 +50,10 @@ export async function estimatePairs(
   let bytes = 0;
   const encode = async (): Promise<void> => {
     bytes = 0;
+    const columns = decodeRows(schema, pairs.rows);
     for (let i = 0; i < SAMPLE_BATCH; i++) {
       const name = imageName(request.first + i);
-      const texts = decodeRow(schema, pairs.rows.subarray(i * schema.width, (i + 1) * schema.width));
+      const texts = rowTexts(columns, i);
       const picture = encoder.encode(pairs.images.subarray(i * pixels, (i + 1) * pixels));
       bytes += picture.length + csvLine([name, ...texts]).length + ZIP_BYTES + 2 * name.length;
     }
@@ -72,10 +74,11 @@ export async function estimatePairs(
   for (let batch = 0; batch < ROW_BATCHES; batch++) {
     const { result: rows, seconds } = await timed(() => sampler.rows(firstBatch + batch));
     rowSeconds = Math.min(rowSeconds, seconds);
+    const columns = decodeRows(schema, rows);
     let inBatch = 0;
     for (let i = 0; i < SAMPLE_BATCH; i++) {
       const row = rows.subarray(i * schema.width, (i + 1) * schema.width);
-      const candidate = { index: (firstBatch + batch) * SAMPLE_BATCH + i, row, texts: decodeRow(schema, row) };
+      const candidate = { index: (firstBatch + batch) * SAMPLE_BATCH + i, row, columns, place: i };
       if (filters.every((filter) => filter.on === 'pair' || filter.accept(candidate))) inBatch += 1;
     }
     fitting += inBatch;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
+import { numberAt } from '../../core/typed-column.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
 import { SAMPLE_BATCH } from '../../gan/sampler.ts';
@@ -113,7 +114,7 @@ const where = (accept: (n: number) => boolean): CandidateFilter => ({
   on: 'row',
   kind: 'where',
   description: 'only some',
-  accept: ({ texts }) => accept(Number(texts[0])),
+  accept: ({ columns: [n], place }) => n !== undefined && accept(numberAt(n, place)),
 });
 
 describe('fillArchive', () => {

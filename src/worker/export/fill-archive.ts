@@ -4,6 +4,7 @@
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { LAST_CANDIDATE } from '../../core/option-limits.ts';
+import { joinTables, rowTexts, takeRows, type TypedColumn } from '../../core/typed-column.ts';
 import { checkWritten } from '../../data/check-rules.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
@@ -62,7 +63,7 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
   const side = facts.config.size;
   const archive = new PairArchive(facts);
   const hasRules = (facts.schema.rules ?? []).length > 0;
-  const written: (readonly string[])[] = [];
+  const written: TypedColumn[][] = [];
   const leftOut = source.filters.map(() => 0);
   /** Batches whose JPEGs are being written, the oldest first: one for each worker and one more to take at once. */
   const underWay: { readonly batch: CandidateBatch; readonly files: Promise<JpegBatch> | null }[] = [];
@@ -77,14 +78,17 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
     if (oldest === undefined) return;
     const { batch } = oldest;
     const files = oldest.files === null ? [] : filesOf(await oldest.files);
-    const pairs = batch.chosen.map((pair, i) => ({ ...pair, jpeg: files[i] ?? new Uint8Array(0) }));
+    const pairs = batch.chosen.map(({ index, place }, i) => ({
+      index,
+      texts: rowTexts(batch.columns, place),
+      jpeg: files[i] ?? new Uint8Array(0),
+    }));
     // What was sampled behind this is sampled again for the next archive.
     state.isFull ||= !archive.hasRoomFor(pairs, options.mostBytes);
     if (state.isFull) return;
-    for (const { index, jpeg, texts } of pairs) {
-      archive.add(index, jpeg, texts);
-      if (hasRules) written.push(texts);
-    }
+    for (const { index, jpeg, texts } of pairs) archive.add(index, jpeg, texts);
+    const places = batch.chosen.map(({ place }) => place);
+    if (hasRules) written.push(batch.columns.map((column) => takeRows(column, places)));
     taken = { next: batch.end, pairs: taken.pairs + pairs.length };
     batch.leftOut.forEach((count, i) => {
       leftOut[i] = (leftOut[i] ?? 0) + count;
@@ -126,7 +130,11 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
     for (const { length } of chunks) bytes += length;
     await options.write(chunks);
   };
-  const looked = { candidates: taken.next - facts.first, filters, rules: checkWritten(facts.schema, written) };
+  const looked = {
+    candidates: taken.next - facts.first,
+    filters,
+    rules: checkWritten(facts.schema, joinTables(written), taken.pairs),
+  };
   await archive.write(write, looked);
   return { ...taken, bytes, filters };
 }

@@ -15,7 +15,7 @@ export function whereFilters(where: string | null, schema: TableSchema): Candida
       on: 'row',
       kind: 'where',
       description: `only rows with ${printCondition(condition)}`,
-      accept: ({ texts }) => test(texts),
+      accept: ({ columns, place }) => test(columns, place),
     },
   ];
 }

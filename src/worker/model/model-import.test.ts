@@ -7,6 +7,7 @@ import { graphsOf } from '../../recipes/recipes.ts';
 import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import { fitSchema } from '../../data/fit-schema.ts';
+import { typedTexts } from '../../data/testing/typed.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { ZipArchive } from '../../export/zip-archive.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
@@ -26,15 +27,11 @@ const work = { signal: new AbortController().signal, onProgress: (): void => {} 
 const { schema } = fitSchema([
   {
     setting: { name: 'возраст', role: 'feature', type: 'integer', threshold: null },
-    isNumeric: true,
-    decimal: '.',
-    cells: ['40', '62', '71', '55'],
+    cells: typedTexts(['40', '62', '71', '55']),
   },
   {
     setting: { name: 'class', role: 'target', type: 'categorical', threshold: null },
-    isNumeric: false,
-    decimal: '.',
-    cells: ['I', 'II', 'III', 'I'],
+    cells: typedTexts(['I', 'II', 'III', 'I']),
   },
 ]);
 

@@ -4,8 +4,10 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Dataset, StudyData } from '../../core/dataset.ts';
 import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
+import { takeRows } from '../../core/typed-column.ts';
 import { encodeRows, findBlanks } from '../../data/encode-rows.ts';
 import { fitSchema, type ColumnCells } from '../../data/fit-schema.ts';
+import { typedTexts } from '../../data/testing/typed.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { LiveMatch } from './live-match.ts';
@@ -17,16 +19,14 @@ const rng = new Rng(2, 904);
 const COLUMNS: readonly ColumnCells[] = [
   {
     setting: { name: 'age', role: 'feature', type: 'integer', threshold: null },
-    isNumeric: true,
-    decimal: '.',
-    cells: Array.from({ length: PATIENTS }, (_, i) => (i === 4 ? '' : String(30 + rng.below(50)))),
+    cells: typedTexts(Array.from({ length: PATIENTS }, (_, i) => (i === 4 ? '' : String(30 + rng.below(50))))),
   },
 ];
 const { schema } = fitSchema(COLUMNS);
 const noImages = new Uint8Array();
 
 function modelOf(patients: number) {
-  const columns = COLUMNS.map((column) => ({ ...column, cells: column.cells.slice(0, patients) }));
+  const columns = COLUMNS.map((column) => ({ ...column, cells: takeRows(column.cells, [...Array(patients).keys()]) }));
   const rows = encodeRows(schema, columns, patients);
   const blanks = findBlanks(schema, columns, patients);
   const train: Dataset = { count: patients, size: 64, schema, rows, blanks, images: noImages };
