@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectFile, isSystemFile } from './file-kind.ts';
+import { detectFile } from './file-kind.ts';
 import { utf8 } from './testing/files.ts';
 
 const JPEG = [0xff, 0xd8, 0xff, 0xe0];
@@ -47,10 +47,4 @@ describe('a file is what its bytes are', () => {
   ])('%s is refused (case %#)', (path, bytes, reason, looksLike) => {
     expect(detectFile(bytes, path)).toEqual({ kind: 'rejected', reason, looksLike });
   });
-});
-
-it('knows what systems leave behind, and nothing else', () => {
-  const left = ['__MACOSX/a/._1.jpg', 'a/.DS_Store', 'Thumbs.db', 'x/desktop.ini', 'a/._1.jpg'];
-  expect(left.filter((path) => !isSystemFile(path))).toEqual([]);
-  expect(['a.jpg', 'a/.hidden.csv', 'MyThumbs.db.csv'].filter(isSystemFile)).toEqual([]);
 });

@@ -91,11 +91,6 @@ function looksLikeTable(head: Uint8Array): boolean {
   });
 }
 
-/** Files that systems leave in folders and archives by themselves: they are no part of what was given. */
-export function isSystemFile(path: string): boolean {
-  return /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/iu.test(path);
-}
-
 /** By its name alone; used to tell what a file that cannot be read was meant to be. */
 export function isNamedAsTable(path: string): boolean {
   return TABLE_NAME.test(path);

@@ -16,6 +16,8 @@ it('keeps the path inside what was given', () => {
 });
 
 it('leaves out what operating systems leave in folders', () => {
-  const picked = pickedFiles(['.DS_Store', 'x/Thumbs.db', '__MACOSX/a.jpg'].map((path) => file('x', { path })));
+  const picked = pickedFiles(
+    ['.DS_Store', 'x/Thumbs.db', '__MACOSX/a.jpg', 'x/._1.jpg'].map((path) => file('x', { path })),
+  );
   expect(picked).toEqual([]);
 });

@@ -1,4 +1,5 @@
 /** Files from a drop or a file dialog, with the path they had inside what was given. */
+import { isSystemFile } from '../core/system-files.ts';
 import type { SourceFile } from '../worker/protocol.ts';
 
 function pathOf(file: File): string {
@@ -8,9 +9,6 @@ function pathOf(file: File): string {
   return (path === '' ? file.name : path).replace(/^(\.?\/)+/, '');
 }
 
-/** Files that an operating system leaves in folders. */
-const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$|(^|\/)__MACOSX\//i;
-
 export function pickedFiles(files: Iterable<File>): SourceFile[] {
-  return [...files].map((file) => ({ path: pathOf(file), file })).filter(({ path }) => !LITTER.test(path));
+  return [...files].map((file) => ({ path: pathOf(file), file })).filter(({ path }) => !isSystemFile(path));
 }

@@ -15,7 +15,6 @@ import { ruleColumns } from '../../core/plausibility.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { ImageSize, RunConfig } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
-import { detectFile } from '../../intake/file-kind.ts';
 import { runIntake, type IntakeResult, type LoadedTable } from '../../intake/intake.ts';
 import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list.ts';
 import type { Sheet } from '../../data/sheet-rows.ts';
@@ -23,7 +22,7 @@ import type { RowSet } from '../../data/split-rows.ts';
 import { makeDemoSet } from '../../demo/demo-patients.ts';
 import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { macrotask } from '../../platform/macrotask.ts';
-import { type Entry, lookIntoArchive, openFiles, readHead } from './open-files.ts';
+import { type Entry, type OpenedFile, openFiles } from './open-files.ts';
 import { unusualKind } from '../picture-codec.ts';
 import { openPicturePool, type PicturePool } from './picture-pool.ts';
 import { PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
@@ -254,43 +253,20 @@ export class DataSession {
     return { prepared };
   }
 
-  /** A workbook; other archives have been opened before, but for those inside them. */
-  async #readArchive(
-    blob: Blob,
-    reject: (reason: RejectedFile['reason'], looksLike: string) => ReadFile,
-  ): Promise<ReadFile> {
-    let found: Awaited<ReturnType<typeof lookIntoArchive>>;
-    try {
-      found = await lookIntoArchive(blob);
-    } catch {
-      return reject('zip-broken', 'ZIP');
-    }
-    if (found.kind === 'archive') return reject('packed', 'a ZIP inside a ZIP');
-    if (found.kind === 'other-office') return reject('unsupported-file', found.looksLike);
-    try {
-      const sheets = await readWorkbook(blob);
-      return sheets.length === 0 ? reject('empty-file', found.looksLike) : { kind: 'table', content: { sheets } };
-    } catch {
-      return reject('workbook-broken', found.looksLike);
-    }
-  }
-
   async #read({ path, open }: Entry, readPicture: PictureReader): Promise<ReadFile> {
     const reject = (reason: RejectedFile['reason'], looksLike: string): ReadFile => ({
       kind: 'rejected',
       file: { path, reason, looksLike },
     });
-    let blob: Blob;
-    let head: Uint8Array;
+    let opened: OpenedFile;
     try {
-      blob = await open();
-      head = await readHead(blob);
+      opened = await open();
     } catch (error) {
       // Not an error of ours: the file is named to the visitor as one that cannot be read.
       if (error instanceof ZipFault) return reject('zip-entry-broken', 'ZIP');
       return reject('unreadable', 'unreadable');
     }
-    const found = detectFile(head, path);
+    const { blob, found } = opened;
     switch (found.kind) {
       case 'table':
         try {
@@ -307,8 +283,13 @@ export class DataSession {
           const unusual = await unusualKind(blob).catch(() => null);
           return unusual === null ? reject('image-broken', found.looksLike) : reject('unsupported-image', unusual);
         }
-      case 'zip':
-        return this.#readArchive(blob, reject);
+      case 'workbook':
+        try {
+          const sheets = await readWorkbook(blob);
+          return sheets.length === 0 ? reject('empty-file', found.looksLike) : { kind: 'table', content: { sheets } };
+        } catch {
+          return reject('workbook-broken', found.looksLike);
+        }
       case 'rejected':
         return reject(found.reason, found.looksLike);
       default:

@@ -1,5 +1,6 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
+import { workbook } from '../../data/testing/workbook.ts';
 import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { type OpenedFiles, openFiles } from './open-files.ts';
 
@@ -28,7 +29,7 @@ const claiming = (bytes: Bytes, name: string, size: number): Bytes =>
 
 async function contents({ entries }: OpenedFiles): Promise<Record<string, string>> {
   return Object.fromEntries(
-    await Promise.all(entries.map(async ({ path, open: read }) => [path, await (await read()).text()] as const)),
+    await Promise.all(entries.map(async ({ path, open: read }) => [path, await (await read()).blob.text()] as const)),
   );
 }
 
@@ -189,4 +190,38 @@ it('an archive that is Deflate64 throughout has one sentence', async () => {
   let bytes = await zip({ 'a.csv': 'one', 'b.csv': 'two' });
   for (const name of ['a.csv', 'b.csv']) bytes = patched(bytes, name, (v, at) => v.setUint16(at + 10, 9, true));
   expect(reasons(await open(bytes))).toEqual({ 'a.zip': 'packed: packed with Deflate64' });
+});
+
+/** Says which of its parts were read. */
+class WatchedFile extends File {
+  readonly reads: string[] = [];
+  override slice(from = 0, to = this.size, type = ''): Blob {
+    this.reads.push(`${from}-${to}`);
+    return super.slice(from, to, type);
+  }
+}
+
+// Sniffing again what was sniffed, and opening an archive again for each question about it, made large folders slow.
+it.each([
+  ['a table', 'a.csv', async () => new TextEncoder().encode('a;b\n1;2\n'), 'table'],
+  ['a workbook', 'a.xlsx', () => workbook({ one: [['a', 'b']] }), 'workbook'],
+  ['a workbook by another name', 'a.csv', () => workbook({ one: [['a', 'b']] }), 'workbook'],
+])('%s is looked at once, and whoever reads it is told what it is', async (_, name, make, kind) => {
+  const file = new WatchedFile([(await make()) as Bytes], name);
+  const { entries } = await openFiles([{ path: name, file }], new AbortController().signal);
+  const before = [...file.reads];
+  expect(new Set(before).size).toBe(before.length);
+  expect((await entries[0]?.open())?.found.kind).toBe(kind);
+  expect(file.reads).toEqual(before);
+});
+
+it('a workbook inside an archive is one, and what is no workbook is named', async () => {
+  const book = await workbook({ one: [['a', 'b']] });
+  const inner = await zip({ 'x.txt': 'x' });
+  const { entries } = await open(await zip({ 'b.xlsx': book, 'inner.dat': inner }));
+  const found = await Promise.all(entries.map(async ({ open: read }) => (await read()).found));
+  expect(found).toEqual([
+    { kind: 'workbook', looksLike: 'Excel' },
+    { kind: 'rejected', reason: 'packed', looksLike: 'a ZIP inside a ZIP' },
+  ]);
 });

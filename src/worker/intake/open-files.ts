@@ -1,19 +1,29 @@
 /**
  * Given files as a flat list of things to read: ZIP archives are opened, also one inside another, and one entry is unpacked
  * at a time. A workbook is a ZIP archive too, and stays whole. What cannot be read is named; everything beside it still is.
+ * What a file is, is looked up once, here: whoever reads it is told.
  */
 import { AbortError } from '../../core/app-error.ts';
 import type { RejectedFile } from '../../core/data-report.ts';
-import { detectFile, isSystemFile } from '../../intake/file-kind.ts';
+import { isSystemFile } from '../../core/system-files.ts';
+import { detectFile, type FileKind } from '../../intake/file-kind.ts';
 import { archiveKind } from '../../intake/office-archive.ts';
 import type { ZipFault } from '../../intake/archives/zip-fault.ts';
 import type { SourceFile } from '../protocol.ts';
 import { ZipReader } from '../zip-reader.ts';
 
+/** What a file turned out to be, archives looked into. */
+export type FoundKind = Exclude<FileKind, { kind: 'zip' }> | { readonly kind: 'workbook'; readonly looksLike: string };
+
+export interface OpenedFile {
+  readonly blob: Blob;
+  readonly found: FoundKind;
+}
+
 export interface Entry {
   readonly path: string;
   /** Rejects when the file is gone, with `ZipFault` when its part of an archive is damaged. */
-  readonly open: () => Promise<Blob>;
+  readonly open: () => Promise<OpenedFile>;
 }
 
 export interface OpenedFiles {
@@ -29,8 +39,8 @@ const MOST_ENTRY_MB = 512;
 const MOST_ARCHIVE_GB = 32;
 const MOST_ENTRIES = 200_000;
 
-export async function readHead(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+async function sniff(blob: Blob, path: string): Promise<FileKind> {
+  return detectFile(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()), path);
 }
 
 /** A readable archive, and its entries that are not. */
@@ -43,9 +53,34 @@ async function openArchive(blob: Blob): Promise<{ readonly zip: ZipReader; reado
   return { zip, faults };
 }
 
-/** What a ZIP archive is. Rejects where it is damaged. */
-export async function lookIntoArchive(blob: Blob): Promise<ReturnType<typeof archiveKind>> {
-  return archiveKind((await openArchive(blob)).zip.names);
+function rejectedKind(reason: RejectedFile['reason'], looksLike: string): FoundKind {
+  return { kind: 'rejected', reason, looksLike };
+}
+
+/** What the names inside say of an archive that is read as one file: a workbook, or nothing that is read. */
+function packedKind(names: readonly string[]): FoundKind {
+  const { kind, looksLike } = archiveKind(names);
+  switch (kind) {
+    case 'workbook':
+      return { kind, looksLike };
+    case 'other-office':
+      return rejectedKind('unsupported-file', looksLike);
+    case 'archive':
+      return rejectedKind('packed', 'a ZIP inside a ZIP');
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** A file of an archive, unpacked; a third archive inside another stays closed. */
+async function openUnpacked(blob: Blob, path: string): Promise<OpenedFile> {
+  const found = await sniff(blob, path);
+  if (found.kind !== 'zip') return { blob, found };
+  try {
+    return { blob, found: packedKind((await openArchive(blob)).zip.names) };
+  } catch {
+    return { blob, found: rejectedKind('zip-broken', 'ZIP') };
+  }
 }
 
 /** Compressions that no browser unpacks, as PKWARE numbers them. Windows takes Deflate64 for large files. */
@@ -86,8 +121,8 @@ class FileList {
   readonly entries: Entry[] = [];
   readonly rejected: RejectedFile[] = [];
 
-  add(path: string, file: Blob): void {
-    this.entries.push({ path, open: () => Promise.resolve(file) });
+  add(path: string, blob: Blob, found: FoundKind): void {
+    this.entries.push({ path, open: () => Promise.resolve({ blob, found }) });
   }
 
   reject(path: string, reason: RejectedFile['reason'], looksLike: string): void {
@@ -99,7 +134,7 @@ class FileList {
     const { zip, faults } = await openArchive(file);
     const names = zip.names.filter((name) => !isSystemFile(name));
     if (archiveKind(names).kind !== 'archive') {
-      this.add(path, file);
+      this.add(path, file, packedKind(names));
       return;
     }
     // One sentence rather than one for each.
@@ -123,12 +158,13 @@ class FileList {
 
   async #addEntry(path: string, zip: ZipReader, name: string, isInside: boolean): Promise<void> {
     const limit = MOST_ENTRY_MB * 2 ** 20;
-    const open = async (): Promise<Blob> => new Blob([await zip.read(name, limit)]);
+    const unpack = async (): Promise<Blob> => new Blob([await zip.read(name, limit)]);
     if ((zip.sizeOf(name) ?? 0) > limit) this.reject(path, 'zip-too-much', `${MOST_ENTRY_MB} MB`);
-    else if (isInside || !/\.zip$/iu.test(name)) this.entries.push({ path, open });
+    else if (isInside || !/\.zip$/iu.test(name))
+      this.entries.push({ path, open: async () => openUnpacked(await unpack(), path) });
     else {
       try {
-        await this.addArchive(path, await open(), true);
+        await this.addArchive(path, await unpack(), true);
       } catch {
         this.reject(path, 'zip-broken', 'ZIP');
       }
@@ -141,16 +177,16 @@ export async function openFiles(files: readonly SourceFile[], signal: AbortSigna
   for (const { path, file } of files) {
     if (signal.aborted) throw new AbortError();
     if (isSystemFile(path)) continue;
-    let head: Uint8Array;
+    let found: FileKind;
     try {
-      head = await readHead(file);
+      found = await sniff(file, path);
     } catch {
       // Not an error of ours: the file is named to the visitor as one that cannot be read.
       list.reject(path, 'unreadable', 'unreadable');
       continue;
     }
-    if (detectFile(head, path).kind !== 'zip') {
-      list.add(path, file);
+    if (found.kind !== 'zip') {
+      list.add(path, file, found);
       continue;
     }
     try {

@@ -9,7 +9,7 @@ import { elementCount, type VariableSpec } from '../../core/variable-spec.ts';
 import { AS_PUBLISHED, BACKENDS, checkRunConfig, IMAGE_SIZES, type RunConfig } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
-import { isSystemFile } from '../../intake/file-kind.ts';
+import { isSystemFile } from '../../core/system-files.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
