@@ -255,6 +255,9 @@ export interface SkippedLines {
   readonly count: number;
 }
 
+/** `cut`: the file ends before the picture does; `broken`: a part of it was overwritten. */
+export type PictureDamage = 'cut' | 'broken';
+
 export interface ImagesReport {
   readonly readable: number;
   readonly rejected: readonly RejectedFile[];
@@ -265,6 +268,8 @@ export interface ImagesReport {
     /** The same sheet saved again: another format, quality or resolution. */
     readonly near: readonly (readonly string[])[];
   };
+  /** Used, though parts of them could not be read and were filled in by the decoder. */
+  readonly damaged: readonly { readonly path: string; readonly damage: PictureDamage }[];
   /** Left out because the same picture is used already (`DataSettings.sameOnce`). */
   readonly leftOutSame: readonly { readonly path: string; readonly sameAs: string }[];
 }

@@ -1,9 +1,9 @@
-/** What of the files goes into no pair, group by group, in the same words on the page, in its list and on the command line. */
+/** What of the files goes into no pair, or not as it should, group by group, in the same words on the page, in its list and on the command line. */
 import type { DataReport } from '../core/data-report.ts';
 import type { Texts } from './translate.ts';
 
 export interface LeftOutGroup {
-  readonly key: 'rows-without' | 'images-without' | 'shared' | 'extra' | 'same' | 'rejected';
+  readonly key: 'rows-without' | 'images-without' | 'shared' | 'extra' | 'same' | 'damaged' | 'rejected';
   readonly what: string;
   readonly count: number;
   readonly happens: string;
@@ -66,6 +66,13 @@ export function leftOut(
       count: images.leftOutSame.length,
       happens: t('matching.happens.left'),
       which: images.leftOutSame.map(({ path, sameAs }) => t('matching.sameItem', { file: path, other: sameAs })),
+    },
+    {
+      key: 'damaged',
+      what: t('matching.damaged'),
+      count: images.damaged.length,
+      happens: t('matching.happens.damaged'),
+      which: images.damaged.map(({ path, damage }) => t(`matching.damage.${damage}`, { file: path })),
     },
     {
       key: 'rejected',

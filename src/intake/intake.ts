@@ -11,6 +11,7 @@ import {
   type InputRule,
   type PairLine,
   type Pairing,
+  type PictureDamage,
   type RejectedFile,
   type TextFormat,
 } from '../core/data-report.ts';
@@ -49,7 +50,7 @@ export interface IntakeInput {
   readonly source: 'files' | 'demo';
   readonly tables: readonly LoadedTable[];
   /** Pictures that could be decoded, in any order; `imageIndex` counts in this order. */
-  readonly images: readonly { readonly path: string }[];
+  readonly images: readonly { readonly path: string; readonly damage?: PictureDamage | null }[];
   /** Positions in `images` that show the same. */
   readonly same: SamePictures;
   readonly rejected: readonly RejectedFile[];
@@ -265,6 +266,7 @@ function findPairs(input: IntakeInput): Omit<IntakeResult, 'listPairs'> & { read
         exact: input.same.exact.map((group) => group.map((i) => paths[i] ?? '')),
         near: input.same.near.map((group) => group.map((i) => paths[i] ?? '')),
       },
+      damaged: input.images.flatMap(({ path, damage }) => (damage ? [{ path, damage }] : [])),
       leftOutSame: [],
     },
     pairing: pairNothing('none', 0, paths, false),

@@ -30,6 +30,7 @@ export function maskPaths(report: DataReport, columns: readonly Column[], names:
       ...images,
       rejected: images.rejected.map((file) => ({ ...file, path: mask(file.path) })),
       same: { exact: images.same.exact.map(all), near: images.same.near.map(all) },
+      damaged: images.damaged.map((file) => ({ ...file, path: mask(file.path) })),
       leftOutSame: images.leftOutSame.map(({ path, sameAs }) => ({ path: mask(path), sameAs: mask(sameAs) })),
     },
     pairing: {

@@ -1,5 +1,5 @@
 /** Which picture belongs to which row. */
-import type { LeftOver, PairFound } from '../../core/data-report.ts';
+import type { LeftOver, PairFound, PictureDamage } from '../../core/data-report.ts';
 import type { Message } from '../message.ts';
 
 const left = {
@@ -17,9 +17,17 @@ const found = {
   'pairList.found.order': 'sorted order',
 } as const satisfies Record<`pairList.found.${PairFound}`, Message>;
 
+const damage = {
+  'matching.damage.cut': '{file} (the file ends too early)',
+  'matching.damage.broken': '{file} (a part of it was overwritten)',
+} as const satisfies Record<`matching.damage.${PictureDamage}`, Message>;
+
 export const pairingTexts = {
   ...left,
   ...found,
+  ...damage,
+  'matching.damaged': 'Damaged ECGs',
+  'matching.happens.damaged': 'Used as the browser filled them in. Look at them; replace those that are spoiled',
   'pairList.open': 'Look through the pairs',
   'pairList.close': 'Close the list of pairs',
   'pairList.search': 'Search the pairs',

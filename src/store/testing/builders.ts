@@ -39,7 +39,7 @@ export const EMPTY_REPORT: DataReport = {
   columns: [],
   rules: [],
   suggestedRules: [],
-  images: { readable: 0, rejected: [], same: { exact: [], near: [] }, leftOutSame: [] },
+  images: { readable: 0, rejected: [], same: { exact: [], near: [] }, damaged: [], leftOutSame: [] },
   pairing: {
     method: 'none',
     keyColumn: null,

@@ -146,7 +146,8 @@ export class DataSession {
     const demo = makeDemoSet({ count, seed });
     const pictures = new Map<string, StoredPicture>();
     for (const [i, patient] of demo.patients.entries()) {
-      pictures.set(patient.fileName, { picture: reducePicture(demo.drawEcg(i)), sha256: `${seed} ${i}`, file: null });
+      const picture = reducePicture(demo.drawEcg(i));
+      pictures.set(patient.fileName, { picture, sha256: `${seed} ${i}`, damage: null, file: null });
       work.onProgress({ stage: 'drawing-demo', done: i + 1, total: count });
       if (i % 8 === 0) await macrotask();
       if (work.signal.aborted) throw new AbortError();
@@ -170,7 +171,7 @@ export class DataSession {
     this.#result = runIntake({
       source: this.#source,
       tables: inNaturalOrder(this.#tables).flatMap(([path, content]) => tablesOf(path, content)),
-      images: this.#shelf.inOrder().map(([path]) => ({ path })),
+      images: this.#shelf.inOrder().map(([path, { damage }]) => ({ path, damage })),
       same: this.#shelf.same,
       rejected: inNaturalOrder(this.#rejected).map(([, file]) => file),
       settings,

@@ -107,3 +107,25 @@ describe('odd pictures have the grey levels a person would expect', () => {
     expect(Math.max(...differences)).toBeLessThanOrEqual(picture.tolerance);
   });
 });
+
+it('a JPEG that was overwritten in its middle is refused, or read and named as damaged', async () => {
+  const canvas = new OffscreenCanvas(300, 200);
+  const ctx = canvas.getContext('2d');
+  for (let i = 0; i < 400; i++) ctx?.fillText('ECG', (i * 37) % 300, (i * 61) % 200);
+  const whole = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })).arrayBuffer());
+  const broken = Array.from({ length: 24 }, (_, i): File => {
+    const bytes = whole.slice();
+    const from = Math.floor((whole.length * (30 + i)) / 60);
+    for (let k = 0; k < 300; k++) bytes[from + k] = (k * 89 + 7 * i) % 255;
+    return new File([bytes], `broken ${i}.jpg`);
+  });
+  const files = [new File([whole], 'whole.jpg'), ...broken];
+  const { images } = await new DataSession().addFiles(
+    files.map((file) => ({ path: file.name, file })),
+    { signal: new AbortController().signal, onProgress: () => {} },
+  );
+  const named = [...images.rejected, ...images.damaged].map(({ path }) => path);
+  expect(named.toSorted()).toEqual(broken.map(({ name }) => name).toSorted());
+  // This browser's decoder repairs some of them in silence.
+  expect(images.damaged.length).toBeGreaterThan(0);
+});
