@@ -6,17 +6,16 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
-import { DEFAULT_DATA_SETTINGS, type DataReport, repeatsOf } from '../src/core/data-report.ts';
+import { inputNotes } from '../src/answers/input/input-notes.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
 import { logLine } from '../src/core/epoch-log.ts';
 import type { ComparisonReport } from '../src/core/report/comparison.ts';
 import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
-import { ruleText } from '../src/core/plausibility.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { renderReportHtml } from '../src/report-file/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
-import { leftOut } from '../src/i18n/left-out.ts';
 import { createTexts } from '../src/i18n/translate.ts';
 import type { CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
@@ -76,59 +75,17 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     sameOnce: options.once,
     limit: options.limit,
   })) as DataReport;
-  if (report.problem !== null) throw AppError.fromData(report.problem);
   describeData(report);
+  if (report.problem !== null) throw AppError.fromData(report.problem);
 }
 
-/** More lines or files of one kind are counted. */
-const MOST_LISTED = 100;
-
-/** What goes in, and everything that is left out, by name. */
+/** Everything that the page says about these files, and what goes into the training. */
 function describeData(report: DataReport): void {
-  const texts = createTexts('en');
-  const { t } = texts;
-  const { pairing, usable, columns, images } = report;
-  console.log(
-    `${usable.pairs} pairs, ${usable.width} numbers a row; paired by ${pairing.method}; ` +
-      `${pairing.rowsWithoutImage.length} rows without a picture, ${pairing.imagesWithoutRow.length} pictures without a row, ` +
-      `${images.rejected.length} files that could not be used`,
-  );
-  for (const { key, what, count, happens, which } of leftOut(report, texts)) {
-    // Files that cannot be used follow one by one.
-    if (key === 'rejected') continue;
-    console.log(`  ${what}: ${count}. ${happens}: ${which.slice(0, MOST_LISTED).join('; ')}`);
-    if (which.length > MOST_LISTED) console.log(`    ${t('count.more', { count: which.length - MOST_LISTED })}`);
-  }
-  for (const { name, role, reasons, missing, fill, blanks } of columns) {
-    const isUsed = (role === 'feature' || role === 'target') && !reasons.includes('constant');
-    if (!isUsed) console.log(`  ${name}: left out. ${reasons.map((reason) => t(`reason.${reason}`)).join(' ')}`);
-    else if (missing > 0) {
-      const words = blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing';
-      console.log(`  ${name}: ${t(words, { count: missing, fill })}`);
-    }
-  }
-  for (const { rule, checked, broken, rows: broke, isOnSynthetic } of report.rules) {
-    const lines = broke.map((row) => report.table?.rowLines[row] ?? row + 2).join(', ');
-    console.log(
-      `  ${ruleText(rule)}: ${broken} of ${checked} rows break it${broken === 0 ? '' : ` (lines ${lines}${broken > broke.length ? ' …' : ''})`}`,
-    );
-    if (!isOnSynthetic) console.log(`    ${t('rules.notSynthetic')}`);
-  }
-  describeSame(report);
-  for (const { path, reason, looksLike } of images.rejected) {
-    console.log(`  ${path}: ${t(`rejected.${reason}`, { looksLike })}`);
-  }
-}
-
-/** How many pictures are there more than once, which, and what can be done. */
-function describeSame({ images, settings }: DataReport): void {
-  const { t } = createTexts('en');
-  const { same, readable } = images;
-  const [exact, near] = [repeatsOf(same.exact), repeatsOf(same.near)];
-  if (exact + near === 0) return;
-  const todo = settings.sameOnce ? 'Each is used once.' : 'With --once each is used once.';
-  console.log(`  ${t('same.text', { exact, near, different: readable - exact - near, total: readable })} ${todo}`);
-  for (const group of [...same.exact, ...same.near]) console.log(`    ${group.join(' = ')}`);
+  const { usable, images, settings } = report;
+  for (const note of inputNotes(report, createTexts('en'))) console.log(note);
+  const isTwice = images.same.exact.length + images.same.near.length > 0;
+  if (isTwice && !settings.sameOnce) console.log('With --once each ECG is used once.');
+  console.log(`${usable.pairs} pairs, ${usable.width} numbers a row`);
 }
 
 /** Says what was taken, and for `auto` why. */

@@ -1,6 +1,7 @@
 /** One column: its values in small, what it is taken for and why; open, what can be changed. */
 import { Button, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { columnReasons } from '../../../answers/input/column-notes.ts';
 import type { ColumnReport } from '../../../core/data-report.ts';
 import type { ColumnSetting } from '../../../core/table-schema.ts';
 import { ColumnChart } from '../../charts/column-chart.tsx';
@@ -23,13 +24,12 @@ interface ColumnItemProps {
 }
 
 export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemProps) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const isLocked = useIsLocked();
   const [isOpen, setOpen] = useState(false);
   const isModelled = column.role === 'feature' || column.role === 'target';
-  const reasons = column.personal
-    ? t('columns.personal')
-    : column.reasons.map((reason) => t(`reason.${reason}`)).join(' ');
+  const reasons = columnReasons(column, texts);
   const canEdit = !isLocked;
   // What was cleared once is not asked again.
   const change = (next: ColumnSetting): void =>

@@ -1,10 +1,10 @@
 /** What goes into the training and what is left out, counted and named. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { pairingWords } from '../../../answers/input/pairing-words.ts';
 import type { DataReport } from '../../../core/data-report.ts';
 import { csvOf } from '../../../i18n/spreadsheet-text.ts';
 import { leftOut, type LeftOutGroup } from '../../../i18n/left-out.ts';
-import type { Texts } from '../../../i18n/translate.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions } from '../../context/studio-context.tsx';
@@ -13,27 +13,15 @@ import classes from './matching.module.css';
 import { PairList } from './pair-list.tsx';
 import { PairingSelects } from './pairing-choice.tsx';
 
-/** A pair that shows how it was found; one that is found by something personal is only pointed to. */
-function exampleOf({ pairing: { example }, table }: DataReport, { t, n }: Pick<Texts, 't' | 'n'>): string | null {
-  if (example === null) return null;
-  if ('id' in example) return t('pairing.example', example);
-  const line = n.integer(table?.rowLines[example.row] ?? example.row + 2);
-  return t('pairing.example.hidden', { line, picture: n.integer(example.picture + 1) });
-}
-
 export function Matching({ report }: { readonly report: DataReport }) {
   const texts = useTexts();
   const { t, n } = texts;
   const { pairing, images } = report;
-  // By order nobody is paired before it is confirmed.
-  const method = pairing.pairs.length === 0 && pairing.method === 'order' ? 'none' : pairing.method;
   const { saveText } = useActions();
   const lines = leftOut(report, texts);
   return (
     <Sheet title={t('matching.title')} testId="matching">
-      <p className={classes.method}>
-        {t(`pairing.method.${method}`, { column: pairing.keyColumn ?? '' })} {exampleOf(report, texts)}
-      </p>
+      <p className={classes.method}>{pairingWords(report, texts)}</p>
       {images.readable === 0 ? null : <PairingSelects report={report} />}
       <table className={classes.table}>
         <thead>

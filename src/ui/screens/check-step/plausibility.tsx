@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DataReport, InputRule } from '../../../core/data-report.ts';
 import { ruleText, type PlausibilityRule } from '../../../core/plausibility.ts';
+import { ruleNotes } from '../../../answers/input/rule-notes.ts';
 import { ruleWords } from '../../../answers/rule-words.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
@@ -74,26 +75,12 @@ export function Plausibility({ report }: { readonly report: DataReport }) {
 
 function Check({ check, report }: { readonly check: InputRule; readonly report: DataReport }) {
   const texts = useTexts();
-  const { t, n } = texts;
-  const { rule, checked, broken, rows, isOnSynthetic } = check;
-  const lines = rows.map((row) => String(report.table?.rowLines[row] ?? row + 2));
-  const which = broken > rows.length ? [...lines, t('rules.more', { count: broken - rows.length })] : lines;
   return (
-    <span className={classes.check} data-broken={broken > 0}>
-      <strong>{texts.say(ruleWords(rule))}</strong>
-      <span>
-        {checked === 0
-          ? t('rules.unchecked')
-          : broken === 0
-            ? t('rules.holds', { count: checked })
-            : t('rules.broken', {
-                count: broken,
-                checked,
-                share: n.percent(broken / checked, 1),
-                lines: n.list(which),
-              })}
-      </span>
-      {isOnSynthetic ? null : <span>{t('rules.notSynthetic')}</span>}
+    <span className={classes.check} data-broken={check.broken > 0}>
+      <strong>{texts.say(ruleWords(check.rule))}</strong>
+      {ruleNotes(check, report, texts).map((note) => (
+        <span key={note}>{note}</span>
+      ))}
     </span>
   );
 }

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AppErrorData } from '../../../core/app-error.ts';
-import { type DataReport, repeatsOf } from '../../../core/data-report.ts';
-import type { Texts } from '../../../i18n/translate.ts';
+import { foundGaps, foundSummary } from '../../../answers/input/found.ts';
+import type { DataReport } from '../../../core/data-report.ts';
 import type { DataState } from '../../../store/session-state.ts';
 import { ConfirmLoss } from '../../components/confirm-loss.tsx';
 import { FileButtons } from '../../components/file-buttons.tsx';
@@ -22,29 +22,6 @@ import { TableFormat } from './table-format.tsx';
 import { TablePreview } from './table-preview.tsx';
 import classes from './loaded-data.module.css';
 
-function summary(report: DataReport, { t }: Pick<Texts, 't'>): string {
-  const ecgs = t('count.ecgs', { count: report.images.readable });
-  if (report.table === null) {
-    return report.images.readable === 0 ? t('loaded.summary.nothing') : t('loaded.summary.imagesOnly', { ecgs });
-  }
-  const patients = t('count.patients', { count: report.table.rows });
-  const columns = t('count.columns', { count: report.columns.length });
-  if (report.images.readable === 0) return t('loaded.summary.tableOnly', { patients, columns });
-  return t('loaded.summary', { patients, columns, ecgs });
-}
-
-function gaps({ pairing, images, table }: DataReport, { t }: Pick<Texts, 't'>): string[] {
-  if (table === null || images.readable === 0 || pairing.pairs.length === 0) return [];
-  const noEcg = pairing.rowsWithoutImage.length;
-  const noRow = pairing.imagesWithoutRow.length;
-  const again = repeatsOf(images.same.exact) + repeatsOf(images.same.near);
-  return [
-    ...(noEcg > 0 ? [t('loaded.noEcg', { count: noEcg })] : []),
-    ...(noRow > 0 ? [t('loaded.noRow', { count: noRow })] : []),
-    ...(again > 0 ? [t('loaded.again', { count: again })] : []),
-  ];
-}
-
 interface LoadedDataProps {
   readonly report: DataReport;
   readonly data: DataState;
@@ -57,7 +34,7 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
   const { openStep, clearData, cancelLoading, dismissDataError } = useActions();
   const isLocked = useIsLocked();
   const [isAsking, setAsking] = useState(false);
-  const missing = gaps(report, texts);
+  const missing = foundGaps(report, texts);
   const isDemo = report.source === 'demo';
   return (
     <Screen
@@ -79,7 +56,7 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
       }
     >
       <div className={classes.found} role="status" data-testid="data-summary">
-        <p className={classes.summary}>{summary(report, texts)}</p>
+        <p className={classes.summary}>{foundSummary(report, texts)}</p>
         {missing.length > 0 ? <p>{n.list(missing)}.</p> : null}
         {data.status === 'ready' ? (
           <p className={classes.ready}>

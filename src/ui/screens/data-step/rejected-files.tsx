@@ -1,4 +1,5 @@
 /** Every file that cannot be used, by name, with what it is. */
+import { rejectedReason } from '../../../answers/input/found.ts';
 import type { RejectedFile } from '../../../core/data-report.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -7,11 +8,11 @@ import classes from './rejected-files.module.css';
 const SHOWN = 6;
 
 export function RejectedFiles({ files }: { readonly files: readonly RejectedFile[] }) {
-  const { t } = useTexts();
-  const line = ({ path, reason, looksLike }: RejectedFile) => (
-    <li key={path}>
-      <code>{path}</code>{' '}
-      <span>{t(`rejected.${reason}`, { looksLike: looksLike === '' ? t('unknown.format') : looksLike })}</span>
+  const texts = useTexts();
+  const { t } = texts;
+  const line = (file: RejectedFile) => (
+    <li key={file.path}>
+      <code>{file.path}</code> <span>{rejectedReason(file, texts)}</span>
     </li>
   );
   const rest = files.slice(SHOWN);

@@ -1,5 +1,6 @@
 /** How the table's text was read: recognised, shown and changeable. */
 import { NativeSelect } from '@mantine/core';
+import { tableNotes } from '../../../answers/input/found.ts';
 import {
   type DataReport,
   type DecimalMark,
@@ -22,12 +23,14 @@ interface TableFormatProps {
 }
 
 export function TableFormat({ report, table }: TableFormatProps) {
-  const { t, n } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { configureData } = useActions();
   const isLocked = useIsLocked();
   const { settings } = report;
   const { format } = table;
   const { text } = settings;
+  const notes = tableNotes(table, texts);
   // A different reading makes different columns, so their changes are given up.
   const change = (next: Partial<typeof text>): void =>
     void configureData({ ...settings, text: { ...text, ...next }, columns: [], rules: [] });
@@ -85,16 +88,16 @@ export function TableFormat({ report, table }: TableFormatProps) {
           </>
         )}
       </div>
-      {table.skipped.map(({ kind, lines, count }) => (
-        <p key={kind} className={classes.skipped}>
-          {t(`skipped.${kind}`, { count, lines: n.list(lines.map(String)) })}
+      {notes.skipped.map((note) => (
+        <p key={note} className={classes.skipped}>
+          {note}
         </p>
       ))}
-      {table.raggedCount > 0 ? (
-        <Notice tone="warn">
-          {t('format.ragged', { count: table.raggedCount, lines: n.list(table.raggedLines.map(String)) })}
+      {notes.ragged.map((note) => (
+        <Notice key={note} tone="warn">
+          {note}
         </Notice>
-      ) : null}
+      ))}
     </Sheet>
   );
 }

@@ -1,0 +1,44 @@
+/** What is not read as it stands in the file: blanks, codes, limits, other spellings, each with its count. */
+import type { ColumnReport, NotedCells } from '../../core/data-report.ts';
+import type { Texts } from '../../i18n/translate.ts';
+
+export interface ColumnNotes {
+  /** What becomes blank. */
+  readonly warnings: readonly string[];
+  /** What is read as something else. */
+  readonly readings: readonly string[];
+}
+
+export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n'>): ColumnNotes {
+  const { missing, fill, unreadable, blanks, notes } = column;
+  if (notes === null) return { warnings: [], readings: [] };
+  const filled = (): string => {
+    if (fill === '') return t('columns.missingOnly', { count: missing });
+    return t(blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing', { count: missing, fill });
+  };
+  const noted = (key: 'approximate' | 'outside', cells: NotedCells | null): string[] =>
+    cells === null ? [] : [t(`notes.${key}`, cells)];
+  const warnings = [
+    ...(missing === 0 ? [] : [filled()]),
+    ...(notes.missingTexts.length === 0
+      ? []
+      : [
+          t('notes.missingTexts', {
+            list: n.list(notes.missingTexts.map(({ text, count }) => t('notes.text', { text, count }))),
+          }),
+        ]),
+    ...(unreadable === null ? [] : [t('columns.unreadable', unreadable)]),
+    ...noted('outside', notes.outside),
+  ];
+  const readings = [
+    ...noted('approximate', notes.approximate),
+    ...(notes.respelled === null ? [] : [t('notes.respelled', { ...notes.respelled })]),
+    ...(notes.replaced === 0 ? [] : [t('notes.replaced', { count: notes.replaced })]),
+  ];
+  return { warnings, readings };
+}
+
+/** Why a column is taken for what it is. */
+export function columnReasons({ personal, reasons }: ColumnReport, { t }: Pick<Texts, 't'>): string {
+  return personal ? t('columns.personal') : reasons.map((reason) => t(`reason.${reason}`)).join(' ');
+}

@@ -1,0 +1,83 @@
+/**
+ * Everything that the page says about the files a visitor gave, one line a note, in the page's words: what was found, how the
+ * table was read, each column, how rows found their pictures, and what is left out, by name.
+ */
+import { type DataReport, repeatsOf } from '../../core/data-report.ts';
+import { leftOut } from '../../i18n/left-out.ts';
+import type { Texts } from '../../i18n/translate.ts';
+import { ruleWords } from '../rule-words.ts';
+import { columnNotes, columnReasons } from './column-notes.ts';
+import { foundGaps, foundSummary, rejectedReason, tableNotes } from './found.ts';
+import { pairingWords } from './pairing-words.ts';
+import { ruleNotes } from './rule-notes.ts';
+
+/** What was read how; nothing for the reading of a workbook, which needs none. */
+function tableLines(table: NonNullable<DataReport['table']>, texts: Pick<Texts, 't' | 'n'>): string[] {
+  const { t } = texts;
+  const { format, path } = table;
+  const read =
+    format === null
+      ? []
+      : [
+          `${t('format.separator')}: ${t(`separator.${format.separator}`)}`,
+          `${t('format.decimal')}: ${t(`decimal.${format.decimal}`)}`,
+          `${t('format.encoding')}: ${t(`encoding.${format.encoding}`)}`,
+        ];
+  const { skipped, ragged } = tableNotes(table, texts);
+  return [[`${t('format.table')}: ${path}`, ...read].join('; '), ...ragged, ...skipped];
+}
+
+function columnLines({ columns, usable }: DataReport, texts: Pick<Texts, 't' | 'n'>): string[] {
+  const { t } = texts;
+  return columns.flatMap((column) => {
+    const { name, role, type, threshold, reasons } = column;
+    const isModelled = role === 'feature' || role === 'target';
+    // Before anybody is paired it is not known which columns have one value.
+    const isLeft = isModelled && usable.pairs > 0 && reasons.includes('constant');
+    const rule = isModelled && threshold !== null ? [t('columns.rule', { threshold })] : [];
+    const what = [t(`role.${isLeft ? 'drop' : role}`), ...(isModelled && !isLeft ? [t(`type.${type}`), ...rule] : [])];
+    const { warnings, readings } = columnNotes(column, texts);
+    return [`${what.join(', ')}. ${columnReasons(column, texts)}`, ...warnings, ...readings].map(
+      (note) => `${name}: ${note.trim()}`,
+    );
+  });
+}
+
+function sameLines({ images: { same, readable } }: DataReport, { t }: Pick<Texts, 't'>): string[] {
+  const [exact, near] = [repeatsOf(same.exact), repeatsOf(same.near)];
+  if (exact + near === 0) return [];
+  const text = t('same.text', { exact, near, different: readable - exact - near, total: readable });
+  return [text, ...[...same.exact, ...same.near].map((group) => group.join(' = '))];
+}
+
+/** More lines or files of one kind are counted. */
+const MOST_LISTED = 100;
+
+export function inputNotes(report: DataReport, texts: Texts): string[] {
+  const { t, n } = texts;
+  const { table, images, rules } = report;
+  const left = leftOut(report, texts)
+    // With their reasons, above.
+    .filter(({ key }) => key !== 'rejected')
+    .map(({ what, count, happens, which }) => {
+      const shown = which.slice(0, MOST_LISTED);
+      const rest = which.length - shown.length;
+      const list = rest > 0 ? [...shown, t('count.more', { count: rest })] : shown;
+      return `${what}: ${n.integer(count)}. ${happens}: ${list.join('; ')}`;
+    });
+  return [
+    foundSummary(report, texts),
+    ...foundGaps(report, texts),
+    ...images.rejected.map((file) => `${file.path}: ${rejectedReason(file, texts)}`),
+    ...(table === null ? [] : tableLines(table, texts)),
+    ...columnLines(report, texts),
+    ...rules.map((check) => [`${texts.say(ruleWords(check.rule))}:`, ...ruleNotes(check, report, texts)].join(' ')),
+    ...(table === null ? [] : [pairingWords(report, texts)]),
+    ...left,
+    ...sameLines(report, texts),
+    ...(report.problem === null
+      ? [t('loaded.ready', { pairs: t('count.pairs', { count: report.usable.pairs }) })]
+      : []),
+    // A cell that is quoted may hold several lines.
+  ].map((note) => note.replaceAll(/\s*[\n\r]+\s*/gu, ' '));
+}

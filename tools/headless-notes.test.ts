@@ -1,0 +1,43 @@
+/** The command line says everything that the page says about the files, one line a note, in the same words. */
+import { expect, it } from 'vitest';
+import { inputNotes } from '../src/answers/input/input-notes.ts';
+import { createTexts } from '../src/i18n/translate.ts';
+import { intake, makeTable, numberedImages } from '../src/intake/testing/files.ts';
+
+const texts = createTexts('en');
+
+it('names what was found, how it was read, each column and who is left over', () => {
+  const table = makeTable(
+    'image;age;sex;hb',
+    14,
+    (i) => `${i + 1}.jpg;${40 + i};${'mf'[i % 2]};${i === 3 ? 'н/д' : 120 + i}`,
+  );
+  const images = [...numberedImages(13), 'extra.jpg'];
+  const same = { exact: [[0, 1]], near: [] };
+  const rejected = [{ path: 'letter.doc', reason: 'unsupported-file' as const, looksLike: 'Word' }];
+  const { report } = intake({ tables: { 'a.csv': table }, images, same, rejected });
+  const notes = inputNotes(report, texts);
+  for (const line of [
+    '14 patients, 4 columns, 14 ECGs',
+    'letter.doc: neither a table nor a picture: it looks like Word',
+    'Table: a.csv; Separator: Semicolon ;; Decimal mark: Point 1.5; Letters: UTF-8',
+    'image: Picture file. Names the picture files.',
+    'sex: Feature, Two values. Two different values.',
+    'hb: 1 blank; synthetic patients get blanks as often',
+    'hb: Taken as not known: “н/д” (1)',
+    'Paired by the column “image”, which names each picture.',
+    'Rows without an ECG: 1. Left out: line 15',
+    'ECGs without a row: 1. Left out: extra.jpg',
+    '1.jpg = 2.jpg',
+    '13 pairs are ready to learn from.',
+  ]) {
+    expect(notes).toContain(line);
+  }
+  expect(notes.every((note) => !/[\n\r]|undefined|\{/u.test(note))).toBe(true);
+});
+
+it('says what it found also where something stops it', () => {
+  const { report } = intake({ tables: { 'a.csv': 'age;sex\n63;m\n58;f' }, rejected: [] });
+  expect(report.problem?.code).toBe('no-images');
+  expect(inputNotes(report, texts)).toContain('age: Feature, Two values. Two different values.');
+});
