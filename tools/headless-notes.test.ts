@@ -20,7 +20,7 @@ it('names what was found, how it was read, each column and who is left over', ()
   for (const line of [
     '14 patients, 4 columns, 14 ECGs',
     'letter.doc: neither a table nor a picture: it looks like Word',
-    'Table: a.csv; Separator: Semicolon ;; Decimal mark: Point 1.5; Letters: UTF-8',
+    'Table: a.csv; Separator: Semicolon ;; Decimal mark: Point 1.5; Letters: UTF-8; First line: Names of the columns',
     'image: Picture file. Names the picture files.',
     'sex: Feature, Two values. Two different values.',
     'hb: 1 blank; synthetic patients get blanks as often',
@@ -34,6 +34,22 @@ it('names what was found, how it was read, each column and who is left over', ()
     expect(notes).toContain(line);
   }
   expect(notes.every((note) => !/[\n\r]|undefined|\{/u.test(note))).toBe(true);
+});
+
+it('names lines that are left out, and tables that are not read', () => {
+  const rows = Array.from({ length: 14 }, (_, i) => `${i + 1}.jpg;${40 + i};${'mf'[i % 2]}`);
+  rows[3] = '4.jpg;43;m;left arm';
+  const table = ['image;age;sex', ...rows].join('\n');
+  const { report } = intake({
+    tables: { 'a.csv': table, 'legend.csv': 'code;word\n1;yes' },
+    images: numberedImages(14),
+  });
+  const notes = inputNotes(report, texts);
+  expect(
+    notes.filter((note) => note.startsWith('Line 5 has more cells than there are columns and is left out')),
+  ).toHaveLength(1);
+  expect(notes).toContain('Not read, since it holds fewer than 10 rows: legend.csv.');
+  expect(report.usable.pairs).toBe(13);
 });
 
 it('says what it found also where something stops it', () => {

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AUTO_TEXT_FORMAT } from '../src/core/data-report.ts';
 import { AS_PUBLISHED } from '../src/core/run-config.ts';
-import { parseHeadlessOptions } from './headless-options.ts';
+import { parseHeadlessOptions, tableNamed } from './headless-options.ts';
 
 const parse = (line: string) => parseHeadlessOptions(line.split(' ').filter((word) => word !== ''));
 const refusal = (line: string) => {
@@ -21,6 +22,9 @@ describe('the command line', () => {
       source: { kind: 'demo' },
       model: null,
       schema: { columns: [], rules: [] },
+      table: null,
+      text: AUTO_TEXT_FORMAT,
+      strict: false,
       pairing: 'auto',
       once: false,
       config: { ...AS_PUBLISHED, holdout: 0 },
@@ -48,6 +52,26 @@ describe('the command line', () => {
       backend: 'wasm',
       holdout: 0.25,
     });
+  });
+
+  it('reads how the table is read, and how strictly', () => {
+    expect(parse('--demo --out o --table Patients --encoding koi8-r --header patient --strict')).toMatchObject({
+      table: 'Patients',
+      text: { ...AUTO_TEXT_FORMAT, encoding: 'koi8-r', header: 'patient' },
+      strict: true,
+    });
+  });
+
+  it('finds a table by its path, its name or the name of its sheet, and says which there are', () => {
+    const tables = ['data/a.csv', 'data/b.xlsx › Patients', 'old/a.csv', 'a › b/c.csv'];
+    expect(tableNamed('old/a.csv', tables)).toBe('old/a.csv');
+    expect(tableNamed('Patients', tables)).toBe('data/b.xlsx › Patients');
+    expect(tableNamed('c.csv', tables)).toBe('a › b/c.csv');
+    for (const name of ['a.csv', 'Sheet1']) {
+      expect(() => tableNamed(name, tables)).toThrow(
+        expect.objectContaining({ code: 'table-unknown', params: { table: name, tables: tables.join(', ') } }) as Error,
+      );
+    }
   });
 
   it('puts patients aside for a report, unless it is told how many', () => {
@@ -138,6 +162,8 @@ describe('the command line', () => {
     ['--demo --holdout=-0.1 --out o', 'bad-option'],
     ['--demo --holdout some --out o', 'bad-option'],
     ['--demo --limit 0 --out o', 'bad-option'],
+    ['--demo --encoding latin9 --out o', 'bad-option'],
+    ['--demo --header 2 --out o', 'bad-option'],
     ['--demo --backend tpu --out o', 'bad-option'],
   ])('refuses "%s"', (line, code) => {
     expect(refusal(line).code).toBe(code);

@@ -2,7 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../src/core/app-error.ts';
-import type { PairingMethod } from '../src/core/data-report.ts';
+import {
+  AUTO_TEXT_FORMAT,
+  ENCODINGS,
+  HEADERS,
+  type PairingMethod,
+  type TextFormatChoice,
+} from '../src/core/data-report.ts';
 import { badOption, isWithin, type LimitedOption, OPTION_LIMITS, requireChoice } from '../src/core/option-limits.ts';
 import {
   AS_PUBLISHED,
@@ -33,6 +39,12 @@ export interface HeadlessOptions {
   readonly source: DataSource | null;
   readonly model: GivenModel | null;
   readonly schema: SchemaFile;
+  /** Which table or sheet, by its path, file name or the sheet's name; null: the only one. */
+  readonly table: string | null;
+  /** How the table is read. */
+  readonly text: TextFormatChoice;
+  /** Lines that are left out or had to be mended are an error. */
+  readonly strict: boolean;
   readonly pairing: PairingMethod | 'auto';
   /** Of pictures that show the same, only the first. */
   readonly once: boolean;
@@ -95,7 +107,21 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
 /** What a model brings along and cannot be asked for anew. */
 const OF_THE_MODEL = ['recipe', 'size', 'width', 'batch', 'holdout'] as const;
 /** What has no meaning without training. */
-const OF_TRAINING = ['demo', 'data', 'csv', 'images', 'schema', 'pair', 'once', 'limit', 'epochs'] as const;
+const OF_TRAINING = [
+  'demo',
+  'data',
+  'csv',
+  'images',
+  'schema',
+  'pair',
+  'table',
+  'encoding',
+  'header',
+  'strict',
+  'once',
+  'limit',
+  'epochs',
+] as const;
 
 function parseModel(values: Readonly<Record<string, string | boolean | undefined>>): GivenModel | null {
   const { model, resume, seed, epochs } = values;
@@ -134,6 +160,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         images: text,
         schema: text,
         pair: text,
+        table: text,
+        encoding: text,
+        header: text,
+        strict: flag,
         once: flag,
         recipe: text,
         size: text,
@@ -192,6 +222,13 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     source: model?.kind === 'generate' ? null : parseSource(values),
     model,
     schema: schema === undefined ? { columns: [], rules: [] } : readSchema(schema),
+    table: get('table') ?? null,
+    text: {
+      ...AUTO_TEXT_FORMAT,
+      encoding: oneOf('encoding', get('encoding') ?? 'auto', ['auto', ...ENCODINGS]),
+      header: oneOf('header', get('header') ?? 'auto', ['auto', ...HEADERS]),
+    },
+    strict: values['strict'] === true,
     pairing: oneOf('pair', get('pair') ?? 'auto', ['auto', 'column', 'name', 'order'] as const),
     once: values['once'] === true,
     config: checkRunConfig(config),
@@ -202,4 +239,15 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     where,
     out,
   };
+}
+
+/** The table that `--table` means: by its path, its file name, or the name of a sheet. Throws `table-unknown`. */
+export function tableNamed(name: string, tables: readonly string[]): string {
+  const exact = tables.find((path) => path === name);
+  if (exact !== undefined) return exact;
+  const [found, ...others] = tables.filter((path) => path.endsWith(`/${name}`) || path.endsWith(` › ${name}`));
+  if (found === undefined || others.length > 0) {
+    throw new AppError('table-unknown', { table: name, tables: tables.join(', ') });
+  }
+  return found;
 }

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
-import { DEFAULT_DATA_SETTINGS, type DataReport } from '../src/core/data-report.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport, isUnsure } from '../src/core/data-report.ts';
 import { logLine } from '../src/core/epoch-log.ts';
 import type { ComparisonReport } from '../src/core/report/comparison.ts';
 import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
@@ -19,7 +19,7 @@ import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
 import type { CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
-import { parseHeadlessOptions, type HeadlessOptions } from './headless-options.ts';
+import { parseHeadlessOptions, tableNamed, type HeadlessOptions } from './headless-options.ts';
 import { buildIfStale, serveSite } from './site.ts';
 import { StudioPage } from './studio-page.ts';
 
@@ -53,22 +53,25 @@ async function open(
 async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<void> {
   const { source } = options;
   if (source === null) return;
+  let tables: readonly string[] = [];
   switch (source.kind) {
     case 'demo':
       await studio.run('loadDemo', DEMO_DEFAULTS);
       break;
     case 'data':
-      await studio.addFiles(source.path, statSync(source.path).isDirectory());
+      ({ tables } = await studio.addFiles(source.path, statSync(source.path).isDirectory()));
       break;
     case 'csv-and-images':
       await studio.addFiles([source.csv], false);
-      await studio.addFiles(source.images, statSync(source.images).isDirectory());
+      ({ tables } = await studio.addFiles(source.images, statSync(source.images).isDirectory()));
       break;
     default:
       source satisfies never;
   }
   const report = (await studio.run('configureData', {
     ...DEFAULT_DATA_SETTINGS,
+    table: options.table === null ? null : tableNamed(options.table, tables),
+    text: options.text,
     columns: options.schema.columns,
     rules: options.schema.rules,
     pairing: { method: options.pairing, orderConfirmed: options.pairing === 'order', several: 'first' },
@@ -77,6 +80,15 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
   })) as DataReport;
   describeData(report);
   if (report.problem !== null) throw AppError.fromData(report.problem);
+  if (options.strict) refuseUnsure(report);
+}
+
+/** `--strict`: lines that are left out, or had to be mended, stop it. */
+function refuseUnsure({ table }: DataReport): void {
+  const unsure = table?.notes.filter(({ kind }) => isUnsure(kind)) ?? [];
+  const count = unsure.reduce((sum, note) => sum + note.count, 0);
+  const lines = unsure.flatMap((note) => note.lines).toSorted((a, b) => a - b);
+  if (count > 0) throw new AppError('lines-unsure', { count, lines: lines.join(', ') });
 }
 
 /** Everything that the page says about these files, and what goes into the training. */

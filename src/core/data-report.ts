@@ -15,14 +15,24 @@ export type Separator = (typeof SEPARATORS)[number];
 
 export type DecimalMark = '.' | ',';
 
-/** How the text of the table is read; `auto` fields are recognised from the file. */
+/** Whether the first line of a table names the columns or is a patient. */
+export const HEADERS = ['names', 'patient'] as const;
+export type HeaderChoice = (typeof HEADERS)[number];
+
+/** How the table is read; `auto` fields are recognised from the file. Of a workbook's sheet only `header` is. */
 export interface TextFormatChoice {
   readonly encoding: TextEncoding | 'auto';
   readonly separator: Separator | 'auto';
   readonly decimal: DecimalMark | 'auto';
+  readonly header: HeaderChoice | 'auto';
 }
 
-export const AUTO_TEXT_FORMAT: TextFormatChoice = { encoding: 'auto', separator: 'auto', decimal: 'auto' };
+export const AUTO_TEXT_FORMAT: TextFormatChoice = {
+  encoding: 'auto',
+  separator: 'auto',
+  decimal: 'auto',
+  header: 'auto',
+};
 
 /** What was recognised or chosen. */
 export interface TextFormat {
@@ -242,21 +252,39 @@ export interface RejectedFile {
 }
 
 /**
- * Lines of a table that are no rows: a title above the header, the header again (as on every printed page), the numbers of
- * the columns below it, nothing at all between rows.
+ * Lines that are left out since their cells could stand under wrong names, or that had to be mended: more or fewer cells than
+ * there are columns, a quotation mark never closed, zero bytes; blank cells left away at the end, `\"` inside a cell.
  */
-export const SKIPPED_KINDS = ['title', 'header-again', 'column-numbers', 'blank'] as const;
-export type SkippedKind = (typeof SKIPPED_KINDS)[number];
+export const UNSURE_LINES = ['too-many', 'too-few', 'quotes', 'zero-bytes', 'ends-in-blanks', 'backslash'] as const;
+/**
+ * What else was found in the lines: the first one is a patient; the first cell is the row's name and has no name itself;
+ * a title above the header, the header again (as on every printed page), the numbers of the columns below it, nothing at all
+ * between rows.
+ */
+export const LINE_KINDS = [
+  ...UNSURE_LINES,
+  'no-header',
+  'row-names',
+  'title',
+  'header-again',
+  'column-numbers',
+  'blank',
+] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
 
-export interface SkippedLines {
-  readonly kind: SkippedKind;
-  /** 1-based, as in an editor. */
+export interface NotedLines {
+  readonly kind: LineKind;
+  /** 1-based, as in an editor: the first twenty. */
   readonly lines: readonly number[];
   readonly count: number;
 }
 
 /** `cut`: the file ends before the picture does; `broken`: a part of it was overwritten. */
 export type PictureDamage = 'cut' | 'broken';
+
+export function isUnsure(kind: LineKind): boolean {
+  return UNSURE_LINES.some((unsure) => unsure === kind);
+}
 
 export interface ImagesReport {
   readonly readable: number;
@@ -291,11 +319,12 @@ export interface DataReport {
     readonly rows: number;
     /** [rows]: 1-based line of each row in the file, as in an editor. */
     readonly rowLines: readonly number[];
-    /** Lines that hold no patient, by what they are: first twenty of each, and how many. */
-    readonly skipped: readonly SkippedLines[];
-    /** Lines with more or fewer cells than the header, 1-based line numbers as in an editor (first twenty) and how many in all. */
-    readonly raggedLines: readonly number[];
-    readonly raggedCount: number;
+    /** Lines that are no rows, or were read otherwise than they stand, by what they are, the worst first. */
+    readonly notes: readonly NotedLines[];
+    /** Tables and sheets that were given too, and hold too few rows to be the patients. */
+    readonly stray: readonly string[];
+    /** What was recognised or chosen. */
+    readonly header: HeaderChoice;
     /** The first rows as read, personal columns blanked. */
     readonly preview: readonly (readonly string[])[];
   } | null;

@@ -105,3 +105,16 @@ export function decodeText(bytes: Uint8Array, choice: TextEncoding | 'auto', dec
   if (encoding === undefined) return { ...recognised(bytes, decode), hasBom: false };
   return { text: decode(bytes, encoding, false), encoding, hasBom: mark?.encoding === encoding };
 }
+
+/** More of these in text are none a person or a program writes into a table. */
+const MOST_CONTROLS = 0.02;
+const MOST_ZEROS = 0.9;
+
+/** Text has hardly any control characters; zero bytes it may have where cells are filled up, or a disk was damaged. */
+export function looksBinary(text: string): boolean {
+  const sample = text.replace(/[\0\u001A\s]+$/u, '').slice(0, SAMPLE);
+  const zeros = sample.match(/\0/gu)?.length ?? 0;
+  // oxlint-disable-next-line no-control-regex
+  const controls = sample.match(/[\u0001-\u0008\u000E-\u0019\u001B-\u001F]/gu)?.length ?? 0;
+  return controls > MOST_CONTROLS * sample.length || zeros > MOST_ZEROS * sample.length;
+}

@@ -92,8 +92,8 @@ describe('problems', () => {
     ['a header only', { tables: { 'a.csv': HEADER } }, 'table-header-only', { file: 'a.csv' }],
     ['one column', { tables: { 'a.csv': 'age\n1\n2' } }, 'table-one-column', { file: 'a.csv' }],
     [
-      'zero bytes in a table',
-      { tables: { 'a.csv': Uint8Array.of(65, 66, 0, 0, 59) } },
+      'zero bytes and hardly anything else',
+      { tables: { 'a.csv': new Uint8Array(60).fill(59, 58).fill(65, 0, 2) } },
       'table-not-text',
       { file: 'a.csv', looksLike: 'binary data' },
     ],
@@ -118,13 +118,13 @@ describe('problems', () => {
     ],
     [
       'two tables',
-      { tables: { 'a.csv': TABLE, 'b.csv': few }, images: IMAGES },
+      { tables: { 'a.csv': TABLE, 'b.csv': `${TABLE}\n` }, images: IMAGES },
       'several-tables',
       { files: 'a.csv, b.csv' },
     ],
     [
       'a chosen table that is gone',
-      { tables: { 'a.csv': TABLE, 'b.csv': few }, settings: { table: 'c.csv' } },
+      { tables: { 'a.csv': TABLE, 'b.csv': `${TABLE}\n` }, settings: { table: 'c.csv' } },
       'several-tables',
       { files: 'a.csv, b.csv' },
     ],

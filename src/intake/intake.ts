@@ -5,7 +5,7 @@
  */
 import { AppError } from '../core/app-error.ts';
 import {
-  SKIPPED_KINDS,
+  LINE_KINDS,
   type DataReport,
   type DataSettings,
   type InputRule,
@@ -21,7 +21,7 @@ import type { TableSchema } from '../core/table-schema.ts';
 import { isBlankValue, takeRows } from '../core/typed-column.ts';
 import { cellValue, typedCells } from '../data/column-profile.ts';
 import { formatNumber } from '../data/decode-rows.ts';
-import { decodeText, type TextDecode } from '../data/decode-text.ts';
+import { decodeText, looksBinary, type TextDecode } from '../data/decode-text.ts';
 import { isNamedAsTable } from './file-kind.ts';
 import { categoryOf, fitSchema, modelledValues, type ColumnCells, type FittedSchema } from '../data/fit-schema.ts';
 import { looksPersonal } from '../data/personal/judge-column.ts';
@@ -79,7 +79,7 @@ export interface IntakeResult {
 }
 
 const PREVIEW_ROWS = 5;
-const RAGGED_SHOWN = 20;
+const LINES_SHOWN = 20;
 /** Tables to choose from: a copy of the same file counts once, and `.txt` only where nothing is named as a table. */
 function tablesToChoose(tables: readonly LoadedTable[]): LoadedTable[] {
   const named = tables.filter(({ path }) => isNamedAsTable(path));
@@ -107,15 +107,35 @@ function missingTable({ images, rejected }: IntakeInput): AppError {
   return new AppError('no-table');
 }
 
-function chooseTable(input: IntakeInput): LoadedTable {
-  const chosen = input.tables.find((table) => table.path === input.settings.table);
-  if (chosen !== undefined) return chosen;
-  const [first, ...others] = tablesToChoose(input.tables);
-  if (first === undefined) throw missingTable(input);
-  if (others.length > 0) {
-    throw new AppError('several-tables', { files: [first, ...others].map(({ path }) => path).join(', ') });
+/** Fewer rows than a training needs: a legend, a draft, a sheet of notes. */
+function isStray(table: LoadedTable, input: IntakeInput): boolean {
+  try {
+    return readTable(table, input).table.rowCount < MIN_PAIRS;
+  } catch (error) {
+    if (error instanceof AppError) return true;
+    throw error;
   }
-  return first;
+}
+
+interface ChosenTable {
+  readonly table: LoadedTable;
+  /** Tables that were given too and cannot be the patients. */
+  readonly stray: readonly string[];
+}
+
+function chooseTable(input: IntakeInput): ChosenTable {
+  const chosen = input.tables.find((table) => table.path === input.settings.table);
+  if (chosen !== undefined) return { table: chosen, stray: [] };
+  const candidates = tablesToChoose(input.tables);
+  const [first, ...others] = candidates;
+  if (first === undefined) throw missingTable(input);
+  if (others.length === 0) return { table: first, stray: [] };
+  const stray = new Set(candidates.filter((table) => isStray(table, input)));
+  const [full, ...more] = candidates.filter((table) => !stray.has(table));
+  if (full === undefined || more.length > 0) {
+    throw new AppError('several-tables', { files: candidates.map(({ path }) => path).join(', ') });
+  }
+  return { table: full, stray: Array.from(stray, ({ path }) => path) };
 }
 
 interface ReadTable {
@@ -138,12 +158,11 @@ function readTable(source: LoadedTable, input: IntakeInput): ReadTable {
 
 function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
   const { path } = source;
-  if ('rows' in source) return { format: null, table: parseSheet(source.rows, path) };
+  if ('rows' in source) return { format: null, table: parseSheet(source.rows, input.settings.text.header, path) };
   const { bytes } = source;
   if (bytes.length === 0) throw new AppError('table-empty', { file: path });
   const text = decodeText(bytes, input.settings.text.encoding, input.decode);
-  // Zero bytes do not occur in text, whatever the encoding.
-  if (text.text.includes('\0')) throw new AppError('table-not-text', { file: path, looksLike: 'binary data' });
+  if (looksBinary(text.text)) throw new AppError('table-not-text', { file: path, looksLike: 'binary data' });
   const table = parseTable(text.text, input.settings.text, path);
   const { separator, decimal } = table;
   return { format: { encoding: text.encoding, hasBom: text.hasBom, separator, decimal }, table };
@@ -278,15 +297,16 @@ function findPairs(input: IntakeInput): Omit<IntakeResult, 'listPairs'> & { read
     return { report: { ...empty, problem: new AppError('no-files').toData() }, prepared: null, columns: [] };
   }
 
-  let source: LoadedTable;
+  let chosen: ChosenTable;
   let read: ReadTable;
   try {
-    source = chooseTable(input);
-    read = readTable(source, input);
+    chosen = chooseTable(input);
+    read = readTable(chosen.table, input);
   } catch (error) {
     return { report: { ...empty, problem: AppError.from(error).toData() }, prepared: null, columns: [] };
   }
   const { format } = read;
+  const { table: source, stray } = chosen;
   const ages = findAges(read.table, settings.columns);
   const table = addAges(read.table, ages);
   const suggested = readColumns(table, input.images, { settings, ages, names: input.names });
@@ -327,12 +347,12 @@ function findPairs(input: IntakeInput): Omit<IntakeResult, 'listPairs'> & { read
       format,
       rows: table.rowCount,
       rowLines: table.rowLines,
-      skipped: SKIPPED_KINDS.flatMap((kind) => {
-        const lines = table.skipped.filter((line) => line.kind === kind).map(({ number }) => number);
-        return lines.length === 0 ? [] : [{ kind, lines: lines.slice(0, RAGGED_SHOWN), count: lines.length }];
+      notes: LINE_KINDS.flatMap((kind) => {
+        const lines = table.noted.filter((line) => line.kind === kind).map(({ number }) => number);
+        return lines.length === 0 ? [] : [{ kind, lines: lines.slice(0, LINES_SHOWN), count: lines.length }];
       }),
-      raggedLines: table.raggedLines.slice(0, RAGGED_SHOWN),
-      raggedCount: table.raggedLines.length,
+      stray,
+      header: table.headerLine,
       preview: previewRows(table, columns),
     },
     columns: columns.map((column) => reportColumn(column, used.length === 0 ? null : fitted)),

@@ -1,5 +1,6 @@
 /** What was found in the files, in a sentence, and how the table was read: the same words on the page and on the command line. */
-import { type DataReport, type RejectedFile, repeatsOf } from '../../core/data-report.ts';
+import { type DataReport, isUnsure, type NotedLines, type RejectedFile, repeatsOf } from '../../core/data-report.ts';
+import { MIN_PAIRS } from '../../core/run-config.ts';
 import type { Texts } from '../../i18n/translate.ts';
 
 export function foundSummary(report: DataReport, { t }: Pick<Texts, 't'>): string {
@@ -26,16 +27,19 @@ export function foundGaps({ pairing, images, table }: DataReport, { t }: Pick<Te
   ];
 }
 
-/** Lines that are no rows, and lines that do not fit the columns. */
+/** Of the lines that are no rows or were read otherwise than they stand, and of tables beside this one. */
 export function tableNotes(
-  { skipped, raggedCount, raggedLines }: NonNullable<DataReport['table']>,
+  { notes, stray }: NonNullable<DataReport['table']>,
   { t, n }: Pick<Texts, 't' | 'n'>,
-): { readonly skipped: readonly string[]; readonly ragged: readonly string[] } {
-  const numbers = (lines: readonly number[]): string => n.list(lines.map(String));
-  return {
-    skipped: skipped.map(({ kind, lines, count }) => t(`skipped.${kind}`, { count, lines: numbers(lines) })),
-    ragged: raggedCount === 0 ? [] : [t('format.ragged', { count: raggedCount, lines: numbers(raggedLines) })],
+): { readonly unsure: readonly string[]; readonly others: readonly string[] } {
+  const words = ({ kind, lines, count }: NotedLines): string => {
+    const numbers = lines.map(String);
+    const which = count > lines.length ? [...numbers, t('count.more', { count: count - lines.length })] : numbers;
+    return t(`lines.${kind}`, { count, lines: which.join(', ') });
   };
+  const [unsure, others] = [true, false].map((is) => notes.filter(({ kind }) => isUnsure(kind) === is).map(words));
+  const unread = t('format.stray', { count: stray.length, list: n.names(stray), fewest: MIN_PAIRS });
+  return { unsure: unsure ?? [], others: [...(others ?? []), ...(stray.length === 0 ? [] : [unread])] };
 }
 
 /** Why a file cannot be used. */

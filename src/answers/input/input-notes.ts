@@ -14,7 +14,7 @@ import { ruleNotes } from './rule-notes.ts';
 /** What was read how; nothing for the reading of a workbook, which needs none. */
 function tableLines(table: NonNullable<DataReport['table']>, texts: Pick<Texts, 't' | 'n'>): string[] {
   const { t } = texts;
-  const { format, path } = table;
+  const { format, header, path } = table;
   const read =
     format === null
       ? []
@@ -23,8 +23,9 @@ function tableLines(table: NonNullable<DataReport['table']>, texts: Pick<Texts, 
           `${t('format.decimal')}: ${t(`decimal.${format.decimal}`)}`,
           `${t('format.encoding')}: ${t(`encoding.${format.encoding}`)}`,
         ];
-  const { skipped, ragged } = tableNotes(table, texts);
-  return [[`${t('format.table')}: ${path}`, ...read].join('; '), ...ragged, ...skipped];
+  const { unsure, others } = tableNotes(table, texts);
+  const first = `${t('format.header')}: ${t(`header.${header}`)}`;
+  return [[`${t('format.table')}: ${path}`, ...read, first].join('; '), ...unsure, ...others];
 }
 
 function columnLines({ columns, usable }: DataReport, texts: Pick<Texts, 't' | 'n'>): string[] {

@@ -1,5 +1,12 @@
 /** The Data step. */
-import type { SkippedKind, DecimalMark, RejectedFile, Separator, TextEncoding } from '../../core/data-report.ts';
+import type {
+  DecimalMark,
+  HeaderChoice,
+  LineKind,
+  RejectedFile,
+  Separator,
+  TextEncoding,
+} from '../../core/data-report.ts';
 import type { Message } from '../message.ts';
 
 const rejected = {
@@ -25,24 +32,65 @@ const rejected = {
   'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
 } as const satisfies Record<`rejected.${RejectedFile['reason']}`, Message>;
 
-const skipped = {
-  'skipped.title': {
+const lines = {
+  'lines.too-many': {
+    one: 'Line {lines} has more cells than there are columns and is left out, or its values would stand under wrong names. Look for a separator inside a text.',
+    other:
+      '{count} lines have more cells than there are columns and are left out, or their values would stand under wrong names: {lines}. Look for separators inside texts.',
+  },
+  'lines.too-few': {
+    one: 'Line {lines} has fewer cells than there are columns and is left out, or its values would stand under wrong names.',
+    other:
+      '{count} lines have fewer cells than there are columns and are left out, or their values would stand under wrong names: {lines}.',
+  },
+  'lines.quotes': {
+    one: 'Line {lines} has a quotation mark that is never closed; the line is left out.',
+    other: '{count} lines have a quotation mark that is never closed, and are left out: {lines}.',
+  },
+  'lines.zero-bytes': {
+    one: 'Line {lines} holds zero bytes, as a damaged disk leaves them; it is left out.',
+    other: '{count} lines hold zero bytes, as a damaged disk leaves them; they are left out: {lines}.',
+  },
+  'lines.ends-in-blanks': {
+    one: 'Line {lines} ends early. Its last cells are read as blank: nothing else fits its columns.',
+    other: '{count} lines end early: {lines}. Their last cells are read as blank: nothing else fits their columns.',
+  },
+  'lines.backslash': {
+    one: 'Line {lines} has \\" inside a text; it is read as a quotation mark: nothing else fits its columns.',
+    other:
+      '{count} lines have \\" inside a text: {lines}. It is read as a quotation mark: nothing else fits their columns.',
+  },
+  'lines.no-header': {
+    one: 'Line {lines} looks like the lines below it, so it is read as a patient and the columns have numbers.',
+    other: 'Line {lines} looks like the lines below it, so it is read as a patient and the columns have numbers.',
+  },
+  'lines.row-names': {
+    one: 'Each row has one cell more than line {lines} has names: the first cell is taken as the row’s own name.',
+    other: 'Each row has one cell more than line {lines} has names: the first cell is taken as the row’s own name.',
+  },
+  'lines.title': {
     one: 'Line {lines} above the column names is taken as a title.',
     other: 'Lines {lines} above the column names are taken as a title.',
   },
-  'skipped.header-again': {
+  'lines.header-again': {
     one: 'The column names stand in line {lines} again; it is no patient.',
     other: 'The column names stand in {count} lines again ({lines}); they are no patients.',
   },
-  'skipped.column-numbers': {
+  'lines.column-numbers': {
     one: 'Line {lines} numbers the columns; it is no patient.',
     other: 'Lines {lines} number the columns; they are no patients.',
   },
-  'skipped.blank': {
+  'lines.blank': {
     one: 'Line {lines} between the rows is empty.',
     other: '{count} lines between the rows are empty: {lines}.',
   },
-} as const satisfies Record<`skipped.${SkippedKind}`, Message>;
+} as const satisfies Record<`lines.${LineKind}`, Message>;
+
+const headers = {
+  'header.auto': 'Recognise',
+  'header.names': 'Names of the columns',
+  'header.patient': 'A patient',
+} as const satisfies Record<`header.${HeaderChoice | 'auto'}`, Message>;
 
 const encodings = {
   'encoding.auto': 'Recognise',
@@ -69,7 +117,8 @@ const decimals = {
 
 export const dataTexts = {
   ...rejected,
-  ...skipped,
+  ...lines,
+  ...headers,
   ...encodings,
   ...separators,
   ...decimals,
@@ -143,9 +192,10 @@ export const dataTexts = {
   'format.separator': 'Separator',
   'format.decimal': 'Decimal mark',
   'format.recognised': '{value} (recognised)',
-  'format.ragged': {
-    one: '{count} line has more or fewer cells than the header: line {lines}. It was read as far as it goes.',
-    other: '{count} lines have more or fewer cells than the header: lines {lines}. They were read as far as they go.',
+  'format.header': 'First line',
+  'format.stray': {
+    one: 'Not read, since it holds fewer than {fewest} rows: {list}.',
+    other: 'Not read, since they hold fewer than {fewest} rows each: {list}.',
   },
   'tables.title': 'Which table describes the patients?',
   'tables.text': 'It has one row for each patient. You can change this later; the others stay loaded.',

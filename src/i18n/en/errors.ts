@@ -7,7 +7,8 @@ export const errorTexts = {
     'Nothing to read was found here. Choose a table (CSV or Excel) and ECG pictures (JPEG or PNG), or a ZIP with both.',
   'error.no-table':
     'There is no table among the files. Add one CSV or Excel file with a row for each patient; the pictures stay loaded.',
-  'error.several-tables': 'More than one table was found: {files}. Choose the one that describes the patients.',
+  'error.several-tables':
+    'More than one table was found: {files}. Choose the one that describes the patients (on the command line: --table NAME).',
   'error.table-empty':
     'The table {file} is empty (0 bytes). Save it again from the program it came from, then add it here.',
   'error.table-not-text':
@@ -18,6 +19,17 @@ export const errorTexts = {
     'Only one column was found in {file}. The separator is probably another one: choose it under “How the table is read”.',
   'error.table-malformed':
     'The table {file} cannot be read from line {line} on. Look at that line for a quotation mark that is never closed.',
+  'error.table-shifted': {
+    one: 'The table {file} names {columns} columns, but line {line} has {cells} cells: it cannot be told which cell belongs to which name. A separator may stand inside numbers or texts; save the table with another one, or with texts in quotation marks.',
+    other:
+      'The table {file} names {columns} columns, but most lines have another number of cells ({count} of them; line {line} has {cells}): it cannot be told which cell belongs to which name. A separator may stand inside numbers or texts; save the table with another one, or with texts in quotation marks.',
+  },
+  'error.table-unknown': 'There is no table “{table}” among the files, or more than one. These are there: {tables}.',
+  'error.lines-unsure': {
+    one: '{count} line of the table is left out or had to be mended (line {lines}), and --strict was given. Mend it in the file, or leave --strict out.',
+    other:
+      '{count} lines of the table are left out or had to be mended (lines {lines}), and --strict was given. Mend them in the file, or leave --strict out.',
+  },
   'error.no-images':
     'There are no ECG pictures yet. Add JPEG or PNG files, a folder of them, or a ZIP; the table stays loaded.',
   'error.zip-broken':

@@ -118,15 +118,19 @@ describe('an Excel workbook', () => {
     }
   });
 
+  it('with a sheet of notes: it is not read, and named', async () => {
+    const book = await workbook({ Анкета: rows, Справочник: rows.slice(0, 4) });
+    const report = await add(new DataSession(), { ...ecgs(), 'book.xlsx': book });
+    expect(report).toMatchObject({
+      problem: null,
+      table: { stray: ['book.xlsx › Справочник'] },
+      usable: { pairs: 12 },
+    });
+  });
+
   it('with several sheets: one is chosen', async () => {
     const session = new DataSession();
-    const sheets = {
-      Анкета: rows,
-      Справочник: [
-        ['код', 'слово'],
-        ['1', 'да'],
-      ],
-    };
+    const sheets = { Анкета: rows, Справочник: rows.toReversed() };
     const report = await add(session, { ...ecgs(), 'book.xlsx': await workbook(sheets) });
     expect(report.problem?.code).toBe('several-tables');
     expect(report.tables).toEqual(['book.xlsx › Анкета', 'book.xlsx › Справочник']);

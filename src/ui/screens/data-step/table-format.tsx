@@ -5,6 +5,8 @@ import {
   type DataReport,
   type DecimalMark,
   ENCODINGS,
+  type HeaderChoice,
+  HEADERS,
   type Separator,
   SEPARATORS,
   type TextEncoding,
@@ -43,7 +45,7 @@ export function TableFormat({ report, table }: TableFormatProps) {
     values.find((v) => v === value) ?? 'auto';
 
   // A sheet of a workbook needs no reading of text.
-  if (format === null && report.tables.length < 2 && table.raggedCount === 0 && table.skipped.length === 0) return null;
+  if (format === null && report.tables.length < 2 && table.notes.length === 0 && text.header === 'auto') return null;
   return (
     <Sheet title={t('format.title')} testId="table-format">
       <div className={classes.fields}>
@@ -87,16 +89,24 @@ export function TableFormat({ report, table }: TableFormatProps) {
             />
           </>
         )}
+        <NativeSelect
+          label={t('format.header')}
+          value={text.header}
+          disabled={isLocked}
+          data-testid="format-header"
+          data={options<HeaderChoice>(HEADERS, table.header, (v) => t(`header.${v}`))}
+          onChange={(event) => change({ header: pick<HeaderChoice>(HEADERS, event.currentTarget.value) })}
+        />
       </div>
-      {notes.skipped.map((note) => (
-        <p key={note} className={classes.skipped}>
-          {note}
-        </p>
-      ))}
-      {notes.ragged.map((note) => (
+      {notes.unsure.map((note) => (
         <Notice key={note} tone="warn">
           {note}
         </Notice>
+      ))}
+      {notes.others.map((note) => (
+        <p key={note} className={classes.skipped}>
+          {note}
+        </p>
       ))}
     </Sheet>
   );
