@@ -7,7 +7,28 @@ import { NO_EDITS, type PictureEdits } from './picture-edit.ts';
 import type { PlausibilityRule, RuleCheck } from './plausibility.ts';
 import type { AgeRule, BlankChoice, ColumnReading, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
 
-export const ENCODINGS = ['utf-8', 'windows-1251', 'koi8-r', 'utf-16le', 'utf-16be'] as const;
+/** Labels of the Encoding Standard, the more common ones first. */
+export const ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'windows-1251',
+  'windows-1250',
+  'windows-1254',
+  'windows-1257',
+  'windows-1253',
+  'windows-1255',
+  'windows-1256',
+  'iso-8859-2',
+  'koi8-r',
+  'x-mac-cyrillic',
+  'ibm866',
+  'gbk',
+  'shift_jis',
+  'big5',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
+] as const;
 export type TextEncoding = (typeof ENCODINGS)[number];
 
 export const SEPARATORS = [';', ',', '\t', '|'] as const;
@@ -38,6 +59,8 @@ export const AUTO_TEXT_FORMAT: TextFormatChoice = {
 export interface TextFormat {
   readonly encoding: TextEncoding;
   readonly hasBom: boolean;
+  /** The words are none of any language that is known here: letters were misread, or lost before. */
+  readonly looksWrong: boolean;
   readonly separator: Separator;
   readonly decimal: DecimalMark;
 }

@@ -147,7 +147,9 @@ export function cutLines(text: string, separator: Separator, { limit, width }: C
   let mark = text.indexOf('"');
   let at = 0;
   let number = 1;
-  while (at <= text.length && (limit === null || lines.length < limit)) {
+  const most = limit ?? Number.POSITIVE_INFINITY;
+  while (at <= text.length) {
+    if (lines.length >= most) break;
     const newline = text.indexOf('\n', at);
     const lineEnd = newline < 0 ? text.length : newline;
     if (mark >= 0 && mark < at) mark = text.indexOf('"', at);

@@ -1,8 +1,9 @@
 /**
- * Bytes → text: byte order mark, else UTF-8, else UTF-16 without a mark, else an 8-bit Cyrillic encoding. The decoder
- * itself is the platform's and is handed in.
+ * Bytes → text: byte order mark, else UTF-8, else UTF-16 without a mark, else the encoding in which the words are most likely. The
+ * decoder itself is the platform's and is handed in.
  */
 import type { TextEncoding } from '../core/data-report.ts';
+import { joinTokens, lettersLookWrong, recogniseLetters, tokensOf } from './letters/recognise-letters.ts';
 
 /** As `TextDecoder`: throws on malformed bytes when `fatal`. Drops a byte order mark. */
 export type TextDecode = (bytes: Uint8Array, label: string, fatal: boolean) => string;
@@ -11,6 +12,8 @@ export interface DecodedText {
   readonly text: string;
   readonly encoding: TextEncoding;
   readonly hasBom: boolean;
+  /** Its words are none of any language that is known here: another encoding may read them better, or letters were lost before. */
+  readonly looksWrong: boolean;
 }
 
 const MARKS: readonly { readonly encoding: TextEncoding; readonly bytes: readonly number[] }[] = [
@@ -51,42 +54,35 @@ function asUtf8(bytes: Uint8Array, decode: TextDecode): string | null {
 }
 
 /** A damaged byte or two does not make a text of another encoding; in those nearly every letter is malformed. */
-function isDamagedUtf8(bytes: Uint8Array, decode: TextDecode): boolean {
-  const text = decode(bytes.subarray(0, SAMPLE), 'utf-8', false);
-  const foreign = text.match(/[^\0-\u007F]/gu) ?? [];
+function isDamagedUtf8(tokens: readonly Uint8Array[], decode: TextDecode): boolean {
+  const foreign = decode(joinTokens(tokens), 'utf-8', false).match(/[^\0-\u007F]/gu) ?? [];
   return foreign.filter((c) => c === '\uFFFD').length < foreign.length / 10;
 }
 
-/** How often a letter occurs among 1,000 of Russian text, from `а` to `я`. */
-const FREQUENCY = [
-  80, 16, 45, 17, 30, 85, 9, 17, 74, 12, 35, 44, 32, 67, 110, 28, 47, 55, 63, 26, 3, 10, 5, 14, 7, 4, 1, 19, 17, 3, 6,
-  20,
-];
+/** Letters of UTF-8 that were once read as Western or Russian ones and saved so: `mÃ¤nnlich`, `Ð’Ð¾Ð·Ñ€Ð°ÑÑ‚`, `Р’РѕР·СЂР°СЃС‚`. */
+const MISREAD =
+  /[ÃÅÄÐÑ][\u0080-\u00BF\u0152-\u017E\u0192\u02C6\u02DC\u2013-\u2122]|[РС][\u0402-\u040F\u0452-\u045F\u00A0-\u00BB\u2013-\u2122°±µ]/gu;
+const FEWEST_MISREAD = 4;
 
-/**
- * How much the words look like Russian, as a logarithm: common letters, and no capital behind a small letter. Each word
- * counts once, or a thousand cells of one letter would outweigh everything else.
- */
-function russianScore(text: string): number {
-  let score = 0;
-  for (const word of new Set(text.match(/[а-я]+/giu))) {
-    for (const letter of word) score += Math.log(FREQUENCY[(letter.toLowerCase().codePointAt(0) ?? 0) - 0x430] ?? 1);
-    score -= 4 * (word.match(/[а-я](?=[А-Я])/gu) ?? []).length;
-  }
-  return score;
+/** What stands where a program could not write a letter: the sign for it, or question marks for whole words. */
+const LOST = /\uFFFD|(?<![?\w])\?{3,}(?!\w)/gu;
+
+/** Whether text that was decoded without an error makes no sense all the same. */
+function isMisread(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  const foreign = sample.match(/[^\0-\u007F]/gu)?.length ?? 0;
+  const misread = sample.match(MISREAD)?.length ?? 0;
+  if (misread >= FEWEST_MISREAD && 2 * misread > foreign / 2) return true;
+  const lost = sample.match(LOST)?.length ?? 0;
+  return lost >= FEWEST_MISREAD && lost > foreign / 10;
 }
 
-/** KOI8-R is rare today: odds of twenty to one, or a "м" alone would be read as the more common "Л". */
-const KOI8_ODDS = Math.log(20);
-
-/** windows-1251 and KOI8-R have the same bytes for letters, in another order and with the cases swapped. */
-function cyrillicEncoding(bytes: Uint8Array, decode: TextDecode): TextEncoding {
-  const sample = bytes.subarray(0, SAMPLE);
-  const score = (label: TextEncoding): number => russianScore(decode(sample, label, false));
-  return score('koi8-r') > score('windows-1251') + KOI8_ODDS ? 'koi8-r' : 'windows-1251';
+function looksWrong(bytes: Uint8Array, text: string, encoding: TextEncoding, decode: TextDecode): boolean {
+  if (encoding.startsWith('utf-')) return isMisread(text);
+  return lettersLookWrong(tokensOf(bytes), encoding, (part, label) => decode(part, label, false));
 }
 
-function recognised(bytes: Uint8Array, decode: TextDecode): Pick<DecodedText, 'text' | 'encoding'> {
+function recognise(bytes: Uint8Array, decode: TextDecode): Pick<DecodedText, 'text' | 'encoding'> {
   const as = (encoding: TextEncoding): Pick<DecodedText, 'text' | 'encoding'> => ({
     text: decode(bytes, encoding, false),
     encoding,
@@ -96,25 +92,49 @@ function recognised(bytes: Uint8Array, decode: TextDecode): Pick<DecodedText, 't
   // Most files: what shows that they are UTF-8 has decoded them already.
   const text = asUtf8(bytes, decode);
   if (text !== null) return { text, encoding: 'utf-8' };
-  return as(isDamagedUtf8(bytes, decode) ? 'utf-8' : cyrillicEncoding(bytes, decode));
+  const tokens = tokensOf(bytes);
+  if (isDamagedUtf8(tokens, decode)) return as('utf-8');
+  return as(recogniseLetters(tokens, (part, label) => decode(part, label, false)));
 }
 
 export function decodeText(bytes: Uint8Array, choice: TextEncoding | 'auto', decode: TextDecode): DecodedText {
   const mark = MARKS.find((m) => m.bytes.every((byte, i) => bytes[i] === byte));
-  const encoding = choice === 'auto' ? mark?.encoding : choice;
-  if (encoding === undefined) return { ...recognised(bytes, decode), hasBom: false };
-  return { text: decode(bytes, encoding, false), encoding, hasBom: mark?.encoding === encoding };
+  const chosen = choice === 'auto' ? mark?.encoding : choice;
+  const { text, encoding } =
+    chosen === undefined ? recognise(bytes, decode) : { text: decode(bytes, chosen, false), encoding: chosen };
+  return { text, encoding, hasBom: mark?.encoding === encoding, looksWrong: looksWrong(bytes, text, encoding, decode) };
+}
+
+const ZERO = 0;
+/** DOS ends files with it. */
+const END_OF_FILE = 0x1a;
+
+/** Without what stands behind the last line: zero bytes of a file that was given more room, the mark of its end. */
+export function withoutPadding(text: string): string {
+  let end = text.length;
+  for (let i = text.length - 1; i >= 0; i--) {
+    const code = text.charCodeAt(i);
+    if (code === ZERO || code === END_OF_FILE) end = i;
+    else if (text.charAt(i).trim() !== '') break;
+  }
+  return text.slice(0, end);
 }
 
 /** More of these in text are none a person or a program writes into a table. */
 const MOST_CONTROLS = 0.02;
 const MOST_ZEROS = 0.9;
+const isControl = (code: number): boolean =>
+  code !== ZERO && (code < 0x09 || (code > 0x0d && code < 0x20)) && code !== END_OF_FILE;
 
 /** Text has hardly any control characters; zero bytes it may have where cells are filled up, or a disk was damaged. */
 export function looksBinary(text: string): boolean {
-  const sample = text.replace(/[\0\u001A\s]+$/u, '').slice(0, SAMPLE);
-  const zeros = sample.match(/\0/gu)?.length ?? 0;
-  // oxlint-disable-next-line no-control-regex
-  const controls = sample.match(/[\u0001-\u0008\u000E-\u0019\u001B-\u001F]/gu)?.length ?? 0;
+  const sample = withoutPadding(text).slice(0, SAMPLE);
+  let zeros = 0;
+  let controls = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i);
+    if (code === ZERO) zeros += 1;
+    else if (isControl(code)) controls += 1;
+  }
   return controls > MOST_CONTROLS * sample.length || zeros > MOST_ZEROS * sample.length;
 }

@@ -142,6 +142,8 @@ export function haveRowNames(rows: readonly Line[], width: number, separator: st
   if (separator !== ',') return true;
   const isUp = names.every((name, i) => /^\d+$/u.test(name) && (i === 0 || Number(name) > Number(names[i - 1])));
   if (rows.every(({ isQuoted }) => isQuoted) || (isUp && names.length > 1)) return true;
+  // A comma that stands in numbers, or a point, shows that none was cut.
+  if (rows.some(({ cells }) => cells.some((cell) => /^[+-]?\d+[.,]\d+$/u.test(cell.trim())))) return true;
   const places = Array.from({ length: width }, (_, i) => i);
   return !places.some((i) => rows.every(({ cells }) => isCutNumber(cells[i] ?? '', cells[i + 1] ?? '')));
 }

@@ -6,6 +6,7 @@ import { AppError } from '../core/app-error.ts';
 import { SEPARATORS, type DecimalMark, type Separator, type TextFormatChoice } from '../core/data-report.ts';
 import { isCommaAmbiguous } from './cell-number.ts';
 import { cutLines, lineLengths, mostCommon, recogniseSeparator } from './cut-lines.ts';
+import { withoutPadding } from './decode-text.ts';
 import { tableOf, type TableLines } from './table-lines.ts';
 import { textColumns, type TextColumn } from './text-column.ts';
 
@@ -38,12 +39,9 @@ function recogniseDecimal(rows: readonly (readonly string[])[], separator: Separ
   return commas > points ? ',' : '.';
 }
 
-/** What stands behind the last line: zero bytes of a file that was given more room, the mark DOS ends files with. */
-const PADDING = /[\0\u001A]+\s*$/u;
-
 /** Zero bytes in most lines are how a program fills its cells up; in a few they are damage, and stay to be found. */
 function withoutFilling(text: string): string {
-  const body = text.replace(PADDING, '');
+  const body = withoutPadding(text);
   if (!body.includes('\0')) return body;
   const lines = body.split('\n');
   const header = lines[0]?.replaceAll('\0', '') ?? '';

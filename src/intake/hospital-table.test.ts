@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnSetting } from '../core/table-schema.ts';
-import { cyrillicBytes, intake, makeTable } from './testing/files.ts';
+import { bytesIn, intake, makeTable } from './testing/files.ts';
 
 // The clinician's own table: what identifies a patient must not be seen on a screen, in a file or in a model.
 describe('a Russian hospital table', () => {
@@ -24,12 +24,18 @@ describe('a Russian hospital table', () => {
   );
   const images = Array.from({ length: 14 }, (_, i) => `ecg_${i}.jpg`);
   const { report, prepared } = intake({
-    tables: { 'таблица.csv': cyrillicBytes(table.replaceAll('\n', '\r\n'), 'windows-1251') },
+    tables: { 'таблица.csv': bytesIn(table.replaceAll('\n', '\r\n'), 'windows-1251') },
     images,
   });
 
   it('is read as it is', () => {
-    expect(report.table?.format).toEqual({ encoding: 'windows-1251', hasBom: false, separator: ';', decimal: ',' });
+    expect(report.table?.format).toEqual({
+      encoding: 'windows-1251',
+      hasBom: false,
+      looksWrong: false,
+      separator: ';',
+      decimal: ',',
+    });
     expect(report.problem).toBeNull();
     expect(report.pairing).toMatchObject({ method: 'column', keyColumn: 'Файл', rowsWithoutImage: [] });
   });

@@ -165,7 +165,8 @@ function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
   if (looksBinary(text.text)) throw new AppError('table-not-text', { file: path, looksLike: 'binary data' });
   const table = parseTable(text.text, input.settings.text, path);
   const { separator, decimal } = table;
-  return { format: { encoding: text.encoding, hasBom: text.hasBom, separator, decimal }, table };
+  const { encoding, hasBom, looksWrong } = text;
+  return { format: { encoding, hasBom, looksWrong, separator, decimal }, table };
 }
 
 function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput): Pairing {

@@ -29,7 +29,7 @@ export function foundGaps({ pairing, images, table }: DataReport, { t }: Pick<Te
 
 /** Of the lines that are no rows or were read otherwise than they stand, and of tables beside this one. */
 export function tableNotes(
-  { notes, stray }: NonNullable<DataReport['table']>,
+  { format, notes, stray }: NonNullable<DataReport['table']>,
   { t, n }: Pick<Texts, 't' | 'n'>,
 ): { readonly unsure: readonly string[]; readonly others: readonly string[] } {
   const words = ({ kind, lines, count }: NotedLines): string => {
@@ -39,7 +39,12 @@ export function tableNotes(
   };
   const [unsure, others] = [true, false].map((is) => notes.filter(({ kind }) => isUnsure(kind) === is).map(words));
   const unread = t('format.stray', { count: stray.length, list: n.names(stray), fewest: MIN_PAIRS });
-  return { unsure: unsure ?? [], others: [...(others ?? []), ...(stray.length === 0 ? [] : [unread])] };
+  const letters =
+    format?.looksWrong === true ? [t('format.lettersWrong', { encoding: t(`encoding.${format.encoding}`) })] : [];
+  return {
+    unsure: [...letters, ...(unsure ?? [])],
+    others: [...(others ?? []), ...(stray.length === 0 ? [] : [unread])],
+  };
 }
 
 /** Why a file cannot be used. */

@@ -1,6 +1,6 @@
 /** Broken and odd CSV files from a seed: what hospital exports, text editors and half-finished downloads make of a table. */
 import { Rng } from '../../core/rng.ts';
-import { cyrillicBytes, utf8 } from '../../intake/testing/files.ts';
+import { bytesIn, utf8 } from '../../intake/testing/files.ts';
 
 const CELLS: readonly ((rng: Rng, row: number) => string)[] = [
   (rng) => String(20 + rng.below(70)),
@@ -89,7 +89,7 @@ function encode(text: string, rng: Rng): Uint8Array {
   switch (rng.below(6)) {
     case 0:
       // What the encoding does not have is a question mark, as programs write it.
-      return cyrillicBytes(text.replaceAll(/[^\n\r\t -~А-яЁё]/gu, '?'), rng.chance(0.5) ? 'windows-1251' : 'koi8-r');
+      return bytesIn(text.replaceAll(/[^\n\r\t -~А-яЁё]/gu, '?'), rng.chance(0.5) ? 'windows-1251' : 'koi8-r');
     case 1: {
       const wide = new Uint8Array(
         new Uint16Array(Array.from(`\uFEFF${text}`, (_, i) => `\uFEFF${text}`.charCodeAt(i))).buffer,

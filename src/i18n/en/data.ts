@@ -95,8 +95,22 @@ const headers = {
 const encodings = {
   'encoding.auto': 'Recognise',
   'encoding.utf-8': 'UTF-8',
+  'encoding.windows-1252': 'Windows-1252 (Western Europe)',
   'encoding.windows-1251': 'Windows-1251 (Cyrillic)',
+  'encoding.windows-1250': 'Windows-1250 (Central Europe)',
+  'encoding.windows-1254': 'Windows-1254 (Turkish)',
+  'encoding.windows-1257': 'Windows-1257 (Baltic)',
+  'encoding.windows-1253': 'Windows-1253 (Greek)',
+  'encoding.windows-1255': 'Windows-1255 (Hebrew)',
+  'encoding.windows-1256': 'Windows-1256 (Arabic)',
+  'encoding.iso-8859-2': 'ISO 8859-2 (Central Europe)',
   'encoding.koi8-r': 'KOI8-R (Cyrillic)',
+  'encoding.x-mac-cyrillic': 'MacCyrillic',
+  'encoding.ibm866': 'DOS 866 (Cyrillic)',
+  'encoding.gbk': 'GBK (Chinese)',
+  'encoding.shift_jis': 'Shift-JIS (Japanese)',
+  'encoding.big5': 'Big5 (traditional Chinese)',
+  'encoding.euc-kr': 'EUC-KR (Korean)',
   'encoding.utf-16le': 'UTF-16 (little-endian)',
   'encoding.utf-16be': 'UTF-16 (big-endian)',
 } as const satisfies Record<`encoding.${TextEncoding | 'auto'}`, Message>;
@@ -193,6 +207,8 @@ export const dataTexts = {
   'format.decimal': 'Decimal mark',
   'format.recognised': '{value} (recognised)',
   'format.header': 'First line',
+  'format.lettersWrong':
+    'Letters look wrong: the words make no sense in {encoding}. Choose other letters until the first rows read well; where none do, they were lost before, and the table has to be saved again as UTF-8.',
   'format.stray': {
     one: 'Not read, since it holds fewer than {fewest} rows: {list}.',
     other: 'Not read, since they hold fewer than {fewest} rows each: {list}.',

@@ -17,18 +17,44 @@ export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** Text in an 8-bit encoding, found by decoding all 256 bytes. */
-export function cyrillicBytes(text: string, encoding: 'windows-1251' | 'koi8-r'): Uint8Array {
-  const table = decode(
-    Uint8Array.from({ length: 256 }, (_, i) => i),
-    encoding,
-    false,
+/** Encodings of two bytes a character. */
+const WIDE = new Set(['gbk', 'shift_jis', 'big5', 'euc-kr']);
+
+/** Character → bytes of each encoding that was asked for. */
+const bytesOf = new Map<string, ReadonlyMap<string, readonly number[]>>();
+
+function tableOf(encoding: string): ReadonlyMap<string, readonly number[]> {
+  const known = bytesOf.get(encoding);
+  if (known !== undefined) return known;
+  const table = new Map<string, readonly number[]>();
+  const add = (...bytes: readonly number[]): void => {
+    const text = decode(Uint8Array.from(bytes), encoding, false);
+    if (Array.from(text).length === 1 && text !== '\uFFFD' && !table.has(text)) table.set(text, bytes);
+  };
+  for (let byte = 0; byte < 256; byte++) add(byte);
+  if (WIDE.has(encoding)) {
+    for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) add(lead, trail);
+  }
+  bytesOf.set(encoding, table);
+  return table;
+}
+
+/** Text in any encoding of `ENCODINGS`; those of one or two bytes are found by decoding all of them. */
+export function bytesIn(text: string, encoding: string): Uint8Array {
+  if (encoding === 'utf-8') return utf8(text);
+  if (encoding.startsWith('utf-16')) {
+    const view = new DataView(new ArrayBuffer(2 * text.length));
+    for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), encoding === 'utf-16le');
+    return new Uint8Array(view.buffer);
+  }
+  const table = tableOf(encoding);
+  return Uint8Array.from(
+    Array.from(text).flatMap((character) => {
+      const bytes = table.get(character);
+      if (bytes === undefined) throw new Error(`no ${character} in ${encoding}`);
+      return bytes;
+    }),
   );
-  return Uint8Array.from(text, (character) => {
-    const byte = table.indexOf(character);
-    if (byte < 0) throw new Error(`no ${character} in ${encoding}`);
-    return byte;
-  });
 }
 
 export interface Given {

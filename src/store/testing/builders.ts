@@ -64,7 +64,7 @@ export function dataReport(change: Partial<DataReport> = {}): DataReport {
     tables: ['table.csv'],
     table: {
       path: 'table.csv',
-      format: { encoding: 'utf-8', hasBom: false, separator: ';', decimal: ',' },
+      format: { encoding: 'utf-8', hasBom: false, looksWrong: false, separator: ';', decimal: ',' },
       rows: 20,
       rowLines: Array.from({ length: 20 }, (_, row) => row + 2),
       notes: [],

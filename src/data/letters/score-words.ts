@@ -1,0 +1,103 @@
+/** How likely it is that words were written so: by the frequency of letters, by their neighbours, and by what stands between them. */
+import { type LetterModel, STRANGE } from './letter-models.ts';
+
+/** A capital behind a small letter. */
+const MIXED_CASE = -4;
+/** A letter of another alphabet in a word. */
+const MIXED_SCRIPT = -6;
+/** A word all of whose letters have accents. */
+const ALL_ACCENTS = -2;
+/** Consonants side by side, vowels side by side; one beside the other. */
+const ALIKE = -0.6;
+const APART = 0.3;
+/** Between consonants, or between one and the end of the word. */
+const NO_SYLLABLE = -1;
+/** A letter to Unicode, a sign in tables. */
+const MICRO = 'µ';
+const MICRO_SIGN = -4;
+/** Signs that tables have; one of them inside a word; any other sign; what no text has. */
+export const USUAL_SIGN = -5.5;
+const SIGN_IN_WORD = -9;
+const STRANGE_SIGN = -11;
+const NO_SIGN = -14;
+
+/** `não`, `pressões`: the vowels stand side by side. */
+const NASAL = /ã[eo]|õe/gu;
+const NASAL_PAIR = 1.5;
+/** Icelandic begins words with it. */
+const THORN_INSIDE = -2;
+
+const VOWELS = /[aeiouyáàâäãåæéèêëěęėēíìîïıīįóòôöõőøœúùûüůűūųýąăā]/u;
+const SIGNS = new Set('«»“”„’‘–—…°±№§©®™€²³×· \u00a0≤≥½¼•');
+
+function lowered(letter: string): string {
+  return letter === 'İ' ? letter : letter.toLowerCase();
+}
+
+function byNeighbours(letter: string, before: string | undefined, after: string | undefined): number {
+  const isVowel = (one: string): boolean => VOWELS.test(one);
+  const isLetter = (one: string | undefined): one is string => one !== undefined && /\p{L}/u.test(one);
+  const own = isVowel(letter);
+  const around = [before, after].filter(isLetter).map((one) => isVowel(one.toLowerCase()) === own);
+  const score = around.reduce((sum, isAlike) => sum + (isAlike ? ALIKE : APART), 0);
+  return score + (!own && around.length > 0 && around.every(Boolean) ? NO_SYLLABLE : 0);
+}
+
+const isAscii = (letter: string): boolean => letter <= '\u007f';
+
+/** A run of letters, all of one word. */
+function scoreLetters(word: string, model: LetterModel): number {
+  const letters = Array.from(word);
+  const hasOther = /[^\p{Script=Latin}µ]/u.test(word);
+  const isMixed = hasOther && /\p{Script=Latin}/u.test(word);
+  const hasAscii = letters.some(isAscii);
+  let score = 0;
+  letters.forEach((letter, i) => {
+    const before = letters[i - 1];
+    if (before !== undefined && /\p{Ll}/u.test(before) && /\p{Lu}/u.test(letter)) {
+      if (!isAscii(before) || !isAscii(letter)) score += MIXED_CASE;
+    }
+    if (isAscii(letter)) return;
+    if (letter === MICRO) {
+      score += MICRO_SIGN;
+      return;
+    }
+    const low = lowered(letter);
+    score += model.letters.get(low) ?? STRANGE;
+    if (low === 'þ' && i > 0) score += THORN_INSIDE;
+    if (isMixed) score += MIXED_SCRIPT;
+    if (hasOther) return;
+    score += byNeighbours(low, before?.toLowerCase(), letters[i + 1]?.toLowerCase());
+    if (!hasAscii) score += ALL_ACCENTS;
+  });
+  return score + NASAL_PAIR * (word.toLowerCase().match(NASAL)?.length ?? 0);
+}
+
+/** Characters beyond ASCII that are no letters. */
+function scoreSigns(text: string): number {
+  let score = 0;
+  for (const [sign] of text.matchAll(/[^\p{L}\0-\u007f]/gu)) {
+    if (!SIGNS.has(sign)) score += /[\u0080-\u009f\ufffd]/u.test(sign) ? NO_SIGN : STRANGE_SIGN;
+    else score += USUAL_SIGN;
+  }
+  const inside = text.match(/(?<=\p{L})[^\p{L}\0-\u007f ’–—·\u00a0](?=\p{L})/gu)?.length ?? 0;
+  return score + inside * (SIGN_IN_WORD - USUAL_SIGN);
+}
+
+/** Signs that tables have. */
+export function countSigns(tokens: readonly string[]): number {
+  let count = 0;
+  for (const token of tokens)
+    for (const character of token) if (SIGNS.has(character) || character === MICRO) count += 1;
+  return count;
+}
+
+/** The logarithm of how likely `tokens` are in the language that fits them best. */
+export function scoreTokens(tokens: readonly string[], languages: readonly LetterModel[]): number {
+  const signs = tokens.reduce((sum, token) => sum + scoreSigns(token), 0);
+  const words = tokens
+    .flatMap((token) => token.match(/\p{L}+/gu) ?? [])
+    .filter((word) => !/^[\0-\u007f]*$/u.test(word));
+  const best = languages.map((model) => words.reduce((sum, word) => sum + scoreLetters(word, model), model.odds));
+  return signs + Math.max(...best);
+}
