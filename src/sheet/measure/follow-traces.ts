@@ -57,6 +57,8 @@ interface Run {
 /** Follows one picture after the other; `next` is to be called once a picture, in order. */
 export class TraceFollower {
   readonly traces: Traces;
+  /** [size, size]: how many pictures showed a pixel of the paper, and the sum of its grey levels. */
+  readonly bare: { readonly times: Uint32Array; readonly greys: Float64Array };
   readonly #sheets: Sheets;
   readonly #paper: Float32Array;
   readonly #layout: FoundLayout;
@@ -77,6 +79,7 @@ export class TraceFollower {
     this.#runs = layout.strips.map(() => ({ top: 0, bottom: 0, ink: 0, found: false, hidden: false }));
     this.#lineLength = Math.round(size * LINE_LENGTH);
     this.#lineInk = this.#askLineInk();
+    this.bare = { times: new Uint32Array(size * size), greys: new Float64Array(size * size) };
     this.traces = {
       count,
       strips,
@@ -113,7 +116,7 @@ export class TraceFollower {
   }
 
   follow(picture: number): void {
-    const { size } = this.#sheets;
+    const { size, images } = this.#sheets;
     const { strips, left, right, threshold } = this.#layout;
     inkOf(this.#sheets, this.#paper, picture, this.#ink);
     strips.forEach((strip, s) => {
@@ -127,8 +130,14 @@ export class TraceFollower {
       followed += this.#take(x);
     }
     let all = 0;
-    for (let i = 0; i < size * size; i++) all += excess(this.#ink[i] ?? 0, threshold);
-    // What the followed traces covered has been set to −ink by `#take`.
+    for (let i = 0; i < size * size; i++) {
+      const ink = this.#ink[i] ?? 0;
+      all += excess(ink, threshold);
+      // What the followed traces covered has been set to −ink by `#take`.
+      if (ink < 0 || ink > threshold) continue;
+      this.bare.times[i] = (this.bare.times[i] ?? 0) + 1;
+      this.bare.greys[i] = (this.bare.greys[i] ?? 0) + (images[picture * size * size + i] ?? 0);
+    }
     all += followed;
     this.traces.inkFollowed[picture] = all > 0 ? followed / all : 0;
   }

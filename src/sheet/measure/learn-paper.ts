@@ -77,3 +77,20 @@ export function liftZeroLines(paper: Float32Array, size: number, { strips, left,
   }
   return lifted;
 }
+
+/** Share of the pictures that must show a pixel without ink for its mean to be trusted. */
+const SHOWN = 0.02;
+const FEWEST = 8;
+
+/** The paper as the mean of what no trace lay on; `paper` where too few pictures show it. */
+export function barePaper(
+  paper: Float32Array,
+  count: number,
+  bare: { readonly times: Uint32Array; readonly greys: Float64Array },
+): Float32Array {
+  const least = Math.max(FEWEST, SHOWN * count);
+  return paper.map((grey, i) => {
+    const times = bare.times[i] ?? 0;
+    return times >= least ? (bare.greys[i] ?? 0) / times : grey;
+  });
+}
