@@ -125,11 +125,12 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
   let { config } = options;
   await page.exposeFunction('ecgPairStudioEvent', (event: StudioEvent) => {
     if (event.kind === 'train-started') {
-      const { patients, setAside, constant } = event.started;
+      const { patients, setAside, validation, constant } = event.started;
       ({ config } = event.started);
       const { name, adapter, isSoftware } = event.started.backend;
       backend = name;
       if (setAside > 0) console.log(`${patients} pairs to train on, ${setAside} put aside and never trained on`);
+      if (validation > 0) console.log(`${validation} of the pairs to train on only say how good an epoch is`);
       for (const column of constant) console.log(`  ${column}: left out, all patients trained on have the same value`);
       console.log(`training on ${name}${adapter === '' ? '' : ` (${adapter})`}${isSoftware ? ', in software' : ''}`);
     }
@@ -145,6 +146,7 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
           `epoch ${line.epoch} of ${config.epochs}: `,
           ...Object.entries(line.losses).map(([name, loss]) => `${coded('loss', name)} ${loss.toFixed(4)}, `),
           `${line.seconds.toFixed(1)} s`,
+          ...(line.validation == null ? [] : [`, validation ${line.validation.toFixed(4)}`]),
         ].join(''),
       );
     }

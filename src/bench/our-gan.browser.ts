@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { JointGan } from '../gan/joint-gan.ts';
-import { paperStep } from '../recipes/paper/step.ts';
+import { paperNetworks, paperStep } from '../recipes/paper/step.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { startWasm } from '../engine/wasm/start-wasm.ts';
@@ -22,12 +22,18 @@ async function train(backend: string, kernels: Kernels) {
   const tensors: number[] = [];
   for (let step = 1; step <= STEPS; step++) {
     const { images, rows, noise } = upload();
-    const result = paperStep(kernels, gan, { realImages: images, realRows: rows, noise, seed: 2, step });
+    const result = paperStep(kernels, paperNetworks(gan.networks), {
+      realImages: images,
+      realRows: rows,
+      noise,
+      seed: 2,
+      step,
+    });
     losses.push(...(await result.data()));
     tf.dispose([images, rows, noise, result]);
     tensors.push(tf.memory().numTensors);
   }
-  const parameters = [...gan.generator.parameters.all(), ...gan.discriminator.parameters.all()];
+  const parameters = Object.values(gan.networks).flatMap((network) => network.parameters.all());
   const values = parameters.map((parameter) => Float32Array.from(parameter.value.dataSync()));
   gan.dispose();
   return { losses, values, tensors };

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Kernels } from '../engine/kernels.ts';
 import { JointGan } from '../gan/joint-gan.ts';
-import { paperStep } from '../recipes/paper/step.ts';
+import { paperNetworks, paperStep } from '../recipes/paper/step.ts';
 import { batches } from './bench-batch.ts';
 import { COLUMNS, PRESETS, type BenchBackend, type Preset } from './bench-case.ts';
 import type { Contestant } from './contestant.ts';
@@ -21,7 +21,7 @@ export function ourGan(preset: Preset, kernels: Kernels, backend: BenchBackend):
       const { images, rows, noise } = upload();
       step += 1;
       const input = { realImages: images, realRows: rows, noise, seed: SEED, step };
-      const losses = paperStep(kernels, gan, input);
+      const losses = paperStep(kernels, paperNetworks(gan.networks), input);
       tf.dispose([images, rows, noise]);
       return losses;
     },

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Graph } from '../nets/node.ts';
 import { kerasTopology } from '../nets/layers-model.ts';
-import { RECIPES } from '../recipes/recipes.ts';
+import { paperDiscriminator, paperGenerator } from '../recipes/paper/graphs.ts';
 import { batches } from './bench-batch.ts';
 import { COLUMNS, PRESETS, type BenchBackend, type Preset } from './bench-case.ts';
 import type { Contestant } from './contestant.ts';
@@ -25,9 +25,9 @@ function trained(model: tf.LayersModel): tf.Variable[] {
 /** Built on the current backend. */
 export async function stockGan(preset: Preset, backend: BenchBackend): Promise<Contestant> {
   const { size, width, batch } = PRESETS[preset];
-  const graphs = RECIPES.paper.graphs({ size, width, columns: COLUMNS });
-  const g = await stockModel(graphs.generator);
-  const d = await stockModel(graphs.discriminator);
+  const shape = { size, width, columns: COLUMNS };
+  const g = await stockModel(paperGenerator(shape));
+  const d = await stockModel(paperDiscriminator(shape));
   const gOptimizer = tf.train.adam(LEARNING_RATE);
   const dOptimizer = tf.train.adam(LEARNING_RATE);
   const upload = batches({ size, batch, columns: COLUMNS });

@@ -8,7 +8,7 @@ it('has the fields of the article’s recipe in the order that they always had',
   );
 });
 
-it('adds other losses behind them', () => {
+it('adds other losses, and the score of the epoch, behind them', () => {
   const losses = { penalty: 0.1, discriminatorLoss: 1.3, generatorLoss: 0.7 };
   expect(Object.keys(logLine({ epoch: 3, losses, seconds: 2 }, 'wasm'))).toEqual([
     'epoch',
@@ -18,10 +18,11 @@ it('adds other losses behind them', () => {
     'backend',
     'penalty',
   ]);
-  expect(logLine({ epoch: 1, losses: { denoising: 2 }, seconds: 1 }, 'cpu')).toEqual({
+  expect(logLine({ epoch: 1, losses: { denoising: 2 }, seconds: 1, validation: 0.4 }, 'cpu')).toEqual({
     epoch: 1,
     seconds: 1,
     backend: 'cpu',
     denoising: 2,
+    validation: 0.4,
   });
 });

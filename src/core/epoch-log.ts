@@ -12,13 +12,21 @@ export interface EpochLog {
   /** Means over the epoch's steps. */
   readonly losses: Losses;
   readonly seconds: number;
+  /**
+   * Only of recipes that score every epoch by patients they do not learn from: 0 … 1, 1 where it is as good as real; null where
+   * that could not be said.
+   */
+  readonly validation?: number | null;
 }
 
 /**
  * An epoch as a line of `log.jsonl`: the losses of the two networks first, where every version of this file had them, and
  * what else the recipe has behind everything.
  */
-export function logLine({ epoch, losses, seconds }: EpochLog, backend: string): Record<string, number | string> {
+export function logLine(
+  { epoch, losses, seconds, validation }: EpochLog,
+  backend: string,
+): Record<string, number | string | null> {
   const { [GENERATOR_LOSS]: generator, [DISCRIMINATOR_LOSS]: discriminator, ...others } = losses;
   return {
     epoch,
@@ -27,5 +35,6 @@ export function logLine({ epoch, losses, seconds }: EpochLog, backend: string): 
     seconds,
     backend,
     ...others,
+    ...(validation === undefined ? {} : { validation }),
   };
 }

@@ -13,7 +13,7 @@ export interface EpochScore {
   readonly pictures: number | null;
   /** Mean distance between two synthetic pictures, as a share of that between two real ones. */
   readonly variety: number | null;
-  /** Mean of `columns` and `pictures`; null where neither is known. */
+  /** Mean of `columns` and `pictures`, or the recipe's own where it scores epochs; null where nothing is known. */
   readonly score: number | null;
 }
 

@@ -24,6 +24,7 @@ export const STREAM = {
   detectorFolds: 14,
   detectorPairs: 15,
   likenessPictures: 16,
+  validation: 17,
 } as const;
 
 const TO_UNIT = 2 ** -32;

@@ -8,9 +8,11 @@ export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 export type BackendChoice = 'auto' | BackendName;
 
+/** `paper` is the published article's method. */
+export const RECIPE_NAMES = ['paper'] as const;
+
 export interface RunConfig {
-  /** `paper` is the published article's method. `modern` comes later. */
-  readonly recipe: 'paper';
+  readonly recipe: (typeof RECIPE_NAMES)[number];
   /** Side of the square ECG picture, pixels. */
   readonly size: ImageSize;
   /** Scales every hidden width; 1 is the article's network. */

@@ -129,6 +129,22 @@ export class Parameters {
     return { mean: this.vector(`${norm}/moving_mean`), variance: this.vector(`${norm}/moving_variance`) };
   }
 
+  /** The same variables, each as its slot is now; its value where it has none. Owns nothing: it is not disposed. */
+  readingSlot(slot: ExtraSlot): Parameters {
+    const view = new Parameters();
+    for (const [name, parameter] of this.#byName) {
+      view.#byName.set(name, {
+        name,
+        shape: parameter.shape,
+        get value() {
+          return parameter.slots[slot] ?? parameter.value;
+        },
+        slots: {},
+      });
+    }
+    return view;
+  }
+
   dispose(): void {
     for (const { value, slots } of this.#byName.values()) tf.dispose([value, ...Object.values(slots)]);
     this.#byName.clear();

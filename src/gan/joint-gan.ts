@@ -3,72 +3,123 @@ import type { VariableSpec } from '../core/variable-spec.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels, Slot } from '../engine/kernels.ts';
 import { Parameters } from '../engine/parameters.ts';
+import type { Graph } from '../nets/node.ts';
 import { Network } from '../nets/run.ts';
+import type { PreparedState } from '../recipes/prepared-state.ts';
 import type { Graphs } from '../recipes/recipe.ts';
-import { graphsOf, type RunShape } from '../recipes/recipes.ts';
-import { type NetworkName, stateName } from './state-names.ts';
+import { graphsOf, RECIPES, type RunShape } from '../recipes/recipes.ts';
+import type { Networks, PairSampler, SampledModel } from '../recipes/recipe-training.ts';
+import { TRAININGS } from '../recipes/training.ts';
+import { stateName } from './state-names.ts';
 
 /** Gives the flat array called as in `training-state.ts`; null for a moment of Adam that starts at zero. */
 type ReadState = (name: string, spec: VariableSpec) => Promise<Float32Array | null>;
 
-export class JointGan {
+export class JointGan implements SampledModel {
+  readonly recipe: RunConfig['recipe'];
   readonly graphs: Graphs;
-  readonly generator: Network;
-  readonly discriminator: Network;
-  /** False for a generator alone: its discriminator has no variables, and nothing has moments. */
+  /** What was measured before they were built; null for a recipe that measures nothing. */
+  readonly state: PreparedState | null;
+  readonly networks: Networks;
+  /** False for a generator alone: the other networks have no variables, and nothing has moments. */
   readonly canTrain: boolean;
 
-  private constructor(graphs: Graphs, generator: Network, discriminator: Network, canTrain = true) {
-    this.graphs = graphs;
-    this.generator = generator;
-    this.discriminator = discriminator;
+  /** As pairs are made from it: `networks.generator`, or where its graph asks for it the average of its weights. */
+  readonly generator: Network;
+
+  private constructor(plan: Plan, networks: Networks, kernels: Kernels, canTrain = true) {
+    this.recipe = plan.recipe;
+    this.graphs = plan.graphs;
+    this.state = plan.state;
+    this.networks = networks;
     this.canTrain = canTrain;
+    const { graph, parameters } = networks.generator;
+    const isAveraged = canTrain && graph.slots.includes('ema');
+    this.generator = isAveraged ? new Network(graph, kernels, parameters.readingSlot('ema')) : networks.generator;
   }
 
-  /** Both networks with initial weights; `columns` is the length of an encoded row. Owns its tensors until `dispose`. */
-  static initial(config: RunShape & Pick<RunConfig, 'seed'>, columns: number, kernels: Kernels): JointGan {
-    const graphs = graphsOf(config, columns);
-    const network = (name: NetworkName, index: number): Network =>
-      new Network(
-        graphs[name],
-        kernels,
-        Parameters.initial(graphs[name].variables, config.seed, index, graphs[name].slots),
-      );
-    return new JointGan(graphs, network('generator', 0), network('discriminator', 1));
+  /**
+   * All networks with initial weights; `columns` is the length of an encoded row, `state` what the recipe measured. Owns its
+   * tensors until `dispose`.
+   */
+  static initial(
+    config: RunShape & Pick<RunConfig, 'seed'>,
+    columns: number,
+    kernels: Kernels,
+    state: PreparedState | null = null,
+  ): JointGan {
+    const plan = planOf(config, columns, state);
+    const networks: Record<string, Network> = {};
+    for (const [index, [name, graph]] of Object.entries(plan.graphs).entries()) {
+      const parameters = Parameters.initial(graph.variables, config.seed, index, graph.slots);
+      networks[name] = new Network(graph, kernels, parameters);
+    }
+    return new JointGan(plan, networks as Networks, kernels);
   }
 
-  /** Both networks with given numbers. Leaves no tensors when it rejects. */
-  static async loaded(config: RunShape, columns: number, kernels: Kernels, read: ReadState): Promise<JointGan> {
-    const graphs = graphsOf(config, columns);
-    const load = async (name: NetworkName): Promise<Network> => {
-      const { variables, slots } = graphs[name];
-      const readSlot = (slot: Slot, spec: VariableSpec) => read(stateName(name, slot, spec.name), spec);
-      const parameters = await Parameters.loaded(variables, readSlot, slots);
-      return new Network(graphs[name], kernels, parameters);
-    };
-    const generator = await load('generator');
+  /** All networks with given numbers. Leaves no tensors when it rejects. */
+  static async loaded(
+    config: RunShape,
+    columns: number,
+    kernels: Kernels,
+    read: ReadState,
+    state: PreparedState | null = null,
+  ): Promise<JointGan> {
+    const plan = planOf(config, columns, state);
+    const networks: Record<string, Network> = {};
     try {
-      return new JointGan(graphs, generator, await load('discriminator'));
+      for (const [name, graph] of Object.entries(plan.graphs)) {
+        const readSlot = (slot: Slot, spec: VariableSpec) => read(stateName(name, slot, spec.name), spec);
+        networks[name] = new Network(graph, kernels, await Parameters.loaded(graph.variables, readSlot, graph.slots));
+      }
     } catch (error) {
-      generator.dispose();
+      for (const network of Object.values(networks)) network.dispose();
       throw error;
     }
+    return new JointGan(plan, networks as Networks, kernels);
   }
 
-  /** The generator alone, to make pairs: a third of the memory. `read` is asked for values only. */
-  static async generatorOnly(config: RunShape, columns: number, kernels: Kernels, read: ReadState): Promise<JointGan> {
-    const graphs = graphsOf(config, columns);
-    const untrained = graphs.generator.variables.map((spec) => ({ ...spec, trainable: false }));
+  /** The generator alone, to make pairs: a third of the memory. `read` is asked for values only: those that pairs are made from. */
+  static async generatorOnly(
+    config: RunShape,
+    columns: number,
+    kernels: Kernels,
+    read: ReadState,
+    state: PreparedState | null = null,
+  ): Promise<JointGan> {
+    const plan = planOf(config, columns, state);
+    const { generator, ...others } = plan.graphs;
+    const untrained = generator.variables.map((spec) => ({ ...spec, trainable: false }));
     const parameters = await Parameters.loaded(untrained, (slot, spec) =>
       read(stateName('generator', slot, spec.name), spec),
     );
-    const none = await Parameters.loaded([], () => Promise.resolve(null));
-    const generator = new Network(graphs.generator, kernels, parameters);
-    return new JointGan(graphs, generator, new Network(graphs.discriminator, kernels, none), false);
+    const empty = async (graph: Graph): Promise<Network> =>
+      new Network(graph, kernels, await Parameters.loaded([], () => Promise.resolve(null)));
+    const networks: Record<string, Network> = { generator: new Network(generator, kernels, parameters) };
+    for (const [name, graph] of Object.entries(others)) networks[name] = await empty(graph);
+    return new JointGan(plan, networks as Networks, kernels, false);
+  }
+
+  /** Makes pairs from it; the same for the same seed. */
+  sampler(seed: number): PairSampler {
+    return TRAININGS[this.recipe].sampler(this, seed);
   }
 
   dispose(): void {
-    this.generator.dispose();
-    this.discriminator.dispose();
+    for (const network of Object.values(this.networks)) network.dispose();
   }
+}
+
+interface Plan {
+  readonly recipe: RunConfig['recipe'];
+  readonly graphs: Graphs;
+  readonly state: PreparedState | null;
+}
+
+function planOf(config: RunShape, columns: number, state: PreparedState | null): Plan {
+  const { recipe } = config;
+  if (RECIPES[recipe].prepares !== (state !== null)) {
+    throw new Error(`Recipe ${recipe} and what was measured of the patients do not belong together`);
+  }
+  return { recipe, graphs: graphsOf(config, columns, state), state };
 }

@@ -1,4 +1,8 @@
-/** Names a model by its weights: SHA-256 over the SHA-256 of every generator variable in order. */
+/**
+ * Names a model by what its pairs are made from: SHA-256 over the SHA-256 of every generator variable in order, and of the
+ * recipe's prepared state as a file where it has one.
+ */
+import { encodeState } from '../recipes/prepared-state.ts';
 import type { JointGan } from './joint-gan.ts';
 import { tensorBytes } from './training-state.ts';
 
@@ -25,5 +29,6 @@ export async function hashGenerator(gan: JointGan): Promise<string> {
   for (const { value } of gan.generator.parameters.all()) {
     await hash.add(await tensorBytes(value));
   }
+  if (gan.state !== null) await hash.add(encodeState(gan.state));
   return hash.digest();
 }

@@ -6,7 +6,7 @@ import { QUICK_LOOK } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import { JointGan } from './joint-gan.ts';
 import { NOISE_LENGTH } from '../recipes/paper/constants.ts';
-import { paperStep } from '../recipes/paper/step.ts';
+import { paperNetworks, paperStep } from '../recipes/paper/step.ts';
 
 const COLUMNS = 35;
 /** A first step that takes longer than this (compiling included) is measurement enough. */
@@ -29,7 +29,7 @@ export async function measureStep(kernels: Kernels, now: () => number): Promise<
   const noise = tf.tensor2d(rng.normals(batch * NOISE_LENGTH), [batch, NOISE_LENGTH]);
   const run = async (step: number): Promise<number> => {
     const start = now();
-    const losses = paperStep(kernels, gan, { realImages, realRows, noise, seed, step });
+    const losses = paperStep(kernels, paperNetworks(gan.networks), { realImages, realRows, noise, seed, step });
     const [g = Number.NaN, d = Number.NaN] = await losses.data();
     losses.dispose();
     const elapsed = now() - start;

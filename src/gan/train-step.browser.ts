@@ -5,9 +5,9 @@ import type { BackendName } from '../core/run-config.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../engine/backends.ts';
 import { Rng } from '../core/rng.ts';
 import { JointGan } from './joint-gan.ts';
-import { samplePreview } from './sampler.ts';
 import { ADAM } from '../recipes/paper/constants.ts';
-import { paperStep } from '../recipes/paper/step.ts';
+import { networkOf } from '../recipes/recipe-training.ts';
+import { paperNetworks, paperStep } from '../recipes/paper/step.ts';
 import { adamSink } from '../nets/sinks.ts';
 
 const COLUMNS = 5;
@@ -32,7 +32,7 @@ function batch() {
 }
 
 async function values(gan: JointGan): Promise<{ name: string; values: Float32Array }[]> {
-  const networks = { g: gan.generator, d: gan.discriminator };
+  const networks = { g: gan.generator, d: networkOf(gan.networks, 'discriminator') };
   const all = Object.entries(networks).flatMap(([key, { parameters }]) =>
     parameters
       .all()
@@ -50,13 +50,13 @@ async function run(name: BackendName) {
   const losses: number[] = [];
   const tensors: number[] = [];
   for (const step of [1, 2, 3]) {
-    const result = paperStep(kernels, gan, { ...input, step });
+    const result = paperStep(kernels, paperNetworks(gan.networks), { ...input, step });
     losses.push(...(await result.data()));
     result.dispose();
     tensors.push(tf.memory().numTensors);
   }
   const after = await values(gan);
-  const preview = await samplePreview(gan.generator, 3);
+  const preview = await gan.sampler(3).preview();
   gan.dispose();
   tf.dispose([input.realImages, input.realRows, input.noise]);
   return { before, after, losses, tensors, preview };

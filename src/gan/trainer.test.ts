@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isAbort } from '../core/app-error.ts';
-import type { Dataset } from '../core/dataset.ts';
+import type { StudyData } from '../core/dataset.ts';
 import { Rng } from '../core/rng.ts';
 import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
 import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import { JointGan } from './joint-gan.ts';
-import { samplePairs, samplePreview } from './sampler.ts';
+import { networkOf } from '../recipes/recipe-training.ts';
+import { patientSides } from '../recipes/patient-sides.ts';
 import { PauseGate } from '../core/pause-gate.ts';
 import { Trainer } from './trainer.ts';
 
@@ -16,21 +17,22 @@ const kernels = new ReferenceKernels();
 const pass = (): Promise<void> => Promise.resolve();
 
 /** Nine patients: two batches of four and one of one. */
-function dataset(): Dataset {
+function study(): Pick<StudyData, 'train' | 'patients'> {
   const rng = new Rng(1, 98);
-  return {
+  const train = {
     count: 9,
     size: 64,
     schema: { version: 1, columns: [], width: 3 },
     rows: Float32Array.from({ length: 27 }, () => rng.uniform()),
     blanks: new Uint8Array(0),
     images: Uint8Array.from({ length: 9 * 64 * 64 }, () => rng.below(256)),
-  };
+  } as const;
+  return { train, patients: { train: Int32Array.from({ length: 9 }, (_, i) => i), holdout: new Int32Array(0) } };
 }
 
 function start() {
   const gan = JointGan.initial(config, 3, kernels);
-  return { gan, trainer: new Trainer({ gan, kernels, dataset: dataset(), config }) };
+  return { gan, trainer: new Trainer({ gan, kernels, patients: patientSides(study(), config), config }) };
 }
 
 beforeAll(async () => {
@@ -43,7 +45,7 @@ describe('Trainer', () => {
       const { gan, trainer } = start();
       const steps: number[] = [];
       const losses = [await trainer.runEpoch(1, pass, (s) => steps.push(s)), await trainer.runEpoch(2, pass, () => {})];
-      const preview = await samplePreview(gan.generator, config.seed);
+      const preview = await gan.sampler(config.seed).preview();
       gan.dispose();
       return { losses, steps, pixels: [...preview.images.subarray(0, 200)] };
     };
@@ -71,7 +73,7 @@ describe('Trainer', () => {
 
   it('says so when the numbers explode', async () => {
     const { gan, trainer } = start();
-    const kernel = gan.discriminator.parameters.get('logit/kernel');
+    const kernel = networkOf(gan.networks, 'discriminator').parameters.get('logit/kernel');
     kernel.value = tf.mul(kernel.value, Number.NaN);
     await expect(trainer.runEpoch(1, pass, () => {})).rejects.toMatchObject({
       code: 'not-finite',
@@ -81,12 +83,12 @@ describe('Trainer', () => {
   });
 });
 
-describe('samplePairs', () => {
+describe('a sampler', () => {
   // Protects regenerating any pair, ranges on many machines, and resumed exports.
   it('gives pair i whatever was asked for around it', async () => {
     const { gan } = start();
-    const many = await samplePairs(gan.generator, { seed: 9, first: 100, count: 7 });
-    const one = await samplePairs(gan.generator, { seed: 9, first: 105, count: 1 });
+    const many = await gan.sampler(9).pairs(100, 7);
+    const one = await gan.sampler(9).pairs(105, 1);
     expect(one.images).toEqual(many.images.subarray(5 * 4096, 6 * 4096));
     expect(one.rows).toEqual(many.rows.subarray(15, 18));
     expect(one.rows).not.toEqual(many.rows.subarray(0, 3));

@@ -5,7 +5,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { AppError } from '../core/app-error.ts';
-import type { Dataset } from '../core/dataset.ts';
 import type { Losses } from '../core/epoch-log.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { RunConfig } from '../core/run-config.ts';
@@ -15,7 +14,9 @@ import type { JointGan } from './joint-gan.ts';
 import type { Gate } from '../core/pause-gate.ts';
 import { toNetworkRange } from '../core/pixels.ts';
 import { RECIPES } from '../recipes/recipes.ts';
-import { TRAIN_STEPS } from '../recipes/training.ts';
+import type { PatientSides } from '../recipes/patient-sides.ts';
+import type { Patients, RecipeRun } from '../recipes/recipe-training.ts';
+import { TRAININGS } from '../recipes/training.ts';
 
 /** How far an epoch has come, between two of its steps. */
 export interface EpochProgress {
@@ -39,9 +40,8 @@ function reseeded(seed: number, times: number): number {
 }
 
 export class Trainer {
-  readonly #gan: JointGan;
-  readonly #kernels: Kernels;
-  readonly #dataset: Dataset;
+  readonly #recipe: RecipeRun;
+  readonly #patients: Patients;
   readonly #config: RunConfig;
   readonly #seed: number;
   /** Steps done since the start of the run, all epochs together. */
@@ -51,15 +51,24 @@ export class Trainer {
   constructor(options: {
     gan: JointGan;
     kernels: Kernels;
-    dataset: Dataset;
+    patients: PatientSides;
     config: RunConfig;
     steps?: number;
     reseeds?: number;
   }) {
-    this.#gan = options.gan;
-    this.#kernels = options.kernels;
-    this.#dataset = options.dataset;
-    this.#config = options.config;
+    const { gan, kernels, patients, config } = options;
+    this.#patients = patients.learn;
+    this.#config = config;
+    const { networks, state } = gan;
+    const { learn, validation } = patients;
+    this.#recipe = TRAININGS[config.recipe].begin({
+      kernels,
+      networks,
+      state,
+      config,
+      patients: learn,
+      validation,
+    });
     this.#steps = options.steps ?? 0;
     this.#seed = reseeded(options.config.seed, options.reseeds ?? 0);
   }
@@ -69,7 +78,7 @@ export class Trainer {
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.#dataset.count / this.#config.batch);
+    return Math.ceil(this.#patients.pairs.length / this.#config.batch);
   }
 
   /**
@@ -83,9 +92,10 @@ export class Trainer {
     onStep: (step: number) => void,
     from: EpochProgress = epochStart(this.#config.recipe),
   ): Promise<Losses> {
-    const { count } = this.#dataset;
+    const { pairs } = this.#patients;
+    const count = pairs.length;
     const { batch } = this.#config;
-    const order = new Rng(this.#seed, STREAM.shuffle, epoch).permutation(count);
+    const order = new Rng(this.#seed, STREAM.shuffle, epoch).permutation(count).map((place) => pairs[place] ?? 0);
     const inFlight: Tensor1D[] = [];
     const names = RECIPES[this.#config.recipe].losses;
     const sums = names.map((name) => from.losses[name] ?? 0);
@@ -124,9 +134,20 @@ export class Trainer {
     return lossesSoFar();
   }
 
+  /** How good the networks are now for the patients that score epochs; undefined for a recipe that has none. */
+  async validate(): Promise<number | null | undefined> {
+    if (!RECIPES[this.#config.recipe].validates) return undefined;
+    return (await this.#recipe.validate?.()) ?? null;
+  }
+
+  /** The networks stay. */
+  dispose(): void {
+    this.#recipe.dispose?.();
+  }
+
   #runStep(patients: Uint32Array): Tensor1D {
     this.#steps += 1;
-    const { size, schema, images, rows } = this.#dataset;
+    const { size, schema, images, rows } = this.#patients.dataset;
     const { batch, recipe } = this.#config;
     const { noise: length } = RECIPES[recipe];
     const seed = this.#seed;
@@ -146,7 +167,7 @@ export class Trainer {
       step: this.#steps,
     };
     try {
-      return TRAIN_STEPS[recipe](this.#kernels, this.#gan, input);
+      return this.#recipe.step(input);
     } finally {
       tf.dispose([input.realImages, input.realRows, input.noise]);
     }

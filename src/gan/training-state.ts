@@ -1,6 +1,6 @@
 /**
- * Everything that training has learned, as named arrays: weights and moving averages of both networks and both Adam
- * moments of each trained variable. Read and written in pieces, so that 1.4 GB never lie in memory a second time.
+ * Everything that training has learned, as named arrays: weights and moving averages of all networks, and what else is kept
+ * of each trained variable (Adam's moments, an average of the weights). Read and written in pieces, so that 1.4 GB never lie in memory a second time.
  *
  * Names are `<network>/<slot>/<variable>`, e.g. `generator/m/trunk/kernel`.
  */
@@ -12,7 +12,7 @@ import type { Graph } from '../nets/node.ts';
 import type { Graphs } from '../recipes/recipe.ts';
 import { elementCount, type VariableSpec } from '../core/variable-spec.ts';
 import type { JointGan } from './joint-gan.ts';
-import { NETWORKS, stateName } from './state-names.ts';
+import { stateName } from './state-names.ts';
 
 /** Numbers of one piece: 8 MiB. */
 const PIECE_LENGTH = 2 ** 21;
@@ -24,9 +24,9 @@ export function slotsOf(spec: VariableSpec, { slots }: Graph): readonly Slot[] {
 
 /** Names of all arrays of a recipe's networks, with their shapes. */
 export function stateShapes(graphs: Graphs): { readonly name: string; readonly shape: readonly number[] }[] {
-  return NETWORKS.flatMap((network) =>
-    graphs[network].variables.flatMap((spec) =>
-      slotsOf(spec, graphs[network]).map((slot) => ({ name: stateName(network, slot, spec.name), shape: spec.shape })),
+  return Object.entries(graphs).flatMap(([network, graph]) =>
+    graph.variables.flatMap((spec) =>
+      slotsOf(spec, graph).map((slot) => ({ name: stateName(network, slot, spec.name), shape: spec.shape })),
     ),
   );
 }
@@ -82,8 +82,8 @@ export function* stateSections(gan: JointGan): Generator<{
   readonly name: string;
   readonly pieces: AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
 }> {
-  for (const network of NETWORKS) {
-    for (const parameter of gan[network].parameters.all()) {
+  for (const [network, { parameters }] of Object.entries(gan.networks)) {
+    for (const parameter of parameters.all()) {
       for (const [slot, tensor] of slotEntries(parameter)) {
         yield { name: stateName(network, slot, parameter.name), pieces: tensorPieces(tensor) };
       }

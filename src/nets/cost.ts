@@ -1,4 +1,4 @@
-/** What one adversarial training step of two networks takes, counted from their graphs. */
+/** What one adversarial training step of a generator and its critics takes, counted from their graphs. */
 import { countParameters, elementCount } from '../core/variable-spec.ts';
 import type { Graph } from './node.ts';
 import { OPS } from './ops/ops.ts';
@@ -39,18 +39,20 @@ function graphCost(graph: Graph): GraphCost {
 }
 
 /**
- * `generator` makes a batch, `critic` judges it beside as many real samples in one pass. The backend may add its own overhead.
+ * `generator` makes a batch, each of the `critics` judges it beside as many real samples in one pass. The backend may add its
+ * own overhead.
  */
-export function trainingCost(generator: Graph, critic: Graph, batch: number): TrainingCost {
-  const all = [...generator.variables, ...critic.variables];
+export function trainingCost(generator: Graph, critics: readonly Graph[], batch: number): TrainingCost {
+  const all = [generator, ...critics].flatMap(({ variables }) => variables);
   const largestVariable = Math.max(...all.map(({ shape }) => elementCount(shape)));
-  const [g, d] = [graphCost(generator), graphCost(critic)];
-  const widest = Math.max(g.widest, 2 * d.widest);
+  const [g, ...ds] = [graphCost(generator), ...critics.map(graphCost)];
+  const widest = Math.max(g.widest, ...ds.map((d) => 2 * d.widest));
+  const total = (of: 'macs' | 'activations'): number => ds.reduce((sum, d) => sum + d[of], 0);
   return {
     stateBytes: 4 * (countParameters(all) + 2 * countParameters(all, 'trainable')),
-    workBytes: 4 * (batch * (g.activations + 2 * d.activations) + largestVariable + 3 * batch * widest),
+    workBytes: 4 * (batch * (g.activations + 2 * total('activations')) + largestVariable + 3 * batch * widest),
     largestBufferBytes: 4 * Math.max(largestVariable, batch * widest),
-    // Forward, input gradient and filter gradient: 3 × G on the fakes, 3 × D on real and fake together.
-    stepFlop: 2 * batch * (3 * g.macs + 6 * d.macs),
+    // Forward, input gradient and filter gradient: 3 × G on the fakes, 3 × each critic on real and fake together.
+    stepFlop: 2 * batch * (3 * g.macs + 6 * total('macs')),
   };
 }

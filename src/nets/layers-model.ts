@@ -2,6 +2,7 @@
  * A network as a TensorFlow.js LayersModel made of standard Keras layers, for `model.zip`: topology only. Weights are found by
  * name; ours are already called as Keras would call them (`image_1/kernel`, `trunk_norm/gamma` …).
  */
+import { resultSlot } from './averaged-weights.ts';
 import type { Graph } from './node.ts';
 import { type Json, KerasModel } from './keras-model.ts';
 import { OPS } from './ops/ops.ts';
@@ -17,10 +18,10 @@ export function kerasTopology(graph: Graph): Json {
   return model.topology(graph.name, Object.values(graph.outputs).map(layerOf));
 }
 
-/** Where `model.zip` has a slot of a variable; all but its value lie apart from the layers. */
-export function slotFile(network: string, slot: Slot, variable: string): string {
-  const file = weightFile(variable);
-  return slot === 'value' ? `${network}/${file}` : `optimizer/${network}/${slot}.${file}`;
+/** Where `model.zip` has a slot of a variable; all but what the layers compute with lie apart from them. */
+export function slotFile(graph: Graph, network: string, slot: Slot, spec: VariableSpec): string {
+  const file = weightFile(spec.name);
+  return slot === resultSlot(graph, spec) ? `${network}/${file}` : `optimizer/${network}/${slot}.${file}`;
 }
 
 /** The file that holds one variable: little-endian f32, row-major. */

@@ -1,28 +1,27 @@
 /**
- * What a recipe is to the rest: networks as data, what its losses are called, where it starts. This half is pure, so that the
- * page can count with it; the step that trains is in `training.ts` of the recipe's registration.
+ * What a recipe is to the rest, in two halves. This one is pure, so that the page can count and choose with it: networks as
+ * data, what its losses are called, where it starts. What computes (measuring patients, the steps, pairs) is in
+ * `recipe-training.ts`.
  */
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../core/run-config.ts';
 import type { Graph } from '../nets/node.ts';
+import type { PreparedState } from './prepared-state.ts';
 
-/** What decides a recipe's networks. */
+/** What decides a recipe's networks, besides what was measured of the patients. */
 export type NetworkShape = Pick<RunConfig, 'size' | 'width'> & {
   /** Numbers of an encoded row. */
   readonly columns: number;
 };
 
-/** A recipe's networks by name. The generator makes pairs; all of them are kept in checkpoints and full models. */
-export interface Graphs {
-  /** Noise [`noise`] → `image` [S, S, 1] in [−1, 1] and `row` [columns] in [0, 1]. */
-  readonly generator: Graph;
-  /** Judges pairs. */
-  readonly discriminator: Graph;
-}
+/**
+ * A recipe's networks by name (a to z), in the order of files and of initial random numbers; the generator comes first. It is
+ * the one that pairs take, and the only one in a model that is not full; the others train it.
+ */
+export type Graphs = { readonly generator: Graph } & Readonly<Record<string, Graph>>;
 
 export interface Recipe {
   readonly name: RunConfig['recipe'];
-  /** Standard normal numbers that a pair is made from. */
+  /** Standard normal numbers that a step is given for every sample. */
   readonly noise: number;
   /** Losses of a step, in the order it returns them; none is called as a field of a checkpoint's position. */
   readonly losses: readonly string[];
@@ -31,18 +30,15 @@ export interface Recipe {
    * thumb of `core/training-advice.ts` and `store/training-words.ts` hold.
    */
   readonly hasCrossEntropies: boolean;
-  /** The networks. Throws where the shape cannot be had. */
-  graphs(shape: NetworkShape): Graphs;
-}
-
-export interface StepInput {
-  /** [Br, S, S, 1] in [−1, 1]; may be smaller than the batch of fakes at the end of an epoch. */
-  readonly realImages: Tensor4D;
-  /** [Br, columns] in [0, 1] */
-  readonly realRows: Tensor2D;
-  /** [Bf, noise], standard normal */
-  readonly noise: Tensor2D;
-  readonly seed: number;
-  /** 1 for the first step of a run: seeds the dropout masks and counts Adam's updates. */
-  readonly step: number;
+  /** It measures its patients before its networks are built; what it finds is part of the model. */
+  readonly prepares: boolean;
+  /** It puts some of the patients it is given aside to score every epoch by (`patient-sides.ts`), and never learns from them. */
+  readonly validates: boolean;
+  /** What is set when it is chosen. */
+  readonly defaults: Pick<RunConfig, 'size' | 'width' | 'epochs' | 'batch'>;
+  /**
+   * The networks. `state` is null where nothing was measured: for a recipe that prepares, only to count them before a run,
+   * so they should be as large then as they usually get. Throws where the shape cannot be had.
+   */
+  graphs(shape: NetworkShape, state: PreparedState | null): Graphs;
 }

@@ -21,12 +21,13 @@ export interface RunPosition {
   readonly [loss: string]: number;
 }
 
-/** Of `RunRecord`. A record of another version is not read. */
-export const RECORD_VERSION = 1;
+/** Of `RunRecord`: 2 where the checkpoint has what the recipe measured, which 1 did not know. Another version is not read. */
+export const RECORD_VERSIONS = { plain: 1, prepared: 2 } as const;
+type RecordVersion = (typeof RECORD_VERSIONS)[keyof typeof RECORD_VERSIONS];
 
 /** No names, no ids, no file names, no rows: `settings` name columns only, and the fingerprint is a hash. */
 export interface RunRecord {
-  readonly version: typeof RECORD_VERSION;
+  readonly version: RecordVersion;
   readonly appVersion: string;
   readonly run: string;
   readonly startedAt: number;
@@ -55,7 +56,7 @@ export interface RunRecord {
 }
 
 const recordShape = z.looseObject({
-  version: z.literal(RECORD_VERSION),
+  version: z.literal(Object.values(RECORD_VERSIONS)),
   appVersion: textShape,
   run: filledTextShape,
   startedAt: finiteShape,

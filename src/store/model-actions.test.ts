@@ -19,8 +19,6 @@ const view: ModelView = {
   full: false,
   trainedOn: { patients: 40, setAside: 10, source: 'files' },
   columns: 3,
-  generatorParameters: 1000,
-  discriminatorParameters: 1000,
   grid: pairView(16),
 };
 

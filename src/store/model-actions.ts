@@ -18,17 +18,16 @@ export interface ModelActions {
 
 /** What a training of it would have said. */
 function liveFrom(view: ModelView): Live {
-  const { backend, config, trainedOn, columns, generatorParameters, discriminatorParameters, epoch, grid } = view;
+  const { backend, config, trainedOn, columns, epoch, grid } = view;
   const started: TrainStarted = {
     backend,
     config,
     patients: trainedOn.patients,
     setAside: trainedOn.setAside,
+    validation: 0,
     constant: [],
     columns,
     stepsPerEpoch: Math.ceil(trainedOn.patients / config.batch),
-    generatorParameters,
-    discriminatorParameters,
   };
   const none = {
     step: 0,

@@ -44,7 +44,7 @@ export function speedOf(machine: MachineReport): Speed {
 export function estimateRun(config: RunConfig, data: DataShape, speed: Speed): RunEstimate {
   const columns = Math.max(1, data.columns);
   const cost = runCost(config, columns);
-  const { generator, discriminator } = graphsOf(config, columns);
+  const graphs = Object.values(graphsOf(config, columns));
   const stepsPerEpoch = Math.max(1, Math.ceil(data.patients / config.batch));
   const secondsPerEpoch = stepsPerEpoch * (cost.stepFlop / speed.flops + speed.stepOverheadSeconds);
   return {
@@ -52,7 +52,7 @@ export function estimateRun(config: RunConfig, data: DataShape, speed: Speed): R
     secondsPerEpoch,
     totalSeconds: secondsPerEpoch * config.epochs,
     memoryBytes: cost.stateBytes + cost.workBytes,
-    parameters: countParameters(generator.variables) + countParameters(discriminator.variables),
+    parameters: graphs.reduce((sum, { variables }) => sum + countParameters(variables), 0),
     largestBufferBytes: cost.largestBufferBytes,
   };
 }

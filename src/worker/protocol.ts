@@ -52,13 +52,13 @@ export interface TrainStarted {
   /** Pairs trained on, and pairs of the patients put aside. */
   readonly patients: number;
   readonly setAside: number;
+  /** Of `patients`: those that only say how good an epoch is. */
+  readonly validation: number;
   /** Columns that are not learned because all patients trained on have the same value. */
   readonly constant: readonly string[];
   /** Columns that are learned. */
   readonly columns: number;
   readonly stepsPerEpoch: number;
-  readonly generatorParameters: number;
-  readonly discriminatorParameters: number;
 }
 
 /** How well the columns of a few synthetic rows match, while training: a quick figure, not the report's. */
@@ -152,8 +152,6 @@ export interface ModelView {
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
   /** Numbers of an encoded row. */
   readonly columns: number;
-  readonly generatorParameters: number;
-  readonly discriminatorParameters: number;
   readonly grid: PairView;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { TableSchema } from '../../core/table-schema.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { SAMPLE_BATCH } from '../../gan/sampler.ts';
+import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import { downloadsPlace } from '../../worker/export/archive-place.ts';
 import { ArchiveSpool } from '../../worker/export/archive-spool.ts';
 import { openJpegPool } from '../../worker/export/jpeg-pool.ts';
@@ -48,13 +48,14 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
   });
   const config = { ...PRESETS[preset], recipe: 'paper', epochs: 1, seed: 1, holdout: 0, backend } as const;
   const gan = JointGan.initial(config, schema.width, kernels);
-  const batches = batchesOf(gan.generator, 1, backend);
+  const batches = batchesOf(gan, 1, backend);
   const count = Math.ceil(sampleOf / SAMPLE_BATCH);
   const images: Uint8Array<ArrayBuffer>[] = [];
   // The first batch compiles and allocates.
-  await batches.pairs(count);
+  await batches.pairs(count * SAMPLE_BATCH, SAMPLE_BATCH);
   const sampling = await secondsOf(async () => {
-    for (let batch = 0; batch < count; batch++) images.push((await batches.pairs(batch)).images);
+    for (let batch = 0; batch < count; batch++)
+      images.push((await batches.pairs(batch * SAMPLE_BATCH, SAMPLE_BATCH)).images);
   });
   const pool = openJpegPool();
   await pool.encode((images[0] ?? new Uint8Array(0)).slice(), config.size);

@@ -2,15 +2,20 @@
 import * as z from 'zod/mini';
 import type { Keeping, RunIncident } from '../kept-run.ts';
 import { isWithin, type LimitedOption } from '../option-limits.ts';
-import { BACKENDS, IMAGE_SIZES, type RunConfig } from '../run-config.ts';
+import { BACKENDS, IMAGE_SIZES, RECIPE_NAMES, type RunConfig } from '../run-config.ts';
 import { countShape, finiteShape, textShape } from './basics.ts';
 
 const within = (option: LimitedOption) => z.number().check(z.refine((value) => isWithin(option, value)));
 
 export const backendShape = z.enum(BACKENDS);
 
+const recipeShape = z.string().check(z.refine((name) => RECIPE_NAMES.some((known) => known === name))) as z.ZodMiniType<
+  RunConfig['recipe'],
+  RunConfig['recipe']
+>;
+
 export const runConfigShape: z.ZodMiniType<RunConfig, RunConfig> = z.object({
-  recipe: z.literal('paper'),
+  recipe: recipeShape,
   size: z.literal(IMAGE_SIZES),
   width: within('width'),
   epochs: within('epochs'),

@@ -5,6 +5,7 @@ import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK, type RunConfig } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import type { Kernels } from '../../engine/kernels.ts';
+import { patientSides } from '../../recipes/patient-sides.ts';
 import { JointGan } from '../joint-gan.ts';
 import { stateSections } from '../training-state.ts';
 import { type EpochProgress, epochStart, Trainer } from '../trainer.ts';
@@ -89,12 +90,12 @@ export async function toyRun(
 ): Promise<{ losses: Losses[]; state: State; stopped: ToyPosition | null }> {
   const { from, stopAt } = options;
   const config = TOY_CONFIG;
-  const dataset = toyDataset();
+  const patients = patientSides({ ...toyStudy(), train: toyDataset() }, config);
   const gan =
     from === undefined
       ? JointGan.initial(config, 3, kernels)
       : await JointGan.loaded(config, 3, kernels, async (name) => from.state.get(name) ?? null);
-  const trainer = new Trainer({ gan, kernels, dataset, config, steps: from?.steps ?? 0 });
+  const trainer = new Trainer({ gan, kernels, patients, config, steps: from?.steps ?? 0 });
   const losses: Losses[] = [];
   let stopped: ToyPosition | null = null;
   try {

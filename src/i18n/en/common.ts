@@ -22,6 +22,7 @@ const stages = {
   'stage.reading': 'Reading files',
   'stage.decoding': 'Looking at the ECG pictures',
   'stage.drawing-demo': 'Drawing demo patients and their ECGs',
+  'stage.preparing': 'Measuring the patients',
   'stage.building': 'Building the networks',
   'stage.measuring': 'Measuring this computer',
   'stage.sampling': 'Making synthetic patients',

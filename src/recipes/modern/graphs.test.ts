@@ -165,7 +165,7 @@ it('is as large and as dear as it was measured: parameters and arithmetic at wid
   const counts = SIZES.map((size) => {
     const shape = { size, width: 1, columns: 35, strips: 4 };
     const [generator, critic] = [modernGenerator(shape), modernCritic(shape)];
-    const { stepFlop } = trainingCost(generator, critic, 16);
+    const { stepFlop } = trainingCost(generator, [critic], 16);
     return {
       size,
       generator: countParameters(generator.variables, 'trainable'),

@@ -15,11 +15,11 @@ describe('the published network', () => {
   });
 
   it('needs one buffer of 256,000,000 bytes', () => {
-    expect(trainingCost(generator, discriminator, 10).largestBufferBytes).toBe(256_000_000);
+    expect(trainingCost(generator, [discriminator], 10).largestBufferBytes).toBe(256_000_000);
   });
 
   it('costs about 376 GFLOP a step at batch 10, borders not subtracted', () => {
-    const gflop = trainingCost(generator, discriminator, 10).stepFlop / 1e9;
+    const gflop = trainingCost(generator, [discriminator], 10).stepFlop / 1e9;
     expect(gflop).toBeGreaterThan(350);
     expect(gflop).toBeLessThan(430);
   });

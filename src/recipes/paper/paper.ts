@@ -1,13 +1,19 @@
 /** Recipe `paper`: the published article's method, as it was. See `docs/method.md`. */
 import { DISCRIMINATOR_LOSS, GENERATOR_LOSS } from '../../core/epoch-log.ts';
+import { AS_PUBLISHED } from '../../core/run-config.ts';
 import type { Recipe } from '../recipe.ts';
 import { NOISE_LENGTH } from './constants.ts';
 import { paperDiscriminator, paperGenerator } from './graphs.ts';
 
-export const paper: Recipe = {
+const { size, width, epochs, batch } = AS_PUBLISHED;
+
+export const paper = {
   name: 'paper',
   noise: NOISE_LENGTH,
   losses: [GENERATOR_LOSS, DISCRIMINATOR_LOSS],
   hasCrossEntropies: true,
+  prepares: false,
+  validates: false,
+  defaults: { size, width, epochs, batch },
   graphs: (shape) => ({ generator: paperGenerator(shape), discriminator: paperDiscriminator(shape) }),
-};
+} as const satisfies Recipe;

@@ -11,12 +11,16 @@ import type { AdamStep, Kernels } from '../../engine/kernels.ts';
 import { matrix } from '../../nets/ranks.ts';
 import type { Network } from '../../nets/run.ts';
 import { adamSink } from '../../nets/sinks.ts';
-import type { StepInput } from '../recipe.ts';
+import { networkOf, type Networks, type StepInput } from '../recipe-training.ts';
 import { ADAM } from './constants.ts';
 
 export interface PaperNetworks {
   readonly generator: Network;
   readonly discriminator: Network;
+}
+
+export function paperNetworks(networks: Networks): PaperNetworks {
+  return { generator: networks.generator, discriminator: networkOf(networks, 'discriminator') };
 }
 
 function joined(real: Tensor, fake: Tensor | undefined): Tensor {

@@ -112,9 +112,8 @@ export const STARTED: TrainStarted = {
   config: QUICK_LOOK,
   patients: 20,
   setAside: 0,
+  validation: 0,
   constant: [],
   columns: 1,
   stepsPerEpoch: 2,
-  generatorParameters: 1000,
-  discriminatorParameters: 1000,
 };

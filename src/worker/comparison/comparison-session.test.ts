@@ -13,7 +13,6 @@ import { fitSchema, type ColumnCells } from '../../data/fit-schema.ts';
 import { textsOf, typedTexts } from '../../data/testing/typed.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { samplePairs } from '../../gan/sampler.ts';
 import { compareModel } from './comparison-session.ts';
 import { studyFacts } from './study-facts.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
@@ -117,7 +116,7 @@ async function exportedRows(of: TableSchema): Promise<string[][]> {
     [0, 32],
     [32, PAIRS - 32],
   ] as const) {
-    const sampled = await samplePairs(model.gan.generator, { seed: 9, first, count });
+    const sampled = await model.gan.sampler(9).pairs(first, count);
     for (let i = 0; i < count; i++) rows.push(decodeRow(of, sampled.rows.subarray(i * of.width, (i + 1) * of.width)));
   }
   return rows;
@@ -238,8 +237,7 @@ describe('compareModel', () => {
     });
     const fitted = fitSchema(blanked).schema;
     const gan = JointGan.initial(config, fitted.width, kernels);
-    const { generator } = gan;
-    const rows = (await samplePairs(generator, { seed: 9, first: 0, count: 32 })).rows;
+    const rows = (await gan.sampler(9).pairs(0, 32)).rows;
     const written = Array.from({ length: 32 }, (_, i) =>
       decodeRow(fitted, rows.subarray(i * fitted.width, (i + 1) * fitted.width)),
     );

@@ -6,7 +6,7 @@ import type { OnProgress } from '../../core/progress.ts';
 import { joinTables, type TypedColumn } from '../../core/typed-column.ts';
 import { decodeRows } from '../../data/decode-rows.ts';
 import { macrotask } from '../../platform/macrotask.ts';
-import { SAMPLE_BATCH, samplePairs } from '../../gan/sampler.ts';
+import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import { compareTables } from '../../report/compare-tables.ts';
 import { compareRules } from './compare-rules.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
@@ -18,11 +18,12 @@ interface Work {
 }
 
 async function sampleWritten(model: TrainedModel, pairs: number, seed: number, work: Work): Promise<TypedColumn[]> {
-  const { schema } = model;
+  const { schema, gan } = model;
+  const sampler = gan.sampler(seed);
   const written: TypedColumn[][] = [];
   for (let first = 0; first < pairs; first += SAMPLE_BATCH) {
     const count = Math.min(SAMPLE_BATCH, pairs - first);
-    const { rows } = await samplePairs(model.gan.generator, { seed, first, count });
+    const { rows } = await sampler.pairs(first, count);
     written.push(decodeRows(schema, rows));
     work.onProgress({ stage: 'sampling', done: first + count, total: pairs });
     await macrotask();

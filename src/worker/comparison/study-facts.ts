@@ -2,7 +2,6 @@
 import { requireLimits } from '../../core/option-limits.ts';
 import type { StudyFacts } from '../../core/report/study-facts.ts';
 import { decodeRow } from '../../data/decode-rows.ts';
-import { samplePairs } from '../../gan/sampler.ts';
 import { modelFacts } from '../export/export-session.ts';
 import type { PairView } from '../protocol.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
@@ -14,7 +13,7 @@ export async function studyFacts(
 ): Promise<{ facts: StudyFacts; examples: PairView }> {
   requireLimits('examples', examples);
   const { schema, config, gan } = model;
-  const { images, rows } = await samplePairs(gan.generator, { seed, first: 0, count: examples });
+  const { images, rows } = await gan.sampler(seed).pairs(0, examples);
   return {
     facts: { ...(await modelFacts(model)), createdAt: new Date().toISOString() },
     examples: {

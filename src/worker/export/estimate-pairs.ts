@@ -8,7 +8,8 @@ import { macrotask } from '../../platform/macrotask.ts';
 import { csvLine } from '../../export/csv-text.ts';
 import { GreyJpegEncoder } from '../../export/jpeg-encoder.ts';
 import { imageName } from '../../export/pair-archive.ts';
-import { BatchSampler, SAMPLE_BATCH } from '../../gan/sampler.ts';
+import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
+import { batchOf } from './candidates.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 import { jpegLanes } from './jpeg-pool.ts';
 import { whereFilters } from './where-filter.ts';
@@ -40,10 +41,10 @@ export async function estimatePairs(
 ): Promise<PairsEstimate> {
   const { schema, config, gan } = model;
   const filters = whereFilters(request.where, schema);
-  const sampler = new BatchSampler(gan.generator, request.seed);
-  const firstBatch = BatchSampler.batchOf(request.first);
+  const sampler = gan.sampler(request.seed);
+  const first = batchOf(request.first) * SAMPLE_BATCH;
 
-  const { result: pairs, seconds: pairSeconds } = await timedTwice(() => sampler.pairs(firstBatch));
+  const { result: pairs, seconds: pairSeconds } = await timedTwice(() => sampler.pairs(first, SAMPLE_BATCH));
   if (signal.aborted) throw new AbortError();
   const pixels = config.size ** 2;
   const encoder = new GreyJpegEncoder(config.size, JPEG_QUALITY);
@@ -72,13 +73,13 @@ export async function estimatePairs(
   let batchesWithAny = 0;
   let rowSeconds = Number.POSITIVE_INFINITY;
   for (let batch = 0; batch < ROW_BATCHES; batch++) {
-    const { result: rows, seconds } = await timed(() => sampler.rows(firstBatch + batch));
+    const { result: rows, seconds } = await timed(() => sampler.rows(first + batch * SAMPLE_BATCH, SAMPLE_BATCH));
     rowSeconds = Math.min(rowSeconds, seconds);
     const columns = decodeRows(schema, rows);
     let inBatch = 0;
     for (let i = 0; i < SAMPLE_BATCH; i++) {
       const row = rows.subarray(i * schema.width, (i + 1) * schema.width);
-      const candidate = { index: (firstBatch + batch) * SAMPLE_BATCH + i, row, columns, place: i };
+      const candidate = { index: first + batch * SAMPLE_BATCH + i, row, columns, place: i };
       if (filters.every((filter) => filter.on === 'pair' || filter.accept(candidate))) inBatch += 1;
     }
     fitting += inBatch;
@@ -87,7 +88,8 @@ export async function estimatePairs(
     if (signal.aborted) throw new AbortError();
   }
   const tried = ROW_BATCHES * SAMPLE_BATCH;
-  const sampling = rowSeconds + (pairSeconds * batchesWithAny) / ROW_BATCHES;
+  const pictureBatches = sampler.isRowFirst ? fitting / SAMPLE_BATCH : batchesWithAny;
+  const sampling = rowSeconds + (pairSeconds * pictureBatches) / ROW_BATCHES;
   // Where none fits, at least so long as if the next one did.
   const secondsPerPair = perBatch(sampling, fitting / tried) / ((SAMPLE_BATCH * Math.max(1, fitting)) / tried);
   return { fitting, tried, bytesPerPair, secondsPerPair };

@@ -8,7 +8,7 @@ import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts, ModelFacts } from '../../export/archive-facts.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
-import { SAMPLE_BATCH } from '../../gan/sampler.ts';
+import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import { openArchiveWriter } from '../archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import type { ArchivePlace } from './archive-place.ts';
@@ -60,7 +60,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
   const facts = await modelFacts(model);
   return {
     source: {
-      batches: batchesOf(model.gan.generator, request.seed, backend.info.name),
+      batches: batchesOf(model.gan, request.seed, backend.info.name),
       schema,
       pixels: config.size ** 2,
       filters,

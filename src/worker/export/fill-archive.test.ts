@@ -6,8 +6,8 @@ import type { TableSchema } from '../../core/table-schema.ts';
 import { numberAt } from '../../core/typed-column.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
-import { SAMPLE_BATCH } from '../../gan/sampler.ts';
-import type { CandidateSource } from './candidates.ts';
+import { SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
+import { batchOf, type CandidateSource } from './candidates.ts';
 import { fillArchive, type FillOptions } from './fill-archive.ts';
 import { encodeAll, type JpegBatch } from './jpeg-job.ts';
 import { lookAhead } from './look-ahead.ts';
@@ -45,25 +45,30 @@ const facts: ArchiveFacts = {
 };
 
 /** Candidate i has n = i mod 100, and its number in every pixel. */
-function fakeBatches() {
+function fakeBatches(isRowFirst = false) {
   const asked = { pairs: 0, rows: 0, images: 0 };
-  const rows = (batch: number): Float32Array =>
-    Float32Array.from({ length: SAMPLE_BATCH }, (_, i) => ((batch * SAMPLE_BATCH + i) % 100) / 100);
-  const images = (batch: number): Uint8Array<ArrayBuffer> =>
-    Uint8Array.from({ length: SAMPLE_BATCH * PIXELS }, (_, i) => batch * SAMPLE_BATCH + Math.floor(i / PIXELS));
+  const rows = (first: number, count: number): Float32Array =>
+    Float32Array.from({ length: count }, (_, i) => ((first + i) % 100) / 100);
+  const images = (indices: readonly number[]): Uint8Array<ArrayBuffer> =>
+    Uint8Array.from({ length: indices.length * PIXELS }, (_, i) => indices[Math.floor(i / PIXELS)] ?? 0);
   return {
+    isRowFirst,
     asked,
-    pairs: async (batch: number) => {
+    pairs: async (first: number, count: number) => {
       asked.pairs += 1;
-      return { rows: rows(batch), images: images(batch) };
+      const indices = Array.from({ length: count }, (_, i) => first + i);
+      return { count, rows: rows(first, count), images: images(indices) };
     },
-    rows: async (batch: number) => {
+    rows: async (first: number, count: number) => {
       asked.rows += 1;
-      return rows(batch);
+      return rows(first, count);
     },
-    images: async (batch: number) => {
+    images: async (wanted: readonly WantedPicture[]) => {
       asked.images += 1;
-      return images(batch);
+      expect(wanted.length).toBeLessThanOrEqual(SAMPLE_BATCH);
+      for (const { index, row } of wanted) expect(row).toEqual(rows(index, 1));
+      if (!isRowFirst) expect(new Set(wanted.map(({ index }) => batchOf(index))).size).toBe(1);
+      return images(wanted.map(({ index }) => index));
     },
   };
 }
@@ -84,9 +89,9 @@ function fakePool(lanes = 2) {
   };
 }
 
-function options(change: Partial<FillOptions> = {}, filters: CandidateFilter[] = []) {
+function options(change: Partial<FillOptions> = {}, filters: CandidateFilter[] = [], isRowFirst = false) {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const batches = fakeBatches();
+  const batches = fakeBatches(isRowFirst);
   const source: CandidateSource = { batches, schema, pixels: PIXELS, filters };
   const all: FillOptions = {
     source,
@@ -152,6 +157,17 @@ describe('fillArchive', () => {
     );
     expect(filled).toMatchObject({ next: 208, filters: [{ kind: 'where', leftOut: 203 }] });
     expect(batches.asked).toEqual({ pairs: 0, rows: 7, images: 3 });
+  });
+
+  it('makes no picture of a refused row where pictures are made from rows', async () => {
+    const fits = where((n) => n % 10 === 3);
+    const [together, apart] = [options({ pairs: 40 }, [fits]), options({ pairs: 40 }, [fits], true)];
+    const expected = await fillArchive(together.all);
+    expect(await fillArchive(apart.all)).toEqual(expected);
+    expect(await lines(await apart.zip())).toEqual(await lines(await together.zip()));
+    expect(together.batches.asked.images).toBe(13);
+    // 32 and 8 pictures.
+    expect(apart.batches.asked.images).toBe(2);
   });
 
   it('asks filters of pairs only for what the others let through', async () => {
@@ -245,6 +261,8 @@ describe('fillArchive', () => {
 it('a look ahead gives the same batches, each made once', async () => {
   const batches = fakeBatches();
   const ahead = lookAhead(batches);
-  for (const batch of [3, 4, 5]) expect((await ahead.pairs(batch)).rows).toEqual(await batches.rows(batch));
+  for (const first of [96, 128, 160]) {
+    expect((await ahead.pairs(first, SAMPLE_BATCH)).rows).toEqual(await batches.rows(first, SAMPLE_BATCH));
+  }
   expect(batches.asked.pairs).toBe(4);
 });

@@ -11,7 +11,6 @@ import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
 import { PairArchive } from '../../export/pair-archive.ts';
 import type { WriteChunks } from '../../export/zip-archive.ts';
-import { BatchSampler } from '../../gan/sampler.ts';
 import { candidateBatch, type CandidateBatch, type CandidateSource } from './candidates.ts';
 import { filesOf, type JpegBatch } from './jpeg-job.ts';
 import type { JpegPool } from './jpeg-pool.ts';
@@ -102,7 +101,7 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
       const { next, pairs } = sampled;
       if (next >= LAST_CANDIDATE) throw new AppError('where-too-rare', { tried: next - facts.first, found: pairs });
       const range = { from: next, to: LAST_CANDIDATE, most: options.pairs - pairs };
-      const batch = await candidateBatch(source, BatchSampler.batchOf(next), range);
+      const batch = await candidateBatch(source, range);
       sampled = { next: batch.end, pairs: pairs + batch.chosen.length };
       const files = batch.chosen.length > 0 ? pool.encode(batch.images, side) : null;
       // Waited for in turn; a failure before that is not an unhandled one.

@@ -2,28 +2,29 @@
  * On a GPU the next batch is begun before the last one is read back, so that the GPU never waits for the processor. Elsewhere
  * it would only delay the batch that is asked for.
  */
-import { BatchSampler } from '../../gan/sampler.ts';
-import type { Network } from '../../nets/run.ts';
+import type { JointGan } from '../../gan/joint-gan.ts';
+import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import type { BackendName } from '../../core/run-config.ts';
 import type { Batches } from './candidates.ts';
 
-export function batchesOf(generator: Network, seed: number, backend: BackendName): Batches {
-  const sampler = new BatchSampler(generator, seed);
+export function batchesOf(gan: JointGan, seed: number, backend: BackendName): Batches {
+  const sampler = gan.sampler(seed);
   return backend === 'webgpu' || backend === 'webgl' ? lookAhead(sampler) : sampler;
 }
 
 export function lookAhead(sampler: Batches): Batches {
-  let ahead: { readonly batch: number; readonly pairs: ReturnType<Batches['pairs']> } | null = null;
+  let ahead: { readonly first: number; readonly pairs: ReturnType<Batches['pairs']> } | null = null;
   return {
-    pairs: (batch) => {
-      const pairs = ahead?.batch === batch ? ahead.pairs : sampler.pairs(batch);
-      const following = sampler.pairs(batch + 1);
+    isRowFirst: sampler.isRowFirst,
+    pairs: (first, count) => {
+      const pairs = ahead?.first === first && count === SAMPLE_BATCH ? ahead.pairs : sampler.pairs(first, count);
+      const following = sampler.pairs(first + SAMPLE_BATCH, SAMPLE_BATCH);
       // Whoever asks for it next hears of a failure.
       following.catch(() => undefined);
-      ahead = { batch: batch + 1, pairs: following };
+      ahead = { first: first + SAMPLE_BATCH, pairs: following };
       return pairs;
     },
-    rows: (batch) => sampler.rows(batch),
-    images: (batch) => sampler.images(batch),
+    rows: (first, count) => sampler.rows(first, count),
+    images: (wanted) => sampler.images(wanted),
   };
 }

@@ -1,24 +1,51 @@
 /**
- * `model.zip`: generator (and, with `full`, discriminator and both optimizers' moments) as TensorFlow.js LayersModels,
- * `schema.json` and `manifest.json`. Where it is large, one variable is in memory at a time.
+ * `model.zip`: generator (and, with `full`, the other networks and the optimizers' moments) as TensorFlow.js LayersModels,
+ * `schema.json`, `manifest.json`, and what the recipe measured of the patients where it did (`prepared.safetensors`). Where it
+ * is large, one variable is in memory at a time.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import { textBytes } from '../../core/text-bytes.ts';
-import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
+import { kerasTopology, modelJson, slotFile, weightFile } from '../../nets/layers-model.ts';
+import type { Graph } from '../../nets/node.ts';
+import type { Network } from '../../nets/run.ts';
+import { encodeState } from '../../recipes/prepared-state.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
-import { NETWORKS } from '../../gan/state-names.ts';
 import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import { openArchiveWriter } from '../archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
-import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from './model-import.ts';
+import { PREPARED_FILE } from './model-file.ts';
+import { MODEL_FORMAT, MODEL_FORMAT_VERSIONS } from './model-import.ts';
 import type { ExportResult } from '../protocol.ts';
 import { trainedCounts, type TrainedModel } from './trained-model.ts';
 
 /** Manifest, schema and topologies. */
-const FEW_FILES = 8;
+const FEW_FILES = 6;
+
+interface NetworkFiles {
+  readonly folder: string;
+  readonly graph: Graph;
+  /** By variable: the arrays of its slots, each with its file's name. */
+  readonly variables: readonly (readonly (readonly [file: string, array: Tensor])[])[];
+}
+
+/** With all that training goes on from. */
+function wholeNetwork([folder, { graph, parameters }]: readonly [string, Network]): NetworkFiles {
+  const variables = graph.variables.map((spec) =>
+    slotEntries(parameters.get(spec.name)).map(
+      ([slot, tensor]) => [slotFile(graph, folder, slot, spec), tensor] as const,
+    ),
+  );
+  return { folder, graph, variables };
+}
+
+/** What the layers compute with, and nothing else. */
+function resultsOnly(folder: string, { graph, parameters }: Network): NetworkFiles {
+  const variables = parameters.all().map(({ name, value }) => [[`${folder}/${weightFile(name)}`, value] as const]);
+  return { folder, graph, variables };
+}
 
 export async function exportModel(
   model: TrainedModel,
@@ -28,17 +55,16 @@ export async function exportModel(
   const { gan, config, schema } = model;
   if (full && !gan.canTrain) throw new AppError('model-not-full', { file: 'model.zip' });
   const sink = new BlobSink();
-  const networks = NETWORKS.filter((name) => full || name === 'generator');
+  const networks = full ? Object.entries(gan.networks).map(wholeNetwork) : [resultsOnly('generator', gan.generator)];
 
-  const total = networks.reduce((sum, name) => sum + gan.graphs[name].variables.length, 0);
+  const variables = networks.flatMap((network) => network.variables);
+  const total = variables.length;
   let done = 0;
-  const written = networks.flatMap((folder) =>
-    gan[folder].parameters
-      .all()
-      .flatMap((parameter) => slotEntries(parameter).filter(([slot]) => full || slot === 'value')),
-  );
+  const written = variables.flatMap((files) => files);
   const numbers = written.reduce((sum, [, tensor]) => sum + tensor.size, 0);
-  const zip = await openArchiveWriter(4 * numbers, written.length + FEW_FILES, sink);
+  const prepared = gan.state === null ? null : encodeState(gan.state);
+  const bytes = 4 * numbers + (prepared?.length ?? 0);
+  const zip = await openArchiveWriter(bytes, written.length + networks.length + FEW_FILES, sink);
   const addTensor = async (name: string, tensor: Tensor): Promise<void> => {
     if (work.signal.aborted) throw new AbortError();
     await zip.add(name, await tensorBytes(tensor));
@@ -48,7 +74,7 @@ export async function exportModel(
 
   await json('manifest.json', {
     format: MODEL_FORMAT,
-    formatVersion: MODEL_FORMAT_VERSION,
+    formatVersion: prepared === null ? MODEL_FORMAT_VERSIONS.plain : MODEL_FORMAT_VERSIONS.prepared,
     appVersion,
     recipe: config.recipe,
     options: config,
@@ -66,13 +92,11 @@ export async function exportModel(
     ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
   });
   await json('schema.json', schema);
-  for (const folder of networks) {
-    const graph = gan.graphs[folder];
+  if (prepared !== null) await zip.add(PREPARED_FILE, prepared);
+  for (const { folder, graph, variables: files } of networks) {
     await json(`${folder}/model.json`, modelJson(kerasTopology(graph), graph.variables));
-    for (const parameter of gan[folder].parameters.all()) {
-      for (const [slot, tensor] of slotEntries(parameter)) {
-        if (full || slot === 'value') await addTensor(slotFile(folder, slot, parameter.name), tensor);
-      }
+    for (const arrays of files) {
+      for (const [name, tensor] of arrays) await addTensor(name, tensor);
       done += 1;
       work.onProgress({ stage: 'packing', done, total });
     }

@@ -12,7 +12,7 @@ import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { ZipArchive } from '../../export/zip-archive.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { readState, type State } from '../../gan/testing/toy-run.ts';
-import { paperStep } from '../../recipes/paper/step.ts';
+import { paperNetworks, paperStep } from '../../recipes/paper/step.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { exportModel } from './model-export.ts';
 import { openModel } from './model-import.ts';
@@ -47,7 +47,7 @@ beforeAll(async () => {
     realRows: tf.tensor2d(rng.normals(4 * schema.width), [4, schema.width]),
     noise: tf.tensor2d(rng.normals(400), [4, 100]),
   };
-  for (const step of [1, 2]) paperStep(kernels, gan, { ...input, seed: 1, step }).dispose();
+  for (const step of [1, 2]) paperStep(kernels, paperNetworks(gan.networks), { ...input, seed: 1, step }).dispose();
   tf.dispose(Object.values(input));
   const model = {
     gan,

@@ -1,7 +1,7 @@
 /** A saved model, opened to make pairs without the patients it was trained on. */
 import { AppError } from '../../core/app-error.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
-import { countParameters, elementCount } from '../../core/variable-spec.ts';
+import { elementCount } from '../../core/variable-spec.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { BackendChoice, RunConfig } from '../../core/run-config.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
@@ -53,7 +53,7 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
   try {
     requireRoom(graphs, file.name, backend);
     gan = await opened.load(backend.kernels, 'generate', { signal, onProgress });
-    const grid = await previewGrid(gan.generator, { schema, config });
+    const grid = await previewGrid(gan, { schema, config });
     const { source, ...counts } = trainedOn;
     const model: TrainedModel = {
       gan,
@@ -77,8 +77,6 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
       full,
       trainedOn,
       columns: schema.width,
-      generatorParameters: countParameters(graphs.generator.variables),
-      discriminatorParameters: countParameters(graphs.discriminator.variables),
       grid,
     };
   } catch (error) {

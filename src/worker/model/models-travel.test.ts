@@ -8,7 +8,7 @@ import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { paperStep } from '../../recipes/paper/step.ts';
+import { paperNetworks, paperStep } from '../../recipes/paper/step.ts';
 import { exportModel } from './model-export.ts';
 import { exportOnnx } from './onnx-export.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -44,7 +44,7 @@ function trained(size: ImageSize, width: number): TrainedModel {
     realRows: tf.tensor2d(rng.normals(2 * COLUMNS), [2, COLUMNS]),
     noise: tf.tensor2d(rng.normals(200), [2, 100]),
   };
-  for (const step of [1, 2, 3]) paperStep(kernels, gan, { ...input, seed: 1, step }).dispose();
+  for (const step of [1, 2, 3]) paperStep(kernels, paperNetworks(gan.networks), { ...input, seed: 1, step }).dispose();
   tf.dispose(Object.values(input));
   const model = { gan, config, schema, counts: { patients: 9, setAside: 0 }, source: 'demo', epoch: 3, steps: 3 };
   return model as unknown as TrainedModel;
@@ -108,7 +108,7 @@ describe('model.zip in TensorFlow.js', () => {
     const images = tf.tensor4d(rng.normals(2 * 64 * 64), [2, 64, 64, 1]);
     const rows = tf.tensor2d(rng.normals(2 * COLUMNS), [2, COLUMNS]);
     const logits = layers.predict([images, rows]) as tf.Tensor;
-    const ours = model.gan.discriminator.infer({ picture: images, row: rows });
+    const ours = paperNetworks(model.gan.networks).discriminator.infer({ picture: images, row: rows });
     expect(largestDifference(logits.dataSync(), ours['logit']?.dataSync() ?? [])).toBeLessThan(1e-4);
   });
 

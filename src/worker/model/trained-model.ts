@@ -5,7 +5,6 @@ import type { TableSchema } from '../../core/table-schema.ts';
 import { hasFlags, withBlankRates } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
 import type { JointGan } from '../../gan/joint-gan.ts';
-import { sampleRows } from '../../gan/sampler.ts';
 import type { EpochProgress } from '../../gan/trainer.ts';
 
 export interface TrainedModel {
@@ -39,7 +38,7 @@ export async function settledSchema({
   study,
 }: Pick<TrainedModel, 'schema' | 'gan' | 'config' | 'study'>): Promise<TableSchema> {
   if (!hasFlags(schema)) return schema;
-  return withBlankRates(schema, await sampleRows(gan.generator, config.seed, RATED_ROWS), study.train.count);
+  return withBlankRates(schema, await gan.sampler(config.seed).previewRows(RATED_ROWS), study.train.count);
 }
 
 /** For manifests: pairs trained on, and pairs put aside and never trained on. */

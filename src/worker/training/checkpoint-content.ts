@@ -2,7 +2,8 @@
 import { AppError } from '../../core/app-error.ts';
 import type { EpochLog } from '../../core/epoch-log.ts';
 import type { RunConfig } from '../../core/run-config.ts';
-import { graphsOf, RECIPES } from '../../recipes/recipes.ts';
+import { decodeState, encodeState, type PreparedState, StateFault } from '../../recipes/prepared-state.ts';
+import { RECIPES } from '../../recipes/recipes.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { stateBytes, stateSections, stateShapes } from '../../gan/training-state.ts';
@@ -11,15 +12,19 @@ import { bytesOf } from '../../storage/hash.ts';
 import type { RunRecord } from '../../storage/run-record.ts';
 
 const LOG = 'log';
+/** What the recipe measured of the patients; only where it did. As `recipes/prepared-state.ts` says. */
+const PREPARED = 'prepared';
 
-/** Numbers of a line of the log: the epoch, the recipe's losses in order, seconds. */
+/** Numbers of a line of the log: the epoch, the recipe's losses in order, seconds, its score where the recipe gives one (or NaN). */
 function logFields({ recipe }: RunConfig): number {
-  return RECIPES[recipe].losses.length + 2;
+  const { losses, validates } = RECIPES[recipe];
+  return losses.length + (validates ? 3 : 2);
 }
 
 /** Bytes that a checkpoint will take, nearly: arrays, losses, and a little for the index. */
 export function checkpointBytes(gan: JointGan, config: RunConfig, log: readonly EpochLog[]): number {
-  return stateBytes(gan.graphs) + log.length * logFields(config) * 8 + 2 ** 17;
+  const prepared = gan.state === null ? 0 : encodeState(gan.state).length;
+  return stateBytes(gan.graphs) + prepared + log.length * logFields(config) * 8 + 2 ** 17;
 }
 
 /**
@@ -33,11 +38,13 @@ export function* checkpointSections(
   onFailure: (error: unknown) => void,
 ): Generator<SectionSource> {
   for (const { name, pieces } of stateSections(gan)) yield { name, pieces: finite(pieces, onFailure) };
+  if (gan.state !== null) yield { name: PREPARED, pieces: [encodeState(gan.state)] };
   const numbers = Float64Array.from(
-    log.flatMap(({ epoch, losses, seconds }) => [
+    log.flatMap(({ epoch, losses, seconds, validation }) => [
       epoch,
       ...RECIPES[recipe].losses.map((name) => losses[name] ?? 0),
       seconds,
+      ...(RECIPES[recipe].validates ? [validation ?? Number.NaN] : []),
     ]),
   );
   yield { name: LOG, pieces: [bytesOf(numbers)] };
@@ -74,27 +81,37 @@ export async function loadCheckpoint(
   kernels: Kernels,
 ): Promise<{ gan: JointGan; log: EpochLog[] }> {
   const log = readLog(await file.read(LOG), config);
-  const gan = await JointGan.loaded(config, schema.width, kernels, async (name) => {
-    return new Float32Array((await file.read(name)).buffer);
-  });
-  if (file.names.length !== expectedSections(config, schema.width)) {
+  const state = RECIPES[config.recipe].prepares ? readState(await file.read(PREPARED)) : null;
+  const read = async (name: string): Promise<Float32Array> => new Float32Array((await file.read(name)).buffer);
+  const gan = await JointGan.loaded(config, schema.width, kernels, read, state);
+  if (file.names.length !== expectedSections(gan)) {
     gan.dispose();
     throw new DamagedFile('checkpoint', 'it belongs to another network');
   }
   return { gan, log };
 }
 
-function expectedSections(config: RunRecord['config'], columns: number): number {
-  return 1 + stateShapes(graphsOf(config, columns)).length;
+function expectedSections({ graphs, state }: JointGan): number {
+  return 1 + (state === null ? 0 : 1) + stateShapes(graphs).length;
+}
+
+function readState(bytes: Uint8Array<ArrayBuffer>): PreparedState {
+  try {
+    return decodeState(bytes);
+  } catch (error) {
+    if (error instanceof StateFault) throw new DamagedFile('checkpoint', error.message);
+    throw error;
+  }
 }
 
 function readLog(bytes: Uint8Array<ArrayBuffer>, config: RunConfig): EpochLog[] {
   const numbers = new Float64Array(bytes.buffer);
   const fields = logFields(config);
-  const names = RECIPES[config.recipe].losses;
+  const { losses: names, validates } = RECIPES[config.recipe];
   return Array.from({ length: numbers.length / fields }, (_, i) => {
-    const line = numbers.subarray(i * fields, (i + 1) * fields);
-    const losses = Object.fromEntries(names.map((name, at) => [name, line[at + 1] ?? 0]));
-    return { epoch: line[0] ?? 0, losses, seconds: line[fields - 1] ?? 0 };
+    const [epoch = 0, ...rest] = numbers.subarray(i * fields, (i + 1) * fields);
+    const losses = Object.fromEntries(names.map((name, at) => [name, rest[at] ?? 0]));
+    const [seconds = 0, score = Number.NaN] = rest.slice(names.length);
+    return { epoch, losses, seconds, ...(validates ? { validation: Number.isNaN(score) ? null : score } : {}) };
   });
 }

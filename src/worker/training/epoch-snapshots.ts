@@ -4,8 +4,9 @@
  * taken up again begins to collect anew. A bounded number within a bounded size; `thinned` says which stay.
  */
 import type { Graphs } from '../../recipes/recipe.ts';
-import { elementCount } from '../../core/variable-spec.ts';
-import { thinned } from '../../core/past-epochs.ts';
+import type { PreparedState } from '../../recipes/prepared-state.ts';
+import { elementCount, type VariableSpec } from '../../core/variable-spec.ts';
+import { bestOf, thinned } from '../../core/past-epochs.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
@@ -48,6 +49,11 @@ export class EpochSnapshots {
     return this.#snapshots.map(({ epoch }) => epoch);
   }
 
+  /** Highest score of those that are kept; null where none has one. */
+  get bestScore(): number | null {
+    return bestOf(this.#snapshots)?.score ?? null;
+  }
+
   /** Keeps the generator as it is now, unless others are worth more. Epochs come in order. */
   async take({ generator }: JointGan, facts: SnapshotFacts): Promise<void> {
     const stay = thinned([...this.#snapshots.map((snapshot) => ({ ...snapshot })), facts], this.most);
@@ -68,21 +74,29 @@ export class EpochSnapshots {
   /** The generator of a kept epoch on the current backend, alone; null when it is not kept. The caller disposes it. */
   async load(
     epoch: number,
-    { config, columns, kernels }: { readonly config: RunConfig; readonly columns: number; readonly kernels: Kernels },
+    options: {
+      readonly config: RunConfig;
+      readonly columns: number;
+      readonly kernels: Kernels;
+      /** What the run's recipe measured: the same in every epoch. */
+      readonly state: PreparedState | null;
+    },
   ): Promise<JointGan | null> {
     const blob = this.#snapshots.find((snapshot) => snapshot.epoch === epoch)?.blob;
     if (blob === undefined) return null;
     // Asked for in the order of the plan, as they were written.
     let at = 0;
     const read = new Set<string>();
-    return JointGan.generatorOnly(config, columns, kernels, async (name, spec) => {
+    const { config, columns, kernels, state } = options;
+    const part = async (name: string, spec: VariableSpec): Promise<Float32Array> => {
       if (name !== stateName('generator', 'value', spec.name) || read.has(name)) throw new Error(`Not kept: ${name}`);
       read.add(name);
       const bytes = 4 * elementCount(spec.shape);
-      const part = blob.slice(at, at + bytes);
+      const piece = blob.slice(at, at + bytes);
       at += bytes;
-      return new Float32Array(await part.arrayBuffer());
-    });
+      return new Float32Array(await piece.arrayBuffer());
+    };
+    return JointGan.generatorOnly(config, columns, kernels, part, state);
   }
 
   /** Epochs after this one did not happen. */

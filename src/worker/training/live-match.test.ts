@@ -53,17 +53,17 @@ beforeAll(async () => {
 it('gives the same number for the same weights, and leaves no tensors', async () => {
   const live = new LiveMatch(model);
   const tensors = tf.memory().numTensors;
-  const first = await live.measure(gan.generator, model, 1);
+  const first = await live.measure(gan, model, 1);
   expect(first).toMatchObject({ epoch: 1, rows: 20 });
   expect(first?.score).toBeGreaterThan(0);
   expect(first?.score).toBeLessThan(first?.real.low ?? 0);
   expect(tf.memory().numTensors).toBe(tensors);
-  expect(await live.measure(gan.generator, model, 3)).toEqual({ ...first, epoch: 3 });
+  expect(await live.measure(gan, model, 3)).toEqual({ ...first, epoch: 3 });
 });
 
 it('says nothing of a handful of patients', async () => {
   const few = modelOf(15);
-  expect(await new LiveMatch(few).measure(gan.generator, few, 1)).toBeNull();
+  expect(await new LiveMatch(few).measure(gan, few, 1)).toBeNull();
 });
 
 it('takes rows as they are written', () => {

@@ -1,6 +1,5 @@
 /** The columns' match of a few rows while a network trains; `LivePace` says when. */
-import type { Network } from '../../nets/run.ts';
-import { sampleRows } from '../../gan/sampler.ts';
+import type { JointGan } from '../../gan/joint-gan.ts';
 import { ColumnsMatch } from '../../report/columns-match.ts';
 import type { MatchPoint } from '../protocol.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
@@ -24,13 +23,13 @@ export class LiveMatch {
 
   /** Null when there are too few patients to say anything. */
   async measure(
-    generator: Network,
+    gan: JointGan,
     model: Pick<TrainedModel, 'schema' | 'config'>,
     epoch: number,
   ): Promise<MatchPoint | null> {
     const match = this.#match;
     if (match === null) return null;
-    const rows = await sampleRows(generator, model.config.seed, match.n);
+    const rows = await gan.sampler(model.config.seed).previewRows(match.n);
     return { epoch, score: match.score(asWritten(model.schema, rows)), rows: match.n, real: match.real };
   }
 }

@@ -28,7 +28,7 @@ export class LiveScores {
     tiles: Uint8Array,
   ): Promise<Measured> {
     const { epoch } = model;
-    const match = await this.#match.measure(model.gan.generator, model, epoch);
+    const match = await this.#match.measure(model.gan, model, epoch);
     const pictures = this.#pictures?.measure({ size: model.config.size, bytes: tiles }) ?? null;
     const columns = match?.score ?? null;
     const likeness = pictures?.likeness ?? null;

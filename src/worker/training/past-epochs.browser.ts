@@ -150,8 +150,8 @@ describe('an epoch gone back to', () => {
 
 /** Tensors of a trained network: values and two moments. */
 function held({ model }: TrainingSession): number {
-  const { generator, discriminator } = model.gan.graphs;
-  return [...generator.variables, ...discriminator.variables].reduce((n, { trainable }) => n + (trainable ? 3 : 1), 0);
+  const variables = Object.values(model.gan.graphs).flatMap((graph) => graph.variables);
+  return variables.reduce((n, { trainable }) => n + (trainable ? 3 : 1), 0);
 }
 
 describe('what is kept', () => {
@@ -172,13 +172,13 @@ describe('what is kept', () => {
         await three.take(gan, { epoch, score: epoch === 7 ? 1 : 0.5, steps: epoch, reseeds: 0 });
       }
       expect(three.epochs).toEqual([1, 7, 20]);
-      const loaded = await three.load(7, { config, columns: 3, kernels: wasm.kernels });
+      const loaded = await three.load(7, { config, columns: 3, kernels: wasm.kernels, state: null });
       if (loaded === null) throw new Error('kept');
       expect(await hashGenerator(loaded)).toBe(await hashGenerator(gan));
       loaded.dispose();
       three.cutAfter(10);
       expect(three.epochs).toEqual([1, 7]);
-      expect(await three.load(20, { config, columns: 3, kernels: wasm.kernels })).toBeNull();
+      expect(await three.load(20, { config, columns: 3, kernels: wasm.kernels, state: null })).toBeNull();
     } finally {
       gan.dispose();
     }

@@ -8,7 +8,7 @@ import type { Kernels } from '../../engine/kernels.ts';
 import type { JointGan } from '../../gan/joint-gan.ts';
 import type { EpochProgress } from '../../gan/trainer.ts';
 import { DamagedFile } from '../../storage/checked-file.ts';
-import type { RunPosition, RunRecord } from '../../storage/run-record.ts';
+import { RECORD_VERSIONS, type RunPosition, type RunRecord } from '../../storage/run-record.ts';
 import type { RunHold, RunStore } from '../../storage/run-store.ts';
 import { checkpointBytes, checkpointSections, loadCheckpoint } from './checkpoint-content.ts';
 import type { EpochLog } from '../../core/epoch-log.ts';
@@ -111,7 +111,8 @@ export class RunSaver {
     const start = performance.now();
     const failures: unknown[] = [];
     const savedAt = wallClock();
-    const record: RunRecord = { ...facts, version: 1, savedAt, position, isComplete, incidents, reseeds };
+    const version = gan.state === null ? RECORD_VERSIONS.plain : RECORD_VERSIONS.prepared;
+    const record: RunRecord = { ...facts, version, savedAt, position, isComplete, incidents, reseeds };
     try {
       const { bytes } = await store.save(hold, record, {
         sections: () => checkpointSections(gan, facts.config, log, (error) => failures.push(error)),

@@ -3,9 +3,12 @@
  * lost, memory runs out or the numbers explode. `Trainer` does the steps; this decides what happens between them.
  */
 import { AppError, isAbort } from '../../core/app-error.ts';
+import type { EpochScore } from '../../core/past-epochs.ts';
 import type { RunIncident } from '../../core/kept-run.ts';
 import { hasFlags } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
+import { RECIPES } from '../../recipes/recipes.ts';
+import { patientSides } from '../../recipes/patient-sides.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import type { PauseGate } from '../../core/pause-gate.ts';
 import { type EpochProgress, epochStart, Trainer } from '../../gan/trainer.ts';
@@ -153,44 +156,53 @@ export class TrainingRun {
   async #epochs(): Promise<void> {
     const model = this.#model;
     const { config, backend, gan } = model;
-    const { gate } = this.#options;
     const trainer = new Trainer({
       gan,
       kernels: backend.kernels,
-      dataset: model.study.train,
+      patients: patientSides(model.study, config),
       config,
       steps: model.steps,
       reseeds: this.#reseeds,
     });
-    // A run that goes on shows where it stands.
-    if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#measure(await this.#preview());
-    while (model.epoch < config.epochs) {
-      const epoch = model.epoch + 1;
-      const start = performance.now();
-      const pausedBefore = gate.pausedMs;
-      const elapsedMs = (): number => performance.now() - start - (gate.pausedMs - pausedBefore);
-      const from = model.progress ?? epochStart(config.recipe);
-      const between = async (settle: () => Promise<EpochProgress>): Promise<void> => {
-        if (gate.isClosed || this.#options.saver?.isDue === true) {
-          model.progress = await settle();
-          await this.#save(false);
-        }
-        await gate.pass();
-      };
-      const onStep = (step: number): void => {
-        model.steps = trainer.steps;
-        throwFailure(backend);
-        this.#outbox.step(epoch, step, trainer.stepsPerEpoch, (elapsedMs() * step) / (step - from.step));
-      };
-      const losses = await trainer.runEpoch(epoch, between, onStep, from);
-      model.epoch = epoch;
-      delete model.progress;
-      const line = { epoch, losses, seconds: elapsedMs() / 1000 };
-      this.#log.push(line);
-      this.#outbox.epoch(line);
-      await this.#measure(await this.#preview());
+    try {
+      // A run that goes on shows where it stands.
+      if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#measure(await this.#preview());
+      while (model.epoch < config.epochs) await this.#epoch(trainer);
+    } finally {
+      trainer.dispose();
     }
     await this.#save(true);
+  }
+
+  async #epoch(trainer: Trainer): Promise<void> {
+    const model = this.#model;
+    const { config, backend } = model;
+    const { gate } = this.#options;
+    const epoch = model.epoch + 1;
+    const start = performance.now();
+    const pausedBefore = gate.pausedMs;
+    const elapsedMs = (): number => performance.now() - start - (gate.pausedMs - pausedBefore);
+    const from = model.progress ?? epochStart(config.recipe);
+    const between = async (settle: () => Promise<EpochProgress>): Promise<void> => {
+      if (gate.isClosed || this.#options.saver?.isDue === true) {
+        model.progress = await settle();
+        await this.#save(false);
+      }
+      await gate.pass();
+    };
+    const onStep = (step: number): void => {
+      model.steps = trainer.steps;
+      throwFailure(backend);
+      this.#outbox.step(epoch, step, trainer.stepsPerEpoch, (elapsedMs() * step) / (step - from.step));
+    };
+    const losses = await trainer.runEpoch(epoch, between, onStep, from);
+    model.epoch = epoch;
+    delete model.progress;
+    const validation = await trainer.validate();
+    const line = { epoch, losses, seconds: elapsedMs() / 1000, ...(validation === undefined ? {} : { validation }) };
+    this.#log.push(line);
+    this.#outbox.epoch(line);
+    await this.#measure(await this.#preview());
   }
 
   async #save(isComplete: boolean): Promise<void> {
@@ -250,7 +262,7 @@ export class TrainingRun {
       loaded === null
         ? { epoch: 0, steps: 0, progress: epochStart(broken.config.recipe) }
         : placeOf(loaded.record.position);
-    const gan = loaded?.gan ?? JointGan.initial(broken.config, broken.schema.width, backend.kernels);
+    const gan = loaded?.gan ?? JointGan.initial(broken.config, broken.schema.width, backend.kernels, broken.gan.state);
     const incident = { kind, epoch: broken.epoch + 1, backTo: epoch, at: wallClock() };
     // The same random numbers would explode again.
     if (kind === 'not-finite') this.#reseeds += 1;
@@ -266,7 +278,7 @@ export class TrainingRun {
   /** Draws and keeps the grid of the last finished epoch, and sends it if the page is ready for one. */
   async #preview(): Promise<Drawn> {
     const { gan, config, epoch } = this.#model;
-    const view = await previewGrid(gan.generator, this.#model);
+    const view = await previewGrid(gan, this.#model);
     const grid = await encodeGrid(view.images, config.size);
     this.#grids.set(epoch, grid);
     this.#unsentGrid = view;
@@ -277,15 +289,26 @@ export class TrainingRun {
   async #measure({ tiles, grid }: Drawn): Promise<void> {
     const model = this.#model;
     const { emit } = this.#options;
-    await this.#pace.whenDue(async () => {
-      const { match, score } = await this.#scores.measure(model, tiles);
-      const { epoch, steps } = model;
+    const { epoch, steps } = model;
+    // Of the epoch that has just ended; a run that goes on from a file of a model does not know its past.
+    const own = RECIPES[model.config.recipe].validates ? (this.#log.at(-1)?.validation ?? null) : undefined;
+    const keep = async (score: EpochScore): Promise<void> => {
       await this.#snapshots.take(model.gan, { epoch, steps, score: score.score, reseeds: this.#reseeds });
       this.#outbox.flush();
-      if (match !== null) emit({ kind: 'train-match', match });
       const { epochs, most } = this.#snapshots;
       emit({ kind: 'train-scored', past: { ...score, grid }, kept: { epochs, most } });
-    }, model.epoch === model.config.epochs);
+    };
+    const isMeasured = await this.#pace.whenDue(async () => {
+      const { match, score } = await this.#scores.measure(model, tiles);
+      if (match !== null) emit({ kind: 'train-match', match });
+      await keep(own === undefined ? score : { ...score, score: own });
+      return true;
+    }, epoch === model.config.epochs);
+    // The best by a recipe's own score is always kept, whenever it comes.
+    const isBest = own !== undefined && own !== null && own > (this.#snapshots.bestScore ?? Number.NEGATIVE_INFINITY);
+    if (isMeasured === null && isBest) {
+      await keep({ epoch, columns: null, pictures: null, variety: null, score: own });
+    }
     // Only now: with it the tiles go to the page.
     if (this.#gridShown && this.#outbox.isDue('grid')) this.#sendGrid();
   }

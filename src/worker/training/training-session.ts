@@ -7,8 +7,9 @@ import { AppError } from '../../core/app-error.ts';
 import type { DataSettings } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
 import { badOption } from '../../core/option-limits.ts';
+import { patientSides } from '../../recipes/patient-sides.ts';
+import type { PreparedState } from '../../recipes/prepared-state.ts';
 import { requireFit } from '../../recipes/fit.ts';
-import { countParameters } from '../../core/variable-spec.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
 import { withoutBlankRates } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
@@ -21,6 +22,7 @@ import { previewGrid } from '../preview.ts';
 import type { EpochLog } from '../../core/epoch-log.ts';
 import type { EpochInUse, StudioEvent, TrainOutcome } from '../protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
+import { prepareRecipe } from './prepare-recipe.ts';
 import { placeOf, type RunFacts, type RunSaver } from './run-saver.ts';
 import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
 import { type RunOptions, TrainingRun } from './training-run.ts';
@@ -55,6 +57,8 @@ export class TrainingSession {
   readonly #wallClock: () => number;
   readonly #clock: () => number;
   #gate: PauseGate | null = null;
+  /** Aborted when the run is to end, also before its first step. */
+  #stopping = new AbortController();
   #run: TrainingRun | null = null;
   #saver: RunSaver | null = null;
   /** A past epoch of the last run, which makes the pairs in place of the last one; the run itself stays as it is. */
@@ -116,7 +120,7 @@ export class TrainingSession {
     const past = isLast ? null : await this.#pastModel(run, epoch);
     const { gan } = past ?? last;
     try {
-      const grid = await previewGrid(gan.generator, past ?? last);
+      const grid = await previewGrid(gan, past ?? last);
       this.#past?.gan.dispose();
       this.#past = past;
       return { epoch: (past ?? last).epoch, isLast, grid };
@@ -129,7 +133,12 @@ export class TrainingSession {
   async #pastModel({ model, snapshots }: TrainingRun, epoch: number): Promise<TrainedModel> {
     const { config, backend, study, source } = model;
     const facts = snapshots.facts(epoch);
-    const gan = await snapshots.load(epoch, { config, columns: model.schema.width, kernels: backend.kernels });
+    const gan = await snapshots.load(epoch, {
+      config,
+      columns: model.schema.width,
+      kernels: backend.kernels,
+      state: model.gan.state,
+    });
     if (gan === null || facts === null) throw new AppError('epoch-not-kept', { epoch });
     const { steps, reseeds } = facts;
     const schema = await settledSchema({ schema: model.schema, gan, config, study });
@@ -157,6 +166,7 @@ export class TrainingSession {
 
   stop(): void {
     this.#gate?.stop();
+    this.#stopping.abort();
   }
 
   /** The page may be gone in a moment: a checkpoint as soon as the step under way is done. */
@@ -172,8 +182,12 @@ export class TrainingSession {
       const { schema } = study.train;
       const backend = await keep(this.#machine.startFor(config, schema.width));
       requireFit(config, schema.width, backend.info);
+      const state = await prepareRecipe(config, study, {
+        signal: this.#stopping.signal,
+        onProgress: (progress) => emit({ kind: 'progress', progress }),
+      });
       this.#discard();
-      const gan = this.#build(config, schema.width, backend);
+      const gan = this.#build(config, schema.width, backend, state);
       const model: TrainedModel = { gan, backend, config, schema, study, source, epoch: 0, steps: 0 };
       return { model, saver: await this.#begin(model, options.patients, emit), log: [], incidents: [], reseeds: 0 };
     });
@@ -262,7 +276,8 @@ export class TrainingSession {
     if (this.isRunning) throw new AppError('busy');
     const gate = new PauseGate(() => performance.now());
     this.#gate = gate;
-    const stop = (): void => gate.stop();
+    this.#stopping = new AbortController();
+    const stop = (): void => this.stop();
     signal.addEventListener('abort', stop);
     const leases: BackendLease[] = [];
     const keep: Keep = async (starting) => {
@@ -335,9 +350,9 @@ export class TrainingSession {
     };
   }
 
-  #build(config: RunConfig, columns: number, backend: RunningBackend): JointGan {
+  #build(config: RunConfig, columns: number, backend: RunningBackend, state: PreparedState | null): JointGan {
     try {
-      return JointGan.initial(config, columns, backend.kernels);
+      return JointGan.initial(config, columns, backend.kernels, state);
     } catch (error) {
       throw new AppError(
         'out-of-memory',
@@ -358,7 +373,8 @@ export class TrainingSession {
 }
 
 function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver | null, emit: Emit): void {
-  const { gan, backend, config, study, schema, epoch } = model;
+  const { backend, config, study, schema, epoch } = model;
+  const { learn, validation } = patientSides(study, config);
   emit({
     kind: 'train-started',
     started: {
@@ -366,11 +382,10 @@ function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver
       config,
       patients: study.train.count,
       setAside: study.holdout.count,
+      validation: validation?.pairs.length ?? 0,
       constant: study.constant,
       columns: schema.columns.length,
-      stepsPerEpoch: Math.ceil(study.train.count / config.batch),
-      generatorParameters: countParameters(gan.graphs.generator.variables),
-      discriminatorParameters: countParameters(gan.graphs.discriminator.variables),
+      stepsPerEpoch: Math.ceil(learn.pairs.length / config.batch),
     },
   });
   emit({ kind: 'train-kept', run: saver?.id ?? null, epoch, epochs: log });

@@ -9,6 +9,7 @@ import { hashGenerator } from '../../gan/model-hash.ts';
 import { toyDataset, toyStudy } from '../../gan/testing/toy-run.ts';
 import { FakeFiles } from '../../storage/testing/fake-files.ts';
 import type { StudioEvent } from '../protocol.ts';
+import { networkOf } from '../../recipes/recipe-training.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { goOn, startWasm, type Tab, TestComputer, train, trained, uninterrupted } from './testing/training-tab.ts';
 import { TrainingSession } from './training-session.ts';
@@ -95,7 +96,7 @@ describe('a training goes on', () => {
         computer.watched((step) => {
           if (step === 3) here.session.saveSoon();
           if (step !== 5) return;
-          const kernel = here.session.model.gan.discriminator.parameters.get('logit/kernel');
+          const kernel = networkOf(here.session.model.gan.networks, 'discriminator').parameters.get('logit/kernel');
           kernel.value = tf.fill(kernel.value.shape, Number.NaN);
         }),
     });
@@ -124,7 +125,7 @@ describe('a training goes on', () => {
           if (step === 3) here.session.saveSoon();
           isBroken ||= step === 5;
           if (!isBroken) return;
-          const kernel = here.session.model.gan.discriminator.parameters.get('logit/kernel');
+          const kernel = networkOf(here.session.model.gan.networks, 'discriminator').parameters.get('logit/kernel');
           kernel.value = tf.fill(kernel.value.shape, Number.NaN);
         }),
     });

@@ -5,7 +5,7 @@ import type { OnProgress } from '../../../core/progress.ts';
 import { Rng, STREAM } from '../../../core/rng.ts';
 import type { TableSchema } from '../../../core/table-schema.ts';
 import { macrotask } from '../../../platform/macrotask.ts';
-import { SAMPLE_BATCH, samplePairs } from '../../../gan/sampler.ts';
+import { SAMPLE_BATCH } from '../../../recipes/recipe-training.ts';
 import type { EcgCases } from '../../../predictor/ecg-cases.ts';
 import type { TrainedModel } from '../../model/trained-model.ts';
 import { asWritten, withoutFills } from '../written-rows.ts';
@@ -65,13 +65,14 @@ export async function syntheticSide(
 ): Promise<SyntheticSet> {
   const { schema, config, gan } = model;
   const { pairs, seed } = request;
+  const sampler = gan.sampler(seed);
   const pixels = config.size ** 2;
   const images = new Uint8Array(pairs * pixels);
   const rows = new Float32Array(pairs * schema.width);
   for (let first = 0; first < pairs; first += SAMPLE_BATCH) {
     if (work.signal.aborted) throw new AbortError();
     const count = Math.min(SAMPLE_BATCH, pairs - first);
-    const sampled = await samplePairs(gan.generator, { seed, first, count });
+    const sampled = await sampler.pairs(first, count);
     images.set(sampled.images, first * pixels);
     rows.set(sampled.rows, first * schema.width);
     work.onProgress({ stage: 'sampling', done: first + count, total: pairs });

@@ -1,0 +1,41 @@
+/**
+ * Who of the patients trained on a recipe learns from, and who only says how good an epoch is. A recipe that does not validate
+ * learns from all of them. Patients put aside for the comparison are in neither part.
+ */
+import type { StudyData } from '../core/dataset.ts';
+import { Rng, STREAM } from '../core/rng.ts';
+import type { RunConfig } from '../core/run-config.ts';
+import { RECIPES } from './recipes.ts';
+import type { Patients } from './recipe-training.ts';
+
+/** Share of the persons that score epochs. */
+const VALIDATION_SHARE = 0.15;
+/** With fewer persons nobody is spared. */
+const LEAST_PERSONS = 7;
+
+export interface PatientSides {
+  readonly learn: Patients;
+  /** Null where the recipe does not validate, or there are too few persons. */
+  readonly validation: Patients | null;
+}
+
+/** The same for the same patients and seed; all pairs of a person are on one side. */
+export function patientSides(
+  { train, patients }: Pick<StudyData, 'train' | 'patients'>,
+  { recipe, seed }: Pick<RunConfig, 'recipe' | 'seed'>,
+): PatientSides {
+  const persons = patients.train;
+  const everybody = Array.from({ length: train.count }, (_, pair) => pair);
+  const known = [...new Set(persons)];
+  const sideOf = (pairs: readonly number[]): Patients => ({ dataset: train, pairs: Uint32Array.from(pairs), persons });
+  if (!RECIPES[recipe].validates || known.length < LEAST_PERSONS) {
+    return { learn: sideOf(everybody), validation: null };
+  }
+  const order = new Rng(seed, STREAM.validation).permutation(known.length);
+  const count = Math.round(VALIDATION_SHARE * known.length);
+  const chosen = new Set([...order.subarray(0, count)].map((place) => known[place]));
+  const [learn, validation] = [false, true].map((isChosen) =>
+    everybody.filter((pair) => chosen.has(persons[pair]) === isChosen),
+  );
+  return { learn: sideOf(learn ?? []), validation: sideOf(validation ?? []) };
+}

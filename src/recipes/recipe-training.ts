@@ -1,0 +1,133 @@
+/** What a recipe computes: it measures patients, trains, scores an epoch, and makes pairs. With tfjs, so in the worker only. */
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Dataset } from '../core/dataset.ts';
+import type { OnProgress } from '../core/progress.ts';
+import type { RunConfig } from '../core/run-config.ts';
+import type { Kernels } from '../engine/kernels.ts';
+import type { Network } from '../nets/run.ts';
+import type { PreparedState } from './prepared-state.ts';
+
+/** Some of the patients trained on: those a recipe learns from, or those that score it. */
+export interface Patients {
+  readonly dataset: Dataset;
+  /** Positions of their pairs in the data set. */
+  readonly pairs: Uint32Array;
+  /** By position in the data set: a number a person, the same for pairs of the same person. */
+  readonly persons: Int32Array;
+}
+
+/** The networks of a run by name; they stay the run's. */
+export type Networks = { readonly generator: Network } & Readonly<Record<string, Network>>;
+
+/** A network of a recipe by its name. */
+export function networkOf(networks: Networks, name: string): Network {
+  const network = networks[name];
+  if (network === undefined) throw new Error(`There is no network called ${name}`);
+  return network;
+}
+
+export interface PrepareWork {
+  readonly config: RunConfig;
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+export interface StepInput {
+  /** [Br, S, S, 1] in [−1, 1]; may be smaller than the batch of fakes at the end of an epoch. */
+  readonly realImages: Tensor4D;
+  /** [Br, columns] in [0, 1] */
+  readonly realRows: Tensor2D;
+  /** [Bf, noise], standard normal */
+  readonly noise: Tensor2D;
+  /** With `step` the only source of what is random in a step. */
+  readonly seed: number;
+  /** 1 for the first step of a run: seeds the dropout masks and counts Adam's updates. */
+  readonly step: number;
+}
+
+/** What a run trains with. Everything stays the caller's. */
+export interface RunContext {
+  readonly kernels: Kernels;
+  readonly networks: Networks;
+  readonly state: PreparedState | null;
+  readonly config: RunConfig;
+  readonly patients: Patients;
+  /** Null for a recipe that does not validate, and where there are too few patients. */
+  readonly validation: Patients | null;
+}
+
+/** A recipe at work on a run. Between two steps all that counts is in the networks' slots: a checkpoint has nothing else. */
+export interface RecipeRun {
+  /**
+   * One step: each network in turn, as often as the recipe likes. Returns the losses in the recipe's order, on the device; the
+   * caller reads and disposes them.
+   */
+  step(input: StepInput): Tensor1D;
+  /**
+   * How good the model is for the patients of `validation`: 0 … 1, 1 where it is as good as real; null where that cannot be said.
+   * Asked after every epoch of a recipe that `validates`; the best epoch is kept. Changes nothing.
+   */
+  validate?(): Promise<number | null>;
+  dispose?(): void;
+}
+
+/** Pairs per run of the generator. Part of what a pair depends on: another number may change its last bits. */
+export const SAMPLE_BATCH = 32;
+/** The live grid: 4 × 4. */
+export const PREVIEW_COUNT = 16;
+
+export interface SampledPairs {
+  readonly count: number;
+  /** [count, size, size] greyscale bytes */
+  readonly images: Uint8Array<ArrayBuffer>;
+  /** [count, columns] in [0, 1] */
+  readonly rows: Float32Array;
+}
+
+/** What pairs are made with. It stays the caller's. */
+export interface SampledModel {
+  readonly generator: Network;
+  readonly state: PreparedState | null;
+}
+
+/** A pair whose row there is and whose picture is wanted. */
+export interface WantedPicture {
+  readonly index: number;
+  /** [columns] in [0, 1], as the sampler made it. */
+  readonly row: Float32Array;
+}
+
+/**
+ * Makes pairs by number. Pair i depends on (model, seed, i) alone, however it is asked for: alone, among others, its row apart
+ * from its picture.
+ */
+export interface PairSampler {
+  /**
+   * Pictures are made one by one from rows that were made before, so that those of any batches may be asked for together, and a
+   * row that is refused costs none. False: a run of the generator gives rows and pictures of one whole batch.
+   */
+  readonly isRowFirst: boolean;
+  /** Rows [count, columns] from pair `first` on, at most `SAMPLE_BATCH`. No pictures are made. */
+  rows(first: number, count: number): Promise<Float32Array>;
+  /** Pairs from `first` on, at most `SAMPLE_BATCH`. */
+  pairs(first: number, count: number): Promise<SampledPairs>;
+  /**
+   * Pictures [n, size, size] of pairs in ascending order, at most `SAMPLE_BATCH`; unless `isRowFirst` all of one batch, that is
+   * of the numbers k · `SAMPLE_BATCH` … (k + 1) · `SAMPLE_BATCH` − 1.
+   */
+  images(wanted: readonly WantedPicture[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** The live grid: the same sixteen pairs after every epoch, none of them a pair by number. */
+  preview(): Promise<SampledPairs>;
+  /** Rows [count, columns] for a quick look while training; not those of an export. */
+  previewRows(count: number): Promise<Float32Array>;
+}
+
+export interface RecipeTraining {
+  /**
+   * Measures the patients a run learns from. The same patients and configuration give the same state, on every computer.
+   * Lets others work now and then (`core/pace.ts`), reports how far it is, and rejects with `AbortError` soon after `signal`.
+   */
+  prepare?(patients: Patients, work: PrepareWork): Promise<PreparedState>;
+  begin(run: RunContext): RecipeRun;
+  sampler(model: SampledModel, seed: number): PairSampler;
+}
