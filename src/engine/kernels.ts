@@ -11,6 +11,8 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { EcgKernels } from './ecg/ecg-kernels.ts';
 
+import type { SoftplusLoss } from './softplus-terms.ts';
+
 export type Stride = 1 | 2;
 
 /** Of a filter, odd or even; a 1 makes it one-dimensional. */
@@ -88,13 +90,11 @@ export interface NormStatistics {
   readonly variance: Tensor1D;
 }
 
-export interface GanLosses {
-  /** [2]: generator loss, discriminator loss. */
+export interface SoftplusLosses {
+  /** One a loss. */
   readonly losses: Tensor1D;
-  /** [realCount + fakeCount]: d(discriminator loss)/d(logit). */
-  readonly discriminatorWeights: Tensor1D;
-  /** [fakeCount]: d(generator loss)/d(logit of the fake). */
-  readonly generatorWeights: Tensor1D;
+  /** By loss, [its samples]: its derivative by the logit of each, to weight samples by. */
+  readonly weights: readonly Tensor1D[];
 }
 
 export interface Kernels extends EcgKernels {
@@ -177,8 +177,8 @@ export interface Kernels extends EcgKernels {
   /** x of samples [begin, begin + count) only, each multiplied by its weight [count] where given. */
   takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T;
 
-  /** Both losses of the step and their derivatives by the logits [realCount + fakeCount, 1], real ones first. */
-  ganLosses(logits: Tensor2D, realCount: number): GanLosses;
+  /** Losses of logits [n, 1] that are sums of softplus, and their derivatives by each logit. */
+  softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses;
 
   /** One Adam update of `parameter` with `gradient` of the same shape. */
   adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void;

@@ -13,13 +13,14 @@ import {
   type Activation,
   type AdamStep,
   type FilterSize,
-  type GanLosses,
   type Kernels,
   type NormOptions,
   type NormStatistics,
   type Parameter,
+  type SoftplusLosses,
   type Stride,
 } from './kernels.ts';
+import { type SoftplusLoss, spanOf } from './softplus-terms.ts';
 
 /** [B] as [B,1,…,1], so that it multiplies whole samples of a tensor of `rank`. */
 function perSample(weights: Tensor1D, rank: number): Tensor {
@@ -190,24 +191,26 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
     });
   }
 
-  ganLosses(logits: Tensor2D, realCount: number): GanLosses {
-    const [losses, discriminatorWeights, generatorWeights] = tf.tidy(() => {
+  softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses {
+    const [values, ...weights] = tf.tidy(() => {
       const flat = tf.reshape(logits, [logits.size]);
-      const fakeCount = logits.size - realCount;
-      const real = tf.slice(flat, 0, realCount);
-      const fake = tf.slice(flat, realCount, fakeCount);
-      // Cross entropy against 1 is softplus(−l), against 0 softplus(l).
-      const generatorLoss = tf.mean(tf.softplus(tf.neg(fake)));
-      const discriminatorLoss = tf.add(tf.mean(tf.softplus(tf.neg(real))), tf.mean(tf.softplus(fake)));
-      const realWeights = tf.div(tf.sub(tf.sigmoid(real), 1), realCount);
-      const fakeWeights = tf.div(tf.sigmoid(fake), fakeCount);
+      const parts = losses.map((loss) => {
+        spanOf(loss);
+        return loss.map(({ begin, count, sign, weight = 1 }) => {
+          const some = tf.slice(flat, begin, count);
+          const scaled = <T extends Tensor>(x: T): T => (weight === 1 ? x : tf.mul(x, weight));
+          // Cross entropy against 1 is softplus(−l), against 0 softplus(l).
+          const value = scaled(tf.mean(tf.softplus(sign < 0 ? tf.neg(some) : some)));
+          const sigmoid = tf.sigmoid(some);
+          return { value, slope: scaled(tf.div(sign < 0 ? tf.sub(sigmoid, 1) : sigmoid, count)) };
+        });
+      });
       return [
-        tf.stack([generatorLoss, discriminatorLoss]) as Tensor1D,
-        tf.concat([realWeights, fakeWeights]) as Tensor1D,
-        tf.div(tf.sub(tf.sigmoid(fake), 1), fakeCount) as Tensor1D,
-      ] as const;
+        tf.stack(parts.map((terms) => terms.map(({ value }) => value).reduce((sum, value) => tf.add(sum, value)))),
+        ...parts.map((terms) => tf.concat(terms.map(({ slope }) => slope))),
+      ] as [Tensor1D, ...Tensor1D[]];
     });
-    return { losses, discriminatorWeights, generatorWeights };
+    return { losses: values, weights };
   }
 
   adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {

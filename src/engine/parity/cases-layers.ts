@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { dropoutMask } from '../dropout-mask.ts';
 import type { Activation } from '../kernels.ts';
+import { type SoftplusLoss, spanOf } from '../softplus-terms.ts';
 import { input, normal, positive, type ParityCase, type Tensors } from './parity-case.ts';
 
 const DENSE: readonly (readonly [batch: number, inputs: number, outputs: number])[] = [
@@ -257,33 +258,55 @@ function crossEntropy(logits: Tensor, label: number): Tensor {
   return tf.mean(tf.add(tf.sub(tf.relu(logits), tf.mul(logits, label)), smooth));
 }
 
+/** A loss by its definition: Σ weight · cross entropy of some samples against 1 (sign −1) or 0. */
+function softplusLoss(logits: Tensor, terms: SoftplusLoss): Tensor {
+  return terms
+    .map(({ begin, count, sign, weight = 1 }) =>
+      tf.mul(crossEntropy(tf.slice(logits, begin, count), sign < 0 ? 1 : 0), weight),
+    )
+    .reduce((sum, term) => tf.add(sum, term));
+}
+
+/** Generator and discriminator of so many real and fake samples, and a weighted one of all but the first. */
+function lossesOf(real: number, fake: number): readonly SoftplusLoss[] {
+  const fakes = { begin: real, count: fake };
+  const weighted = { begin: 1, count: real + fake - 1, sign: 1, weight: 0.3 } as const;
+  return [
+    [{ ...fakes, sign: -1 }],
+    [
+      { begin: 0, count: real, sign: -1 },
+      { ...fakes, sign: 1 },
+    ],
+    [weighted],
+  ];
+}
+
 const lossCases = [
   [1, 1, 1],
   [3, 5, 4],
   [10, 10, 30],
   [90, 70, 1],
 ].map(([real = 1, fake = 1, scale = 1]): ParityCase => {
-  const split = (logits: Tensor) => [tf.slice(logits, 0, real), tf.slice(logits, real, fake)] as const;
-  const generator = (logits: Tensor): Tensor => crossEntropy(split(logits)[1], 1);
-  const discriminator = (logits: Tensor): Tensor =>
-    tf.add(crossEntropy(split(logits)[0], 1), crossEntropy(split(logits)[1], 0));
+  const losses = lossesOf(real, fake);
+  const byLoss = (weights: readonly Tensor[]) =>
+    Object.fromEntries(weights.map((tensor, i) => [`weights${i}`, tensor]));
   return {
-    name: `ganLosses ${real} real, ${fake} fake, logits × ${scale}`,
+    name: `softplusLosses ${real} real, ${fake} fake, logits × ${scale}`,
     inputs: { logits: normal(real + fake, 1) },
     run: (kernels, t) => {
       const logits = tf.mul<Tensor2D>(input<Tensor2D>(t, 'logits'), scale);
-      const { losses, discriminatorWeights, generatorWeights } = kernels.ganLosses(logits, real);
+      const made = kernels.softplusLosses(logits, losses);
       logits.dispose();
-      return { losses, discriminatorWeights, generatorWeights };
+      return { losses: made.losses, ...byLoss(made.weights) };
     },
     truth: (t) =>
       tf.tidy(() => {
         const logits = tf.reshape(tf.mul(input(t, 'logits'), scale), [real + fake]);
-        return {
-          losses: tf.stack([generator(logits), discriminator(logits)]),
-          discriminatorWeights: tf.grad(discriminator)(logits),
-          generatorWeights: tf.slice(tf.grad(generator)(logits), real, fake),
-        };
+        const slopes = losses.map((terms) => {
+          const { begin, count } = spanOf(terms);
+          return tf.slice(tf.grad((x: Tensor) => softplusLoss(x, terms))(logits), begin, count);
+        });
+        return { losses: tf.stack(losses.map((terms) => softplusLoss(logits, terms))), ...byLoss(slopes) };
       }),
   };
 });

@@ -1,6 +1,7 @@
-/** Both losses of a step and their derivatives; a handful of numbers. */
+/** The losses of a step and their derivatives; a handful of numbers. */
 import { tensor1d, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { GanLosses } from '../kernels.ts';
+import type { SoftplusLosses } from '../kernels.ts';
+import { type SoftplusLoss, spanOf } from '../softplus-terms.ts';
 import { sigmoidOf } from './activations.ts';
 import { floats } from './wasm-heap.ts';
 
@@ -9,22 +10,24 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-function mean(values: Float32Array, of: (value: number) => number): number {
-  return values.reduce((sum, value) => sum + of(value), 0) / values.length;
-}
-
-export function ganLosses(logits: Tensor2D, realCount: number): GanLosses {
+export function softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses {
   const all = floats(logits).slice();
-  const real = all.subarray(0, realCount);
-  const fake = all.subarray(realCount);
-  const generator = mean(fake, (logit) => softplus(-logit));
-  const discriminator = mean(real, (logit) => softplus(-logit)) + mean(fake, softplus);
-  const discriminatorWeights = all.map((logit, i) =>
-    i < realCount ? (sigmoidOf(logit) - 1) / realCount : sigmoidOf(logit) / fake.length,
-  );
-  return {
-    losses: tensor1d([generator, discriminator]),
-    discriminatorWeights: tensor1d(discriminatorWeights),
-    generatorWeights: tensor1d(fake.map((logit) => (sigmoidOf(logit) - 1) / fake.length)),
-  };
+  const sums: number[] = [];
+  const weights = losses.map((loss) => {
+    const span = spanOf(loss);
+    const derivatives = new Float32Array(span.count);
+    let total = 0;
+    for (const { begin, count, sign, weight = 1 } of loss) {
+      let sum = 0;
+      for (let i = begin; i < begin + count; i++) {
+        const logit = all[i] ?? 0;
+        sum += softplus(sign * logit);
+        derivatives[i - span.begin] = (weight * (sigmoidOf(logit) - (sign < 0 ? 1 : 0))) / count;
+      }
+      total += (weight * sum) / count;
+    }
+    sums.push(total);
+    return tensor1d(derivatives);
+  });
+  return { losses: tensor1d(sums), weights };
 }

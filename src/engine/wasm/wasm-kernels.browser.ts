@@ -144,8 +144,12 @@ describe('normalisation', () => {
 describe('losses and updates', () => {
   it('agrees on the losses', async () => {
     await expectParity((k, make) => {
-      const { losses, discriminatorWeights, generatorWeights } = k.ganLosses(make([7, 1]) as tf.Tensor2D, 3);
-      return [losses, discriminatorWeights, generatorWeights];
+      const real = { begin: 0, count: 3, sign: -1 } as const;
+      const { losses, weights } = k.softplusLosses(make([7, 1]) as tf.Tensor2D, [
+        [{ begin: 3, count: 4, sign: -1 }],
+        [real, { begin: 3, count: 4, sign: 1, weight: 0.3 }],
+      ]);
+      return [losses, ...weights];
     });
   });
 

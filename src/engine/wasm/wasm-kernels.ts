@@ -7,19 +7,20 @@ import {
   type Activation,
   type AdamStep,
   type FilterSize,
-  type GanLosses,
   isFiveByFive,
   type NormOptions,
   type NormStatistics,
   type Parameter,
+  type SoftplusLosses,
   type Stride,
 } from '../kernels.ts';
 import type { ArrayRun } from '../ecg/array-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
+import type { SoftplusLoss } from '../softplus-terms.ts';
 import * as activations from './activations.ts';
 import { convolveLengthened, convolveTransposed, filterGradient } from './convolutions.ts';
 import { adamDenseInPlace, denseInputGradient } from './dense.ts';
-import { ganLosses } from './losses.ts';
+import { softplusLosses } from './losses.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
 import { onHeap } from './on-heap.ts';
 import { adamInPlace, blendInPlace, canUpdateInPlace } from './optimizer.ts';
@@ -120,8 +121,8 @@ export class WasmKernels extends ReferenceKernels {
     return activations.takeSamples(x, begin, count, weights);
   }
 
-  override ganLosses(logits: Tensor2D, realCount: number): GanLosses {
-    return ganLosses(logits, realCount);
+  override softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses {
+    return softplusLosses(logits, losses);
   }
 
   override adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {

@@ -8,13 +8,13 @@ import {
   type Activation,
   type AdamStep,
   type FilterSize,
-  type GanLosses,
   isFiveByFive,
   type Kernels,
   momentsOf,
   type NormOptions,
   type NormStatistics,
   type Parameter,
+  type SoftplusLosses,
   type Stride,
 } from '../kernels.ts';
 import type {
@@ -28,6 +28,7 @@ import type {
   Sheet,
 } from '../ecg/ecg-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
+import { type SoftplusLoss, spanOf } from '../softplus-terms.ts';
 import * as elementwise from './activation-programs.ts';
 import {
   BLEND,
@@ -40,7 +41,7 @@ import {
 } from './adam-programs.ts';
 import { Convolutions } from './convolutions.ts';
 import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
-import { ganLossesProgram } from './gan-losses-program.ts';
+import { softplusLossesProgram } from './softplus-losses-program.ts';
 import { Norms } from './norms.ts';
 import { EcgPrograms } from './ecg/ecg-programs.ts';
 import { describeAdapter } from './adapter.ts';
@@ -52,6 +53,9 @@ import { UpdateBatch } from './update-batch.ts';
 
 /** The batch norm's gradient binds 9 arrays; WebGPU guarantees 8. */
 const NORM_GRADIENT_BINDINGS = 9;
+
+/** Losses of one program: beside their sums and the logits, within what WebGPU guarantees. */
+const MOST_LOSSES = 6;
 
 function usualTiles(device: GPUDevice): TileChoice {
   // Not every browser tells the adapter of a device.
@@ -254,16 +258,16 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     return taken;
   }
 
-  override ganLosses(logits: Tensor2D, realCount: number): GanLosses {
-    const fakeCount = logits.size - realCount;
-    const losses = this.#recorder.tensor<Tensor1D>([2]);
-    const discriminatorWeights = this.#recorder.tensor<Tensor1D>([logits.size]);
-    const generatorWeights = this.#recorder.tensor<Tensor1D>([fakeCount]);
-    this.#recorder.run(`ganLosses/${realCount}/${fakeCount}`, () => ganLossesProgram(realCount, fakeCount), {
+  override softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses {
+    // A program binds 8 arrays.
+    if (losses.length > MOST_LOSSES) return super.softplusLosses(logits, losses);
+    const values = this.#recorder.tensor<Tensor1D>([losses.length]);
+    const weights = losses.map((loss) => this.#recorder.tensor<Tensor1D>([spanOf(loss).count]));
+    this.#recorder.run(`softplusLosses/${JSON.stringify(losses)}`, () => softplusLossesProgram(losses), {
       inputs: [logits],
-      outputs: [losses, discriminatorWeights, generatorWeights],
+      outputs: [values, ...weights],
     });
-    return { losses, discriminatorWeights, generatorWeights };
+    return { losses: values, weights };
   }
 
   /** In place: the parameter keeps its tensors. */

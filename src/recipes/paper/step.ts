@@ -39,10 +39,19 @@ export function paperStep(kernels: Kernels, { generator, discriminator }: PaperN
   const judged = discriminator.forward(pairs, { seed: input.seed, step: input.step });
   const logits = matrix(judged.outputs['logit']);
   const realCount = input.realImages.shape[0];
-  const { losses, discriminatorWeights, generatorWeights } = kernels.ganLosses(logits, realCount);
+  const fakes = { begin: realCount, count: logits.size - realCount };
+  const { losses, weights } = kernels.softplusLosses(logits, [
+    [{ ...fakes, sign: -1 }],
+    [
+      { begin: 0, count: realCount, sign: -1 },
+      { ...fakes, sign: 1 },
+    ],
+  ]);
+  const [generatorWeights, discriminatorWeights] = weights;
+  if (generatorWeights === undefined || discriminatorWeights === undefined)
+    throw new Error('Two losses were asked for');
 
   const ones = tf.ones(logits.shape);
-  const fakes = { begin: realCount, count: generatorWeights.shape[0] };
   const byPair = discriminator.backward(judged, {
     seeds: { logit: ones },
     weights: discriminatorWeights,

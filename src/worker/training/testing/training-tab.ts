@@ -45,7 +45,7 @@ export class TestComputer {
         const value: unknown = Reflect.get(target, key);
         if (typeof value !== 'function') return value;
         return (...inputs: unknown[]) => {
-          if (key === 'ganLosses') onStep((step += 1));
+          if (key === 'softplusLosses') onStep((step += 1));
           return Reflect.apply(value, target, inputs) as unknown;
         };
       },
