@@ -1,9 +1,10 @@
 /**
- * A network as a TensorFlow.js LayersModel made of standard Keras layers, for `model.zip`: topology only. Weights are found by
+ * A network as a TensorFlow.js LayersModel made of standard Keras layers, for `model.zip`: topology only. One that Keras has no
+ * layers for is saved as its graph, which only this program reads. Weights are found by
  * name; ours are already called as Keras would call them (`image_1/kernel`, `trunk_norm/gamma` …).
  */
 import { resultSlot } from './averaged-weights.ts';
-import type { Graph } from './node.ts';
+import { type Graph, NotPortable } from './node.ts';
 import { type Json, KerasModel } from './keras-model.ts';
 import { OPS } from './ops/ops.ts';
 import type { Slot } from '../engine/kernels.ts';
@@ -29,14 +30,26 @@ export function weightFile(name: string): string {
   return `${name.replaceAll('/', '.')}.bin`;
 }
 
-/** `model.json`: topology and one weight group a variable, so that no file needs another to be read. */
-export function modelJson(topology: Json, variables: readonly VariableSpec[]): { readonly [key: string]: Json } {
+/** What `model.json` says of the layers: Keras layers, or where Keras has none for an op, the graph itself. */
+export function layersOf(graph: Graph): { readonly modelTopology: Json } | { readonly graph: Json } {
+  try {
+    return { modelTopology: kerasTopology(graph) };
+  } catch (error) {
+    if (!(error instanceof NotPortable)) throw error;
+    const { name, nodes, outputs, slots } = graph;
+    return { graph: JSON.parse(JSON.stringify({ name, nodes, outputs, slots })) as Json };
+  }
+}
+
+/** `model.json`: its layers and one weight group a variable, so that no file needs another to be read. */
+export function modelJson(graph: Graph): { readonly [key: string]: Json } {
+  const layers = layersOf(graph);
   return {
-    format: 'layers-model',
+    format: 'graph' in layers ? 'ecg-pair-studio/graph' : 'layers-model',
     generatedBy: 'ECG Pair Studio',
     convertedBy: null,
-    modelTopology: topology,
-    weightsManifest: variables.map(({ name, shape }) => ({
+    ...layers,
+    weightsManifest: graph.variables.map(({ name, shape }) => ({
       paths: [weightFile(name)],
       weights: [{ name, shape: [...shape], dtype: 'float32' }],
     })),

@@ -29,6 +29,14 @@ export interface Graph {
   readonly variables: readonly VariableSpec[];
 }
 
+/** Another program's files have nothing for the op of a node: plain English, for whoever asked for such a file. */
+export class NotPortable extends Error {
+  constructor(node: string, why: string) {
+    super(`${node}: ${why}`);
+    this.name = 'NotPortable';
+  }
+}
+
 /** What does not fit, at which node: a fault of whoever wrote the graph, so plain English. */
 export class GraphFault extends Error {
   constructor(graph: string, node: string, what: string) {

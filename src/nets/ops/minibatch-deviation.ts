@@ -3,6 +3,7 @@
  * over the batch (Karras et al. 2018, *Progressive Growing of GANs*, section 3). Inference mode, too, looks at the batch it is
  * given: it is an op for critics, which are not sampled from and not saved as models of other programs.
  */
+import { NotPortable } from '../node.ts';
 import { matrix } from '../ranks.ts';
 import type { NoAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
@@ -26,9 +27,9 @@ export const minibatchDeviation: Op<NoAttributes> = {
 
   cost: (_, __, [numbers = 0]) => ({ macs: 0, activations: numbers }),
   keras({ name }) {
-    throw new Error(`${name}: Keras has no layer for the deviation of a batch`);
+    throw new NotPortable(name, 'Keras has no layer for the deviation of a batch');
   },
   onnx({ name }) {
-    throw new Error(`${name}: only generators are written as ONNX, and they do not look at their batch`);
+    throw new NotPortable(name, 'only generators are written as ONNX, and they do not look at their batch');
   },
 };

@@ -1,4 +1,5 @@
 /** [H, W, C] → [H · windows · C]: each channel's mean over equal windows of the width, left to right. */
+import { NotPortable } from '../node.ts';
 import { matrix, picture } from '../ranks.ts';
 import type { Op } from './op.ts';
 import type { WindowAttributes } from './attributes.ts';
@@ -26,9 +27,9 @@ export const windowAverages: Op<WindowAttributes> = {
 
   cost: (_, __, [numbers = 0]) => ({ macs: 0, activations: numbers }),
   keras({ name }) {
-    throw new Error(`${name}: the comparison's networks are not saved as Keras layers`);
+    throw new NotPortable(name, 'the comparison’s networks are not saved as Keras layers');
   },
   onnx({ name }) {
-    throw new Error(`${name}: the comparison's networks are not saved as ONNX`);
+    throw new NotPortable(name, 'the comparison’s networks are not saved as ONNX');
   },
 };

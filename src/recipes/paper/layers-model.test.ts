@@ -5,7 +5,7 @@ import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
-import { kerasTopology, modelJson } from '../../nets/layers-model.ts';
+import { modelJson } from '../../nets/layers-model.ts';
 import type { Parameters } from '../../engine/parameters.ts';
 import { paperNetworks, paperStep } from './step.ts';
 
@@ -44,7 +44,7 @@ it('computes what TensorFlow.js computes from the same Keras layers', { timeout:
   const { generator, discriminator } = paperNetworks(gan.networks);
   const graphs = { generator: generator.graph, discriminator: discriminator.graph };
   const gSpecs = graphs.generator.variables;
-  const g = await load(modelJson(kerasTopology(graphs.generator), gSpecs) as object, gSpecs, generator.parameters);
+  const g = await load(modelJson(graphs.generator) as object, gSpecs, generator.parameters);
   expect(g.countParams()).toBe(countParameters(gSpecs));
   const [image, row] = g.predict(noise) as tf.Tensor[];
   const ours = generator.infer({ noise });
@@ -52,11 +52,7 @@ it('computes what TensorFlow.js computes from the same Keras layers', { timeout:
   expect(tf.max(tf.abs(tf.sub(row ?? 0, ours['row'] ?? 1))).dataSync()[0]).toBeLessThan(1e-5);
 
   const dSpecs = graphs.discriminator.variables;
-  const d = await load(
-    modelJson(kerasTopology(graphs.discriminator), dSpecs) as object,
-    dSpecs,
-    discriminator.parameters,
-  );
+  const d = await load(modelJson(graphs.discriminator) as object, dSpecs, discriminator.parameters);
   expect(d.countParams()).toBe(countParameters(dSpecs));
   const logits = d.predict([realImages, realRows]) as tf.Tensor;
   const judged = discriminator.infer({ picture: realImages, row: realRows });

@@ -8,7 +8,7 @@ import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import { textBytes } from '../../core/text-bytes.ts';
-import { kerasTopology, modelJson, slotFile, weightFile } from '../../nets/layers-model.ts';
+import { modelJson, slotFile, weightFile } from '../../nets/layers-model.ts';
 import type { Graph } from '../../nets/node.ts';
 import type { Network } from '../../nets/run.ts';
 import { encodeState } from '../../recipes/prepared-state.ts';
@@ -94,7 +94,7 @@ export async function exportModel(
   await json('schema.json', schema);
   if (prepared !== null) await zip.add(PREPARED_FILE, prepared);
   for (const { folder, graph, variables: files } of networks) {
-    await json(`${folder}/model.json`, modelJson(kerasTopology(graph), graph.variables));
+    await json(`${folder}/model.json`, modelJson(graph));
     for (const arrays of files) {
       for (const [name, tensor] of arrays) await addTensor(name, tensor);
       done += 1;

@@ -12,7 +12,7 @@ import type { TableSchema } from '../../core/table-schema.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { resultSlot } from '../../nets/averaged-weights.ts';
-import { kerasTopology, modelJson, slotFile } from '../../nets/layers-model.ts';
+import { layersOf, slotFile } from '../../nets/layers-model.ts';
 import type { Graph } from '../../nets/node.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
 import { encodeState, type PreparedState, StateFault } from '../../recipes/prepared-state.ts';
@@ -146,10 +146,10 @@ function readProgress(value: unknown, { recipe }: RunConfig, file: string): Epoc
 
 /** The layers must be those of this plan: weights of other layers would fit by accident only. */
 async function checkLayers(archive: ModelFile, network: string, graph: Graph, file: string): Promise<void> {
-  const expected = modelJson(kerasTopology(graph), graph.variables);
   const found = await archive.json(`${network}/model.json`);
-  const isSame =
-    isObject(found) && JSON.stringify(found['modelTopology']) === JSON.stringify(expected['modelTopology']);
+  const isSame = Object.entries(layersOf(graph)).every(
+    ([kind, expected]) => isObject(found) && JSON.stringify(found[kind]) === JSON.stringify(expected),
+  );
   if (!isSame) throw new AppError('model-version', { file });
 }
 
