@@ -12,13 +12,15 @@ import {
 import { badOption, isWithin, type LimitedOption, OPTION_LIMITS, requireChoice } from '../src/core/option-limits.ts';
 import {
   AS_PUBLISHED,
+  type BackendChoice,
   BACKENDS,
   checkRunConfig,
   DEFAULT_PAIRS,
   IMAGE_SIZES,
-  type BackendChoice,
+  RECIPE_NAMES,
   type RunConfig,
 } from '../src/core/run-config.ts';
+import { RECIPES } from '../src/recipes/recipes.ts';
 import { parseSchemaFile, type SchemaFile } from '../src/core/shapes/schema-file.ts';
 import { parseWhere } from '../src/data/where/parse-where.ts';
 
@@ -192,9 +194,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
-  if (oneOf('recipe', get('recipe') ?? 'paper', ['paper', 'modern'] as const) === 'modern') {
-    throw new AppError('not-yet', { option: '--recipe modern' });
-  }
+  const asked = oneOf('recipe', get('recipe') ?? 'paper', ['paper', 'modern'] as const);
+  const recipe = RECIPE_NAMES.find((known) => known === asked);
+  if (recipe === undefined) throw new AppError('not-yet', { option: `--recipe ${asked}` });
+  const { defaults } = RECIPES[recipe];
   const out = get('out');
   if (out === undefined) throw new AppError('bad-arguments', { why: 'out' });
   const schema = get('schema');
@@ -207,11 +210,11 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   // Whoever mistypes learns of it now, not after hours of training; columns are checked when they are known.
   if (where !== null) parseWhere(where);
   const config: RunConfig = {
-    recipe: 'paper',
-    size: oneOf('size', get('size') ?? String(AS_PUBLISHED.size), IMAGE_SIZES),
-    width: number('width', get('width'), AS_PUBLISHED.width),
-    epochs: number('epochs', get('epochs'), AS_PUBLISHED.epochs),
-    batch: number('batch', get('batch'), AS_PUBLISHED.batch),
+    recipe,
+    size: oneOf('size', get('size') ?? String(defaults.size), IMAGE_SIZES),
+    width: number('width', get('width'), defaults.width),
+    epochs: number('epochs', get('epochs'), defaults.epochs),
+    batch: number('batch', get('batch'), defaults.batch),
     // Without patients put aside, a report cannot tell learning from copying.
     holdout: number('holdout', get('holdout'), isReport ? AS_PUBLISHED.holdout : 0),
     seed: number('seed', get('seed'), AS_PUBLISHED.seed),

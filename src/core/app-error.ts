@@ -105,6 +105,7 @@ export const ERROR_CODES = [
   'where-never',
   'where-too-rare',
   'onnx-too-large',
+  'onnx-not-possible',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

@@ -4,7 +4,7 @@ import type { Graph } from './node.ts';
 import { OPS } from './ops/ops.ts';
 
 export interface TrainingCost {
-  /** Weights and both Adam moments, which are always resident. */
+  /** Weights, both Adam moments and what else is kept of a variable, which are always resident. */
   readonly stateBytes: number;
   /** A step's activations and gradients at their peak, an upper estimate. */
   readonly workBytes: number;
@@ -47,9 +47,14 @@ export function trainingCost(generator: Graph, critics: readonly Graph[], batch:
   const largestVariable = Math.max(...all.map(({ shape }) => elementCount(shape)));
   const [g, ...ds] = [graphCost(generator), ...critics.map(graphCost)];
   const widest = Math.max(g.widest, ...ds.map((d) => 2 * d.widest));
+  // Adam's moments, and what a graph keeps besides.
+  const kept = [generator, ...critics].reduce(
+    (sum, { variables, slots }) => sum + (2 + slots.length) * countParameters(variables, 'trainable'),
+    0,
+  );
   const total = (of: 'macs' | 'activations'): number => ds.reduce((sum, d) => sum + d[of], 0);
   return {
-    stateBytes: 4 * (countParameters(all) + 2 * countParameters(all, 'trainable')),
+    stateBytes: 4 * (countParameters(all) + kept),
     workBytes: 4 * (batch * (g.activations + 2 * total('activations')) + largestVariable + 3 * batch * widest),
     largestBufferBytes: 4 * Math.max(largestVariable, batch * widest),
     // Forward, input gradient and filter gradient: 3 × G on the fakes, 3 × each critic on real and fake together.

@@ -185,6 +185,8 @@ export const errorTexts = {
     'No synthetic patient can fit this condition: a column would have to leave the range it was learned in. Widen the condition.',
   'error.where-too-rare':
     'Of {tried} candidates only {found} fit the condition, too few to go on. Widen the condition.',
+  'error.onnx-not-possible':
+    'The networks of this recipe cannot be written as ONNX. Download model.zip instead: this program opens it on any computer.',
   'error.onnx-too-large':
     'As ONNX this network would take {megabytes} MB, and no ONNX file can have more than 2,147. Save model.zip instead.',
   'error.jpeg-encoder-missing':

@@ -54,7 +54,7 @@ export const trainTexts = {
   'settings.hide': 'Hide settings',
   'settings.recipe': 'Recipe',
   'settings.recipe.paper': 'As in the article',
-  'settings.recipe.why': 'The published method, layer by layer.',
+  'settings.recipe.paper.why': 'The published method, layer by layer.',
   'settings.size': 'Picture size',
   'settings.size.why': '200 px is the article’s. 64 px is about 20 times cheaper and still shows the rhythm.',
   'settings.width': 'Network width',

@@ -18,6 +18,13 @@ describe('the published network', () => {
     expect(trainingCost(generator, [discriminator], 10).largestBufferBytes).toBe(256_000_000);
   });
 
+  it('keeps weights and two moments of what is trained, and what a graph asks for besides', () => {
+    const { stateBytes } = trainingCost(generator, [discriminator], 10);
+    expect(stateBytes).toBe(4 * (83_425_819 + 2 * 83_103_339 + 3 * 6_794_939));
+    const averaged = { ...generator, slots: ['ema'] as const };
+    expect(trainingCost(averaged, [discriminator], 10).stateBytes - stateBytes).toBe(4 * 83_103_339);
+  });
+
   it('costs about 376 GFLOP a step at batch 10, borders not subtracted', () => {
     const gflop = trainingCost(generator, [discriminator], 10).stepFlop / 1e9;
     expect(gflop).toBeGreaterThan(350);

@@ -6,8 +6,11 @@ import { Rng } from '../../core/rng.ts';
 import type { ImageSize, RunConfig } from '../../core/run-config.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
+import { Parameters } from '../../engine/parameters.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
+import { Network } from '../../nets/run.ts';
+import { modernGenerator } from '../../recipes/modern/graphs.ts';
 import { paperNetworks, paperStep } from '../../recipes/paper/step.ts';
 import { exportModel } from './model-export.ts';
 import { exportOnnx } from './onnx-export.ts';
@@ -149,6 +152,16 @@ describe('generator.onnx in ONNX Runtime', () => {
     ).toBeGreaterThan(0.01);
     await session.release();
     model.gan.dispose();
+  });
+
+  it('is refused in a sentence where ONNX has nothing for an op of the generator', async () => {
+    const graph = modernGenerator({ size: 64, width: 0.25, columns: COLUMNS, strips: 4 });
+    const generator = new Network(graph, kernels, Parameters.initial(graph.variables, 1, 0));
+    const model = { gan: { generator, state: null }, config: QUICK_LOOK, schema, counts: {} };
+    await expect(exportOnnx(model as unknown as TrainedModel, work)).rejects.toMatchObject({
+      code: 'onnx-not-possible',
+    });
+    generator.dispose();
   });
 
   it('says in the file how its rows are read, in UTF-8', async () => {

@@ -2,6 +2,8 @@
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
+import { portShape } from '../../nets/graph.ts';
+import { type Graph, NotPortable } from '../../nets/node.ts';
 import { kernelForOnnx, onnxOf } from '../../nets/onnx-model.ts';
 import type { WeightSource } from '../../nets/onnx-writer.ts';
 import { sizeOf } from '../../export/onnx/protobuf.ts';
@@ -34,7 +36,7 @@ async function metadataOf(model: TrainedModel): Promise<Record<string, string>> 
   const { config, schema, gan, epoch, source } = model;
   return {
     synthetic: 'Everything this model makes is synthetic: no row and no ECG belongs to a person.',
-    noise: 'standard normal, independent, 100 numbers a pair',
+    noise: `standard normal, independent, ${portShape(gan.generator.graph, 'noise').join(' × ')} numbers a pair`,
     image: 'grey = round(image * 127.5 + 127.5), 0 to 255',
     schema: JSON.stringify(schema),
     manifest: JSON.stringify({
@@ -50,13 +52,23 @@ async function metadataOf(model: TrainedModel): Promise<Record<string, string>> 
   };
 }
 
-/** Throws `onnx-too-large` beyond 2 GB, or AbortError. */
+/** Throws `onnx-not-possible` where ONNX has nothing for an op of the generator. */
+function describe(graph: Graph, metadata: Record<string, string>): ReturnType<typeof onnxOf> {
+  try {
+    return onnxOf(graph, { appVersion, metadata });
+  } catch (error) {
+    if (error instanceof NotPortable) throw new AppError('onnx-not-possible', {}, error);
+    throw error;
+  }
+}
+
+/** Throws `onnx-too-large` beyond 2 GB, `onnx-not-possible`, or AbortError. */
 export async function exportOnnx(
   model: TrainedModel,
   work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<ExportResult> {
   const { generator } = model.gan;
-  const { bytes, parts } = onnxOf(generator.graph, { appVersion, metadata: await metadataOf(model) });
+  const { bytes, parts } = describe(generator.graph, await metadataOf(model));
   if (bytes > MOST_BYTES) throw new AppError('onnx-too-large', { megabytes: Math.ceil(bytes / 1e6) });
   const sink = new BlobSink();
   let written = 0;

@@ -2,7 +2,8 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isWithin, OPTION_LIMITS } from '../../../core/option-limits.ts';
-import { BACKENDS, type BackendChoice, holdOutCount, IMAGE_SIZES } from '../../../core/run-config.ts';
+import { BACKENDS, type BackendChoice, holdOutCount, IMAGE_SIZES, RECIPE_NAMES } from '../../../core/run-config.ts';
+import { RECIPES } from '../../../recipes/recipes.ts';
 import { reportOf } from '../../../store/session-state.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
@@ -86,12 +87,16 @@ export function RunSettings() {
             data-testid="setting-backend"
           />
         </Setting>
-        <Setting why={t('settings.recipe.why')}>
+        <Setting why={t(`settings.recipe.${config.recipe}.why`)}>
           <NativeSelect
             label={t('settings.recipe')}
             value={config.recipe}
-            data={[{ value: 'paper', label: t('settings.recipe.paper') }]}
-            onChange={() => {}}
+            data={RECIPE_NAMES.map((value) => ({ value, label: t(`settings.recipe.${value}`) }))}
+            onChange={(event) => {
+              const recipe = RECIPE_NAMES.find((name) => name === event.currentTarget.value);
+              if (recipe !== undefined) changeConfig({ recipe, ...RECIPES[recipe].defaults });
+            }}
+            data-testid="setting-recipe"
           />
         </Setting>
       </div>
