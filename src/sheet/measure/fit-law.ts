@@ -14,16 +14,34 @@ export interface Rows {
   readonly values: Float32Array;
 }
 
-/** Pull of a column's effect to zero, in patients. */
+/** Pull of a column's effect to zero, in patients: for many numbers together, and those tried for a few. */
 const RIDGE = 40;
+const RIDGES = [2, 8, RIDGE];
 /** Measurements beyond these quantiles are held at them. */
 const TAIL = 0.01;
+/** A measurement that may be plainly wrong is held within so many robust deviations of what the row says; rounds of it. */
+const WRONG = 2.5;
+const ROUNDS = 3;
+/** A normal distribution's standard deviation for its median absolute deviation. */
+const FROM_MEDIAN = 1.4826;
+
+export type FittedLaw = LinearLaw & {
+  /** Share of the variance that the row says. */
+  readonly explained: number;
+};
+
+export interface LawOptions {
+  readonly outputs: number;
+  /** Directions of noise, of which the last are zero where fewer exist. */
+  readonly noises: number;
+}
 
 export class LawFitter {
   readonly #rows: Rows;
   /** [count, columns + 1]: held within the limit, and a one. */
   readonly #design: Float64Array;
-  readonly #factor: Float64Array;
+  /** Its products, lower triangle. */
+  readonly #products: Float64Array;
 
   constructor(rows: Rows) {
     const { count, columns, values } = rows;
@@ -36,30 +54,72 @@ export class LawFitter {
       }
       this.#design[n * width + columns] = 1;
     }
-    this.#factor = new Float64Array(width * width);
+    this.#products = new Float64Array(width * width);
     for (let a = 0; a < width; a++) {
       for (let b = 0; b <= a; b++) {
-        let sum = a === b && a < columns ? RIDGE : 0;
+        let sum = 0;
         for (let n = 0; n < count; n++) {
           sum += (this.#design[n * width + a] ?? 0) * (this.#design[n * width + b] ?? 0);
         }
-        this.#factor[a * width + b] = sum;
+        this.#products[a * width + b] = sum;
       }
     }
-    factorInPlace(this.#factor, width);
   }
 
-  /**
-   * `measured`: [count, outputs], is held within its tails in place and left with what the row does not say. The law has
-   * `noises` directions, of which the last are zero where fewer exist.
-   */
-  fit(measured: Float64Array, outputs: number, noises: number): LinearLaw & { readonly explained: number } {
+  /** `measured`: [count, outputs], is held within its tails in place and left with what the row does not say. */
+  fit(measured: Float64Array, { outputs, noises }: LawOptions): FittedLaw {
+    holdTails(measured, this.#rows.count, outputs);
+    return this.#law(measured, { outputs, noises }, this.#coefficients(measured, outputs, this.#factor(RIDGE)));
+  }
+
+  /** As `fit`, of a few numbers: with the pull that says best what a patient left out shows, and one direction of noise. */
+  fitFew(measured: Float64Array, outputs: number): FittedLaw {
+    holdTails(measured, this.#rows.count, outputs);
+    const factor = this.#bestFactor(measured, outputs);
+    return this.#law(measured, { outputs, noises: 1 }, this.#coefficients(measured, outputs, factor));
+  }
+
+  /** As `fitFew`, of one number that is plainly wrong for some patients. */
+  fitRobust(measured: Float64Array): FittedLaw {
+    for (let round = 0; round < ROUNDS; round++) {
+      const said = measured.slice();
+      this.#takeAway(said, 1, this.#coefficients(measured, 1, this.#bestFactor(measured, 1)));
+      const within = WRONG * FROM_MEDIAN * quantile(said.map(Math.abs).sort(), 0.5);
+      said.forEach((left, n) => {
+        measured[n] = (measured[n] ?? 0) - left + Math.max(-within, Math.min(within, left));
+      });
+    }
+    return this.fitFew(measured, 1);
+  }
+
+  #law(measured: Float64Array, { outputs, noises }: LawOptions, coefficients: Float64Array): FittedLaw {
+    const { count, columns } = this.#rows;
+    const before = variance(measured, count, outputs);
+    this.#takeAway(measured, outputs, coefficients);
+    const left = measured.reduce((sum, v) => sum + v * v, 0) / count;
+    return {
+      outputs,
+      mean: Float32Array.from(coefficients.subarray(columns * outputs)),
+      byRow: Float32Array.from(coefficients.subarray(0, columns * outputs)),
+      byNoise: principalDirections(measured, count, outputs, noises),
+      explained: before > 0 ? 1 - left / before : 0,
+    };
+  }
+
+  /** Cholesky factor of the products with a pull. The one is not pulled. */
+  #factor(ridge: number): Float64Array {
+    const width = this.#rows.columns + 1;
+    const factor = this.#products.slice();
+    for (let c = 0; c < width - 1; c++) factor[c * width + c] = (factor[c * width + c] ?? 0) + ridge;
+    factorInPlace(factor, width);
+    return factor;
+  }
+
+  /** [columns + 1, outputs] */
+  #coefficients(measured: Float64Array, outputs: number, factor: Float64Array): Float64Array {
     const { count, columns } = this.#rows;
     const width = columns + 1;
-    holdTails(measured, count, outputs);
-    const before = variance(measured, count, outputs);
-    const byRow = new Float32Array(columns * outputs);
-    const mean = new Float32Array(outputs);
+    const out = new Float64Array(width * outputs);
     const side = new Float64Array(width);
     for (let o = 0; o < outputs; o++) {
       side.fill(0);
@@ -67,18 +127,46 @@ export class LawFitter {
         const value = measured[n * outputs + o] ?? 0;
         for (let c = 0; c < width; c++) side[c] = (side[c] ?? 0) + value * (this.#design[n * width + c] ?? 0);
       }
-      solveFactored(this.#factor, side);
-      for (let c = 0; c < columns; c++) byRow[c * outputs + o] = side[c] ?? 0;
-      mean[o] = side[columns] ?? 0;
-      for (let n = 0; n < count; n++) {
+      solveFactored(factor, side);
+      for (let c = 0; c < width; c++) out[c * outputs + o] = side[c] ?? 0;
+    }
+    return out;
+  }
+
+  #takeAway(measured: Float64Array, outputs: number, coefficients: Float64Array): void {
+    const { count, columns } = this.#rows;
+    for (let n = 0; n < count; n++) {
+      for (let o = 0; o < outputs; o++) {
         let said = 0;
-        for (let c = 0; c < width; c++) said += (side[c] ?? 0) * (this.#design[n * width + c] ?? 0);
+        for (let c = 0; c <= columns; c++) {
+          said += (this.#design[n * (columns + 1) + c] ?? 0) * (coefficients[c * outputs + o] ?? 0);
+        }
         measured[n * outputs + o] = (measured[n * outputs + o] ?? 0) - said;
       }
     }
-    const byNoise = principalDirections(measured, count, outputs, noises);
-    const left = measured.reduce((sum, v) => sum + v * v, 0) / count;
-    return { outputs, mean, byRow, byNoise, explained: before > 0 ? 1 - left / before : 0 };
+  }
+
+  /** Of the pull with the least squared error of patients left out (Golub, Heath & Wahba 1979, eq. 1.3). */
+  #bestFactor(measured: Float64Array, outputs: number): Float64Array {
+    const { count, columns } = this.#rows;
+    const width = columns + 1;
+    let best = this.#factor(RIDGE);
+    let least = Number.POSITIVE_INFINITY;
+    for (const ridge of RIDGES) {
+      const factor = this.#factor(ridge);
+      const left = measured.slice();
+      this.#takeAway(left, outputs, this.#coefficients(measured, outputs, factor));
+      let error = 0;
+      for (let n = 0; n < count; n++) {
+        const row = this.#design.subarray(n * width, (n + 1) * width);
+        const solved = row.slice();
+        solveFactored(factor, solved);
+        const own = row.reduce((sum, v, c) => sum + v * (solved[c] ?? 0), 0);
+        for (let o = 0; o < outputs; o++) error += ((left[n * outputs + o] ?? 0) / Math.max(1e-6, 1 - own)) ** 2;
+      }
+      if (error < least) [best, least] = [factor, error];
+    }
+    return best;
   }
 }
 

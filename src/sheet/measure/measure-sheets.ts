@@ -147,7 +147,7 @@ function fitWeights(laws: LawFitter, fits: readonly ShapeFit[], strips: number) 
     const own = measured.subarray(n * outputs, (n + 1) * outputs);
     for (let s = 0; s < strips; s++) if (tied[s] === true) tie(own, strips, s);
   });
-  return { tied, weights: laws.fit(measured, outputs, NOISES - CLOCK_NOISES) };
+  return { tied, weights: laws.fit(measured, { outputs, noises: NOISES - CLOCK_NOISES }) };
 }
 
 /** Gives all panels of a strip their mean weights. */
@@ -166,15 +166,20 @@ function fitClock(laws: LawFitter, beats: readonly Beats[], fits: readonly Shape
   const usual = known.toSorted((a, b) => a - b)[Math.floor(known.length / 2)] ?? DISTANCE.to;
   const held = (value: number, { from, to }: { from: number; to: number }): number =>
     Math.max(from, Math.min(to, value));
-  const one = (value: (beats: Beats) => number): LinearLaw => laws.fit(Float64Array.from(beats, value), 1, 1);
+  const one = (value: (beats: Beats) => number): LinearLaw => laws.fitFew(Float64Array.from(beats, value), 1);
   const strips = fits[0]?.wander.length ?? 0;
   const wander = fits.flatMap((fit) =>
     Array.from(fit.wander, (spread) => inverseSoftplus(held(spread, WANDER) / WANDER_UNIT)),
   );
   return {
-    distance: one(({ distance }) => Math.log(held(Number.isNaN(distance) ? usual : distance / size, DISTANCE))),
+    // Beats counted twice or missed make a distance half or double.
+    distance: laws.fitRobust(
+      Float64Array.from(beats, ({ distance }) =>
+        Math.log(held(Number.isNaN(distance) ? usual : distance / size, DISTANCE)),
+      ),
+    ),
     irregularity: one(({ irregularity }) => inverseSoftplus(held(irregularity, IRREGULARITY))),
-    wander: laws.fit(Float64Array.from(wander), strips, 1),
+    wander: laws.fitFew(Float64Array.from(wander), strips),
     early: one(({ early }) => Math.log(held(early, EARLY) / (1 - held(early, EARLY)))),
   };
 }
