@@ -22,37 +22,68 @@ export interface SheetArrays {
   readonly paper: Float32Array;
 }
 
-const TAPS = [-1, 0, 1] as const;
+/** Taps of a side of the kernel. */
+const SIDE = 3;
 
-/** Calls `visit` for every tap of every pixel: its index, the pixel it reads and the tap. */
-function everyTap({ batch, height, width }: SheetSizes, visit: (at: number, from: number, tap: number) => void): void {
-  for (let b = 0, at = 0; b < batch; b++) {
-    for (let row = 0; row < height; row++) {
-      for (let column = 0; column < width; column++, at++) {
-        for (const down of TAPS) {
-          const line = (b * height + clamp(row + down, 0, height - 1)) * width;
-          for (const right of TAPS) visit(at, line + clamp(column + right, 0, width - 1), 3 * down + right + 4);
-        }
-      }
+/** Ink with a pixel more on every side, where the edge goes on: [B, H + 2, W + 2]. */
+function withEdges(ink: Float32Array, { batch, height, width }: SheetSizes): Float32Array {
+  const made = new Float32Array(batch * (height + 2) * (width + 2));
+  let at = 0;
+  for (let b = 0; b < batch; b++) {
+    for (let row = -1; row <= height; row++) {
+      const line = (b * height + clamp(row, 0, height - 1)) * width;
+      made[at++] = ink[line] ?? 0;
+      for (let column = 0; column < width; column++) made[at++] = ink[line + column] ?? 0;
+      made[at++] = ink[line + width - 1] ?? 0;
+    }
+  }
+  return made;
+}
+
+/** The other way: what lies outside counts for the edge. */
+function foldEdges(edged: Float32Array, { batch, height, width }: SheetSizes, ink: Float32Array): void {
+  ink.fill(0);
+  let at = 0;
+  for (let b = 0; b < batch; b++) {
+    for (let row = -1; row <= height; row++) {
+      const line = (b * height + clamp(row, 0, height - 1)) * width;
+      ink[line] = (ink[line] ?? 0) + (edged[at++] ?? 0);
+      for (let column = line; column < line + width; column++) ink[column] = (ink[column] ?? 0) + (edged[at++] ?? 0);
+      ink[line + width - 1] = (ink[line + width - 1] ?? 0) + (edged[at++] ?? 0);
     }
   }
 }
 
-function spreadInk({ ink, blur }: SheetArrays, sizes: SheetSizes): Float32Array {
-  const spread = new Float32Array(ink.length);
-  everyTap(sizes, (at, from, tap) => {
-    spread[at] = (spread[at] ?? 0) + (blur[tap] ?? 0) * (ink[from] ?? 0);
-  });
+/** Where the taps of a line [B · H] begin among edged pixels. */
+function firstTap(line: number, { height, width }: SheetSizes): number {
+  return (line + 2 * Math.floor(line / height)) * (width + 2);
+}
+
+function spreadInk(edged: Float32Array, blur: Float32Array, sizes: SheetSizes): Float32Array {
+  const { batch, height, width } = sizes;
+  const spread = new Float32Array(batch * height * width);
+  for (let line = 0, at = 0; line < batch * height; line++) {
+    const first = firstTap(line, sizes);
+    for (let x = first; x < first + width; x++, at++) {
+      let sum = 0;
+      for (let row = 0, tap = 0; row < SIDE; row++) {
+        const from = x + row * (width + 2);
+        for (let column = 0; column < SIDE; column++, tap++) sum += (blur[tap] ?? 0) * (edged[from + column] ?? 0);
+      }
+      spread[at] = sum;
+    }
+  }
   return spread;
 }
 
 /** picture [B, H, W]. */
 export function printSheet(arrays: SheetArrays, sizes: SheetSizes, picture: Float32Array): void {
-  const spread = spreadInk(arrays, sizes);
+  const spread = spreadInk(withEdges(arrays.ink, sizes), arrays.blur, sizes);
   const darkness = sigmoid(arrays.darkness[0] ?? 0);
   const light = arrays.paper.map((logit) => 2 * sigmoid(logit));
-  for (let i = 0; i < picture.length; i++) {
-    picture[i] = (light[i % light.length] ?? 0) * (1 - darkness * (spread[i] ?? 0)) - 1;
+  for (let i = 0, pixel = 0; i < picture.length; i++, pixel++) {
+    if (pixel === light.length) pixel = 0;
+    picture[i] = (light[pixel] ?? 0) * (1 - darkness * (spread[i] ?? 0)) - 1;
   }
 }
 
@@ -69,25 +100,37 @@ export function printSheetGradient(
   sizes: SheetSizes,
   { dInk, dDarkness, dBlur, dPaper }: SheetGradients,
 ): void {
-  const spread = spreadInk(arrays, sizes);
-  const darkness = sigmoid(arrays.darkness[0] ?? 0);
   const { ink, blur, paper } = arrays;
+  const edged = withEdges(ink, sizes);
+  const spread = spreadInk(edged, blur, sizes);
+  const darkness = sigmoid(arrays.darkness[0] ?? 0);
   const light = paper.map(sigmoid);
-  for (const array of [dInk, dBlur, dPaper]) array.fill(0);
-  // By the spread ink, before darkness.
-  const bySpread = new Float32Array(dPicture.length);
+  dPaper.fill(0);
+  // In double precision: sums over every pixel of a batch.
+  const byTap = new Float64Array(SIDE * SIDE);
+  const byEdged = new Float32Array(edged.length);
   let byDarkness = 0;
-  for (let i = 0; i < dPicture.length; i++) {
-    const p = i % paper.length;
-    const [slope, white, inked] = [2 * (dPicture[i] ?? 0), light[p] ?? 0, spread[i] ?? 0];
-    dPaper[p] = (dPaper[p] ?? 0) + slope * (1 - darkness * inked) * white * (1 - white);
-    bySpread[i] = -slope * white;
-    byDarkness -= slope * white * inked;
+  const { height, width } = sizes;
+  for (let line = 0, i = 0; line < dPicture.length / width; line++) {
+    let p = (line % height) * width;
+    let x = firstTap(line, sizes);
+    for (let column = 0; column < width; column++, i++, p++, x++) {
+      const slope = 2 * (dPicture[i] ?? 0);
+      const white = light[p] ?? 0;
+      const inked = spread[i] ?? 0;
+      dPaper[p] = (dPaper[p] ?? 0) + slope * (1 - darkness * inked) * white * (1 - white);
+      byDarkness -= slope * white * inked;
+      const bySpread = -slope * white * darkness;
+      for (let row = 0, tap = 0; row < SIDE; row++) {
+        const from = x + row * (width + 2);
+        for (let at = from; at < from + SIDE; at++, tap++) {
+          byEdged[at] = (byEdged[at] ?? 0) + (blur[tap] ?? 0) * bySpread;
+          byTap[tap] = (byTap[tap] ?? 0) + (edged[at] ?? 0) * bySpread;
+        }
+      }
+    }
   }
   dDarkness[0] = byDarkness * darkness * (1 - darkness);
-  everyTap(sizes, (at, from, tap) => {
-    const slope = darkness * (bySpread[at] ?? 0);
-    dInk[from] = (dInk[from] ?? 0) + (blur[tap] ?? 0) * slope;
-    dBlur[tap] = (dBlur[tap] ?? 0) + (ink[from] ?? 0) * slope;
-  });
+  dBlur.set(byTap);
+  foldEdges(byEdged, sizes, dInk);
 }

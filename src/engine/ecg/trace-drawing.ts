@@ -60,19 +60,6 @@ export function drawTraces(
   }
 }
 
-/** By each strip's cover: dInk · Π over the other strips of (1 − cover). [B, H, W, S] */
-function coverGradient(dInk: Float32Array, covers: Float32Array, strips: number): Float32Array {
-  const result = new Float32Array(covers.length);
-  for (let i = 0; i < dInk.length; i++) {
-    for (let s = 0; s < strips; s++) {
-      let others = dInk[i] ?? 0;
-      for (let r = 0; r < strips; r++) if (r !== s) others *= 1 - (covers[i * strips + r] ?? 0);
-      result[i * strips + s] = others;
-    }
-  }
-  return result;
-}
-
 /** dy [B, T, S], dPen [T, S] and dHalfWidth [S]. */
 export function drawTracesGradient(
   { dInk, covers }: { readonly dInk: Float32Array; readonly covers: Float32Array },
@@ -82,7 +69,12 @@ export function drawTracesGradient(
 ): void {
   const { batch, samples, strips, height, oversampling } = sizes;
   const width = samples / oversampling;
-  const byCover = coverGradient(dInk, covers, strips);
+  /** By the cover of strip s at a pixel: dInk · Π over the other strips of (1 − cover). */
+  const byCover = (pixel: number, s: number): number => {
+    let others = dInk[pixel] ?? 0;
+    for (let r = 0; r < strips; r++) if (r !== s) others *= 1 - (covers[pixel * strips + r] ?? 0);
+    return others;
+  };
   const opacity = pen.map(sigmoid);
   for (const array of [dy, dPen, dHalfWidth]) array.fill(0);
   for (let b = 0; b < batch; b++) {
@@ -92,22 +84,25 @@ export function drawTracesGradient(
       for (let t = 0; t < samples; t++) {
         const i = (b * samples + t) * strips + s;
         const j = t + 1 < samples ? i + strips : i;
-        const [here, next] = [y[i] ?? 0, y[j] ?? 0];
-        const [isLower, top, bottom] = [here <= next, Math.min(here, next) - half, Math.max(here, next) + half];
-        const [low, high] = [clamp(top, 0, height - BELOW), clamp(bottom, 0, height - BELOW)];
-        const slope = (row: number): number =>
-          byCover[((b * height + row) * width + Math.floor(t / oversampling)) * strips + s] ?? 0;
+        const here = y[i] ?? 0;
+        const next = y[j] ?? 0;
+        const isLower = here <= next;
+        const upper = Math.min(here, next) - half;
+        const lower = Math.max(here, next) + half;
+        const low = clamp(upper, 0, height - BELOW);
+        const high = clamp(lower, 0, height - BELOW);
+        const top = b * height * width + Math.floor(t / oversampling);
         const p = t * strips + s;
         const part = (opacity[p] ?? 0) / oversampling;
         // A span that ends outside the picture does not feel where.
-        const byLow = top > 0 && top < height - BELOW ? -part * slope(Math.floor(low)) : 0;
-        const byHigh = bottom > 0 && bottom < height - BELOW ? part * slope(Math.floor(high)) : 0;
+        const byLow = upper > 0 && upper < height - BELOW ? -part * byCover(top + Math.floor(low) * width, s) : 0;
+        const byHigh = lower > 0 && lower < height - BELOW ? part * byCover(top + Math.floor(high) * width, s) : 0;
         dy[i] = (dy[i] ?? 0) + (isLower ? byLow : byHigh);
         dy[j] = (dy[j] ?? 0) + (isLower ? byHigh : byLow);
         byHalf += byHigh - byLow;
         let covered = 0;
         for (let row = Math.floor(low); row <= Math.floor(high); row++) {
-          covered += slope(row) * (Math.min(high, row + 1) - Math.max(low, row));
+          covered += byCover(top + row * width, s) * (Math.min(high, row + 1) - Math.max(low, row));
         }
         dPen[p] = (dPen[p] ?? 0) + covered * part * (1 - (opacity[p] ?? 0));
       }

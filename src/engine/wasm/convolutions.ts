@@ -8,9 +8,6 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { FilterSize, Stride } from '../kernels.ts';
 import { floats, newTensor } from './wasm-heap.ts';
 
-/** Of the filters of the published networks, which `convolveTransposed` is written for. */
-const FILTER_SIDE = 5;
-
 type Padding = readonly [before: number, after: number];
 
 /** x [B,H,W,I] * filter [h,w,I,O] with explicit padding, stride 1. */
@@ -107,15 +104,15 @@ export function filterGradient(
   return result;
 }
 
-/** Taps (row, column) of filter [5,5,O,I], as a filter [rows,columns,I,O]. */
+/** Taps (row, column) of filter [h,w,O,I], as a filter [rows,columns,I,O]. */
 function pickTaps(filter: Tensor4D, rows: readonly number[], columns: readonly number[]): Tensor4D {
-  const [, , outputs, inputs] = filter.shape;
+  const [, side, outputs, inputs] = filter.shape;
   const result = newTensor<Tensor4D>([rows.length, columns.length, inputs, outputs]);
   const [from, to] = [floats(filter), floats(result)];
   let at = 0;
   for (const row of rows) {
     for (const column of columns) {
-      const source = (row * FILTER_SIDE + column) * outputs * inputs;
+      const source = (row * side + column) * outputs * inputs;
       for (let i = 0; i < inputs; i++) {
         for (let o = 0; o < outputs; o++) to[at++] = from[source + o * inputs + i] ?? 0;
       }
@@ -124,13 +121,19 @@ function pickTaps(filter: Tensor4D, rows: readonly number[], columns: readonly n
   return result;
 }
 
-const TURNED = [4, 3, 2, 1, 0];
+/** Taps of a side, last first. */
+function turned(side: number): number[] {
+  return Array.from({ length: side }, (_, i) => side - 1 - i);
+}
 
-/** Stride 1: a convolution with the filter turned by 180°. */
+/** Stride 1: a convolution with the filter turned by 180°, and what an even side pads less in front more behind. */
 function transposedByOne(x: Tensor4D, filter: Tensor4D): Tensor4D {
-  const turned = pickTaps(filter, TURNED, TURNED);
-  const result = tf.conv2d(x, turned, 1, 'same');
-  turned.dispose();
+  const [height, width] = filter.shape;
+  const taps = pickTaps(filter, turned(height), turned(width));
+  const padding = (side: number): Padding => [side >> 1, (side - 1) >> 1];
+  const isOdd = height % 2 === 1 && width % 2 === 1;
+  const result = isOdd ? tf.conv2d(x, taps, 1, 'same') : convolvePadded(x, taps, padding(height), padding(width), 1);
+  taps.dispose();
   return result;
 }
 
@@ -140,14 +143,18 @@ interface Phase {
 }
 
 /**
- * Which taps of the filter meet which inputs, for even and odd outputs of a stride-2 transposed convolution. `same`
- * padding of an even length is 1 before: output 2i takes f[3]·x[i−1] + f[1]·x[i], output 2i+1 takes
- * f[4]·x[i−1] + f[2]·x[i] + f[0]·x[i+1].
+ * Which taps of a side of k meet which inputs, for even and odd outputs of a stride-2 transposed convolution. `same` padding
+ * of an even length is p = ⌊(k − 2) / 2⌋ before: output 2j + r takes f[a]·x[j − (a − r − p) / 2]. For k = 5, output 2j takes
+ * f[3]·x[j−1] + f[1]·x[j], output 2j+1 takes f[4]·x[j−1] + f[2]·x[j] + f[0]·x[j+1].
  */
-const PHASES: readonly Phase[] = [
-  { taps: [3, 1], padding: [1, 0] },
-  { taps: [4, 2, 0], padding: [1, 1] },
-];
+function phasesOf(side: number): readonly Phase[] {
+  const before = (side - 2) >> 1;
+  return [0, 1].map((r) => {
+    const taps = turned(side).filter((a) => (a - r - before) % 2 === 0);
+    const reach = (a: number): number => (a - r - before) / 2;
+    return { taps, padding: [reach(taps[0] ?? 0), -reach(taps.at(-1) ?? 0)] };
+  });
+}
 
 /** Writes part [B,H,W,O] to the places (2i + row, 2j + column) of whole [B,2H,2W,O]. */
 function spread(part: Tensor4D, whole: Tensor4D, row: number, column: number): void {
@@ -167,8 +174,8 @@ function spread(part: Tensor4D, whole: Tensor4D, row: number, column: number): v
 function transposedByFour(x: Tensor4D, filter: Tensor4D): Tensor4D {
   const [batch, height, width] = x.shape;
   const result = newTensor<Tensor4D>([batch, height * 2, width * 2, filter.shape[2]]);
-  PHASES.forEach((rows, row) => {
-    PHASES.forEach((columns, column) => {
+  phasesOf(filter.shape[0]).forEach((rows, row) => {
+    phasesOf(filter.shape[1]).forEach((columns, column) => {
       const taps = pickTaps(filter, rows.taps, columns.taps);
       const part = convolvePadded(x, taps, rows.padding, columns.padding, 1);
       spread(part, result, row, column);
@@ -181,35 +188,46 @@ function transposedByFour(x: Tensor4D, filter: Tensor4D): Tensor4D {
 /** XNNPACK computes 8 output channels at a time, used or not: up to 2 channels, all four phases fit into one go. */
 const FEW_CHANNELS = 2;
 
-/** Filter [5,5,O,I] as [3,3,I,4·O]: the four phases as channels, with zeros where a phase lacks the third tap. */
-function phasesAsChannels(filter: Tensor4D): Tensor4D {
-  const [, , outputs, inputs] = filter.shape;
+/** Inputs before and after its own that any phase meets. */
+function reachOf(phases: readonly Phase[]): Padding {
+  const most = (end: 0 | 1): number => Math.max(...phases.map(({ padding }) => padding[end]));
+  return [most(0), most(1)];
+}
+
+/** The four phases of a filter as channels [rows,columns,I,4·O], zeros where a phase lacks a tap of the others. */
+function phasesAsChannels(filter: Tensor4D): { taps: Tensor4D; rows: Padding; columns: Padding } {
+  const [height, width, outputs, inputs] = filter.shape;
+  const [tall, wide] = [phasesOf(height), phasesOf(width)];
+  const [rows, columns] = [reachOf(tall), reachOf(wide)];
   const channels = 4 * outputs;
-  const result = newTensor<Tensor4D>([3, 3, inputs, channels]);
-  const [from, to] = [floats(filter), floats(result)];
+  const across = columns[0] + columns[1] + 1;
+  const taps = newTensor<Tensor4D>([rows[0] + rows[1] + 1, across, inputs, channels]);
+  const [from, to] = [floats(filter), floats(taps)];
   to.fill(0);
-  PHASES.forEach((rows, row) => {
-    PHASES.forEach((columns, column) => {
-      rows.taps.forEach((vertical, y) => {
-        columns.taps.forEach((horizontal, x) => {
-          const source = (vertical * FILTER_SIDE + horizontal) * outputs * inputs;
-          for (let i = 0; i < inputs; i++) {
-            const at = ((y * 3 + x) * inputs + i) * channels + (row * 2 + column) * outputs;
-            for (let o = 0; o < outputs; o++) to[at + o] = from[source + o * inputs + i] ?? 0;
+  tall.forEach((phaseRows, row) => {
+    wide.forEach((phaseColumns, column) => {
+      phaseRows.taps.forEach((vertical, i) => {
+        phaseColumns.taps.forEach((horizontal, j) => {
+          const source = (vertical * width + horizontal) * outputs * inputs;
+          const y = i + rows[0] - phaseRows.padding[0];
+          const x = j + columns[0] - phaseColumns.padding[0];
+          for (let input = 0; input < inputs; input++) {
+            const at = ((y * across + x) * inputs + input) * channels + (row * 2 + column) * outputs;
+            for (let o = 0; o < outputs; o++) to[at + o] = from[source + o * inputs + input] ?? 0;
           }
         });
       });
     });
   });
-  return result;
+  return { taps, rows, columns };
 }
 
-/** Stride 2 with few output channels: one 3 × 3 convolution. */
+/** Stride 2 with few output channels: one convolution. */
 function transposedAtOnce(x: Tensor4D, filter: Tensor4D): Tensor4D {
   const [batch, height, width] = x.shape;
   const outputs = filter.shape[2];
-  const taps = phasesAsChannels(filter);
-  const phases = tf.conv2d(x, taps, 1, 'same');
+  const { taps, rows, columns } = phasesAsChannels(filter);
+  const phases = convolvePadded(x, taps, rows, columns, 1);
   const result = newTensor<Tensor4D>([batch, height * 2, width * 2, outputs]);
   const [from, to] = [floats(phases), floats(result)];
   const rowSize = 2 * width * outputs;
@@ -225,7 +243,12 @@ function transposedAtOnce(x: Tensor4D, filter: Tensor4D): Tensor4D {
   return result;
 }
 
-/** `Kernels.convolveTransposed` for 5 × 5 filters. */
+/** Whether a transposed convolution can be had from convolutions: with stride 2 every output needs a tap. */
+export function isTransposable([height, width]: readonly [number, number, ...number[]], stride: Stride): boolean {
+  return stride === 1 || Math.min(height, width) > 1;
+}
+
+/** `Kernels.convolveTransposed`, where `isTransposable`. */
 export function convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
   if (stride === 1) return transposedByOne(x, filter);
   return filter.shape[2] <= FEW_CHANNELS ? transposedAtOnce(x, filter) : transposedByFour(x, filter);

@@ -7,7 +7,6 @@ import {
   type Activation,
   type AdamStep,
   type FilterSize,
-  isFiveByFive,
   type NormOptions,
   type NormStatistics,
   type Parameter,
@@ -18,7 +17,7 @@ import type { ArrayRun } from '../ecg/array-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import type { SoftplusLoss } from '../softplus-terms.ts';
 import * as activations from './activations.ts';
-import { convolveLengthened, convolveTransposed, filterGradient } from './convolutions.ts';
+import { convolveLengthened, convolveTransposed, filterGradient, isTransposable } from './convolutions.ts';
 import { adamDenseInPlace, denseInputGradient } from './dense.ts';
 import { softplusLosses } from './losses.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
@@ -39,7 +38,7 @@ export class WasmKernels extends ReferenceKernels {
   }
 
   override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return isFiveByFive(filter.shape)
+    return isTransposable(filter.shape, stride)
       ? convolveTransposed(x, filter, stride)
       : super.convolveTransposed(x, filter, stride);
   }

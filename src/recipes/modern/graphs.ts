@@ -115,13 +115,13 @@ export function modernGenerator(shape: ModernShape): Graph {
   const texture = g.add('reshape', 'texture_time', { shape: [samples, 1, TEXTURE.noise] }, [
     g.input('texture', [lengths.texture]),
   ]);
-  const near = { kernel: [TEXTURE.kernel, 1], stride: 1, ...PLAIN } as const;
+  const near = { kernel: [TEXTURE.kernel, 1], stride: 1, squash: null } as const;
   const seen = g.join('texture_seen', [shapes, texture]);
-  const rough = g.add('convolve', 'texture_1', { ...near, channels: TEXTURE.channels }, [seen]);
+  const rough = g.add('convolve', 'texture_1', { ...near, channels: TEXTURE.channels, bias: null }, [seen]);
   const normed = g.add('norm', 'texture_norm', NORM, [rough]);
   const film = dense('texture_style', 2 * TEXTURE.channels, style);
   const styled = g.add('modulate', 'texture_styled', { slope: LEAKY_SLOPE }, [normed, film]);
-  const residue = g.add('convolve', 'texture_2', { ...near, channels: strips }, [styled]);
+  const residue = g.add('convolve', 'texture_2', { ...near, channels: strips, bias: LINEAR }, [styled]);
 
   const traces = g.add('lay-traces', 'traces', { amplitude: AMPLITUDE * size }, [leads, wander, residue]);
   const ink = g.add('draw-traces', 'ink', { height: size, oversampling }, [traces]);

@@ -3,6 +3,7 @@
  * lead a QRS complex and a T wave of its own size. For tests; a run's first weights are measured.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { elementCount } from '../../../core/variable-spec.ts';
 import { Parameters } from '../../../engine/parameters.ts';
 import type { Graph } from '../../../nets/node.ts';
 import { PANELS } from '../constants.ts';
@@ -44,8 +45,8 @@ export function toyGenerator(graph: Graph, shape: ModernShape, seed: number): Pa
   const parameters = Parameters.initial(graph.variables, seed, 0, graph.slots);
   const set = (name: string, values: ArrayLike<number> | ((i: number) => number)): void => {
     const parameter = parameters.get(name);
-    const { length } = parameter.value.dataSync();
     const of = typeof values === 'function' ? values : (i: number): number => values[i] ?? 0;
+    const length = elementCount(parameter.shape);
     tf.dispose(parameter.value);
     parameter.value = tf.tensor(
       Float32Array.from({ length }, (_, i) => of(i)),
@@ -53,11 +54,10 @@ export function toyGenerator(graph: Graph, shape: ModernShape, seed: number): Pa
     );
   };
   for (const name of ['pace', 'wander_reach', 'amounts', 'texture_2']) {
-    const { value } = parameters.get(`${name}/kernel`);
-    set(
-      `${name}/kernel`,
-      value.dataSync<'float32'>().map((x) => x / 10),
-    );
+    const parameter = parameters.get(`${name}/kernel`);
+    const less = tf.mul(parameter.value, 0.1);
+    tf.dispose(parameter.value);
+    parameter.value = less;
   }
   set('row_score/mean', () => 0.5);
   set('row_score/spread', () => 0.3);
