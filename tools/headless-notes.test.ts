@@ -14,7 +14,7 @@ it('names what was found, how it was read, each column and who is left over', ()
   );
   const images = [...numberedImages(13), 'extra.jpg'];
   const same = { exact: [[0, 1]], near: [] };
-  const rejected = [{ path: 'letter.doc', reason: 'unsupported-file' as const, looksLike: 'Word' }];
+  const rejected = [{ path: 'letter.doc', reason: 'unsupported-file' as const, looksLike: 'word' as const }];
   const { report } = intake({ tables: { 'a.csv': table }, images, same, rejected });
   const notes = inputNotes(report, texts);
   for (const line of [

@@ -86,9 +86,9 @@ function readSchema(path: string): SchemaFile {
   try {
     return parseSchemaFile(text);
   } catch (error) {
-    const params = error instanceof AppError && error.code === 'schema-malformed' ? error.params : null;
+    if (!(error instanceof AppError) || error.code !== 'schema-malformed') throw error;
     // With the name of the file, which whoever calls a command has not just chosen.
-    throw params === null ? error : badOption('--schema', path, 'schema', params);
+    throw badOption('--schema', path, 'schema', { place: String(error.params['place']) });
   }
 }
 
@@ -186,9 +186,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
       },
     }));
   } catch (error) {
-    const detail = (error instanceof Error ? error.message : String(error)).replace(/\.\s.*$/su, '');
-    // Node's own words: which argument it does not know.
-    throw new AppError('bad-arguments', { why: detail });
+    // Node names the argument in its own words, between the first quotation marks.
+    const given = /'([^']+)'/u.exec(String(error))?.[1] ?? '';
+    const isKnown = Reflect.get(Object(error), 'code') === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE';
+    throw new AppError('bad-arguments', { why: isKnown ? 'argument-value' : 'unknown-argument', given }, error);
   }
   const get = (name: string): string | undefined => {
     const value = values[name];

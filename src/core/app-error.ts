@@ -3,8 +3,17 @@
  * The UI (and the command line) turn the code into what happened, why and what to do (`i18n/en.ts`, keys `error.<code>`).
  */
 
+import type { ErrorTable } from './error-params.ts';
+
 /** Parameter names are those used in the sentence of the code, e.g. `{file: 'a.jpg'}`. Never put patient values here. */
-export type ErrorParams = Readonly<Record<string, string | number>>;
+export type ErrorParams = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+/** What a code is given: codes, numbers and names, as the table says. */
+export type ParamsOf<C extends ErrorCode> = C extends keyof ErrorTable ? ErrorTable[C] : Readonly<Record<never, never>>;
+
+type Rest<C extends ErrorCode> = [Extract<C, keyof ErrorTable>] extends [never]
+  ? [params?: Readonly<Record<string, never>>, cause?: unknown]
+  : [params: ParamsOf<C>, cause?: unknown];
 
 export const ERROR_CODES = [
   // Files and tables
@@ -126,15 +135,15 @@ export interface AppErrorData {
   readonly detail?: string;
 }
 
-export class AppError extends Error {
-  readonly code: ErrorCode;
+export class AppError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
   readonly params: ErrorParams;
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, cause?: unknown) {
+  constructor(code: C, ...[params = {}, cause]: Rest<C>) {
     super(`${code} ${JSON.stringify(params)}`, cause === undefined ? undefined : { cause });
     this.name = 'AppError';
     this.code = code;
-    this.params = params;
+    this.params = { ...params };
   }
 
   toData(): AppErrorData {
@@ -145,7 +154,9 @@ export class AppError extends Error {
   }
 
   static fromData(data: AppErrorData): AppError {
-    return new AppError(data.code, data.params, data.detail === undefined ? undefined : new Error(data.detail));
+    // They were the code's own when they were sent.
+    const params = data.params as ParamsOf<ErrorCode>;
+    return new AppError(data.code, params, data.detail === undefined ? undefined : new Error(data.detail));
   }
 
   /** Any thrown value as an `AppError`; what is not ours becomes `unexpected` with its message as detail. */

@@ -2,6 +2,7 @@
  * What was found in the files a visitor gave, and what will be done with it: everything the *Data* and *Check* screens show.
  * It crosses from the worker to the page, so it holds no picture data and only as many rows as are shown.
  */
+import type { FileLook } from './file-look.ts';
 import type { AppErrorData } from './app-error.ts';
 import { NO_EDITS, type PictureEdits } from './picture-edit.ts';
 import type { PlausibilityRule, RuleCheck } from './plausibility.ts';
@@ -266,12 +267,12 @@ export interface RejectedFile {
     | 'zip-entry-broken'
     | 'zip-locked'
     | 'zip-too-much'
+    | 'zip-entry-too-much'
     | 'zip-names'
     | 'zip-twice'
     | 'workbook-broken'
     | 'unreadable';
-  /** What the file is, where it could be told: "text", "PDF", "TIFF" … */
-  readonly looksLike: string;
+  readonly looksLike: FileLook;
 }
 
 /**

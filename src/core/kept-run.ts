@@ -1,4 +1,5 @@
 /** What is kept of trainings on this computer, as the page sees it. No weights, no patients: only what a list shows. */
+import type { StorageFault } from './error-params.ts';
 import type { DataSettings } from './data-report.ts';
 import type { BackendName, RunConfig } from './run-config.ts';
 
@@ -57,7 +58,7 @@ export interface KeptState {
   /** Bytes this site may still write; null where the browser does not say. */
   readonly freeBytes: number | null;
   /** Why nothing can be kept here; null where it can. */
-  readonly unavailable: string | null;
+  readonly unavailable: StorageFault | null;
 }
 
 /** A checkpoint was written, or not. */

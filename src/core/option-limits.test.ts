@@ -31,5 +31,5 @@ describe.each(Object.keys(OPTION_LIMITS) as LimitedOption[])('%s', (option) => {
 
 it('a choice is named by what there is', () => {
   expect(requireChoice('size', '64', [64, 128])).toBe(64);
-  expect(refusal(() => requireChoice('size', 63, [64, 128])).params).toMatchObject({ choices: '64, 128' });
+  expect(refusal(() => requireChoice('size', 63, [64, 128])).params).toMatchObject({ choices: ['64', '128'] });
 });

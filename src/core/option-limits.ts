@@ -2,7 +2,8 @@
  * What every option may be: one table that the check, the page's fields, the command line and the sentences read. Numbers
  * only say what can be used; what is sensible is the presets' and the texts' business.
  */
-import { AppError, type ErrorParams } from './app-error.ts';
+import { AppError } from './app-error.ts';
+import type { ErrorTable, Expectation } from './error-params.ts';
 
 export interface NumberLimit {
   readonly min: number;
@@ -55,8 +56,8 @@ export type LimitedOption = keyof typeof OPTION_LIMITS;
 export function badOption(
   option: string,
   value: string | number,
-  expected: string,
-  values: ErrorParams = {},
+  expected: Expectation,
+  values: Omit<ErrorTable['bad-option'], 'option' | 'value' | 'expected'> = {},
 ): AppError {
   return new AppError('bad-option', { option, value: String(value), expected, ...values });
 }
@@ -64,7 +65,7 @@ export function badOption(
 /** One of a list. Throws `bad-option`. */
 export function requireChoice<T extends string | number>(option: string, value: unknown, choices: readonly T[]): T {
   const found = choices.find((choice) => String(choice) === String(value));
-  if (found === undefined) throw badOption(option, String(value), 'choice', { choices: choices.join(', ') });
+  if (found === undefined) throw badOption(option, String(value), 'choice', { choices: choices.map(String) });
   return found;
 }
 

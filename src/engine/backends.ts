@@ -3,6 +3,7 @@
  * only when it is asked about. A graphics interface emulated in software counts as usable but is never taken by `auto`:
  * the same processor does better through WebAssembly.
  */
+import { BACKEND_FAULTS } from '../core/error-params.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../core/app-error.ts';
 import type { BackendInfo } from '../core/machine.ts';
@@ -88,8 +89,11 @@ export async function surveyBackends(): Promise<Survey> {
 export function namedBackend(name: BackendName, survey: Survey): BackendInfo {
   const found = survey.usable.find((backend) => backend.name === name);
   if (found !== undefined) return found;
-  const reason = survey.unusable.find((backend) => backend.name === name)?.reason ?? 'unknown';
-  throw new AppError('backend-unavailable', { backend: name, reason });
+  const said = survey.unusable.find((backend) => backend.name === name)?.reason ?? '';
+  // What is no code are the driver's own words: for a bug report, not for a sentence.
+  const reason = BACKEND_FAULTS.find((fault) => fault === said);
+  const cause = reason === undefined && said !== '' ? new Error(said) : undefined;
+  throw new AppError('backend-unavailable', { backend: name, reason: reason ?? 'not-known' }, cause);
 }
 
 type Loaded = Omit<RunningBackend, 'info'>;

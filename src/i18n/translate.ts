@@ -9,7 +9,7 @@ import type { Part } from './said.ts';
 export type Translate = <K extends Key>(key: K, ...params: ParamsOf<(typeof en)[K]>) => string;
 
 /** Parameters whose values are codes: each names the group of texts that says them (`<group>.<code>`). */
-const CODED = ['expected', 'reason', 'what', 'why'] as const;
+const CODED = ['expected', 'reason', 'what', 'why', 'looksLike'] as const;
 /** `loss`: what a recipe's losses are called. */
 export type CodeGroup = (typeof CODED)[number] | 'loss';
 
@@ -24,6 +24,8 @@ export interface Texts {
   /** What happened, where and what to do. */
   readonly error: (error: AppErrorData) => string;
 }
+
+const isPlain = (value: string | number | readonly string[]): value is string | number => typeof value !== 'object';
 
 export function createTexts(language: Language): Texts {
   const { dictionary, locale }: LanguageInfo = LANGUAGES[language];
@@ -64,9 +66,12 @@ export function createTexts(language: Language): Texts {
     say,
     coded,
     error: ({ code, params }) => {
-      const said: Record<string, string | number> = { ...params };
+      const said: Record<string, string | number> = {};
+      for (const [name, value] of Object.entries(params)) {
+        if (value !== undefined) said[name] = isPlain(value) ? value : n.names(value);
+      }
       for (const group of CODED) {
-        if (group in params) said[group] = coded(group, String(params[group]), params);
+        if (group in said) said[group] = coded(group, String(said[group]), said);
       }
       return formatMessage(dictionary[`error.${code}`], said, locale);
     },

@@ -1,15 +1,16 @@
 /** What a file is, by its first bytes. Names lie (a text called `.jpg`); contents do not. */
 import type { RejectedFile } from '../core/data-report.ts';
+import type { FileLook } from '../core/file-look.ts';
 import { utf16WithoutMark } from '../data/decode-text.ts';
 
 export type FileKind =
-  | { readonly kind: 'picture'; readonly looksLike: string }
-  | { readonly kind: 'table'; readonly looksLike: string }
-  | { readonly kind: 'zip'; readonly looksLike: string }
-  | { readonly kind: 'rejected'; readonly reason: RejectedFile['reason']; readonly looksLike: string };
+  | { readonly kind: 'picture'; readonly looksLike: FileLook }
+  | { readonly kind: 'table'; readonly looksLike: FileLook }
+  | { readonly kind: 'zip'; readonly looksLike: FileLook }
+  | { readonly kind: 'rejected'; readonly reason: RejectedFile['reason']; readonly looksLike: FileLook };
 
 interface Signature {
-  readonly name: string;
+  readonly look: FileLook;
   readonly offset: number;
   readonly bytes: readonly number[];
 }
@@ -18,28 +19,28 @@ const ascii = (text: string): number[] => Array.from(text, (c) => c.charCodeAt(0
 
 /** Pictures every current Chrome decodes. */
 const PICTURES: readonly Signature[] = [
-  { name: 'JPEG', offset: 0, bytes: [0xff, 0xd8, 0xff] },
-  { name: 'PNG', offset: 0, bytes: [0x89, ...ascii('PNG')] },
-  { name: 'GIF', offset: 0, bytes: ascii('GIF8') },
-  { name: 'WebP', offset: 8, bytes: ascii('WEBP') },
-  { name: 'AVIF', offset: 4, bytes: ascii('ftypavi') },
+  { look: 'jpeg', offset: 0, bytes: [0xff, 0xd8, 0xff] },
+  { look: 'png', offset: 0, bytes: [0x89, ...ascii('PNG')] },
+  { look: 'gif', offset: 0, bytes: ascii('GIF8') },
+  { look: 'webp', offset: 8, bytes: ascii('WEBP') },
+  { look: 'avif', offset: 4, bytes: ascii('ftypavi') },
 ];
 
 const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })[] = [
-  { name: 'TIFF', offset: 0, bytes: [0x49, 0x49, 0x2a, 0x00], reason: 'unsupported-image' },
-  { name: 'TIFF', offset: 0, bytes: [0x4d, 0x4d, 0x00, 0x2a], reason: 'unsupported-image' },
-  { name: 'DICOM', offset: 128, bytes: ascii('DICM'), reason: 'unsupported-image' },
-  { name: 'HEIC', offset: 4, bytes: ascii('ftyphei'), reason: 'unsupported-image' },
-  { name: 'HEIC', offset: 4, bytes: ascii('ftypmif1'), reason: 'unsupported-image' },
-  { name: 'JPEG 2000', offset: 4, bytes: ascii('jP  '), reason: 'unsupported-image' },
-  { name: 'JPEG 2000', offset: 0, bytes: [0xff, 0x4f, 0xff, 0x51], reason: 'unsupported-image' },
-  { name: 'JPEG XL', offset: 4, bytes: ascii('JXL '), reason: 'unsupported-image' },
-  { name: 'JPEG XL', offset: 0, bytes: [0xff, 0x0a], reason: 'unsupported-image' },
-  { name: 'PDF', offset: 0, bytes: ascii('%PDF'), reason: 'document' },
-  { name: 'a gzip archive', offset: 0, bytes: [0x1f, 0x8b], reason: 'packed' },
-  { name: 'a RAR archive', offset: 0, bytes: ascii('Rar!'), reason: 'packed' },
-  { name: 'a 7-Zip archive', offset: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf], reason: 'packed' },
-  { name: 'Excel 97 or Word 97', offset: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0], reason: 'unsupported-file' },
+  { look: 'tiff', offset: 0, bytes: [0x49, 0x49, 0x2a, 0x00], reason: 'unsupported-image' },
+  { look: 'tiff', offset: 0, bytes: [0x4d, 0x4d, 0x00, 0x2a], reason: 'unsupported-image' },
+  { look: 'dicom', offset: 128, bytes: ascii('DICM'), reason: 'unsupported-image' },
+  { look: 'heic', offset: 4, bytes: ascii('ftyphei'), reason: 'unsupported-image' },
+  { look: 'heic', offset: 4, bytes: ascii('ftypmif1'), reason: 'unsupported-image' },
+  { look: 'jpeg-2000', offset: 4, bytes: ascii('jP  '), reason: 'unsupported-image' },
+  { look: 'jpeg-2000', offset: 0, bytes: [0xff, 0x4f, 0xff, 0x51], reason: 'unsupported-image' },
+  { look: 'jpeg-xl', offset: 4, bytes: ascii('JXL '), reason: 'unsupported-image' },
+  { look: 'jpeg-xl', offset: 0, bytes: [0xff, 0x0a], reason: 'unsupported-image' },
+  { look: 'pdf', offset: 0, bytes: ascii('%PDF'), reason: 'document' },
+  { look: 'gzip', offset: 0, bytes: [0x1f, 0x8b], reason: 'packed' },
+  { look: 'rar', offset: 0, bytes: ascii('Rar!'), reason: 'packed' },
+  { look: '7-zip', offset: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf], reason: 'packed' },
+  { look: 'office-97', offset: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0], reason: 'unsupported-file' },
 ];
 
 const TABLE_NAME = /\.(csv|tsv|tab)$/iu;
@@ -54,7 +55,7 @@ function matches(head: Uint8Array, { offset, bytes }: Signature): boolean {
 /** Two letters alone would take a table that begins with "BMI" for a picture; the four reserved bytes are zero. */
 function isBmp(head: Uint8Array): boolean {
   return (
-    matches(head, { name: 'BMP', offset: 0, bytes: ascii('BM') }) && head.subarray(6, 10).every((byte) => byte === 0)
+    matches(head, { look: 'bmp', offset: 0, bytes: ascii('BM') }) && head.subarray(6, 10).every((byte) => byte === 0)
   );
 }
 
@@ -100,13 +101,13 @@ function detectText(head: Uint8Array, path: string): FileKind {
   if (PICTURE_NAME.test(path)) return { kind: 'rejected', reason: 'not-an-image', looksLike: 'text' };
   // Programs that save a web page under the name of a table.
   if (/^\s*<(!doctype html|html|meta|table)/iu.test(latin(head))) {
-    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'a web page (HTML)' };
+    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'web-page' };
   }
   if (TABLE_NAME.test(path) || (!CODE_NAME.test(path) && looksLikeTable(head))) {
     return { kind: 'table', looksLike: 'text' };
   }
   const isSvg = indexOf(head.subarray(0, 1000), ascii('<svg')) >= 0;
-  if (isSvg) return { kind: 'rejected', reason: 'unsupported-image', looksLike: 'SVG' };
+  if (isSvg) return { kind: 'rejected', reason: 'unsupported-image', looksLike: 'svg' };
   return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'text' };
 }
 
@@ -114,17 +115,17 @@ function detectText(head: Uint8Array, path: string): FileKind {
 export function detectFile(head: Uint8Array, path: string): FileKind {
   if (head.length === 0) return { kind: 'rejected', reason: 'empty-file', looksLike: 'empty' };
   const picture = PICTURES.find((signature) => matches(head, signature));
-  if (picture !== undefined) return { kind: 'picture', looksLike: picture.name };
-  if (isBmp(head)) return { kind: 'picture', looksLike: 'BMP' };
+  if (picture !== undefined) return { kind: 'picture', looksLike: picture.look };
+  if (isBmp(head)) return { kind: 'picture', looksLike: 'bmp' };
   const other = OTHERS.find((signature) => matches(head, signature));
-  if (other !== undefined) return { kind: 'rejected', reason: other.reason, looksLike: other.name };
-  if (matches(head, { name: 'ZIP', offset: 0, bytes: [0x50, 0x4b, 0x03, 0x04] })) {
-    return { kind: 'zip', looksLike: 'ZIP' };
+  if (other !== undefined) return { kind: 'rejected', reason: other.reason, looksLike: other.look };
+  if (matches(head, { look: 'zip', offset: 0, bytes: [0x50, 0x4b, 0x03, 0x04] })) {
+    return { kind: 'zip', looksLike: 'zip' };
   }
-  if (matches(head, { name: 'empty ZIP', offset: 0, bytes: [0x50, 0x4b, 0x05, 0x06] })) {
-    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'an empty ZIP' };
+  if (matches(head, { look: 'zip-empty', offset: 0, bytes: [0x50, 0x4b, 0x05, 0x06] })) {
+    return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'zip-empty' };
   }
   if (looksLikeText(head)) return detectText(head, path);
   const reason = PICTURE_NAME.test(path) ? 'not-an-image' : 'unsupported-file';
-  return { kind: 'rejected', reason, looksLike: 'binary data' };
+  return { kind: 'rejected', reason, looksLike: 'binary' };
 }

@@ -1,3 +1,4 @@
+import type { FileLook } from '../core/file-look.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS, type DataReport, type DataSettings, type RejectedFile } from '../core/data-report.ts';
@@ -10,7 +11,7 @@ const row = (i: number): string => `${i + 1}.jpg;${40 + ((i * 7) % 31)};${i % 2 
 const TABLE = makeTable(HEADER, 12, row);
 const IMAGES = numberedImages(12);
 
-function rejectedFile(path: string, reason: RejectedFile['reason'], looksLike: string): RejectedFile {
+function rejectedFile(path: string, reason: RejectedFile['reason'], looksLike: FileLook): RejectedFile {
   return { path, reason, looksLike };
 }
 
@@ -95,21 +96,21 @@ describe('problems', () => {
       'zero bytes and hardly anything else',
       { tables: { 'a.csv': new Uint8Array(60).fill(59, 58).fill(65, 0, 2) } },
       'table-not-text',
-      { file: 'a.csv', looksLike: 'binary data' },
+      { file: 'a.csv', looksLike: 'binary' },
     ],
     [
       'a binary file called .csv',
-      { rejected: [rejectedFile('a.csv', 'unsupported-file', 'binary data')] },
+      { rejected: [rejectedFile('a.csv', 'unsupported-file', 'binary')] },
       'table-not-text',
-      { file: 'a.csv', looksLike: 'binary data' },
+      { file: 'a.csv', looksLike: 'binary' },
     ],
     [
       'a workbook',
-      { rejected: [rejectedFile('a.xlsx', 'unsupported-file', 'Excel or Word')], images: IMAGES },
+      { rejected: [rejectedFile('a.xlsx', 'unsupported-file', 'office-97')], images: IMAGES },
       'table-not-text',
-      { file: 'a.xlsx', looksLike: 'Excel or Word' },
+      { file: 'a.xlsx', looksLike: 'office-97' },
     ],
-    ['a broken archive', { rejected: [rejectedFile('a.zip', 'zip-broken', 'ZIP')] }, 'zip-broken', { file: 'a.zip' }],
+    ['a broken archive', { rejected: [rejectedFile('a.zip', 'zip-broken', 'zip')] }, 'zip-broken', { file: 'a.zip' }],
     [
       'a table that cannot be read',
       { rejected: [rejectedFile('a.csv', 'unreadable', 'unreadable')] },
@@ -120,13 +121,13 @@ describe('problems', () => {
       'two tables',
       { tables: { 'a.csv': TABLE, 'b.csv': `${TABLE}\n` }, images: IMAGES },
       'several-tables',
-      { files: 'a.csv, b.csv' },
+      { files: ['a.csv', 'b.csv'] },
     ],
     [
       'a chosen table that is gone',
       { tables: { 'a.csv': TABLE, 'b.csv': `${TABLE}\n` }, settings: { table: 'c.csv' } },
       'several-tables',
-      { files: 'a.csv, b.csv' },
+      { files: ['a.csv', 'b.csv'] },
     ],
     ['three patients', { tables: { 'a.csv': few }, images: IMAGES }, 'too-few-pairs', { count: 3, minimum: 10 }],
     [
@@ -182,7 +183,7 @@ describe('problems', () => {
       'an unknown column',
       { tables: { 'a.csv': TABLE }, images: IMAGES, settings: { columns: [setting('Age', {})] } },
       'column-unknown',
-      { column: 'Age' },
+      { columns: ['Age'] },
     ],
     [
       'text as a number',

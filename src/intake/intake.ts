@@ -3,6 +3,7 @@
  * part of loading. Changing a setting runs it again on the same bytes. It never throws for what the files contain;
  * the first thing that stops training is `report.problem`, and everything else stays in the report.
  */
+import type { FileLook } from '../core/file-look.ts';
 import { AppError } from '../core/app-error.ts';
 import {
   LINE_KINDS,
@@ -92,6 +93,9 @@ function isCopy(a: LoadedTable, b: LoadedTable): boolean {
   return a.bytes.length === b.bytes.length && a.bytes.every((byte, i) => byte === b.bytes[i]);
 }
 
+/** What a table was saved as by mistake. */
+const MAY_HOLD_TABLE: readonly FileLook[] = ['excel', 'excel-binary', 'office-97', 'opendocument', 'web-page'];
+
 /** Why there is no table: a file that was meant to be one says more than that none was found. */
 function missingTable({ images, rejected }: IntakeInput): AppError {
   const unread = rejected.find(({ path, reason }) => reason === 'unreadable' && isNamedAsTable(path));
@@ -99,7 +103,7 @@ function missingTable({ images, rejected }: IntakeInput): AppError {
   const blank = rejected.find(({ path, reason }) => reason === 'empty-file' && isNamedAsTable(path));
   if (blank !== undefined) return new AppError('table-empty', { file: blank.path });
   const other = rejected.find(
-    ({ path, looksLike }) => isNamedAsTable(path) || /Excel|OpenDocument|HTML|xlsb/u.test(looksLike),
+    ({ path, looksLike }) => isNamedAsTable(path) || MAY_HOLD_TABLE.some((look) => look === looksLike),
   );
   if (other !== undefined) return new AppError('table-not-text', { file: other.path, looksLike: other.looksLike });
   const archive = rejected.find(({ reason }) => reason === 'zip-broken');
@@ -133,7 +137,7 @@ function chooseTable(input: IntakeInput): ChosenTable {
   const stray = new Set(candidates.filter((table) => isStray(table, input)));
   const [full, ...more] = candidates.filter((table) => !stray.has(table));
   if (full === undefined || more.length > 0) {
-    throw new AppError('several-tables', { files: candidates.map(({ path }) => path).join(', ') });
+    throw new AppError('several-tables', { files: candidates.map(({ path }) => path) });
   }
   return { table: full, stray: Array.from(stray, ({ path }) => path) };
 }
@@ -162,7 +166,7 @@ function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
   const { bytes } = source;
   if (bytes.length === 0) throw new AppError('table-empty', { file: path });
   const text = decodeText(bytes, input.settings.text.encoding, input.decode);
-  if (looksBinary(text.text)) throw new AppError('table-not-text', { file: path, looksLike: 'binary data' });
+  if (looksBinary(text.text)) throw new AppError('table-not-text', { file: path, looksLike: 'binary' });
   const table = parseTable(text.text, input.settings.text, path);
   const { separator, decimal } = table;
   const { encoding, hasBom, looksWrong } = text;
@@ -202,7 +206,7 @@ function findProblem(
   const unknown = [...new Set([...named, ...input.settings.rules.flatMap(ruleColumns)])].filter(
     (name) => !known.has(name),
   );
-  if (unknown.length > 0) return new AppError('column-unknown', { column: unknown.join('”, “') });
+  if (unknown.length > 0) return new AppError('column-unknown', { columns: unknown });
   if (input.images.length === 0) return new AppError('no-images');
   if (pairingError !== null) return pairingError;
   if (pairing.needsConfirmation) return new AppError('pairing-needs-confirmation');

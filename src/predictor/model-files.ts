@@ -100,7 +100,7 @@ export async function readModelFiles(files: readonly File[]): Promise<ModelFiles
     }
     const wanted = weights.map(byteLength).reduce((sum, n) => (sum === null || n === null ? null : sum + n), 0);
     if (wanted !== null && wanted !== length)
-      throw new AppError('predictor-weights-length', { file: paths.map(baseName).join(', ') });
+      throw new AppError('predictor-weights-length', { files: paths.map(baseName) });
     weightSpecs.push(...weights);
   }
   return {

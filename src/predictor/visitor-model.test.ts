@@ -90,7 +90,7 @@ describe('openVisitorModel', () => {
       expect(openVisitorModel(files, expected), code).rejects.toMatchObject({ code, params });
     await rejects([weights], 'predictor-no-json', {});
     await rejects([json], 'predictor-weights-missing', { file: 'model.json', missing: 'weights.bin' });
-    await rejects([json, new File(['abc'], 'weights.bin')], 'predictor-weights-length', { file: 'weights.bin' });
+    await rejects([json, new File(['abc'], 'weights.bin')], 'predictor-weights-length', { files: ['weights.bin'] });
     const graph = text.replace('"layers-model"', '"graph-model"');
     for (const wrong of [graph, '{"a":1}', 'no json', '[]', '{"modelTopology":{},"weightsManifest":[]}']) {
       await rejects([new File([wrong], 'm.json'), weights], 'predictor-not-layers', { file: 'm.json' });

@@ -46,7 +46,7 @@ function knownMeans({ values, columns }: Table): Float32Array {
 function readPorts(model: LayersModel, file: string): Ports {
   const shapes = model.inputs.map(({ shape }) => shape.slice(1));
   if (shapes.length !== 2) throw new AppError('predictor-inputs', { file, count: shapes.length });
-  const described = shapes.map((shape) => shape.map((n) => n ?? '?').join(' × ')).join(', ');
+  const described = shapes.map((shape) => shape.map((n) => n ?? '?').join(' × '));
   const pictureAt = shapes.findIndex((shape) => shape.length === 3);
   const [height, width, channels] = shapes[pictureAt] ?? [];
   const row = shapes[1 - pictureAt] ?? [];

@@ -97,7 +97,7 @@ describe('data', () => {
     void studio.actions.configureData({ ...DEFAULT_DATA_SETTINGS, columns: [change] });
     await settle();
     expect(state().data).toMatchObject({ status: 'loading', report: { columns: [{ role: 'drop' }] } });
-    await port().fail('configureData', { code: 'column-unknown', params: { column: 'age' } });
+    await port().fail('configureData', { code: 'column-unknown', params: { columns: ['age'] } });
     expect(state().data).toMatchObject({ status: 'ready', report: { columns: [{ role: 'feature' }] } });
   });
 

@@ -1,4 +1,5 @@
 /** Pictures in and out of the worker, with the browser's own decoders and encoders. */
+import type { FileLook } from '../core/file-look.ts';
 import { AppError } from '../core/app-error.ts';
 import type { GreyImage } from '../core/dataset.ts';
 import { JPEG_QUALITY } from '../core/run-config.ts';
@@ -56,7 +57,7 @@ export async function decodePicture(file: Blob): Promise<GreyImage | 'too-large'
 }
 
 /** Why a picture that could not be decoded may be whole all the same; null: it is damaged. */
-export async function unusualKind(file: Blob): Promise<string | null> {
+export async function unusualKind(file: Blob): Promise<FileLook | null> {
   return unusualJpeg(await readHeader(file));
 }
 
@@ -92,7 +93,7 @@ function opaqueGrey(pixels: Uint8Array, width: number, height: number): ImageDat
 
 async function encode(canvas: OffscreenCanvas, type: 'image/jpeg' | 'image/png'): Promise<Blob> {
   const blob = await canvas.convertToBlob({ type, quality: JPEG_QUALITY });
-  if (blob.type !== type) throw new AppError('jpeg-encoder-missing', { type });
+  if (blob.type !== type) throw new AppError('jpeg-encoder-missing');
   return blob;
 }
 

@@ -1,5 +1,5 @@
 /** What was found in the files, in a sentence, and how the table was read: the same words on the page and on the command line. */
-import { type DataReport, isUnsure, type NotedLines, type RejectedFile, repeatsOf } from '../../core/data-report.ts';
+import { type DataReport, isUnsure, type NotedLines, repeatsOf } from '../../core/data-report.ts';
 import { MIN_PAIRS } from '../../core/run-config.ts';
 import type { Texts } from '../../i18n/translate.ts';
 
@@ -45,9 +45,4 @@ export function tableNotes(
     unsure: [...letters, ...(unsure ?? [])],
     others: [...(others ?? []), ...(stray.length === 0 ? [] : [unread])],
   };
-}
-
-/** Why a file cannot be used. */
-export function rejectedReason({ reason, looksLike }: RejectedFile, { t }: Pick<Texts, 't'>): string {
-  return t(`rejected.${reason}`, { looksLike: looksLike === '' ? t('unknown.format') : looksLike });
 }

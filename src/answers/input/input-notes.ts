@@ -2,12 +2,13 @@
  * Everything that the page says about the files a visitor gave, one line a note, in the page's words: what was found, how the
  * table was read, each column, how rows found their pictures, and what is left out, by name.
  */
+import { rejectedText } from '../../i18n/rejected-text.ts';
 import { type DataReport, repeatsOf } from '../../core/data-report.ts';
 import { leftOut } from '../../i18n/left-out.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { ruleWords } from '../rule-words.ts';
 import { columnNotes, columnReasons } from './column-notes.ts';
-import { foundGaps, foundSummary, rejectedReason, tableNotes } from './found.ts';
+import { foundGaps, foundSummary, tableNotes } from './found.ts';
 import { pairingWords } from './pairing-words.ts';
 import { ruleNotes } from './rule-notes.ts';
 
@@ -69,7 +70,7 @@ export function inputNotes(report: DataReport, texts: Texts): string[] {
   return [
     foundSummary(report, texts),
     ...foundGaps(report, texts),
-    ...images.rejected.map((file) => `${file.path}: ${rejectedReason(file, texts)}`),
+    ...images.rejected.map((file) => `${file.path}: ${rejectedText(texts, file)}`),
     ...(table === null ? [] : tableLines(table, texts)),
     ...columnLines(report, texts),
     ...rules.map((check) => [`${texts.say(ruleWords(check.rule))}:`, ...ruleNotes(check, report, texts)].join(' ')),

@@ -1,7 +1,18 @@
 /**
  * Parts of sentences that code names by a code: what was expected, why something does not work, what a file looks like.
- * `translate.ts` puts them in; a value that is no code (a browser's own words) is shown as it is.
+ * `translate.ts` puts them in. The types say that every code has its words.
  */
+import type { ArgumentFault, BackendFault, Expectation, StorageFault } from '../../core/error-params.ts';
+import type { FileLook } from '../../core/file-look.ts';
+import type { SchemaFaultCode } from '../../core/shapes/fitted-schema.ts';
+
+type Codes =
+  | `expected.${Expectation}`
+  | `reason.${BackendFault | StorageFault}`
+  | `what.${SchemaFaultCode}`
+  | `why.${ArgumentFault}`
+  | `looksLike.${FileLook}`;
+
 export const codedTexts = {
   'expected.whole': 'a whole number from {min} to {max}',
   'expected.number': 'a number from {min} to {max}',
@@ -14,7 +25,9 @@ export const codedTexts = {
   'reason.refused': 'the device was refused',
   'reason.not-started': 'it did not start',
   'reason.wrong-results': 'it computes wrong results',
-  'reason.unknown': 'the reason is not known',
+  'reason.not-known': 'the reason is not known',
+  'reason.no-store': 'it has no place for that',
+  'reason.denied': 'it does not allow it',
   'what.version': 'it is of another version',
   'what.columns': 'it has no list of columns',
   'what.name': 'a column has no name',
@@ -35,4 +48,47 @@ export const codedTexts = {
   'why.not-with-model': '{option} cannot be given with {given}, which brings its own',
   'why.out': '--out FOLDER is missing',
   'why.report-needs-patients': '--report compares with patients, and --model needs none: use --resume',
-} as const;
+  'why.unknown-argument': 'there is no argument “{given}”',
+  'why.argument-value': '“{given}” has a value where it takes none, or none where it needs one',
+  'looksLike.text': 'text',
+  'looksLike.binary': 'binary data',
+  'looksLike.empty': 'nothing',
+  'looksLike.unreadable': 'something that cannot be read',
+  'looksLike.web-page': 'a web page (HTML)',
+  'looksLike.jpeg': 'JPEG',
+  'looksLike.png': 'PNG',
+  'looksLike.gif': 'GIF',
+  'looksLike.webp': 'WebP',
+  'looksLike.avif': 'AVIF',
+  'looksLike.bmp': 'BMP',
+  'looksLike.svg': 'SVG',
+  'looksLike.tiff': 'TIFF',
+  'looksLike.dicom': 'DICOM',
+  'looksLike.heic': 'HEIC',
+  'looksLike.jpeg-2000': 'JPEG 2000',
+  'looksLike.jpeg-xl': 'JPEG XL',
+  'looksLike.jpeg-lossless': 'lossless JPEG',
+  'looksLike.jpeg-arithmetic': 'arithmetic-coded JPEG',
+  'looksLike.jpeg-hierarchical': 'hierarchical JPEG',
+  'looksLike.jpeg-12-bit': '12-bit JPEG',
+  'looksLike.jpeg-odd-bits': 'JPEG of unusual depth',
+  'looksLike.pdf': 'PDF',
+  'looksLike.excel': 'Excel',
+  'looksLike.excel-binary': 'a binary Excel workbook (xlsb)',
+  'looksLike.office-97': 'Excel 97 or Word 97',
+  'looksLike.word': 'Word',
+  'looksLike.powerpoint': 'PowerPoint',
+  'looksLike.opendocument': 'OpenDocument',
+  'looksLike.zip': 'ZIP',
+  'looksLike.zip-empty': 'an empty ZIP',
+  'looksLike.zip-in-zip': 'a ZIP inside a ZIP',
+  'looksLike.gzip': 'a gzip archive',
+  'looksLike.rar': 'a RAR archive',
+  'looksLike.7-zip': 'a 7-Zip archive',
+  'looksLike.deflate64': 'packed with Deflate64',
+  'looksLike.bzip2': 'packed with BZip2',
+  'looksLike.lzma': 'packed with LZMA',
+  'looksLike.zstandard': 'packed with Zstandard',
+  'looksLike.xz': 'packed with XZ',
+  'looksLike.packed-otherwise': 'packed in an unusual way',
+} as const satisfies Record<Codes, string>;

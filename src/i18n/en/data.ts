@@ -22,7 +22,8 @@ const rejected = {
   'rejected.zip-broken': 'a ZIP archive that is damaged or protected by a password: pack it again, or add its folder',
   'rejected.zip-entry-broken': 'a damaged part of its archive: pack it again, or add its folder',
   'rejected.zip-locked': 'protected by a password: unpack the archive and add its folder',
-  'rejected.zip-too-much': 'unpacks to more than {looksLike}: if that is right, unpack it and add its folder',
+  'rejected.zip-too-much': 'unpacks to more than 32 GB: if that is right, unpack it and add its folder',
+  'rejected.zip-entry-too-much': 'unpacks to more than 512 MB: if that is right, unpack it and add its folder',
   'rejected.zip-names':
     'an archive that does not say in which alphabet its file names are, and it could not be told: they may be misread, and rows not find their pictures; unpack it and add the folder',
   'rejected.zip-twice':
@@ -223,5 +224,4 @@ export const dataTexts = {
     other: '{count} files cannot be used',
   },
   'rejected.text': 'Everything else stays loaded.',
-  'unknown.format': 'something unknown',
 } as const satisfies Record<string, Message>;

@@ -1,6 +1,6 @@
 /** One sentence or two per error code: what happened, where, what to do. */
-import type { ErrorCode } from '../../core/app-error.ts';
-import type { Message } from '../message.ts';
+import type { ErrorCode, ParamsOf } from '../../core/app-error.ts';
+import type { Message, ParamNames } from '../message.ts';
 
 export const errorTexts = {
   'error.no-files':
@@ -58,7 +58,7 @@ export const errorTexts = {
     'Pairing by order needs as many rows as pictures, but there are {rows} rows and {images} pictures. Remove what is extra, or pair by name.',
   'error.pairing-order-against':
     'Pairing by sorted order would give rows other ECGs than the column “{column}” names. Pair by that column, or correct the names.',
-  'error.column-unknown': 'Not among the columns of the table: “{column}”. Check the spelling, capitals included.',
+  'error.column-unknown': 'Not among the columns of the table: {columns}. Check the spelling, capitals included.',
   'error.schema-malformed':
     'This file does not describe columns as schema.json does: “{place}” is missing or cannot be used. Save one on the Check step to see what it looks like.',
   'error.schema-not-json':
@@ -144,7 +144,7 @@ export const errorTexts = {
   'error.predictor-weights-missing':
     'The weight file {missing}, which {file} names, was not given. Choose model.json together with all its weight files.',
   'error.predictor-weights-length':
-    'The weights in {file} do not have the length that model.json says. Choose the files of one and the same model.',
+    'The weights in {files} do not have the length that model.json says. Choose the files of one and the same model.',
   'error.predictor-unreadable':
     'The model {file} cannot be built: it has layers TensorFlow.js does not know, or weights that do not fit. Check that it opens in TensorFlow.js.',
   'error.predictor-inputs': {
@@ -202,3 +202,9 @@ export const errorTexts = {
   'error.unexpected':
     'Something went wrong that we did not foresee. Your data is still loaded; try again. If it happens again, copy the detail below into a report.',
 } as const satisfies Record<`error.${ErrorCode}`, Message>;
+
+/** Places of a sentence that its code has no parameter for; the compiler says which. */
+type Unfilled = {
+  [C in ErrorCode]: Exclude<ParamNames<(typeof errorTexts)[`error.${C}`]>, keyof ParamsOf<C>>;
+}[ErrorCode];
+true satisfies [Unfilled] extends [never] ? true : Unfilled;

@@ -123,11 +123,7 @@ it('kinds of JPEG that hardly any browser decodes are told apart', () => {
     return unusualJpeg(bytes);
   };
   expect([kind(0xc0), kind(0xc1), kind(0xc2)]).toEqual([null, null, null]);
-  expect([kind(0xc1, 12), kind(0xc3, 16), kind(0xc9)]).toEqual([
-    '12-bit JPEG',
-    'lossless JPEG',
-    'arithmetic-coded JPEG',
-  ]);
-  expect([kind(0xc5), kind(0xcb)]).toEqual(['hierarchical JPEG', 'lossless JPEG']);
+  expect([kind(0xc1, 12), kind(0xc3, 16), kind(0xc9)]).toEqual(['jpeg-12-bit', 'jpeg-lossless', 'jpeg-arithmetic']);
+  expect([kind(0xc5), kind(0xcb)]).toEqual(['jpeg-hierarchical', 'jpeg-lossless']);
   expect([unusualJpeg(Uint8Array.from(JPEG_START)), unusualJpeg(Uint8Array.from(PNG))]).toEqual([null, null]);
 });

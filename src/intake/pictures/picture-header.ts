@@ -2,6 +2,7 @@
  * What a picture's header says: width and height, so that one too large is refused before a decoder takes memory for it,
  * and the kinds of JPEG that hardly any browser decodes. Not a check of the file: a wrong header is the decoder's affair.
  */
+import type { FileLook } from '../../core/file-look.ts';
 
 export interface PictureSize {
   /** Pixels, as stored: EXIF rotation is not applied. */
@@ -122,15 +123,16 @@ export function pictureSize(head: Uint8Array): PictureSize | null {
 }
 
 /** JPEG has kinds that medical programs write and not every browser decodes: which one this is, or null. */
-export function unusualJpeg(head: Uint8Array): string | null {
+export function unusualJpeg(head: Uint8Array): FileLook | null {
   const header = new Header(head);
   const at = isJpeg(header) ? jpegFrame(header) : null;
   if (at === null) return null;
   const marker = header.big(at + 1, 1);
   // The lowest two bits: baseline, extended, progressive, lossless.
-  if (marker % 4 === 3) return 'lossless JPEG';
-  if (marker > 0xc8) return 'arithmetic-coded JPEG';
-  if (marker > 0xc4) return 'hierarchical JPEG';
+  if (marker % 4 === 3) return 'jpeg-lossless';
+  if (marker > 0xc8) return 'jpeg-arithmetic';
+  if (marker > 0xc4) return 'jpeg-hierarchical';
   const bits = header.big(at + 4, 1);
-  return bits === 8 ? null : `${bits}-bit JPEG`;
+  if (bits === 8) return null;
+  return bits === 12 ? 'jpeg-12-bit' : 'jpeg-odd-bits';
 }

@@ -2,6 +2,7 @@
  * The patients a visitor has given: files → tables and decoded pictures → report and data set. Keeps what was read, so
  * that a changed setting never asks for the files again. Nothing here leaves the worker but what `DataReport` shows.
  */
+import type { FileLook } from '../../core/file-look.ts';
 import { AbortError, AppError, isAbort } from '../../core/app-error.ts';
 import {
   DEFAULT_DATA_SETTINGS,
@@ -255,7 +256,7 @@ export class DataSession {
   }
 
   async #read({ path, open }: Entry, readPicture: PictureReader): Promise<ReadFile> {
-    const reject = (reason: RejectedFile['reason'], looksLike: string): ReadFile => ({
+    const reject = (reason: RejectedFile['reason'], looksLike: FileLook): ReadFile => ({
       kind: 'rejected',
       file: { path, reason, looksLike },
     });
@@ -264,7 +265,7 @@ export class DataSession {
       opened = await open();
     } catch (error) {
       // Not an error of ours: the file is named to the visitor as one that cannot be read.
-      if (error instanceof ZipFault) return reject('zip-entry-broken', 'ZIP');
+      if (error instanceof ZipFault) return reject('zip-entry-broken', 'zip');
       return reject('unreadable', 'unreadable');
     }
     const { blob, found } = opened;

@@ -1,4 +1,5 @@
 /** Broken and odd pictures through the real decoders: no crash, each one kept or named, and said what it is. */
+import { rejectedText } from '../../i18n/rejected-text.ts';
 import { describe, expect, it } from 'vitest';
 import { createTexts } from '../../i18n/translate.ts';
 import { DataSession } from './data-session.ts';
@@ -53,14 +54,14 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
   const named: Record<string, readonly [BlobPart, string]> = {
     'zero.jpg': ['', 'empty-file: empty'],
     'text.jpg': ['hello', 'not-an-image: text'],
-    'crc.png': [wrongCrc, 'image-broken: PNG'],
-    'huge.png': [hugePng(60_000, 60_000), 'too-large: PNG'],
-    'long.png': [hugePng(70_000, 10), 'too-large: PNG'],
-    'scan.tif': [Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'unsupported-image: TIFF'],
-    'phone.heic': [text('ftypheic', 4), 'unsupported-image: HEIC'],
-    'named.jpg': [text('%PDF-1.7'), 'document: PDF'],
-    'study.dcm': [text('DICM', 128), 'unsupported-image: DICOM'],
-    'drawing.svg': ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'unsupported-image: SVG'],
+    'crc.png': [wrongCrc, 'image-broken: png'],
+    'huge.png': [hugePng(60_000, 60_000), 'too-large: png'],
+    'long.png': [hugePng(70_000, 10), 'too-large: png'],
+    'scan.tif': [Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'unsupported-image: tiff'],
+    'phone.heic': [text('ftypheic', 4), 'unsupported-image: heic'],
+    'named.jpg': [text('%PDF-1.7'), 'document: pdf'],
+    'study.dcm': [text('DICM', 128), 'unsupported-image: dicom'],
+    'drawing.svg': ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'unsupported-image: svg'],
   };
   for (const { name, base64, refused } of oddPictures) {
     if (refused !== null) named[name] = [bytesOf(base64), `unsupported-image: ${refused}`];
@@ -88,9 +89,10 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
   expect(images.readable + images.rejected.length).toBe(list.length);
   const found = new Map(images.rejected.map((file) => [file.path, file]));
   for (const path of Object.keys(good)) expect(found.has(path), path).toBe(false);
-  const { t } = createTexts('en');
-  for (const { path, reason, looksLike } of images.rejected) {
-    expect(t(`rejected.${reason}`, { looksLike }), path).not.toMatch(/undefined|\{/u);
+  const texts = createTexts('en');
+  for (const file of images.rejected) {
+    const { path, reason, looksLike } = file;
+    expect(rejectedText(texts, file), path).not.toMatch(/undefined|\{/u);
     const expected = named[path]?.[1];
     if (expected !== undefined) expect(`${reason}: ${looksLike}`, path).toBe(expected);
   }

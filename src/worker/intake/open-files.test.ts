@@ -41,21 +41,21 @@ const MB = 2 ** 20;
 // Archives come from anywhere; what is wrong with one entry must cost that entry, be named, and fill no memory.
 describe('an archive with one bad entry: it is named, the others are read', () => {
   it.each([
-    ['a locked entry', (bytes: Bytes) => encrypted(bytes, 'bad.csv'), { 'a.zip/bad.csv': 'zip-locked: ZIP' }],
+    ['a locked entry', (bytes: Bytes) => encrypted(bytes, 'bad.csv'), { 'a.zip/bad.csv': 'zip-locked: zip' }],
     [
       'an entry that claims a gigabyte',
       (bytes: Bytes) => claiming(bytes, 'bad.csv', 1024 * MB),
-      { 'a.zip/bad.csv': 'zip-too-much: 512 MB' },
+      { 'a.zip/bad.csv': 'zip-entry-too-much: zip' },
     ],
     [
       'Deflate64',
       (bytes: Bytes) => patched(bytes, 'bad.csv', (v, at) => v.setUint16(at + 10, 9, true)),
-      { 'a.zip/bad.csv': 'packed: packed with Deflate64' },
+      { 'a.zip/bad.csv': 'packed: deflate64' },
     ],
     [
       'an entry on the bytes of another',
       (bytes: Bytes) => patched(bytes, 'bad.csv', (v, at) => v.setUint32(at + 42, 1, true)),
-      { 'a.zip/bad.csv': 'zip-entry-broken: ZIP' },
+      { 'a.zip/bad.csv': 'zip-entry-broken: zip' },
     ],
   ])('%s', async (_, spoil, expected) => {
     const opened = await open(spoil(await zip({ 'good.csv': 'one', 'bad.csv': 'two' })));
@@ -72,7 +72,7 @@ describe('an archive with one bad entry: it is named, the others are read', () =
   it('one name twice: the last is used, the first is named', async () => {
     const bytes = await zip({ 'x1.csv': 'one', 'x2.csv': 'two' });
     const opened = await open(bytes.map((byte, i) => (byte === 0x31 && bytes[i - 1] === 0x78 ? 0x32 : byte)));
-    expect(reasons(opened)).toEqual({ 'a.zip/x2.csv (1)': 'zip-twice: ZIP' });
+    expect(reasons(opened)).toEqual({ 'a.zip/x2.csv (1)': 'zip-twice: zip' });
     expect(await contents(opened)).toEqual({ 'a.zip/x2.csv': 'two' });
   });
 });
@@ -88,7 +88,7 @@ describe('an archive that is refused as a whole has one sentence', () => {
     let bytes = await zip(Object.fromEntries(names.map((name) => [name, '1'])));
     for (const name of names) bytes = claiming(bytes, name, 500 * MB);
     const opened = await open(bytes);
-    expect(reasons(opened)).toEqual({ 'a.zip': 'zip-too-much: 32 GB' });
+    expect(reasons(opened)).toEqual({ 'a.zip': 'zip-too-much: zip' });
     expect(opened.entries).toEqual([]);
   });
 });
@@ -111,7 +111,7 @@ describe('an archive in an archive', () => {
   it('is opened; one that is damaged is named', async () => {
     const inner = await zip({ 'b/1.csv': 'one' });
     const opened = await open(await zip({ 'b.zip': inner, 'broken.ZIP': inner.slice(0, 60), '2.csv': 'two' }));
-    expect(reasons(opened)).toEqual({ 'a.zip/broken.ZIP': 'zip-broken: ZIP' });
+    expect(reasons(opened)).toEqual({ 'a.zip/broken.ZIP': 'zip-broken: zip' });
     expect(await contents(opened)).toEqual({ 'a.zip/b.zip/b/1.csv': 'one', 'a.zip/2.csv': 'two' });
   });
 });
@@ -174,7 +174,7 @@ describe('names that are not marked as UTF-8', () => {
   // Two patients must never become one.
   it('that nobody can tell are said to be so, and none takes the place of another', async () => {
     const opened = await open(await named(['ff80.jpg', 'fe80.jpg', 'fd80.jpg'].map((name) => name.slice(0, 4))));
-    expect(reasons(opened)).toEqual({ 'a.zip': 'zip-names: ZIP' });
+    expect(reasons(opened)).toEqual({ 'a.zip': 'zip-names: zip' });
     expect(new Set(opened.entries.map(({ path }) => path)).size).toBe(3);
     expect(Object.values(await contents(opened)).toSorted()).toEqual(['file 0', 'file 1', 'file 2']);
   });
@@ -189,7 +189,7 @@ describe('names that are not marked as UTF-8', () => {
 it('an archive that is Deflate64 throughout has one sentence', async () => {
   let bytes = await zip({ 'a.csv': 'one', 'b.csv': 'two' });
   for (const name of ['a.csv', 'b.csv']) bytes = patched(bytes, name, (v, at) => v.setUint16(at + 10, 9, true));
-  expect(reasons(await open(bytes))).toEqual({ 'a.zip': 'packed: packed with Deflate64' });
+  expect(reasons(await open(bytes))).toEqual({ 'a.zip': 'packed: deflate64' });
 });
 
 /** Says which of its parts were read. */
@@ -221,7 +221,7 @@ it('a workbook inside an archive is one, and what is no workbook is named', asyn
   const { entries } = await open(await zip({ 'b.xlsx': book, 'inner.dat': inner }));
   const found = await Promise.all(entries.map(async ({ open: read }) => (await read()).found));
   expect(found).toEqual([
-    { kind: 'workbook', looksLike: 'Excel' },
-    { kind: 'rejected', reason: 'packed', looksLike: 'a ZIP inside a ZIP' },
+    { kind: 'workbook', looksLike: 'excel' },
+    { kind: 'rejected', reason: 'packed', looksLike: 'zip-in-zip' },
   ]);
 });

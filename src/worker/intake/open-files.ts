@@ -3,6 +3,7 @@
  * at a time. A workbook is a ZIP archive too, and stays whole. What cannot be read is named; everything beside it still is.
  * What a file is, is looked up once, here: whoever reads it is told.
  */
+import type { FileLook } from '../../core/file-look.ts';
 import { AbortError } from '../../core/app-error.ts';
 import type { RejectedFile } from '../../core/data-report.ts';
 import { isSystemFile } from '../../core/system-files.ts';
@@ -13,7 +14,8 @@ import type { SourceFile } from '../protocol.ts';
 import { ZipReader } from '../zip-reader.ts';
 
 /** What a file turned out to be, archives looked into. */
-export type FoundKind = Exclude<FileKind, { kind: 'zip' }> | { readonly kind: 'workbook'; readonly looksLike: string };
+export type FoundKind =
+  Exclude<FileKind, { kind: 'zip' }> | { readonly kind: 'workbook'; readonly looksLike: FileLook };
 
 export interface OpenedFile {
   readonly blob: Blob;
@@ -53,7 +55,7 @@ async function openArchive(blob: Blob): Promise<{ readonly zip: ZipReader; reado
   return { zip, faults };
 }
 
-function rejectedKind(reason: RejectedFile['reason'], looksLike: string): FoundKind {
+function rejectedKind(reason: RejectedFile['reason'], looksLike: FileLook): FoundKind {
   return { kind: 'rejected', reason, looksLike };
 }
 
@@ -66,7 +68,7 @@ function packedKind(names: readonly string[]): FoundKind {
     case 'other-office':
       return rejectedKind('unsupported-file', looksLike);
     case 'archive':
-      return rejectedKind('packed', 'a ZIP inside a ZIP');
+      return rejectedKind('packed', 'zip-in-zip');
     default:
       return kind satisfies never;
   }
@@ -79,38 +81,37 @@ async function openUnpacked(blob: Blob, path: string): Promise<OpenedFile> {
   try {
     return { blob, found: packedKind((await openArchive(blob)).zip.names) };
   } catch {
-    return { blob, found: rejectedKind('zip-broken', 'ZIP') };
+    return { blob, found: rejectedKind('zip-broken', 'zip') };
   }
 }
 
 /** Compressions that no browser unpacks, as PKWARE numbers them. Windows takes Deflate64 for large files. */
-const METHODS: Readonly<Record<number, string>> = {
-  9: 'Deflate64',
-  12: 'BZip2',
-  14: 'LZMA',
-  93: 'Zstandard',
-  95: 'XZ',
+const METHODS: Readonly<Record<number, FileLook>> = {
+  9: 'deflate64',
+  12: 'bzip2',
+  14: 'lzma',
+  93: 'zstandard',
+  95: 'xz',
 };
 
-function howPacked(method: number | null): string {
-  const name = METHODS[method ?? -1];
-  return name === undefined ? 'packed in an unusual way' : `packed with ${name}`;
+function howPacked(method: number | null): FileLook {
+  return METHODS[method ?? -1] ?? 'packed-otherwise';
 }
 
 function rejectedEntry(archive: string, { kind, entry, method }: ZipFault): RejectedFile {
   const path = `${archive}/${entry}`;
   switch (kind) {
     case 'encrypted':
-      return { path, reason: 'zip-locked', looksLike: 'ZIP' };
+      return { path, reason: 'zip-locked', looksLike: 'zip' };
     case 'twice':
       // The other one has the path itself.
-      return { path: `${path} (1)`, reason: 'zip-twice', looksLike: 'ZIP' };
+      return { path: `${path} (1)`, reason: 'zip-twice', looksLike: 'zip' };
     case 'unsupported':
       return { path, reason: 'packed', looksLike: howPacked(method) };
     case 'not-a-zip':
     case 'damaged':
     case 'unsafe':
-      return { path, reason: 'zip-entry-broken', looksLike: 'ZIP' };
+      return { path, reason: 'zip-entry-broken', looksLike: 'zip' };
     default:
       return kind satisfies never;
   }
@@ -125,7 +126,7 @@ class FileList {
     this.entries.push({ path, open: () => Promise.resolve({ blob, found }) });
   }
 
-  reject(path: string, reason: RejectedFile['reason'], looksLike: string): void {
+  reject(path: string, reason: RejectedFile['reason'], looksLike: FileLook): void {
     this.rejected.push({ path, reason, looksLike });
   }
 
@@ -145,9 +146,9 @@ class FileList {
       this.reject(path, 'packed', howPacked(strange[0]?.method ?? null));
       return;
     }
-    if (zip.letters === null) this.reject(path, 'zip-names', 'ZIP');
+    if (zip.letters === null) this.reject(path, 'zip-names', 'zip');
     if (zip.totalSize > MOST_ARCHIVE_GB * 2 ** 30) {
-      this.reject(path, 'zip-too-much', `${MOST_ARCHIVE_GB} GB`);
+      this.reject(path, 'zip-too-much', 'zip');
       return;
     }
     this.rejected.push(
@@ -159,14 +160,14 @@ class FileList {
   async #addEntry(path: string, zip: ZipReader, name: string, isInside: boolean): Promise<void> {
     const limit = MOST_ENTRY_MB * 2 ** 20;
     const unpack = async (): Promise<Blob> => new Blob([await zip.read(name, limit)]);
-    if ((zip.sizeOf(name) ?? 0) > limit) this.reject(path, 'zip-too-much', `${MOST_ENTRY_MB} MB`);
+    if ((zip.sizeOf(name) ?? 0) > limit) this.reject(path, 'zip-entry-too-much', 'zip');
     else if (isInside || !/\.zip$/iu.test(name))
       this.entries.push({ path, open: async () => openUnpacked(await unpack(), path) });
     else {
       try {
         await this.addArchive(path, await unpack(), true);
       } catch {
-        this.reject(path, 'zip-broken', 'ZIP');
+        this.reject(path, 'zip-broken', 'zip');
       }
     }
   }
@@ -193,7 +194,7 @@ export async function openFiles(files: readonly SourceFile[], signal: AbortSigna
       await list.addArchive(path, file, false);
     } catch {
       // Damaged or protected: named to the visitor, and the other files are still read.
-      list.reject(path, 'zip-broken', 'ZIP');
+      list.reject(path, 'zip-broken', 'zip');
     }
   }
   return list;

@@ -37,7 +37,8 @@ export function* checkpointSections(
   log: readonly EpochLog[],
   onFailure: (error: unknown) => void,
 ): Generator<SectionSource> {
-  for (const { name, pieces } of stateSections(gan)) yield { name, pieces: finite(pieces, onFailure) };
+  const last = log.at(-1)?.epoch ?? 0;
+  for (const { name, pieces } of stateSections(gan)) yield { name, pieces: finite(pieces, last, onFailure) };
   if (gan.state !== null) yield { name: PREPARED, pieces: [encodeState(gan.state)] };
   const numbers = Float64Array.from(
     log.flatMap(({ epoch, losses, seconds, validation }) => [
@@ -52,6 +53,7 @@ export function* checkpointSections(
 
 async function* finite(
   pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  epoch: number,
   onFailure: (error: unknown) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const source = pieces[Symbol.asyncIterator]();
@@ -59,7 +61,8 @@ async function* finite(
     let next: IteratorResult<Uint8Array<ArrayBuffer>>;
     try {
       next = await source.next();
-      if (next.done !== true && !allFinite(new Float32Array(next.value.buffer))) throw new AppError('not-finite');
+      if (next.done !== true && !allFinite(new Float32Array(next.value.buffer)))
+        throw new AppError('not-finite', { epoch });
     } catch (error) {
       onFailure(error);
       throw error;

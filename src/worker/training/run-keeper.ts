@@ -2,6 +2,7 @@
  * What is kept on this computer between two visits: trainings, and prepared patients where the visitor allows it. Where
  * the browser has no such storage everything works, and nothing is kept.
  */
+import type { StorageFault } from '../../core/error-params.ts';
 import { shapeOrNull } from '../../core/shapes/parse.ts';
 import { keepingShape } from '../../core/shapes/run.ts';
 import { AppError } from '../../core/app-error.ts';
@@ -43,6 +44,14 @@ export interface HeldRun {
   /** Goes on keeping it. Null when the visitor no longer wants anything kept. */
   readonly saver: (facts: RunFacts, onNote: (note: SaveNote) => void) => Promise<RunSaver | null>;
   readonly release: () => void;
+}
+
+/** Why the browser gives no place to keep anything. */
+function storageFault(error: unknown): StorageFault {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'SecurityError' || name === 'NotAllowedError') return 'denied';
+  // Without the interface itself there is nothing to call.
+  return error instanceof TypeError ? 'no-store' : 'not-known';
 }
 
 export class RunKeeper {
@@ -161,7 +170,7 @@ export class RunKeeper {
     try {
       opened = await this.#ready();
     } catch (error) {
-      const unavailable = error instanceof AppError ? String(error.params['reason']) : String(error);
+      const unavailable = storageFault(error instanceof AppError ? error.cause : error);
       return { runs: [], keeping: DEFAULT_KEEPING, freeBytes: null, unavailable };
     }
     const { store, tools } = opened;
@@ -189,11 +198,7 @@ export class RunKeeper {
       (tools) => ({ tools, store: new RunStore(tools) }),
       (error: unknown) => {
         this.#opened = null;
-        throw new AppError(
-          'kept-unavailable',
-          { reason: error instanceof Error ? error.message : String(error) },
-          error,
-        );
+        throw new AppError('kept-unavailable', { reason: storageFault(error) }, error);
       },
     );
     return this.#opened;

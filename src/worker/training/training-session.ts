@@ -205,7 +205,7 @@ export class TrainingSession {
     } & Work,
   ): Promise<TrainOutcome> {
     return this.#exclusively(options, async (emit, keep) => {
-      if (this.#keeper === null) throw new AppError('kept-unavailable', { reason: '' });
+      if (this.#keeper === null) throw new AppError('kept-unavailable', { reason: 'no-store' });
       const held = await this.#keeper.take(options.run);
       try {
         const { record } = held;
@@ -354,11 +354,7 @@ export class TrainingSession {
     try {
       return JointGan.initial(config, columns, backend.kernels, state);
     } catch (error) {
-      throw new AppError(
-        'out-of-memory',
-        { size: config.size, width: config.width, backend: backend.info.name },
-        error,
-      );
+      throw new AppError('out-of-memory', {}, error);
     }
   }
 

@@ -1,6 +1,6 @@
 /** Every file that cannot be used, by name, with what it is. */
-import { rejectedReason } from '../../../answers/input/found.ts';
 import type { RejectedFile } from '../../../core/data-report.ts';
+import { rejectedText } from '../../../i18n/rejected-text.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './rejected-files.module.css';
@@ -12,7 +12,7 @@ export function RejectedFiles({ files }: { readonly files: readonly RejectedFile
   const { t } = texts;
   const line = (file: RejectedFile) => (
     <li key={file.path}>
-      <code>{file.path}</code> <span>{rejectedReason(file, texts)}</span>
+      <code>{file.path}</code> <span>{rejectedText(texts, file)}</span>
     </li>
   );
   const rest = files.slice(SHOWN);

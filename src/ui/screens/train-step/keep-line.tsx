@@ -8,7 +8,7 @@ import { useTexts } from '../../context/texts-context.tsx';
 import { useDataShape } from '../../context/use-data-shape.ts';
 
 export function KeepLine() {
-  const { t, n } = useTexts();
+  const { t, n, coded } = useTexts();
   const kept = useSession((s) => s.kept);
   const config = useSession((s) => s.config);
   const isDemo = useSession((s) => reportOf(s.data)?.source === 'demo');
@@ -17,7 +17,7 @@ export function KeepLine() {
   if (kept.unavailable !== null) {
     return (
       <Notice tone="plain" testId="keeping-unavailable">
-        {t('keeping.unavailable', { reason: kept.unavailable })}
+        {t('keeping.unavailable', { reason: coded('reason', kept.unavailable) })}
       </Notice>
     );
   }
