@@ -3,7 +3,7 @@
  * the caller is told, because what the worker knew (files, network) is gone and must be given again.
  */
 import { AppError } from '../core/app-error.ts';
-import type { CommandInput, CommandName, CommandOutput } from '../worker/protocol.ts';
+import type { CommandEvent, CommandInput, CommandName, CommandOutput } from '../worker/protocol.ts';
 import type { RunOptions, StudioClient } from '../worker/client.ts';
 
 export class Connection {
@@ -24,7 +24,7 @@ export class Connection {
   async run<N extends CommandName>(
     name: N,
     input: CommandInput<N>,
-    options: RunOptions = {},
+    options: RunOptions<CommandEvent<N>> = {},
   ): Promise<CommandOutput<N>> {
     const client = this.#client;
     try {

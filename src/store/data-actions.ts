@@ -2,7 +2,7 @@
 import { AppError, type AppErrorData, isAbort } from '../core/app-error.ts';
 import type { DataReport, DataSettings, PairLine } from '../core/data-report.ts';
 import { type PictureEdits, sameEdits } from '../core/picture-edit.ts';
-import type { PictureToEdit, SourceFile } from '../worker/protocol.ts';
+import type { PictureToEdit, SourceFile, WorkEvent } from '../worker/protocol.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { ModelActions } from './model-actions.ts';
 import type { SampleActions } from './sample-actions.ts';
@@ -68,7 +68,7 @@ export function dataActions(
   async function work(
     task: Task,
     controller: AbortController,
-    ask: (options: RunOptions) => Promise<DataReport>,
+    ask: (options: RunOptions<WorkEvent>) => Promise<DataReport>,
     error: AppErrorData | null,
   ): Promise<void> {
     try {
@@ -99,7 +99,7 @@ export function dataActions(
   function load(
     task: Task,
     shown: DataReport | null,
-    ask: (options: RunOptions) => Promise<DataReport>,
+    ask: (options: RunOptions<WorkEvent>) => Promise<DataReport>,
     error: AppErrorData | null = null,
   ): Promise<void> {
     if (isTraining(store.getState().training)) {
@@ -197,7 +197,7 @@ export function dataActions(
       const again = source;
       const settings = held?.settings;
       if (again.kind === 'none') return;
-      const ask = async (options: RunOptions): Promise<DataReport> => {
+      const ask = async (options: RunOptions<WorkEvent>): Promise<DataReport> => {
         const report =
           again.kind === 'demo'
             ? await connection.run('loadDemo', { count: again.count, seed: again.seed }, options)

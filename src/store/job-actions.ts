@@ -1,7 +1,7 @@
 /** Making files: synthetic pairs, the network, grids. Each job has its own progress, cancel and error. */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { RunOptions } from '../worker/client.ts';
-import type { ExportRequest, ExportResult } from '../worker/protocol.ts';
+import type { ExportRequest, ExportResult, WorkEvent } from '../worker/protocol.ts';
 import { type Job, type JobName, liveOf, pastEpochOf } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -17,7 +17,7 @@ export interface JobActions {
   readonly timeLapse: (caption: string) => Promise<void>;
   readonly cancelJob: (name: JobName) => void;
   /** Runs a job that makes one file, and hands the file to the browser. Nothing while it is already running. */
-  readonly runJob: (name: JobName, make: (options: RunOptions) => Promise<ExportResult>) => Promise<void>;
+  readonly runJob: (name: JobName, make: (options: RunOptions<WorkEvent>) => Promise<ExportResult>) => Promise<void>;
   /** Hands the last result of a job to the browser again. */
   readonly saveAgain: (name: JobName) => void;
 }
@@ -27,7 +27,7 @@ export function jobActions({ store, connection, save }: StoreContext): JobAction
 
   const show = (name: JobName, job: Job): void => store.setState({ jobs: { ...store.getState().jobs, [name]: job } });
 
-  async function run(name: JobName, make: (options: RunOptions) => Promise<ExportResult>): Promise<void> {
+  async function run(name: JobName, make: (options: RunOptions<WorkEvent>) => Promise<ExportResult>): Promise<void> {
     if (controllers.has(name)) return;
     const controller = new AbortController();
     controllers.set(name, controller);

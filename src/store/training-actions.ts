@@ -3,7 +3,7 @@ import { AppError, isAbort } from '../core/app-error.ts';
 import type { BackendChoice, RunConfig } from '../core/run-config.ts';
 import { AS_PUBLISHED, checkRunConfig, QUICK_LOOK } from '../core/run-config.ts';
 import type { RunOptions } from '../worker/client.ts';
-import type { StudioEvent, TrainOutcome } from '../worker/protocol.ts';
+import type { TrainEvent, TrainOutcome } from '../worker/protocol.ts';
 import { suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { StallWatch } from './stall-watch.ts';
@@ -28,7 +28,10 @@ export interface TrainingActions {
 }
 
 /** Shows a run from its preparation to its end. Rejects, and shows what was there before, when a kept run cannot go on. */
-export type FollowRun = (config: RunConfig, run: (options: RunOptions) => Promise<TrainOutcome>) => Promise<void>;
+export type FollowRun = (
+  config: RunConfig,
+  run: (options: RunOptions<TrainEvent>) => Promise<TrainOutcome>,
+) => Promise<void>;
 
 /** What belongs to the network that a training replaces. */
 export interface Comparisons {
@@ -58,7 +61,7 @@ export function trainingActions(
     }
   }
 
-  function receive(event: StudioEvent): void {
+  function receive(event: TrainEvent): void {
     stalls.heard();
     const { training } = store.getState();
     switch (event.kind) {
@@ -168,9 +171,6 @@ export function trainingActions(
       case 'train-resumed':
         if (training.status === 'paused') store.setState({ training: { ...training, status: 'running' } });
         return;
-      case 'archives':
-      case 'archive-made':
-        return; // of an export
       default:
         event satisfies never;
     }

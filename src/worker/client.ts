@@ -3,12 +3,20 @@
  * It knows no React and no store. Rejects with `AppError`, or `AbortError` when cancelled.
  */
 import { AppError, AbortError } from '../core/app-error.ts';
-import type { CommandInput, CommandName, CommandOutput, FromWorker, StudioEvent, ToWorker } from './protocol.ts';
+import type {
+  CommandEvent,
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  FromWorker,
+  StudioEvent,
+  ToWorker,
+} from './protocol.ts';
 
 interface Pending {
   readonly resolve: (output: never) => void;
   readonly reject: (error: Error) => void;
-  readonly onEvent: ((event: StudioEvent) => void) | undefined;
+  readonly onEvent: ((event: never) => void) | undefined;
   readonly cleanUp: () => void;
 }
 
@@ -20,9 +28,10 @@ export interface WorkerPort {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-export interface RunOptions {
+/** `onEvent` hears what the command may send, and can wait for nothing else. */
+export interface RunOptions<E extends StudioEvent = StudioEvent> {
   readonly signal?: AbortSignal;
-  readonly onEvent?: (event: StudioEvent) => void;
+  readonly onEvent?: (event: E) => void;
 }
 
 export class StudioClient {
@@ -37,7 +46,11 @@ export class StudioClient {
   }
 
   /** Sends a command and waits for its one answer. */
-  run<N extends CommandName>(name: N, input: CommandInput<N>, options: RunOptions = {}): Promise<CommandOutput<N>> {
+  run<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    options: RunOptions<CommandEvent<N>> = {},
+  ): Promise<CommandOutput<N>> {
     const { signal, onEvent } = options;
     if (signal?.aborted === true) return Promise.reject(new AbortError());
     const id = this.#nextId++;
@@ -76,7 +89,7 @@ export class StudioClient {
     if (pending === undefined) return; // an event that was under way when its command ended
     switch (message.type) {
       case 'event':
-        pending.onEvent?.(message.event);
+        pending.onEvent?.(message.event as never);
         return;
       case 'reply':
         this.#pending.delete(message.id);

@@ -1,6 +1,7 @@
 /**
  * Every message between the page and the studio worker, and nothing else: plain data, no tensors, no tfjs types.
- * A command is answered once (`reply` or `failure`); events come in between. Big arrays are transferred.
+ * A command is answered once (`reply` or `failure`); the events that it names come in between. Big arrays are transferred
+ * (`transfers.ts`).
  */
 import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/report/comparison.ts';
@@ -155,108 +156,129 @@ export interface ModelView {
   readonly grid: PairView;
 }
 
-/** Command name → [what is sent, what comes back]. */
+/** What a command takes, what it answers, and the events that may come before its answer. */
+interface Command<Input, Output, Event extends StudioEvent = never> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly event: Event;
+}
+
+/** By its name, every command. */
 export interface Commands {
   /** What this computer can do, and what this choice of backend would take. */
-  probe: [{ readonly backend: BackendChoice }, MachineReport];
+  probe: Command<{ readonly backend: BackendChoice }, MachineReport>;
   /** Whether a file is a saved model, whole or not. */
-  isModel: [{ readonly file: File }, boolean];
+  isModel: Command<{ readonly file: File }, boolean>;
   /** Opens a saved model in place of the network there is; the patients stay. */
-  openModel: [{ readonly file: File; readonly backend: BackendChoice }, ModelView];
+  openModel: Command<{ readonly file: File; readonly backend: BackendChoice }, ModelView, WorkEvent>;
   /** Adds files to what is loaded (a CSV first, pictures later is fine). A model is none: `files-are-model`. */
-  addFiles: [{ readonly files: readonly SourceFile[] }, DataReport];
+  addFiles: Command<{ readonly files: readonly SourceFile[] }, DataReport, WorkEvent>;
   /** Replaces everything by simulated patients. */
-  loadDemo: [{ readonly count: number; readonly seed: number }, DataReport];
+  loadDemo: Command<{ readonly count: number; readonly seed: number }, DataReport, WorkEvent>;
   /** Reads the same files again with other settings. Never loses a file. */
-  configureData: [DataSettings, DataReport];
+  configureData: Command<DataSettings, DataReport, WorkEvent>;
   /** One picture, counted in natural order (beyond the last it begins again). */
-  pictureToEdit: [{ readonly position: number }, PictureToEdit];
+  pictureToEdit: Command<{ readonly position: number }, PictureToEdit>;
   /** Every pair by line and file name, in the order of `pairing.pairs`, with nothing that tells who somebody is. */
-  listPairs: [null, readonly PairLine[]];
+  listPairs: Command<null, readonly PairLine[]>;
   /** Forgets all files and rows. */
-  clearData: [null, DataReport];
+  clearData: Command<null, DataReport>;
   /** Real pairs to look at: positions in `pairing.pairs`. Personal columns are not among `columns`. */
-  realPairs: [{ readonly positions: readonly number[]; readonly size: ImageSize }, PairView];
+  realPairs: Command<{ readonly positions: readonly number[]; readonly size: ImageSize }, PairView>;
   /** Runs until all epochs are done or `stop`. */
-  train: [RunConfig, TrainOutcome];
+  train: Command<RunConfig, TrainOutcome, TrainEvent>;
   /** What is kept on this computer. */
-  keptRuns: [null, KeptState];
+  keptRuns: Command<null, KeptState>;
   /**
    * Goes on with a kept run up to `epochs` in all, null: as many as it was begun with. Its patients must be loaded, unless
    * they are kept with it; they are compared by a fingerprint.
    */
-  continueRun: [{ readonly run: string; readonly epochs: number | null }, TrainOutcome];
+  continueRun: Command<{ readonly run: string; readonly epochs: number | null }, TrainOutcome, TrainEvent>;
   /** Goes on with the training of a full model from a file, with the patients that are loaded; `epochs` as above. */
-  resumeModel: [{ readonly file: File; readonly epochs: number | null; readonly backend: BackendChoice }, TrainOutcome];
+  resumeModel: Command<
+    { readonly file: File; readonly epochs: number | null; readonly backend: BackendChoice },
+    TrainOutcome,
+    TrainEvent
+  >;
   /** Null: all that no tab is training. */
-  eraseRuns: [{ readonly run: string | null }, KeptState];
+  eraseRuns: Command<{ readonly run: string | null }, KeptState>;
   /** What may be kept from now on; what is no longer allowed is erased. */
-  setKeeping: [Keeping, KeptState];
+  setKeeping: Command<Keeping, KeptState>;
   /** A checkpoint of the run under way as soon as its step is done. */
-  saveSoon: [null, null];
-  pause: [null, null];
-  resume: [null, null];
+  saveSoon: Command<null, null>;
+  pause: Command<null, null>;
+  resume: Command<null, null>;
   /** Ends training after the current step and keeps the model. */
-  stop: [null, null];
+  stop: Command<null, null>;
   /**
    * From now on pairs, comparisons and models are those of an epoch in `KeptEpochs`, or of the last one again. The run itself
    * is left as it is, so a training that goes on goes on from its end. Throws `busy` while training, `epoch-not-kept`.
    */
-  useEpoch: [{ readonly epoch: number | 'last' }, EpochInUse];
+  useEpoch: Command<{ readonly epoch: number | 'last' }, EpochInUse>;
   /** The 4×4 grid of one epoch as a PNG file. */
-  gridPng: [{ readonly epoch: number | 'last' }, Blob];
+  gridPng: Command<{ readonly epoch: number | 'last' }, Blob>;
   /** Every epoch's grid as PNGs in one ZIP. */
-  allGrids: [null, ExportResult];
+  allGrids: Command<null, ExportResult, WorkEvent>;
   /**
    * The grids of this visit's epochs, at most 200 of them, as an animated GIF. `caption`: written under every frame, with
    * `{epoch}` where the number belongs.
    */
-  timeLapse: [{ readonly caption: string }, ExportResult];
+  timeLapse: Command<{ readonly caption: string }, ExportResult, WorkEvent>;
   /** Measures so many synthetic pairs against the real ones. */
-  compare: [{ readonly pairs: number; readonly seed: number }, ComparisonReport];
+  compare: Command<{ readonly pairs: number; readonly seed: number }, ComparisonReport, WorkEvent>;
   /**
    * Measures so many synthetic pairs with trained networks: ECGs, whether they fit their rows, use, privacy. `predictor`: the
    * files of the visitor's own LayersModel (`model.json` and its weights) instead of the built-in lesion predictor.
    */
-  compareEcgs: [
+  compareEcgs: Command<
     { readonly pairs: number; readonly seed: number; readonly predictor: readonly File[] | null },
     EcgComparison,
-  ];
+    WorkEvent
+  >;
   /** The pairs of `EcgComparison.privacy.images.closest`, in their order, each beside its nearest training patient. */
-  nearestPatients: [null, NearestPairs];
+  nearestPatients: Command<null, NearestPairs>;
   /** For the report as a file: how the model was made, and so many synthetic pairs (at most 32) to show. */
-  studyFacts: [
+  studyFacts: Command<
     { readonly examples: number; readonly seed: number },
-    { readonly facts: StudyFacts; readonly examples: ExamplePairs },
-  ];
+    { readonly facts: StudyFacts; readonly examples: ExamplePairs }
+  >;
   /** Synthetic pairs as one archive. */
-  exportPairs: [ExportRequest, ExportResult];
+  exportPairs: Command<ExportRequest, ExportResult, WorkEvent>;
   /** Checks a condition against the columns that would be learned now. Throws what is wrong with it. */
-  checkWhere: [{ readonly where: string; readonly config: RunConfig }, null];
+  checkWhere: Command<{ readonly where: string; readonly config: RunConfig }, null>;
   /** Makes a few pairs and says what all of them will take. */
-  estimatePairs: [PairsRequest, PairsEstimate];
+  estimatePairs: Command<PairsRequest, PairsEstimate>;
   /**
    * Any number of pairs as archives, streamed into a folder, or without one handed over by `archive-made`, each of which
    * must be answered. Asked for again with the same request, model and place it goes on behind the last whole archive.
    */
-  exportArchives: [
+  exportArchives: Command<
     { readonly request: PairsRequest; readonly folder: FileSystemDirectoryHandle | null },
     ArchivesProgress,
-  ];
-  pauseExport: [null, null];
-  resumeExport: [null, null];
+    ArchiveEvent
+  >;
+  pauseExport: Command<null, null>;
+  resumeExport: Command<null, null>;
   /** The trained networks. `full` adds the discriminator and the optimizers' state. */
-  exportModel: [{ readonly full: boolean }, ExportResult];
+  exportModel: Command<{ readonly full: boolean }, ExportResult, WorkEvent>;
   /** The generator for ONNX Runtime. */
-  exportOnnx: [null, ExportResult];
+  exportOnnx: Command<null, ExportResult, WorkEvent>;
 }
 
 export type CommandName = keyof Commands;
-export type CommandInput<N extends CommandName> = Commands[N][0];
-export type CommandOutput<N extends CommandName> = Commands[N][1];
+export type CommandInput<N extends CommandName> = Commands[N]['input'];
+export type CommandOutput<N extends CommandName> = Commands[N]['output'];
+export type CommandEvent<N extends CommandName> = Commands[N]['event'];
 
-export type StudioEvent =
-  | { readonly kind: 'progress'; readonly progress: Progress }
+/** How far a long command is; a few times a second at most, and whenever a stage begins. */
+export interface WorkEvent {
+  readonly kind: 'progress';
+  readonly progress: Progress;
+}
+
+/** While a network trains. */
+export type TrainEvent =
+  | WorkEvent
   | { readonly kind: 'train-started'; readonly started: TrainStarted }
   /** A few times a second at most. */
   | {
@@ -287,12 +309,18 @@ export type StudioEvent =
   | { readonly kind: 'train-saved'; readonly note: SaveNote }
   /** Something broke; the run has gone back and goes on. Epochs after `backTo` did not happen. */
   | { readonly kind: 'train-incident'; readonly incident: RunIncident }
+  | { readonly kind: 'train-paused' }
+  | { readonly kind: 'train-resumed' };
+
+/** While archives are made. */
+export type ArchiveEvent =
+  | WorkEvent
   /** At the start of a large export, and whenever an archive is whole. */
   | { readonly kind: 'archives'; readonly progress: ArchivesProgress }
   /** An archive to be saved; the next one is not begun before the page has answered `saved`. */
-  | { readonly kind: 'archive-made'; readonly name: string; readonly blob: Blob }
-  | { readonly kind: 'train-paused' }
-  | { readonly kind: 'train-resumed' };
+  | { readonly kind: 'archive-made'; readonly name: string; readonly blob: Blob };
+
+export type StudioEvent = TrainEvent | ArchiveEvent;
 
 export type ToWorker =
   | {

@@ -18,28 +18,35 @@ import { isModelFile, openModel } from './model/model-import.ts';
 import { openSavedModel, refuseModels } from './model/model-session.ts';
 import { exportOnnx } from './model/onnx-export.ts';
 import type {
+  CommandEvent,
   CommandInput,
   CommandName,
   CommandOutput,
   EpochInUse,
   FromWorker,
+  WorkEvent,
   StudioEvent,
   ToWorker,
 } from './protocol.ts';
 import { RunKeeper } from './training/run-keeper.ts';
 import { examplePairs } from './comparison/example-pairs.ts';
 import { studyFacts } from './comparison/study-facts.ts';
+import { eventBuffers, outputBuffers } from './transfers.ts';
 import type { TrainedModel } from './model/trained-model.ts';
 import { TrainingSession } from './training/training-session.ts';
 
-interface Call {
+interface Call<E extends StudioEvent> {
   readonly signal: AbortSignal;
-  readonly emit: (event: StudioEvent) => void;
-  readonly onProgress: (progress: Progress) => void;
+  readonly emit: (event: E) => void;
+  /** Nothing a command without progress can call. */
+  readonly onProgress: WorkEvent extends E ? (progress: Progress) => void : never;
 }
 
 type Handlers = {
-  readonly [N in CommandName]: (input: CommandInput<N>, call: Call) => CommandOutput<N> | Promise<CommandOutput<N>>;
+  readonly [N in CommandName]: (
+    input: CommandInput<N>,
+    call: Call<CommandEvent<N>>,
+  ) => CommandOutput<N> | Promise<CommandOutput<N>>;
 };
 
 const machine = new MachineSession();
@@ -186,16 +193,15 @@ const handlers: Handlers = {
 
 const running = new Map<number, AbortController>();
 
-function send(message: FromWorker): void {
-  const grid = message.type === 'event' && message.event.kind === 'train-grid' ? message.event.grid : null;
-  postMessage(message, grid === null ? [] : [grid.images.buffer]);
+function send(message: FromWorker, buffers: readonly ArrayBuffer[] = []): void {
+  postMessage(message, [...buffers]);
 }
 
 async function answer(message: Extract<ToWorker, { type: 'command' }>): Promise<void> {
   const { id, name, input } = message;
   const controller = new AbortController();
   running.set(id, controller);
-  const emit = (event: StudioEvent): void => send({ type: 'event', id, event });
+  const emit = (event: StudioEvent): void => send({ type: 'event', id, event }, eventBuffers(event));
   let lastProgress = 0;
   let lastStage = '';
   const onProgress = (progress: Progress): void => {
@@ -208,9 +214,10 @@ async function answer(message: Extract<ToWorker, { type: 'command' }>): Promise<
     emit({ kind: 'progress', progress });
   };
   try {
-    const handler = handlers[name] as (input: unknown, call: Call) => unknown;
+    // Each command has a handler of its own types: `ToWorker` pairs them.
+    const handler = handlers[name] as (input: unknown, call: unknown) => Promise<CommandOutput<typeof name>>;
     const output = await handler(input, { signal: controller.signal, emit, onProgress });
-    send({ type: 'reply', id, output });
+    send({ type: 'reply', id, output }, outputBuffers(name, output));
   } catch (error) {
     send({ type: 'failure', id, error: isAbort(error) ? 'aborted' : AppError.from(error).toData() });
   } finally {

@@ -5,14 +5,14 @@ import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import { PauseGate } from '../../core/pause-gate.ts';
 import { exportManyPairs } from './export-session.ts';
-import type { ArchivesProgress, StudioEvent } from '../protocol.ts';
+import type { ArchivesProgress, ArchiveEvent } from '../protocol.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 import { downloadsPlace, folderPlace } from './archive-place.ts';
 import { ArchiveSpool } from './archive-spool.ts';
 
 interface Call {
   readonly signal: AbortSignal;
-  readonly emit: (event: StudioEvent) => void;
+  readonly emit: (event: ArchiveEvent) => void;
   readonly onProgress: OnProgress;
   readonly copyFilter?: () => CandidateFilter;
 }

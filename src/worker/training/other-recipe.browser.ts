@@ -15,7 +15,7 @@ import { exportPairs } from '../export/export-session.ts';
 import { exportModel } from '../model/model-export.ts';
 import { openModel } from '../model/model-import.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
-import type { StudioEvent } from '../protocol.ts';
+import type { TrainEvent } from '../protocol.ts';
 import { goOn, startWasm, type Tab, TestComputer, train, trained } from './testing/training-tab.ts';
 
 const CONFIG: Partial<RunConfig> = { recipe: TINY, epochs: 4 };
@@ -26,7 +26,7 @@ let computer: TestComputer;
 /** Four epochs at once. */
 let whole: Tab;
 let result: Awaited<ReturnType<typeof trained>>;
-const events: StudioEvent[] = [];
+const events: TrainEvent[] = [];
 
 beforeAll(async () => {
   registerTiny();

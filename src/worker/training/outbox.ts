@@ -1,16 +1,16 @@
 /** Batches the numbers of a training on their way to the page: a few messages a second, however fast the steps are. */
 import type { EpochLog } from '../../core/epoch-log.ts';
-import type { StudioEvent } from '../protocol.ts';
+import type { TrainEvent } from '../protocol.ts';
 
 /** Least time between two grids, and between two batches of numbers. */
 const EVENT_INTERVAL_MS = 250;
 
 export class Outbox {
-  readonly #emit: (event: StudioEvent) => void;
+  readonly #emit: (event: TrainEvent) => void;
   readonly #last = new Map<'step' | 'epochs' | 'grid', number>();
   #epochs: EpochLog[] = [];
 
-  constructor(emit: (event: StudioEvent) => void) {
+  constructor(emit: (event: TrainEvent) => void) {
     this.#emit = emit;
   }
 

@@ -13,7 +13,7 @@ import { TOY_CONFIG, toyStudy } from '../../gan/testing/toy-run.ts';
 import { EpochSnapshots } from './epoch-snapshots.ts';
 import { exportModel } from '../model/model-export.ts';
 import { exportPairs } from '../export/export-session.ts';
-import type { PairView, StudioEvent } from '../protocol.ts';
+import type { PairView, TrainEvent } from '../protocol.ts';
 import { TrainingSession } from './training-session.ts';
 
 const config: RunConfig = { ...TOY_CONFIG, backend: 'wasm', epochs: 4 };
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 /** Trains so many epochs, each long enough to be measured. */
-async function trained(epochs: number, onEvent: (event: StudioEvent) => void = () => {}): Promise<TrainingSession> {
+async function trained(epochs: number, onEvent: (event: TrainEvent) => void = () => {}): Promise<TrainingSession> {
   const lease = () => Promise.resolve({ backend: wasm, release: () => {} });
   // Measuring takes no time, and an epoch long enough for the next.
   let calls = 0;

@@ -20,7 +20,7 @@ import { LiveScores } from './live-scores.ts';
 import { encodeGrid } from '../picture-codec.ts';
 import { previewGrid } from '../preview.ts';
 import type { EpochLog } from '../../core/epoch-log.ts';
-import type { PairView, StudioEvent, TrainOutcome } from '../protocol.ts';
+import type { PairView, TrainEvent, TrainOutcome } from '../protocol.ts';
 import { type LoadedRun, placeOf, type RunSaver } from './run-saver.ts';
 import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
 
@@ -45,7 +45,7 @@ export interface RunOptions {
   readonly gate: PauseGate;
   /** Opens the same backend again after its device was lost. */
   readonly reopen: (model: TrainedModel) => Promise<RunningBackend>;
-  readonly emit: (event: StudioEvent) => void;
+  readonly emit: (event: TrainEvent) => void;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
   /** Milliseconds; says when an epoch is measured and kept. */

@@ -9,7 +9,7 @@ import { hashGenerator } from '../../gan/model-hash.ts';
 import { TOY_SCHEMA, toyStudy } from '../../gan/testing/toy-run.ts';
 import { exportModel } from '../model/model-export.ts';
 import { openModel } from '../model/model-import.ts';
-import type { StudioEvent } from '../protocol.ts';
+import type { TrainEvent } from '../protocol.ts';
 import {
   goOn,
   onlyRun,
@@ -76,7 +76,7 @@ describe('a training that is continued in another tab', () => {
   it('shows where it stands: the losses so far and the grid of its last epoch', async () => {
     await train(computer.tab(), { epochs: 2 });
     const there = computer.tab();
-    const events: StudioEvent[] = [];
+    const events: TrainEvent[] = [];
     const outcome = await goOn(there, (event) => events.push(event), { epochs: 4 });
     expect(outcome).toEqual({ epoch: 4, end: 'completed' });
     expect(events.slice(0, 2)).toMatchObject([

@@ -20,14 +20,14 @@ import type { BackendLease } from '../machine-session.ts';
 import type { OpenedModel } from '../model/model-import.ts';
 import { previewGrid } from '../preview.ts';
 import type { EpochLog } from '../../core/epoch-log.ts';
-import type { EpochInUse, StudioEvent, TrainOutcome } from '../protocol.ts';
+import type { EpochInUse, TrainEvent, TrainOutcome } from '../protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
 import { prepareRecipe } from './prepare-recipe.ts';
 import { placeOf, type RunFacts, type RunSaver } from './run-saver.ts';
 import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
 import { type RunOptions, TrainingRun } from './training-run.ts';
 
-type Emit = (event: StudioEvent) => void;
+type Emit = (event: TrainEvent) => void;
 
 /** Where the patients of a run come from. */
 export interface PatientSource {

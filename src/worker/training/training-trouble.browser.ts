@@ -8,7 +8,7 @@ import type { RunningBackend } from '../../engine/backends.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { toyDataset, toyStudy } from '../../gan/testing/toy-run.ts';
 import { FakeFiles } from '../../storage/testing/fake-files.ts';
-import type { StudioEvent } from '../protocol.ts';
+import type { TrainEvent } from '../protocol.ts';
 import { networkOf } from '../../recipes/recipe-training.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { goOn, startWasm, type Tab, TestComputer, train, trained, uninterrupted } from './testing/training-tab.ts';
@@ -29,7 +29,7 @@ describe('a training goes on', () => {
   it('when the disk is full, and says so', async () => {
     const here = computer.tab();
     computer.disk.capacity = 50_000;
-    const notes: StudioEvent[] = [];
+    const notes: TrainEvent[] = [];
     expect(
       await train(here, {}, (event) => {
         if (event.kind === 'train-saved') notes.push(event);
@@ -63,7 +63,7 @@ describe('a training goes on', () => {
         );
       },
     });
-    const incidents: StudioEvent[] = [];
+    const incidents: TrainEvent[] = [];
     const whole = await trained(here, (onEvent) =>
       train(here, {}, (event) => {
         onEvent(event);
@@ -100,7 +100,7 @@ describe('a training goes on', () => {
           kernel.value = tf.fill(kernel.value.shape, Number.NaN);
         }),
     });
-    const incidents: StudioEvent[] = [];
+    const incidents: TrainEvent[] = [];
     await train(here, {}, (event) => {
       if (event.kind === 'train-incident') incidents.push(event);
     });
@@ -129,7 +129,7 @@ describe('a training goes on', () => {
           kernel.value = tf.fill(kernel.value.shape, Number.NaN);
         }),
     });
-    const incidents: StudioEvent[] = [];
+    const incidents: TrainEvent[] = [];
     const outcome = await train(here, {}, (event) => {
       if (event.kind === 'train-incident') incidents.push(event);
     });
@@ -185,7 +185,7 @@ function manyPatients(count: number): StudyData {
 }
 
 it('tells how well the columns match, but not of a handful of patients', async () => {
-  const events: StudioEvent[] = [];
+  const events: TrainEvent[] = [];
   await train(computer.tab(), { epochs: 2 }, (event) => events.push(event), manyPatients(24));
   const matches = events.flatMap((event) => (event.kind === 'train-match' ? [event.match] : []));
   expect(matches[0]).toMatchObject({ epoch: 1, rows: 12 });

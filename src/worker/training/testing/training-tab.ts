@@ -9,7 +9,7 @@ import { namedBackend, startBackend, surveyBackends, type RunningBackend } from 
 import { hashGenerator } from '../../../gan/model-hash.ts';
 import { TOY_CONFIG, toyStudy } from '../../../gan/testing/toy-run.ts';
 import { FakeDisk, FakeFiles } from '../../../storage/testing/fake-files.ts';
-import type { StudioEvent } from '../../protocol.ts';
+import type { TrainEvent } from '../../protocol.ts';
 import { RunKeeper } from '../run-keeper.ts';
 import { type Machine, TrainingSession } from '../training-session.ts';
 
@@ -25,7 +25,7 @@ export interface Tab {
   readonly files: FakeFiles;
 }
 
-type OnEvent = (event: StudioEvent) => void;
+type OnEvent = (event: TrainEvent) => void;
 
 export class TestComputer {
   readonly wasm: RunningBackend;
