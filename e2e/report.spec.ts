@@ -37,7 +37,7 @@ test('--report puts patients aside and writes report.json and a report.html that
   });
   await page.goto(`file://${join(out, 'report.html')}`);
   await expect(page.locator('body')).toContainText('SYNTHETIC');
-  for (const id of ['columns', 'pairs', 'ecgs', 'fit', 'privacy', 'use', 'card']) {
+  for (const id of ['columns', 'pairs', 'ecgs', 'joint', 'privacy', 'use', 'card']) {
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
   await expect(page.locator('#examples img')).toHaveCount(12);

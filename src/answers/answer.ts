@@ -7,7 +7,7 @@ import type { Figure, HeatMapFigure, IntervalsFigure, ScatterFigure } from '../f
 import type { Part, Said } from '../i18n/said.ts';
 import type { PrivacyVerdict, Verdict } from './score-verdict.ts';
 
-export const QUESTIONS = ['columns', 'pairs', 'ecgs', 'fit', 'privacy', 'use'] as const;
+export const QUESTIONS = ['columns', 'pairs', 'ecgs', 'joint', 'privacy', 'use'] as const;
 export type QuestionName = (typeof QUESTIONS)[number];
 
 /** `none`: cannot be asked of these data. `unmeasured`: nobody has asked yet. */

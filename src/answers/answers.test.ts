@@ -55,7 +55,9 @@ describe('what is unusable', () => {
 describe('sentences', () => {
   it('say what was measured', () => {
     expect(saidOf(answerTo('ecgs'))).toMatch(/78%.*70%.*83%.*71%.*88%/u);
-    expect(saidOf(answerTo('fit'))).toMatch(/0\.69 \(0\.52 to 0\.84\).*age, sex,? and rhythm = AF.*2 columns cannot/u);
+    expect(saidOf(answerTo('joint'))).toMatch(
+      /0\.69 \(0\.52 to 0\.84\).*age, sex,? and rhythm = AF.*2 columns cannot/u,
+    );
     expect(saidOf(answerTo('use'))).toMatch(/0\.71 \(.*0\.8 \(.*0\.81 \(/u);
     expect(saidOf(answerTo('privacy'))).toMatch(/1\.5%.*0%.*0\.52/u);
   });
@@ -71,7 +73,7 @@ describe('sentences', () => {
     const detection = { rows: null, rowsForest: null, images: null, pairs: null };
     expect(saidOf(answerTo('ecgs', studyReport({ ...ecgs, images, detection })))).toMatch(/^There are too few/u);
     const joint = { ...ecgs.joint, score: null, reason: 'no-holdout' } as const;
-    expect(saidOf(answerTo('fit', studyReport({ ...ecgs, joint })))).toMatch(/Train again/u);
+    expect(saidOf(answerTo('joint', studyReport({ ...ecgs, joint })))).toMatch(/Train again/u);
     const predictor = { ...ecgs.predictor, realOnHoldout: null, reason: 'no-targets' } as const;
     expect(saidOf(answerTo('use', studyReport({ ...ecgs, predictor })))).toMatch(/role Target/u);
   });
@@ -93,7 +95,7 @@ describe('sentences', () => {
     const [column] = ecgs.joint.columns;
     if (column === undefined) throw new Error('no column');
     const columns = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...column, name }));
-    const said = saidOf(answerTo('fit', studyReport({ ...ecgs, joint: { ...ecgs.joint, columns } })));
+    const said = saidOf(answerTo('joint', studyReport({ ...ecgs, joint: { ...ecgs.joint, columns } })));
     expect(said).toContain('a, b, c and 2 more');
   });
 });

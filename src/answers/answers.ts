@@ -14,12 +14,12 @@
 import type { StudyReport } from '../core/report/ecg-comparison.ts';
 import { type Said, say } from '../i18n/said.ts';
 import { type Answer, type QuestionName, QUESTIONS } from './answer.ts';
-import { judgeEcgs, judgeFit } from './ecg-verdict.ts';
+import { judgeEcgs, judgeJoint } from './ecg-verdict.ts';
 import { type MeasuredEcgs, measuredEcgs } from './measured-ecgs.ts';
 import { NONE } from './phrases.ts';
 import { columnsAnswer } from './questions/columns.ts';
 import { ecgsAnswer } from './questions/ecgs.ts';
-import { fitAnswer } from './questions/fit.ts';
+import { jointAnswer } from './questions/joint.ts';
 import { pairsAnswer } from './questions/pairs.ts';
 import { privacyAnswer } from './questions/privacy.ts';
 import { useAnswer } from './questions/use.ts';
@@ -33,7 +33,7 @@ export interface Answers {
 }
 
 /** Not yet measured: a question without an answer. */
-function unmeasured(question: 'ecgs' | 'fit' | 'use'): Answer {
+function unmeasured(question: 'ecgs' | 'joint' | 'use'): Answer {
   return {
     question,
     title: say(`${question}.question`),
@@ -53,7 +53,7 @@ function unmeasured(question: 'ecgs' | 'fit' | 'use'): Answer {
 function decidingSentence(ecgs: MeasuredEcgs | null): Said | null {
   if (ecgs === null) return null;
   if (judgeEcgs(ecgs) === 'unusable') return say('level.unusable.ecgs');
-  return judgeFit(ecgs) === 'unusable' ? say('level.unusable.fit') : null;
+  return judgeJoint(ecgs) === 'unusable' ? say('level.unusable.joint') : null;
 }
 
 export function answersOf(study: StudyReport): Answers {
@@ -68,8 +68,8 @@ export function answersOf(study: StudyReport): Answers {
         return pairsAnswer(study, isUnusable);
       case 'ecgs':
         return ecgs === null ? unmeasured(question) : ecgsAnswer(ecgs, isUnusable);
-      case 'fit':
-        return ecgs === null ? unmeasured(question) : fitAnswer(ecgs, isUnusable);
+      case 'joint':
+        return ecgs === null ? unmeasured(question) : jointAnswer(ecgs, isUnusable);
       case 'privacy':
         return privacyAnswer(study, ecgs, isUnusable);
       case 'use':

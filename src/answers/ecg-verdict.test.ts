@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EcgComparison, JointScores, NoScoreReason, PredictorReport } from '../core/report/ecg-comparison.ts';
-import { judgeEcgPrivacy, judgeEcgs, judgeFit, judgeUse, worstPrivacy } from './ecg-verdict.ts';
+import { judgeEcgPrivacy, judgeEcgs, judgeJoint, judgeUse, worstPrivacy } from './ecg-verdict.ts';
 import { ceilingOf } from '../report/testing/comparison-report.ts';
 import { ecgComparison, estimateOf, predictorScores } from '../report/testing/ecg-comparison.ts';
 
@@ -58,7 +58,7 @@ describe('the ECGs', () => {
 
 describe('row and ECG', () => {
   const joint = (change: Partial<JointScores>, ceiling: EcgComparison['ceiling']['joint']['score'] = null) =>
-    judgeFit({
+    judgeJoint({
       ...report,
       joint: { ...report.joint, ...change },
       ceiling: { ...report.ceiling, joint: { score: ceiling } },

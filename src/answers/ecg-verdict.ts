@@ -38,7 +38,7 @@ export function judgeEcgs({
 const isVague = ({ low, high }: Estimate, asReal: number): boolean => low <= 0 && high >= Math.min(1, asReal);
 
 /** 1 = row and ECG belong together as in real. `none`: no column can be read from a real ECG, or nobody was put aside. */
-export function judgeFit({ joint, ceiling }: Pick<EcgComparison, 'joint' | 'ceiling'>): Verdict | 'none' {
+export function judgeJoint({ joint, ceiling }: Pick<EcgComparison, 'joint' | 'ceiling'>): Verdict | 'none' {
   const { score, reason } = joint;
   if (score === null) return reason === null || reason === 'too-few' ? 'unknown' : 'none';
   if (isVague(score, ceiling.joint.score?.low ?? 1)) return 'unknown';

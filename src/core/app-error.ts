@@ -85,7 +85,7 @@ export const ERROR_CODES = [
   'model-not-full',
   'model-too-large',
   'model-needs-patients',
-  'epoch-not-kept',
+  'epoch-gone',
   'files-are-model',
   // A visitor's own predictor
   'predictor-no-json',

@@ -115,7 +115,7 @@ export interface ErrorTable {
   'model-schema-column': OfFile & { readonly column: Name; readonly what: SchemaFaultCode };
   'model-not-full': OfFile;
   'model-too-large': OfFile & { readonly backend: Name; readonly megabytes: number };
-  'epoch-not-kept': { readonly epoch: number };
+  'epoch-gone': { readonly epoch: number };
   'files-are-model': OfFile;
   'predictor-not-layers': OfFile;
   'predictor-weights-missing': OfFile & { readonly missing: Name };

@@ -29,8 +29,8 @@ beforeEach(async () => {
   await settle();
   await port.reply('realPairs', pairView(16));
   await port.event('train', { kind: 'train-started', started: STARTED });
-  await port.event('train', { kind: 'train-scored', past: past(1, 0.5), kept: { epochs: [1], most: 12 } });
-  await port.event('train', { kind: 'train-scored', past: past(3, 0.7), kept: { epochs: [1, 3], most: 12 } });
+  await port.event('train', { kind: 'train-scored', past: past(1, 0.5), snapshots: { epochs: [1], most: 12 } });
+  await port.event('train', { kind: 'train-scored', past: past(3, 0.7), snapshots: { epochs: [1, 3], most: 12 } });
   await port.event('train', { kind: 'train-grid', epoch: 4, grid: pairView(16) });
 });
 
@@ -38,10 +38,13 @@ const finish = (): Promise<void> => port.reply('train', { epoch: 4, end: 'comple
 
 describe('a past epoch', () => {
   it('is collected while training, and forgotten with what did not happen', async () => {
-    expect(liveOf(state().training)).toMatchObject({ past: [{ epoch: 1 }, { epoch: 3 }], kept: { epochs: [1, 3] } });
+    expect(liveOf(state().training)).toMatchObject({
+      past: [{ epoch: 1 }, { epoch: 3 }],
+      snapshots: { epochs: [1, 3] },
+    });
     const incident = { kind: 'not-finite', epoch: 4, backTo: 2, at: 0 } as const;
     await port.event('train', { kind: 'train-incident', incident });
-    expect(liveOf(state().training)).toMatchObject({ past: [{ epoch: 1 }], kept: { epochs: [1] } });
+    expect(liveOf(state().training)).toMatchObject({ past: [{ epoch: 1 }], snapshots: { epochs: [1] } });
   });
 
   it('cannot be used while training', async () => {
@@ -71,8 +74,8 @@ describe('a past epoch', () => {
   it('that is not there leaves the one in use, and says why', async () => {
     await finish();
     void studio.actions.goToEpoch(3);
-    await port.fail('useEpoch', { code: 'epoch-not-kept', params: { epoch: 3 } });
-    expect(state().epochChoice).toMatchObject({ status: 'failed', from: null, error: { code: 'epoch-not-kept' } });
+    await port.fail('useEpoch', { code: 'epoch-gone', params: { epoch: 3 } });
+    expect(state().epochChoice).toMatchObject({ status: 'failed', from: null, error: { code: 'epoch-gone' } });
     expect(pastEpochOf(state().epochChoice)).toBeNull();
   });
 

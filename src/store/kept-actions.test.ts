@@ -3,7 +3,7 @@ import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { DEFAULT_KEEPING, type KeptRun, type KeptState } from '../core/kept-run.ts';
 import { QUICK_LOOK } from '../core/run-config.ts';
 import { StudioClient } from '../worker/client.ts';
-import type { StudioEvent } from '../worker/protocol.ts';
+import type { TrainEvent } from '../worker/protocol.ts';
 import { liveOf } from './session-state.ts';
 import { StallWatch } from './stall-watch.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
@@ -41,7 +41,7 @@ function kept(...runs: KeptRun[]): KeptState {
   return { runs, keeping: DEFAULT_KEEPING, freeBytes: 1e9, unavailable: null };
 }
 
-const KEPT_EVENT: StudioEvent = {
+const KEPT_EVENT: TrainEvent = {
   kind: 'train-kept',
   run: 'a',
   epoch: 2,

@@ -36,7 +36,7 @@ function liveFrom(view: ModelView): Live {
     last: null,
     matches: [],
     past: [],
-    kept: null,
+    snapshots: null,
     run: null,
     saved: null,
     incidents: [],

@@ -1,5 +1,5 @@
 /** What a training will cost on this computer, before it starts: pure arithmetic on the network plan and a measured speed. */
-import { fits, largestThatFits } from '../recipes/fit.ts';
+import { hasRoom, largestWithRoom } from '../recipes/memory-room.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import { graphsOf, runCost } from '../recipes/recipes.ts';
 import { countParameters } from '../core/variable-spec.ts';
@@ -70,7 +70,7 @@ export function misfit(
   machine: MachineReport,
 ): { readonly needed: number; readonly limit: number } | null {
   const backend = backendOf(config, machine);
-  if (backend === undefined || fits(config, Math.max(1, data.columns), backend)) return null;
+  if (backend === undefined || hasRoom(config, Math.max(1, data.columns), backend)) return null;
   const cost = estimateRun(config, data, speedOf(machine));
   const { maxBufferBytes, maxTotalBytes } = backend;
   return maxBufferBytes !== null && cost.largestBufferBytes > maxBufferBytes
@@ -81,7 +81,7 @@ export function misfit(
 /** The most capable smaller configuration that fits; null if none does. */
 export function largestFitting(config: RunConfig, data: DataShape, machine: MachineReport): RunConfig | null {
   const backend = backendOf(config, machine);
-  const shape = backend === undefined ? undefined : largestThatFits(config, Math.max(1, data.columns), backend);
+  const shape = backend === undefined ? undefined : largestWithRoom(config, Math.max(1, data.columns), backend);
   return shape === undefined ? null : { ...config, ...shape };
 }
 

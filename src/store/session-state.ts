@@ -13,7 +13,7 @@ import type { RunConfig } from '../core/run-config.ts';
 import type {
   ArchivesProgress,
   ExportResult,
-  KeptEpochs,
+  EpochSnapshots,
   ModelView,
   MatchPoint,
   NearestPairs,
@@ -83,7 +83,7 @@ export interface Live {
   /** All that were measured, oldest first. */
   readonly past: readonly PastEpoch[];
   /** Null before the first was measured. */
-  readonly kept: KeptEpochs | null;
+  readonly snapshots: EpochSnapshots | null;
 }
 
 /** Which epoch of the network makes the pairs. */

@@ -84,7 +84,7 @@ export function trainingActions(
           grid: null,
           matches: [],
           past: [],
-          kept: null,
+          snapshots: null,
           run: null,
           saved: null,
           incidents: [],
@@ -123,10 +123,10 @@ export function trainingActions(
           incidents: [...live.incidents, incident],
           matches: live.matches.filter(({ epoch }) => epoch <= incident.backTo),
           past: live.past.filter(({ epoch }) => epoch <= incident.backTo),
-          kept:
-            live.kept === null
+          snapshots:
+            live.snapshots === null
               ? null
-              : { ...live.kept, epochs: live.kept.epochs.filter((epoch) => epoch <= incident.backTo) },
+              : { ...live.snapshots, epochs: live.snapshots.epochs.filter((epoch) => epoch <= incident.backTo) },
         }));
         return;
       }
@@ -163,7 +163,7 @@ export function trainingActions(
         update((live) => ({ ...live, matches: [...live.matches, event.match] }));
         return;
       case 'train-scored':
-        update((live) => ({ ...live, past: [...live.past, event.past], kept: event.kept }));
+        update((live) => ({ ...live, past: [...live.past, event.past], snapshots: event.snapshots }));
         return;
       case 'train-paused':
         if (training.status === 'running') store.setState({ training: { ...training, status: 'paused' } });

@@ -3,7 +3,7 @@
  * backend that is worth it; the measurements are part of the report.
  */
 import { AppError } from '../core/app-error.ts';
-import { fits } from '../recipes/fit.ts';
+import { hasRoom } from '../recipes/memory-room.ts';
 import type { BackendInfo, BackendMeasurement, MachineReport } from '../core/machine.ts';
 import type { BackendChoice, BackendName, RunConfig } from '../core/run-config.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend, type Survey } from '../engine/backends.ts';
@@ -55,7 +55,7 @@ export class MachineSession {
 
   /** Starts the backend to train `config` on, once nobody computes on another. */
   async startFor(config: RunConfig, columns: number): Promise<BackendLease> {
-    return this.#lease(await this.#resolve(config.backend, (info) => fits(config, columns, info)));
+    return this.#lease(await this.#resolve(config.backend, (info) => hasRoom(config, columns, info)));
   }
 
   /** Computes with a network that lies on `backend`, once nobody computes on another. */

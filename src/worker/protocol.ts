@@ -80,7 +80,7 @@ export interface PastEpoch extends EpochScore {
 }
 
 /** What can be gone back to. */
-export interface KeptEpochs {
+export interface EpochSnapshots {
   /** Whose generators are kept, in order; the last state of the run is always there besides. */
   readonly epochs: readonly number[];
   /** How many there can be: fewer for large networks. */
@@ -211,8 +211,8 @@ export interface Commands {
   /** Ends training after the current step and keeps the model. */
   stop: Command<null, null>;
   /**
-   * From now on pairs, comparisons and models are those of an epoch in `KeptEpochs`, or of the last one again. The run itself
-   * is left as it is, so a training that goes on goes on from its end. Throws `busy` while training, `epoch-not-kept`.
+   * From now on pairs, comparisons and models are those of an epoch in `EpochSnapshots`, or of the last one again. The run itself
+   * is left as it is, so a training that goes on goes on from its end. Throws `busy` while training, `epoch-gone`.
    */
   useEpoch: Command<{ readonly epoch: number | 'last' }, EpochInUse>;
   /** The 4×4 grid of one epoch as a PNG file. */
@@ -295,7 +295,7 @@ export type TrainEvent =
   /** Every few seconds at most, ever more rarely; never with fewer than 20 patients. */
   | { readonly kind: 'train-match'; readonly match: MatchPoint }
   /** With each measurement, of the epoch just finished. */
-  | { readonly kind: 'train-scored'; readonly past: PastEpoch; readonly kept: KeptEpochs }
+  | { readonly kind: 'train-scored'; readonly past: PastEpoch; readonly snapshots: EpochSnapshots }
   /**
    * Follows `train-started`: the name under which the run is kept (null: it is not), its last finished epoch and the losses
    * up to there, where it goes on.

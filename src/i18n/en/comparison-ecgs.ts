@@ -76,32 +76,32 @@ export const ecgComparisonTexts = {
   'detection.pairs': 'By row and ECG together',
   'detection.guessing': 'guessing',
 
-  'fit.question': 'Does the row fit its ECG?',
-  'fit.answer':
+  'joint.question': 'Does the row fit its ECG?',
+  'joint.answer':
     'What a real ECG tells about its row, a synthetic one tells to {score} ({low} to {high}): 0 means that row and ECG have nothing to do with each other, 1 that they belong together as in real patients.',
-  'fit.answer.columns': {
+  'joint.answer.columns': {
     one: 'Asked of {count} column that can be read from real ECGs: {columns}.',
     other: 'Asked of {count} columns that can be read from real ECGs: {columns}.',
   },
-  'fit.answer.unreadable': {
+  'joint.answer.unreadable': {
     one: '{count} column cannot be read from real ECGs, so nothing is asked of it.',
     other: '{count} columns cannot be read from real ECGs, so nothing is asked of them.',
   },
-  'fit.ceiling':
+  'joint.ceiling':
     'reach {low} to {high}, {mean} on average, when real pairs put aside take the place of synthetic ones.',
-  'fit.ceilingName': 'Real pairs',
-  'fit.n': '{holdout} real patients put aside, {synthetic} synthetic pairs',
-  'fit.todo.as-real': 'Nothing: rows and ECGs can be studied together, as far as these columns show.',
-  'fit.todo.close': 'A longer training may close the gap. The chart shows which column is weaker than in real.',
-  'fit.todo.apart':
+  'joint.ceilingName': 'Real pairs',
+  'joint.n': '{holdout} real patients put aside, {synthetic} synthetic pairs',
+  'joint.todo.as-real': 'Nothing: rows and ECGs can be studied together, as far as these columns show.',
+  'joint.todo.close': 'A longer training may close the gap. The chart shows which column is weaker than in real.',
+  'joint.todo.apart':
     'Do not study relations between rows and ECGs on these pairs. Train longer or with a wider network; larger pictures show finer signs.',
-  'fit.todo.unknown': 'Put more patients aside: the interval is too wide to say.',
-  'fit.todo.none': 'Change what the answer names, then train again.',
-  'fit.ruler': 'real pairs put aside',
-  'fit.chart.title': 'What an ECG tells about its row',
-  'fit.chart.caption':
+  'joint.todo.unknown': 'Put more patients aside: the interval is too wide to say.',
+  'joint.todo.none': 'Change what the answer names, then train again.',
+  'joint.ruler': 'real pairs put aside',
+  'joint.chart.title': 'What an ECG tells about its row',
+  'joint.chart.caption':
     'How well each column is read from the ECG by a network trained on real ones: 0.5 is guessing, 1 is never wrong, with 95% intervals. Synthetic should be where real is. Shuffled is the control: the same synthetic ECGs with the rows of other patients. It must come out near 0.5; if synthetic is no better than shuffled, the row does not fit its ECG.',
-  'fit.shuffled': 'Shuffled (control)',
-  'fit.unreadable':
+  'joint.shuffled': 'Shuffled (control)',
+  'joint.unreadable':
     'Not readable from real ECGs put aside (no better than guessing, or too few patients): {columns}. That is no fault of the synthetic patients.',
 } as const satisfies Record<string, Message>;

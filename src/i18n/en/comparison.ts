@@ -51,7 +51,7 @@ export const comparisonTexts = {
 
   'level.unusable.ecgs':
     'Good for software tests only: a network tells nearly every synthetic ECG from a real one, and most kinds of real ECG are never made. Do not show these as ECGs.',
-  'level.unusable.fit':
+  'level.unusable.joint':
     'Good for software tests only: a synthetic ECG tells nothing about its row. Do not show these as patients.',
   'todo.testsOnly': 'Use these pairs for software tests only.',
   'todo.train': 'Train longer, with a wider network or on more patients, and compare again.',

@@ -134,7 +134,7 @@ export const errorTexts = {
     'The model {file} needs a block of {megabytes} MB, more than this computer allows with {backend}. Open it on a computer with a larger graphics memory.',
   'error.model-needs-patients':
     'This network was opened from a file, which holds no patients, so there is nobody to compare with. Add the patients and train, or compare on the computer that trained it.',
-  'error.epoch-not-kept':
+  'error.epoch-gone':
     'The network as it was after epoch {epoch} is no longer kept, so it cannot be gone back to. Choose another epoch.',
   'error.files-are-model': '{file} is a trained model, not patients. Open it by itself, with “Open a model”.',
   'error.predictor-no-json':

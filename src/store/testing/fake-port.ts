@@ -2,11 +2,11 @@
 import type { AppErrorData } from '../../core/app-error.ts';
 import type { WorkerPort } from '../../worker/client.ts';
 import type {
+  CommandEvent,
   CommandInput,
   CommandName,
   CommandOutput,
   FromWorker,
-  StudioEvent,
   ToWorker,
 } from '../../worker/protocol.ts';
 
@@ -43,7 +43,7 @@ export class FakePort implements WorkerPort {
     await this.#deliver({ type: 'failure', id: this.command(name).id, error });
   }
 
-  async event(name: CommandName, event: StudioEvent): Promise<void> {
+  async event<N extends CommandName>(name: N, event: CommandEvent<N>): Promise<void> {
     await this.#deliver({ type: 'event', id: this.command(name).id, event });
   }
 

@@ -23,7 +23,7 @@ import { imageProjections } from '../../report/image-projections.ts';
 import { imageScores } from '../../report/image-scores.ts';
 import { jointScores } from '../../report/joint-scores.ts';
 import type { PieceWork } from '../../core/pace.ts';
-import { isCopy, type Kept } from './ecgs/copy-guard.ts';
+import { isCopy, type EcgGuard } from './ecgs/copy-guard.ts';
 import { detectSynthetic } from './ecgs/detectors.ts';
 import { fitReader, type NetworkWork } from './ecgs/networks.ts';
 import { drawPairs, type PairSet, pictureCases, realSides, type SyntheticSet, syntheticSide } from './ecgs/pair-set.ts';
@@ -151,7 +151,7 @@ function viewOf({ model, synthetic }: Comparing, pairs: readonly number[]): Pair
 }
 
 export class EcgComparisonSession {
-  #kept: Kept | null = null;
+  #kept: EcgGuard | null = null;
 
   /**
    * `pairs`: 1 … 1,000 synthetic pairs, those an export with the same seed begins with. `predictor`: the files of the
@@ -239,13 +239,13 @@ export class EcgComparisonSession {
     }
   }
 
-  #keep(kept: Kept): void {
+  #keep(kept: EcgGuard): void {
     this.#kept?.reader.dispose();
     this.#kept = kept;
   }
 
   /** What is kept of the comparison of this model. Throws `not-compared` where there was none. */
-  #of(model: TrainedModel): Kept {
+  #of(model: TrainedModel): EcgGuard {
     const kept = this.#kept;
     if (kept === null || kept.gan !== model.gan) throw new AppError('not-compared');
     return kept;

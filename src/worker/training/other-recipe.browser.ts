@@ -81,7 +81,7 @@ describe('training', () => {
     const lines = events.flatMap((event) => (event.kind === 'train-epochs' ? event.epochs : []));
     const best = lines.reduce((a, b) => ((b.validation ?? 0) > (a.validation ?? 0) ? b : a));
     const scored = events.flatMap((event) => (event.kind === 'train-scored' ? [event] : []));
-    expect(scored.at(-1)?.kept.epochs).toContain(best.epoch);
+    expect(scored.at(-1)?.snapshots.epochs).toContain(best.epoch);
     expect(scored.find(({ past }) => past.epoch === best.epoch)?.past.score).toBe(best.validation);
   });
 

@@ -95,7 +95,7 @@ describe('an epoch gone back to', () => {
   it('makes the pairs of a run that was trained only so far, byte for byte; the last is there again afterwards', async () => {
     const kept: (readonly number[])[] = [];
     const long = await trained(4, (event) => {
-      if (event.kind === 'train-scored') kept.push(event.kept.epochs);
+      if (event.kind === 'train-scored') kept.push(event.snapshots.epochs);
     });
     expect(kept.at(-1)).toEqual([1, 2, 3, 4]);
     const last = await pairsOf(long);
@@ -123,7 +123,7 @@ describe('an epoch gone back to', () => {
   it('is refused where it is not kept, and the one in use stays', async () => {
     const session = await trained(3);
     await session.useEpoch(2);
-    await expect(session.useEpoch(17)).rejects.toMatchObject({ code: 'epoch-not-kept' });
+    await expect(session.useEpoch(17)).rejects.toMatchObject({ code: 'epoch-gone' });
     expect(session.model.epoch).toBe(2);
     expect((await session.useEpoch(3)).isLast).toBe(true);
   });

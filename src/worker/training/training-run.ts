@@ -296,7 +296,7 @@ export class TrainingRun {
       await this.#snapshots.take(model.gan, { epoch, steps, score: score.score, reseeds: this.#reseeds });
       this.#outbox.flush();
       const { epochs, most } = this.#snapshots;
-      emit({ kind: 'train-scored', past: { ...score, grid }, kept: { epochs, most } });
+      emit({ kind: 'train-scored', past: { ...score, grid }, snapshots: { epochs, most } });
     };
     const isMeasured = await this.#pace.whenDue(async () => {
       const { match, score } = await this.#scores.measure(model, tiles);

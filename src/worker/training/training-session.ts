@@ -9,7 +9,7 @@ import type { StudyData } from '../../core/dataset.ts';
 import { badOption } from '../../core/option-limits.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
-import { requireFit } from '../../recipes/fit.ts';
+import { requireRoom } from '../../recipes/memory-room.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
 import { withoutBlankRates } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
@@ -109,7 +109,7 @@ export class TrainingSession {
 
   /**
    * Makes a past epoch, or the last again, the one that `model` is; on the backend of the run, and while nothing computes
-   * with `model`. Throws `busy` while training, `no-model`, `epoch-not-kept`; the epoch in use stays then.
+   * with `model`. Throws `busy` while training, `no-model`, `epoch-gone`; the epoch in use stays then.
    */
   async useEpoch(epoch: number | 'last'): Promise<EpochInUse> {
     if (this.isRunning) throw new AppError('busy');
@@ -139,7 +139,7 @@ export class TrainingSession {
       kernels: backend.kernels,
       state: model.gan.state,
     });
-    if (gan === null || facts === null) throw new AppError('epoch-not-kept', { epoch });
+    if (gan === null || facts === null) throw new AppError('epoch-gone', { epoch });
     const { steps, reseeds } = facts;
     const schema = await settledSchema({ schema: model.schema, gan, config, study });
     return { gan, backend, config, schema, study, source, epoch, steps, reseeds };
@@ -181,7 +181,7 @@ export class TrainingSession {
       const study = options.patients.study(config);
       const { schema } = study.train;
       const backend = await keep(this.#machine.startFor(config, schema.width));
-      requireFit(config, schema.width, backend.info);
+      requireRoom(config, schema.width, backend.info);
       const state = await prepareRecipe(config, study, {
         signal: this.#stopping.signal,
         onProgress: (progress) => emit({ kind: 'progress', progress }),
@@ -212,7 +212,7 @@ export class TrainingSession {
         const config = checkRunConfig({ ...record.config, epochs: options.epochs ?? record.config.epochs });
         const study = held.study ?? (await options.patients(record));
         const backend = await keep(this.#backendOf(record, config));
-        requireFit(config, record.schema.width, backend.info);
+        requireRoom(config, record.schema.width, backend.info);
         this.#discard();
         const { gan, log, record: loaded } = await held.load(backend.kernels);
         const { epoch, steps, progress } = placeOf(loaded.position);
@@ -259,7 +259,7 @@ export class TrainingSession {
         throw new AppError('model-other-patients', { file });
       }
       const backend = await keep(this.#machine.startFor(config, schema.width));
-      requireFit(config, schema.width, backend.info);
+      requireRoom(config, schema.width, backend.info);
       const gan = await opened.load(backend.kernels, 'train', { signal });
       this.#discard();
       const { source } = patients;

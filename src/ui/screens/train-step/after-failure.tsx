@@ -1,7 +1,7 @@
 /** What can be done after a training broke down: go on from what was kept, or train a smaller network. */
 import { Button } from '@mantine/core';
 import type { AppErrorData } from '../../../core/app-error.ts';
-import { largestThatFits } from '../../../recipes/fit.ts';
+import { largestWithRoom } from '../../../recipes/memory-room.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -24,7 +24,7 @@ export function AfterFailure({ error, run }: AfterFailureProps) {
   const isReady = useSession((s) => s.data.status === 'ready');
   const { columns } = useDataShape();
   const { continueRun, changeConfig, train } = useActions();
-  const smaller = HELPED_BY_LESS.has(error.code) ? largestThatFits(config, Math.max(1, columns), NO_LIMITS) : undefined;
+  const smaller = HELPED_BY_LESS.has(error.code) ? largestWithRoom(config, Math.max(1, columns), NO_LIMITS) : undefined;
   return (
     <>
       {kept === undefined ? null : (

@@ -3,7 +3,7 @@ import { lazy, memo, Suspense, useCallback } from 'react';
 import { bestOf } from '../../../core/past-epochs.ts';
 import { type Live, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
 import type { LossPoint } from '../../../store/loss-history.ts';
-import type { KeptEpochs, PastEpoch } from '../../../worker/protocol.ts';
+import type { EpochSnapshots, PastEpoch } from '../../../worker/protocol.ts';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { KindMark } from '../../pictures/kind-mark.tsx';
@@ -18,19 +18,19 @@ const USUAL_MOST = 12;
 interface PastEpochsProps {
   readonly status: TrainingState['status'];
   readonly past: Live['past'];
-  readonly kept: KeptEpochs | null;
+  readonly snapshots: EpochSnapshots | null;
   readonly losses: readonly LossPoint[];
 }
 
 /** Drawn again when there is something new, not with every step. */
-export const PastEpochs = memo(function PastEpochs({ status, past, kept, losses }: PastEpochsProps) {
+export const PastEpochs = memo(function PastEpochs({ status, past, snapshots, losses }: PastEpochsProps) {
   const { t, n } = useTexts();
   const choice = useSession((s) => s.epochChoice);
   // After a crash of the worker there is none.
   const hasModel = useSession((s) => s.hasModel);
-  if (kept === null) return null;
+  if (snapshots === null) return null;
   const best = bestOf(past);
-  const shown = past.filter(({ epoch }) => kept.epochs.includes(epoch));
+  const shown = past.filter(({ epoch }) => snapshots.epochs.includes(epoch));
   const inUse = pastEpochOf(choice);
   const canUse = status === 'finished' && hasModel && choice.status !== 'changing';
   return (
@@ -63,7 +63,7 @@ export const PastEpochs = memo(function PastEpochs({ status, past, kept, losses 
   );
 
   function keptSentence(): string {
-    const most = kept?.most ?? 0;
+    const most = snapshots?.most ?? 0;
     const what = most < USUAL_MOST ? t('past.kept.few', { count: most }) : t('past.kept', { most });
     if (status === 'failed') return what;
     return `${what} ${t(status === 'finished' ? 'past.choose' : 'past.goBack')}`;

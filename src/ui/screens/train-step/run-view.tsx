@@ -89,7 +89,7 @@ export function RunView({ training, live }: RunViewProps) {
       <PastEpochs
         status={training.status}
         past={live.past}
-        kept={live.kept}
+        snapshots={live.snapshots}
         losses={canReadLosses(live.started.config) ? losses.points() : NO_LOSSES}
       />
       <ConfirmLoss

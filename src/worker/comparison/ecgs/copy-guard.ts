@@ -22,7 +22,7 @@ export function nearestDistance(from: Float32Array, at: number, to: Float32Array
   return Math.sqrt(nearest);
 }
 
-export interface Kept {
+export interface EcgGuard {
   /** The comparison was of this network; of another one nothing can be said. */
   readonly gan: JointGan;
   readonly reader: FittedNetwork;
@@ -39,7 +39,7 @@ const NEVER = new AbortController().signal;
 
 /** Does the picture [size, size] come nearer to a training patient than `threshold`? */
 export async function isCopy(
-  { reader, embedded }: Pick<Kept, 'reader' | 'embedded'>,
+  { reader, embedded }: Pick<EcgGuard, 'reader' | 'embedded'>,
   threshold: number,
   { image, size }: { readonly image: Uint8Array; readonly size: number },
 ): Promise<boolean> {

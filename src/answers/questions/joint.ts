@@ -2,7 +2,7 @@
 import type { JointScores } from '../../core/report/ecg-comparison.ts';
 import { decimal, named, type Said, say } from '../../i18n/said.ts';
 import type { Answer, Block } from '../answer.ts';
-import { judgeFit } from '../ecg-verdict.ts';
+import { judgeJoint } from '../ecg-verdict.ts';
 import type { MeasuredEcgs } from '../measured-ecgs.ts';
 import { ceilingRange, estimateWords, fact, someNames } from '../phrases.ts';
 import { estimateLine, rulerOf } from '../picture.ts';
@@ -12,28 +12,28 @@ import { toneOf } from '../tone.ts';
 const KINDS = ['real', 'synthetic', 'shuffled'] as const;
 
 const nameOf = (kind: (typeof KINDS)[number]): Said =>
-  kind === 'shuffled' ? say('fit.shuffled') : say(`kind.${kind}`);
+  kind === 'shuffled' ? say('joint.shuffled') : say(`kind.${kind}`);
 
 function sentencesOf({ score, columns, unreadable, reason }: JointScores): Said[] {
   if (score === null) return [say(`reason.${reason ?? 'too-few'}`)];
   return [
-    say('fit.answer', { score: decimal(score.value), low: decimal(score.low), high: decimal(score.high) }),
-    say('fit.answer.columns', { count: columns.length, columns: someNames(columns.map(({ name }) => name)) }),
-    ...(unreadable.length === 0 ? [] : [say('fit.answer.unreadable', { count: unreadable.length })]),
+    say('joint.answer', { score: decimal(score.value), low: decimal(score.low), high: decimal(score.high) }),
+    say('joint.answer.columns', { count: columns.length, columns: someNames(columns.map(({ name }) => name)) }),
+    ...(unreadable.length === 0 ? [] : [say('joint.answer.unreadable', { count: unreadable.length })]),
   ];
 }
 
 function blocksOf({ columns, unreadable }: JointScores): Block[] {
   const left: Block[] =
-    unreadable.length === 0 ? [] : [{ kind: 'text', text: say('fit.unreadable', { columns: named(unreadable) }) }];
+    unreadable.length === 0 ? [] : [{ kind: 'text', text: say('joint.unreadable', { columns: named(unreadable) }) }];
   if (columns.length === 0) return left;
   return [
     {
       kind: 'figure',
       id: 'what an ecg tells about its row',
-      title: say('fit.chart.title'),
-      caption: say('fit.chart.caption'),
-      key: { control: say('fit.shuffled') },
+      title: say('joint.chart.title'),
+      caption: say('joint.chart.caption'),
+      key: { control: say('joint.shuffled') },
       figure: {
         kind: 'intervals',
         groups: columns.map((column) => ({
@@ -52,26 +52,26 @@ function blocksOf({ columns, unreadable }: JointScores): Block[] {
   ];
 }
 
-export function fitAnswer({ joint, ceiling, n }: MeasuredEcgs, isUnusable: boolean): Answer {
-  const verdict = judgeFit({ joint, ceiling });
+export function jointAnswer({ joint, ceiling, n }: MeasuredEcgs, isUnusable: boolean): Answer {
+  const verdict = judgeJoint({ joint, ceiling });
   const { score } = joint;
   const real = ceiling.joint.score;
   return {
-    question: 'fit',
-    title: say('fit.question'),
+    question: 'joint',
+    title: say('joint.question'),
     verdict,
     tone: toneOf(verdict, isUnusable),
     sentences: sentencesOf(joint),
     note: null,
-    picture: score === null ? null : rulerOf(real, [0, 1], { realName: say('fit.ruler') }),
+    picture: score === null ? null : rulerOf(real, [0, 1], { realName: say('joint.ruler') }),
     facts: [
       ...(score === null ? [] : [fact('score', estimateWords(score))]),
       ...(real === null || score === null
         ? []
         : [
             {
-              name: say('fit.ceilingName'),
-              value: say('fit.ceiling', {
+              name: say('joint.ceilingName'),
+              value: say('joint.ceiling', {
                 low: decimal(real.low),
                 high: decimal(real.high),
                 mean: decimal(real.mean),
@@ -79,8 +79,8 @@ export function fitAnswer({ joint, ceiling, n }: MeasuredEcgs, isUnusable: boole
             },
           ]),
       fact('direction', say('direction.higher', { best: 1 })),
-      fact('n', say('fit.n', { holdout: n.holdout, synthetic: n.synthetic })),
-      fact('todo', verdict === 'unusable' ? UNUSABLE : todoOf(say(`fit.todo.${verdict}`), verdict, isUnusable)),
+      fact('n', say('joint.n', { holdout: n.holdout, synthetic: n.synthetic })),
+      fact('todo', verdict === 'unusable' ? UNUSABLE : todoOf(say(`joint.todo.${verdict}`), verdict, isUnusable)),
     ],
     short: { score: estimateWords(score), ceiling: ceilingRange(real) },
     open: [],

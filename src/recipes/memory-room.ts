@@ -10,7 +10,7 @@ type Limits = Pick<BackendInfo, 'maxBufferBytes' | 'maxTotalBytes'>;
 
 const WIDTHS = [1, 0.75, 0.5, 0.375, 0.25, 0.125, 0.0625];
 
-export function fits(shape: Shape, columns: number, limits: Limits): boolean {
+export function hasRoom(shape: Shape, columns: number, limits: Limits): boolean {
   const cost = runCost(shape, columns);
   return (
     cost.largestBufferBytes <= (limits.maxBufferBytes ?? Number.POSITIVE_INFINITY) &&
@@ -19,23 +19,23 @@ export function fits(shape: Shape, columns: number, limits: Limits): boolean {
 }
 
 /** The same picture size with narrower networks if one fits, else the next smaller size; undefined if nothing fits. */
-export function largestThatFits(shape: Shape, columns: number, limits: Limits): Fitting | undefined {
+export function largestWithRoom(shape: Shape, columns: number, limits: Limits): Fitting | undefined {
   const { recipe, batch } = shape;
   const sizes = IMAGE_SIZES.filter((size) => size <= shape.size).toReversed();
   for (const size of sizes) {
     for (const width of WIDTHS) {
       if (size === shape.size && width >= shape.width) continue;
       const candidate = { size, width, batch };
-      if (fits({ recipe, ...candidate }, columns, limits)) return candidate;
+      if (hasRoom({ recipe, ...candidate }, columns, limits)) return candidate;
     }
   }
   return undefined;
 }
 
 /** Throws `does-not-fit`, naming what would, when the configuration is too large for the backend. */
-export function requireFit(shape: Shape, columns: number, backend: BackendInfo): void {
-  if (fits(shape, columns, backend)) return;
-  const smaller = largestThatFits(shape, columns, backend);
+export function requireRoom(shape: Shape, columns: number, backend: BackendInfo): void {
+  if (hasRoom(shape, columns, backend)) return;
+  const smaller = largestWithRoom(shape, columns, backend);
   const cost = runCost(shape, columns);
   throw new AppError('does-not-fit', {
     size: shape.size,
