@@ -17,7 +17,7 @@ import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import { openArchiveWriter } from '../archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { PREPARED_FILE } from './model-file.ts';
-import { MODEL_FORMAT, MODEL_FORMAT_VERSIONS } from './model-import.ts';
+import { MODEL_FORMAT, MODEL_FORMAT_VERSIONS } from '../../core/shapes/model-manifest.ts';
 import type { ExportResult } from '../protocol.ts';
 import { trainedCounts, type TrainedModel } from './trained-model.ts';
 

@@ -1,4 +1,5 @@
 /** The parts of a `model.zip`, read and checked one by one; and its faults as sentences. */
+import { ManifestError } from '../../core/shapes/model-manifest.ts';
 import { AppError, isAbort } from '../../core/app-error.ts';
 import { SchemaFault } from '../../core/shapes/fitted-schema.ts';
 import { elementCount, type VariableSpec } from '../../core/variable-spec.ts';
@@ -31,6 +32,11 @@ export function explain(error: unknown, file: string): Error {
       { file, column: error.column, what: error.code },
       error,
     );
+  }
+  if (error instanceof ManifestError) {
+    return error.kind === 'damaged'
+      ? new AppError('model-damaged', { file, entry: 'manifest.json' }, error)
+      : new AppError(`model-${error.kind}`, { file }, error);
   }
   if (!(error instanceof ZipFault)) return AppError.from(error);
   const entry = error.entry === '' ? file : error.entry;

@@ -1,3 +1,5 @@
+import { mutateJson } from '../../core/testing/mutate-json.ts';
+import { createTexts } from '../../i18n/translate.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import JSZip from 'jszip';
@@ -193,12 +195,12 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
     [
       'an impossible size',
       () => repacked({ 'manifest.json': edit((m) => Object.assign(m['options'] as object, { size: 100_000 })) }),
-      'model-foreign',
+      'model-damaged',
     ],
     [
       'an impossible width',
       () => repacked({ 'manifest.json': edit((m) => Object.assign(m['options'] as object, { width: 1e9 })) }),
-      'model-foreign',
+      'model-damaged',
     ],
     [
       'another network than its weights',
@@ -330,6 +332,31 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
     expect((await refusal(new Blob([bytes]))).code).toBe('model-damaged');
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50e6);
   });
+
+  it.each(['manifest.json', 'schema.json', 'generator/model.json'])(
+    '%s changed anywhere: it opens, or one sentence says why not',
+    async (name) => {
+      const rng = new Rng(6, 906);
+      const codes = new Set<string>();
+      const { error: say } = createTexts('en');
+      for (let i = 0; i < 40; i++) {
+        const changed = await repacked({
+          [name]: (old) => JSON.stringify(mutateJson(JSON.parse(text(old)), rng)) ?? '',
+        });
+        try {
+          await openModel(changed, 'model.zip');
+          codes.add('opened');
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          expect(error.code).toMatch(/^model-/u);
+          expect(say(error.toData())).not.toMatch(/…|undefined/u);
+          codes.add(error.code);
+        }
+      }
+      expect(codes.size).toBeGreaterThan(1);
+    },
+    60_000,
+  );
 
   // The one thing that must never happen: a model that opens and is another one.
   it('bytes flipped or cut anywhere: the same model, or a refusal', async () => {

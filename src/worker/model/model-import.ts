@@ -3,10 +3,16 @@
  * it was checked: names, lengths and checksums of the archive, shapes against the plan, numbers that are numbers, the
  * layers, and the hash of the generator. One variable is in memory at a time.
  */
+import {
+  ManifestError,
+  MODEL_FORMAT_VERSIONS,
+  type ModelManifest,
+  parseManifest,
+} from '../../core/shapes/model-manifest.ts';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { parseFittedSchema } from '../../core/shapes/fitted-schema.ts';
 import type { VariableSpec } from '../../core/variable-spec.ts';
-import { BACKENDS, checkRunConfig, IMAGE_SIZES, RECIPE_NAMES, type RunConfig } from '../../core/run-config.ts';
+import type { RunConfig } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import type { Kernels } from '../../engine/kernels.ts';
@@ -54,11 +60,6 @@ interface LoadWork {
   readonly onProgress: OnProgress;
 }
 
-export const MODEL_FORMAT = 'ecg-pair-studio/model';
-/** 2 where there is what the recipe measured of the patients, which 1 did not know. Both are opened. */
-export const MODEL_FORMAT_VERSIONS = { plain: 1, prepared: 2 } as const;
-
-const MOST_STEPS = 2 ** 40;
 /** Trained weights hardly compress; the moments of units that never fire do, but not all of them. */
 const MOST_RATIO = 100;
 
@@ -107,41 +108,16 @@ function checkFiles(
   if (extra !== undefined) throw new AppError('model-unsafe', { file, entry: extra });
 }
 
-function readConfig(value: unknown, file: string): RunConfig {
-  const foreign = new AppError('model-foreign', { file });
-  if (!isObject(value)) throw foreign;
-  const { recipe, size, width, epochs, batch, seed, backend, holdout } = value;
-  if (!RECIPE_NAMES.some((known) => known === recipe)) throw new AppError('model-version', { file });
-  const isKnown =
-    IMAGE_SIZES.some((known) => known === size) && (backend === 'auto' || BACKENDS.some((known) => known === backend));
-  if (!isKnown) throw foreign;
-  const config = { recipe, size, width, epochs, batch, seed, backend, holdout: holdout ?? 0 } as RunConfig;
-  try {
-    return checkRunConfig(config);
-  } catch {
-    // Which option it is does not help: nobody types them into a file.
-    throw foreign;
-  }
-}
-
-function count(value: unknown, file: string): number {
-  if (!Number.isSafeInteger(value) || Number(value) < 0 || Number(value) > MOST_STEPS) {
-    throw new AppError('model-foreign', { file });
-  }
-  return Number(value);
-}
-
-/** Absent in a model whose last epoch was finished. */
-function readProgress(value: unknown, { recipe }: RunConfig, file: string): EpochProgress {
-  const start = epochStart(recipe);
-  if (value === undefined) return start;
-  if (!isObject(value)) throw new AppError('model-foreign', { file });
+/** Of the losses that this recipe has; a model whose last epoch was finished has none. */
+function progressOf({ unfinishedEpoch, options }: ModelManifest): EpochProgress {
+  const start = epochStart(options.recipe);
+  if (unfinishedEpoch === null) return start;
   const losses = Object.keys(start.losses).map((name) => {
-    const loss = value[name];
-    if (typeof loss !== 'number' || !Number.isFinite(loss)) throw new AppError('model-foreign', { file });
+    const loss = unfinishedEpoch.losses[name];
+    if (loss === undefined) throw new ManifestError('damaged');
     return [name, loss];
   });
-  return { step: count(value['step'], file), losses: Object.fromEntries(losses) };
+  return { step: unfinishedEpoch.step, losses: Object.fromEntries(losses) };
 }
 
 /** The layers must be those of this plan: weights of other layers would fit by accident only. */
@@ -165,38 +141,31 @@ function builtGraphs(config: RunConfig, columns: number, state: PreparedState | 
 
 async function open(archive: ModelFile, file: string, bytes: number): Promise<OpenedModel> {
   if (!archive.has('manifest.json')) throw new AppError('model-foreign', { file });
-  const manifest = await archive.json('manifest.json');
-  if (!isObject(manifest) || manifest['format'] !== MODEL_FORMAT) throw new AppError('model-foreign', { file });
-  const config = readConfig(manifest['options'], file);
+  const manifest = parseManifest(await archive.json('manifest.json'));
+  const { options: config, full } = manifest;
   const { prepares } = RECIPES[config.recipe];
   const version = prepares ? MODEL_FORMAT_VERSIONS.prepared : MODEL_FORMAT_VERSIONS.plain;
-  if (manifest['formatVersion'] !== version) throw new AppError('model-version', { file });
+  if (manifest.formatVersion !== version) throw new ManifestError('version');
+  const progress = progressOf(manifest);
   const schema = parseFittedSchema(await archive.json('schema.json'));
   const state = prepares ? await archive.prepared() : null;
   const graphs = builtGraphs(config, schema.width, state, archive);
-  const full = manifest['full'] === true;
   const variables = variablesOf(graphs, full);
   const networks = networksOf(graphs, full);
   const others = ['manifest.json', 'schema.json', ...(prepares ? [PREPARED_FILE] : [])];
   checkFiles(archive, variables, [...others, ...networks.map(([name]) => `${name}/model.json`)], file, bytes);
   for (const [name, graph] of networks) await checkLayers(archive, name, graph, file);
-  const { trainedOn, epoch, steps, generatorSha256 } = manifest;
-  const facts = isObject(trainedOn) ? trainedOn : {};
   return {
     config,
     schema,
     graphs,
     state,
-    epoch: count(epoch, file),
-    steps: count(steps, file),
-    progress: readProgress(manifest['unfinishedEpoch'], config, file),
-    reseeds: count(manifest['reseeds'] ?? 0, file),
+    epoch: manifest.epoch,
+    steps: manifest.steps,
+    progress,
+    reseeds: manifest.reseeds,
     full,
-    trainedOn: {
-      patients: count(facts['patients'], file),
-      setAside: count(facts['setAside'] ?? 0, file),
-      source: facts['source'] === 'demo' ? 'demo' : 'files',
-    },
+    trainedOn: manifest.trainedOn,
     load: (kernels, use, work = {}) => {
       if (use === 'train' && !full) throw new AppError('model-not-full', { file });
       const wanted = variables.filter(({ isResult }) => use === 'train' || isResult);
@@ -206,7 +175,7 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
         columns: schema.width,
         state,
         wanted,
-        hash: String(generatorSha256),
+        hash: manifest.generatorSha256,
         kernels,
         use,
         ...work,
