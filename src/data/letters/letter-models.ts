@@ -21,7 +21,7 @@ function model(text: string, odds = 0): LetterModel {
 }
 
 const western = [
-  // German, French, Spanish, Portuguese, Italian, Swedish and Finnish, Danish and Norwegian, Dutch, Icelandic.
+  // German, French, Spanish, Portuguese, Italian, Swedish and Finnish, Danish and Norwegian, Dutch.
   'ä5.8 ö4.4 ü9.9 ß3.1',
   'é19 è2.7 ê2.2 à4.9 â0.5 ç0.9 ë0.1 î0.5 ï0.1 ô0.3 ù0.6 û0.6 œ0.2',
   'á5 é4.3 í7.3 ó8.3 ú1.7 ñ3.1 ü0.1',
@@ -30,8 +30,8 @@ const western = [
   'å13 ä18 ö13 é0.5',
   'å12 æ9 ø9 é0.3',
   'ë5 é3 ï3 è1 ö1 ü1 ê0.5',
-  'á18 ð44 é6 í16 ó10 ú6 ý2 þ15 æ9 ö8',
 ].map((text) => model(text));
+const icelandic = model('á18 ð44 é6 í16 ó10 ú6 ý2 þ15 æ9 ö8', -3);
 
 const central = [
   // Polish, Czech, Slovak, Hungarian, Romanian, Croatian and Slovene; German, which has the same bytes here.
@@ -77,7 +77,7 @@ const arabic = [
 
 /** Encodings of one byte a letter, with the languages that are written so and how much rarer than the others they are. */
 export const LETTER_MODELS = {
-  'windows-1252': { languages: western, odds: 0 },
+  'windows-1252': { languages: [...western, icelandic], odds: 0 },
   'windows-1251': { languages: cyrillic, odds: 0 },
   'windows-1250': { languages: central, odds: -1 },
   'windows-1254': { languages: turkish, odds: -1.5 },

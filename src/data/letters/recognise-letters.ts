@@ -12,7 +12,7 @@ export type RecognisedEncoding = LetterEncoding | PairEncoding;
 type Decode = (bytes: Uint8Array, label: string) => string;
 
 /** Enough words to tell by. */
-const MOST_TOKENS = 3000;
+const MOST_TOKENS = 600;
 const NEWLINE = 0x0a;
 
 /**

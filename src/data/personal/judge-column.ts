@@ -117,7 +117,12 @@ function gather(texts: readonly string[], names: NameList): Evidence {
   const withInitials = looked.filter((text) => initialsOf(text) !== null);
   const initials = new Set(withInitials.map(initialsOf));
   const surnames = new Set(withInitials.map((text) => nameWords(text).find((word) => word.length > 2)));
-  const areDifferent = initials.size > 1 && surnames.size > 0.5 * withInitials.length;
+  const known = [...surnames].filter(
+    (word) => word !== undefined && (names.isSurname(word) || endsAsSurname(word) || surnameSex(word) !== null),
+  );
+  // A ward has many a Smith, but not more than it has surnames that are known.
+  const areKnown = known.length > 1 && known.length > 0.5 * surnames.size;
+  const areDifferent = initials.size > 1 && (areKnown || surnames.size > 0.5 * withInitials.length);
   const some = (kind: 'masculine' | 'feminine'): number => count((text) => surnameSex(text) === kind);
   return {
     count: looked.length,

@@ -3,6 +3,11 @@
 const words = (text: string): readonly string[] => text.trim().split(/\s+/u);
 
 export const MORE_GIVEN = words(`
+  Jonas Antanas Vytautas Petras Juozas Kazys Stasys Algirdas Jurgis Povilas Mindaugas Gediminas Tomas Darius Rimantas Arvydas
+  Žydrūnas Linas Andrius Mantas Lukas Saulius Vidas Ona Marija Irena Janina Danutė Birutė Aldona Rūta Kristina Jūratė Daiva
+  Laima Vilma Asta Eglė Ieva Gintarė Inga Jolanta Nijolė Zita Virginija Genovaitė Stefanija
+  Jaan Jüri Tiit Toomas Andres Margus Urmas Priit Rein Peeter Mart Tõnu Aivar Malle Tiina Reet Sirje Ülle Piret Katrin Kersti
+  Riina Külli Kadri Mari Liis Kaja Heino Arvo
   Mohammed Mohamed Muhammad Mohammad Ahmed Ahmad Ali Omar Umar Hassan Hasan Hussein Hussain Ibrahim Yusuf Youssef Yousef
   Mahmoud Khalid Khaled Abdullah Abdallah Abdul Abdel Saleh Salem Samir Tariq Tarek Karim Kareem Nabil Walid Rashid Faisal
   Fatima Fatma Fatemeh Aisha Ayesha Khadija Maryam Mariam Zainab Zeinab Layla Leila Noor Nour Huda Hala Amina Salma Yasmin
@@ -21,6 +26,9 @@ export const MORE_GIVEN = words(`
 `);
 
 export const MORE_SURNAMES = words(`
+  Kazlauskas Jankauskas Petrauskas Stankevičius Vasiliauskas Butkus Žukauskas Paulauskas Urbonas Kavaliauskas Navickas
+  Balčiūnas Jonaitis Kazlauskienė Jankauskienė Petrauskienė Vasiliauskienė Žukauskienė
+  Tamm Saar Sepp Mägi Kask Kukk Rebane Ilves Pärn Koppel Luik Raudsepp Kuusk Vaher Lepik
   Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas
   Taylor Moore Jackson Martin Lee Perez Thompson Harris Sanchez Clark Ramirez Lewis Robinson Walker Allen Wright Scott Torres
   Nguyen Hill Flores Adams Nelson Baker Campbell Mitchell Carter Roberts Evans Turner Edwards Collins Stewart Morris Murphy

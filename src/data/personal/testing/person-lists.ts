@@ -44,6 +44,10 @@ export const PERSONAL_COLUMNS = lines(`
   А. П. Иванова | С. С. Петров | И. Кузнецов
   ИВАНОВА АП | ПЕТРОВ СС | СИДОРОВ ИК
   J. Smith | A. Miller | K. Brown
+  Smith J. | Smith A. | Smith K. | Smith T. | Miller J. | Miller B. | Miller K. | Brown A. | Brown C.
+  Иванов А. | Иванов П. | Петров А. | Петров С. | Петров И. | Сидоров А. | Сидоров Д. | Сидоров П.
+  Kazlauskas | Petrauskienė | Stankevičius | Žukauskaitė
+  Antanas Petrauskas | Jūratė Kazlauskienė | Žydrūnas Butkus
   Smith J | Miller A | Brown K | Wilson T
   Smith JR | Miller AB | Brown KL
   Müller, H. | Schmidt, E. | Weber, J.
