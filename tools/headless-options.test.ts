@@ -111,8 +111,9 @@ describe('the command line', () => {
     expect(refusal(`--demo --out o --schema ${file}`).code).toBe('bad-option');
   });
 
-  it('says "not yet" to the modern recipe', () => {
-    expect(refusal('--demo --out o --recipe modern').code).toBe('not-yet');
+  it('takes the settings of the recipe that is chosen', () => {
+    expect(parse('--demo --out o --recipe modern').config).toMatchObject({ recipe: 'modern', batch: 16, width: 1 });
+    expect(refusal('--demo --out o --recipe future').code).toBe('bad-option');
   });
 
   it('takes a model to make pairs from, or to train on with', () => {

@@ -147,7 +147,7 @@ function parseModel(values: Readonly<Record<string, string | boolean | undefined
   return { kind: 'resume', path, epochs: epochs === undefined ? null : number('epochs', text(epochs), 1) };
 }
 
-/** Throws `bad-option` or `not-yet` naming the first option that cannot be used. */
+/** Throws `bad-option` naming the first option that cannot be used. */
 export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
@@ -195,9 +195,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
-  const asked = oneOf('recipe', get('recipe') ?? 'paper', ['paper', 'modern'] as const);
-  const recipe = RECIPE_NAMES.find((known) => known === asked);
-  if (recipe === undefined) throw new AppError('not-yet', { option: `--recipe ${asked}` });
+  const recipe = oneOf('recipe', get('recipe') ?? 'paper', RECIPE_NAMES);
   const { defaults } = RECIPES[recipe];
   const out = get('out');
   if (out === undefined) throw new AppError('bad-arguments', { why: 'out' });

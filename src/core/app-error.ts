@@ -62,7 +62,6 @@ export const ERROR_CODES = [
   'busy',
   'bad-option',
   'bad-arguments',
-  'not-yet',
   // What is kept on this computer
   'keep-full',
   'kept-in-use',

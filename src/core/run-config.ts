@@ -9,7 +9,7 @@ export type BackendName = (typeof BACKENDS)[number];
 export type BackendChoice = 'auto' | BackendName;
 
 /** `paper` is the published article's method. */
-export const RECIPE_NAMES = ['paper'] as const;
+export const RECIPE_NAMES = ['paper', 'modern'] as const;
 
 export interface RunConfig {
   readonly recipe: (typeof RECIPE_NAMES)[number];

@@ -48,18 +48,24 @@ const LARGE = 2 ** 20;
 export class Parameters {
   readonly #byName = new Map<string, Parameter>();
 
-  /** `networkIndex` keeps the random sequences of networks apart; `also`: slots besides Adam's moments. */
+  /**
+   * `networkIndex` keeps the random sequences of networks apart; `also`: slots besides Adam's moments; `given`: flat values by
+   * name of variables that start with those. Throws where a given one does not fit.
+   */
   static initial(
     specs: readonly VariableSpec[],
     seed: number,
     networkIndex: number,
     also: readonly ExtraSlot[] = [],
+    given: Readonly<Record<string, Float32Array>> = {},
   ): Parameters {
     const parameters = new Parameters();
+    const unknown = Object.keys(given).find((name) => !specs.some((spec) => spec.name === name));
+    if (unknown !== undefined) throw new Error(`No variable is called ${unknown}`);
     specs.forEach((spec, i) => {
       const rng = new Rng(seed, STREAM.initialWeights, networkIndex * 1000 + i);
       const shape = [...spec.shape];
-      const value = tf.tensor(initialValues(spec, rng), shape);
+      const value = tf.tensor(given[spec.name] ?? initialValues(spec, rng), shape);
       parameters.#byName.set(spec.name, {
         name: spec.name,
         shape,

@@ -49,9 +49,10 @@ export class JointGan implements SampledModel {
     state: PreparedState | null = null,
   ): JointGan {
     const plan = planOf(config, columns, state);
+    const first = state === null ? {} : (TRAININGS[plan.recipe].first?.(state) ?? {});
     const networks: Record<string, Network> = {};
     for (const [index, [name, graph]] of Object.entries(plan.graphs).entries()) {
-      const parameters = Parameters.initial(graph.variables, config.seed, index, graph.slots);
+      const parameters = Parameters.initial(graph.variables, config.seed, index, graph.slots, first[name]);
       networks[name] = new Network(graph, kernels, parameters);
     }
     return new JointGan(plan, networks as Networks, kernels);

@@ -122,12 +122,17 @@ export interface PairSampler {
   previewRows(count: number): Promise<Float32Array>;
 }
 
+/** Values by network and variable, flat, in place of those that the graphs say. */
+export type FirstWeights = Readonly<Record<string, Readonly<Record<string, Float32Array>>>>;
+
 export interface RecipeTraining {
   /**
    * Measures the patients a run learns from. The same patients and configuration give the same state, on every computer.
    * Lets others work now and then (`core/pace.ts`), reports how far it is, and rejects with `AbortError` soon after `signal`.
    */
   prepare?(patients: Patients, work: PrepareWork): Promise<PreparedState>;
+  /** Where the networks start, besides what their graphs say. Asked once, when a run begins. */
+  first?(state: PreparedState): FirstWeights;
   begin(run: RunContext): RecipeRun;
   sampler(model: SampledModel, seed: number): PairSampler;
 }

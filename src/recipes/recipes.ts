@@ -3,11 +3,12 @@ import type { RunConfig } from '../core/run-config.ts';
 import type { TrainingCost } from '../nets/cost.ts';
 import { trainingCost } from '../nets/cost.ts';
 import type { Graph } from '../nets/node.ts';
+import { modern } from './modern/modern.ts';
 import { paper } from './paper/paper.ts';
 import type { PreparedState } from './prepared-state.ts';
 import type { Graphs, Recipe } from './recipe.ts';
 
-export const RECIPES: Readonly<Record<RunConfig['recipe'], Recipe>> = { paper };
+export const RECIPES: Readonly<Record<RunConfig['recipe'], Recipe>> = { paper, modern };
 
 /** What of a run's configuration decides its networks. */
 export type RunShape = Pick<RunConfig, 'recipe' | 'size' | 'width'>;

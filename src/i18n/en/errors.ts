@@ -94,7 +94,6 @@ export const errorTexts = {
   'error.busy': 'Something else is still running. Wait for it to finish or cancel it, then try again.',
   'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be {expected}.',
   'error.bad-arguments': 'The command cannot be understood: {why}. README.md lists the options.',
-  'error.not-yet': '{option} is not available yet in this version. Leave it out for now.',
   'error.keep-full':
     'There is not enough space for this site to keep the training on this computer. Free some space, or erase older trainings on the Data step.',
   'error.model-other-patients':

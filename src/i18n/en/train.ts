@@ -55,6 +55,9 @@ export const trainTexts = {
   'settings.recipe': 'Recipe',
   'settings.recipe.paper': 'As in the article',
   'settings.recipe.paper.why': 'The published method, layer by layer.',
+  'settings.recipe.modern': 'Measured sheets (on trial)',
+  'settings.recipe.modern.why':
+    'Rows from a model of your table, ECGs drawn as lines on the sheet that your pictures share: readable from the first minute. For 3 × 4 sheets with rhythm strips; other pictures fall back on a plain network.',
   'settings.size': 'Picture size',
   'settings.size.why': '200 px is the article’s. 64 px is about 20 times cheaper and still shows the rhythm.',
   'settings.width': 'Network width',

@@ -31,3 +31,13 @@ export const NORM = { epsilon: 1e-5, momentum: 0.9, slope: 1 } as const;
 export const CRITIC_CHANNELS = 16;
 /** The hidden square's half side, of the picture's. */
 export const HIDDEN_PART = 1 / 6;
+
+/** Adam of both networks, and over how many steps the generator's grows to its rate. */
+export const ADAM = { beta1: 0.5, beta2: 0.99, epsilon: 1e-8 } as const;
+export const RATES = { generator: 2e-4, discriminator: 1e-3, warmUp: 150 } as const;
+/** How much a real picture with another patient's row counts. */
+export const MISMATCH = 0.5;
+/** Of the averaged weights; less at the start, where they would lag behind. */
+export const DECAY = 0.995;
+/** What a critic sees is moved by up to so much of the side, in contrast and brightness. */
+export const CHANGE = { shift: 1 / 16, contrast: 0.25, brightness: 0.3 } as const;

@@ -48,7 +48,13 @@ function fail(): never {
 }
 
 function measured(drawn: Sheets, sheets = drawn, work = QUIET): Promise<Measured> {
-  return measureSheets({ sheets, drawn, rows: { count: drawn.count, columns: COLUMNS, values: ROWS }, work });
+  return measureSheets({
+    sheets,
+    drawn,
+    rows: { count: drawn.count, columns: COLUMNS, values: ROWS },
+    shapes: 32,
+    work,
+  });
 }
 
 /** One measured beat distance as a rate. */

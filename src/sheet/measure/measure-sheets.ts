@@ -17,10 +17,9 @@ import { barePaper, learnPaper, liftZeroLines } from './learn-paper.ts';
 import { measureLine } from './measure-line.ts';
 import type { Sheets } from './sheets.ts';
 
-/** Panels of a strip, numbers of the noise, and shapes of a beat. */
+/** Panels of a strip, and numbers of the noise. */
 const PANELS = 4;
 const NOISES = 64;
-const SHAPES = 32;
 /** Pictures between two rests. */
 const PIECE = 16;
 /** Limits of what a picture may say of its clock: distance and wander of the traces' width and `WEIGHT_UNIT`, shares. */
@@ -51,11 +50,13 @@ export interface MeasureOptions {
   /** The same pictures at the size that is to be drawn; the model is of that size. */
   readonly drawn: Sheets;
   readonly rows: Rows;
+  /** Shapes that a beat is put together from, 8 or more. */
+  readonly shapes: number;
   readonly work: PieceWork;
 }
 
 /** `rows.count` must be `sheets.count`. Throws AbortError when cancelled. */
-export async function measureSheets({ sheets, drawn, rows, work }: MeasureOptions): Promise<Measured> {
+export async function measureSheets({ sheets, drawn, rows, shapes, work }: MeasureOptions): Promise<Measured> {
   const { count, size } = sheets;
   const learnt = learnPaper(sheets);
   await pause(work, 0.1, 1);
@@ -68,7 +69,7 @@ export async function measureSheets({ sheets, drawn, rows, work }: MeasureOption
   const beats: Beats[] = [];
   await eachPicture(count, partOf(work, 0.5, 0.65), (n) => beats.push(findBeats(traces, layout, n)));
   const edges = Array.from({ length: PANELS + 1 }, (_, p) => layout.left + ((layout.right - layout.left) * p) / PANELS);
-  const fitter = new ShapeFitter(traces, layout, shapeTable(size, SHAPES), edges);
+  const fitter = new ShapeFitter(traces, layout, shapeTable(size, shapes), edges);
   const fits: ShapeFit[] = [];
   const explained = new Float32Array(count);
   const explainer = new InkExplainer(sheets, lifted, layout);
@@ -77,7 +78,7 @@ export async function measureSheets({ sheets, drawn, rows, work }: MeasureOption
     explained[n] = explainer.share(n, fitter.heights);
   });
   const laws = new LawFitter(rows);
-  const { tied, weights } = fitWeights(laws, fits, layout.strips.length);
+  const { tied, weights } = fitWeights(laws, fits, { strips: layout.strips.length, shapes });
   await pause(work, 0.98, 1);
   const look = drawn.size === size ? lookOf(sheets, lifted, layout, follower) : coarserLook(drawn, layout, size);
   const scale = drawn.size / size;
@@ -88,7 +89,7 @@ export async function measureSheets({ sheets, drawn, rows, work }: MeasureOption
     strips: layout.strips.map((row) => row * scale),
     edges: edges.map((x) => x * scale),
     tied,
-    shapes: SHAPES,
+    shapes,
     ...look,
     weights,
     ...fitClock(laws, beats, fits, size),
@@ -137,25 +138,31 @@ async function eachPicture(count: number, work: PieceWork, measure: (n: number) 
   }
 }
 
-function fitWeights(laws: LawFitter, fits: readonly ShapeFit[], strips: number) {
-  const outputs = PANELS * strips * SHAPES;
+interface Sizes {
+  readonly strips: number;
+  readonly shapes: number;
+}
+
+function fitWeights(laws: LawFitter, fits: readonly ShapeFit[], sizes: Sizes) {
+  const { strips, shapes } = sizes;
+  const outputs = PANELS * strips * shapes;
   const all = new Float32Array(fits.length * outputs);
   fits.forEach((fit, n) => all.set(fit.weights, n * outputs));
-  const tied = findTied(all, { panels: PANELS, strips, shapes: SHAPES });
+  const tied = findTied(all, { panels: PANELS, strips, shapes });
   const measured = Float64Array.from(all);
   fits.forEach((_, n) => {
     const own = measured.subarray(n * outputs, (n + 1) * outputs);
-    for (let s = 0; s < strips; s++) if (tied[s] === true) tie(own, strips, s);
+    for (let s = 0; s < strips; s++) if (tied[s] === true) tie(own, sizes, s);
   });
   return { tied, weights: laws.fit(measured, { outputs, noises: NOISES - CLOCK_NOISES }) };
 }
 
 /** Gives all panels of a strip their mean weights. */
-function tie(weights: Float64Array, strips: number, s: number): void {
-  for (let c = 0; c < SHAPES; c++) {
+function tie(weights: Float64Array, { strips, shapes }: Sizes, s: number): void {
+  for (let c = 0; c < shapes; c++) {
     let sum = 0;
-    for (let p = 0; p < PANELS; p++) sum += weights[(p * strips + s) * SHAPES + c] ?? 0;
-    for (let p = 0; p < PANELS; p++) weights[(p * strips + s) * SHAPES + c] = sum / PANELS;
+    for (let p = 0; p < PANELS; p++) sum += weights[(p * strips + s) * shapes + c] ?? 0;
+    for (let p = 0; p < PANELS; p++) weights[(p * strips + s) * shapes + c] = sum / PANELS;
   }
 }
 

@@ -1,0 +1,113 @@
+/** What `modern` measures of its patients, as it is kept with a run and a model: the row model, the sheet, and usual values. */
+import * as z from 'zod/mini';
+import { countShape, finiteShape } from '../../core/shapes/basics.ts';
+import { fittedSchemaShape } from '../../core/shapes/fitted-schema.ts';
+import { parseShape } from '../../core/shapes/parse.ts';
+import type { TableSchema } from '../../core/table-schema.ts';
+import { readRows, writeRows } from '../../rows/rows-file.ts';
+import type { RowModel } from '../../rows/row-model.ts';
+import type { LinearLaw } from '../../sheet/generator/linear-law.ts';
+import type { SheetModel } from '../../sheet/generator/sheet-model.ts';
+import { type PreparedState, stateArray } from '../prepared-state.ts';
+
+const LAWS = ['weights', 'distance', 'irregularity', 'wander', 'early'] as const;
+const PARTS = ['mean', 'byRow', 'byNoise'] as const;
+
+const factsShape = z.object({
+  /** How rows are coded: names, ranges and categories of the modelled columns. */
+  schema: fittedSchemaShape,
+  /** `rows.json` */
+  rows: z.string(),
+  /** Why the pictures are not drawn as sheets; null: they are. */
+  misfit: z.nullable(z.enum(['no-strips', 'several-layouts', 'unexplained'])),
+  /** Share of the ink that is explained, middle picture. */
+  explained: finiteShape,
+  sheet: z.nullable(
+    z.object({
+      size: countShape,
+      columns: countShape,
+      noises: countShape,
+      strips: z.array(finiteShape),
+      edges: z.array(finiteShape),
+      tied: z.array(z.boolean()),
+      shapes: countShape,
+      line: z.object({ halfWidth: finiteShape, opacity: finiteShape, blur: finiteShape }),
+    }),
+  ),
+});
+
+export type Misfit = z.infer<typeof factsShape>['misfit'];
+
+/** Usual numbers and how far they spread, one a position. */
+export interface Usual {
+  readonly mean: Float32Array<ArrayBuffer>;
+  readonly spread: Float32Array<ArrayBuffer>;
+}
+
+export interface Measurements {
+  readonly schema: TableSchema;
+  readonly rowModel: RowModel;
+  readonly misfit: Misfit;
+  readonly explained: number;
+  /** Null: the pictures are no sheets that could be measured. */
+  readonly sheet: SheetModel | null;
+  /** Of an encoded row [columns]. */
+  readonly row: Usual;
+  /** Of a picture [S · S] in [−1, 1]. */
+  readonly picture: Usual;
+}
+
+const held = (values: Float32Array): Float32Array<ArrayBuffer> => Float32Array.from(values);
+
+export function stateOf({ schema, rowModel, misfit, explained, sheet, row, picture }: Measurements): PreparedState {
+  const arrays: Record<string, Float32Array<ArrayBuffer>> = {
+    'row.mean': row.mean,
+    'row.spread': row.spread,
+    'picture.mean': picture.mean,
+    'picture.spread': picture.spread,
+  };
+  const facts = { schema, rows: writeRows(rowModel), misfit, explained, sheet: null };
+  if (sheet === null) return { facts, arrays };
+  const { size, columns, noises, strips, edges, tied, shapes, line } = sheet;
+  arrays['sheet.paper'] = held(sheet.paper);
+  for (const law of LAWS) for (const part of PARTS) arrays[`sheet.${law}.${part}`] = held(sheet[law][part]);
+  return { facts: { ...facts, sheet: { size, columns, noises, strips, edges, tied, shapes, line } }, arrays };
+}
+
+/** Strips of the sheet that was measured; null: none was. */
+export function stripsOf(state: PreparedState): number | null {
+  return parseShape(factsShape, state.facts).sheet?.strips.length ?? null;
+}
+
+/** Throws `StateFault` or `ShapeFault` where it is not what `stateOf` writes. */
+export function measurementsOf(state: PreparedState): Measurements {
+  const { schema, rows, misfit, explained, sheet } = parseShape(factsShape, state.facts);
+  const floats = (name: string): Float32Array<ArrayBuffer> =>
+    stateArray<Float32Array<ArrayBuffer>>(state, name, Float32Array);
+  const usual = (name: string): Usual => ({ mean: floats(`${name}.mean`), spread: floats(`${name}.spread`) });
+  const law = (name: (typeof LAWS)[number]): LinearLaw => {
+    const [mean, byRow, byNoise] = PARTS.map((part) => floats(`sheet.${name}.${part}`));
+    if (mean === undefined || byRow === undefined || byNoise === undefined) throw new Error('A law has three parts');
+    return { outputs: mean.length, mean, byRow, byNoise };
+  };
+  return {
+    schema,
+    rowModel: readRows(rows),
+    misfit,
+    explained,
+    row: usual('row'),
+    picture: usual('picture'),
+    sheet:
+      sheet === null
+        ? null
+        : {
+            ...sheet,
+            paper: floats('sheet.paper'),
+            weights: law('weights'),
+            distance: law('distance'),
+            irregularity: law('irregularity'),
+            wander: law('wander'),
+            early: law('early'),
+          },
+  };
+}

@@ -1,0 +1,27 @@
+/** Recipe `modern`: the row first, from a row model; its ECG drawn on a measured sheet. See `docs/method-modern.md`. */
+import { DISCRIMINATOR_LOSS, GENERATOR_LOSS } from '../../core/epoch-log.ts';
+import type { Recipe } from '../recipe.ts';
+import { NOISE_LENGTH } from './constants.ts';
+import { modernCritic, modernGenerator } from './graphs.ts';
+import { stripsOf } from './measured-state.ts';
+import { plainGenerator } from './plain-generator.ts';
+
+/** Strips of a 3 × 4 sheet with one rhythm strip: what networks are counted with before anything is measured. */
+const USUAL_STRIPS = 4;
+
+export const modern = {
+  name: 'modern',
+  noise: NOISE_LENGTH,
+  losses: [GENERATOR_LOSS, DISCRIMINATOR_LOSS],
+  hasCrossEntropies: false,
+  prepares: true,
+  validates: false,
+  defaults: { size: 64, width: 1, epochs: 40, batch: 16 },
+  graphs: (shape, state) => {
+    const strips = state === null ? USUAL_STRIPS : stripsOf(state);
+    return {
+      generator: strips === null ? plainGenerator(shape) : modernGenerator({ ...shape, strips }),
+      discriminator: modernCritic(shape),
+    };
+  },
+} as const satisfies Recipe;

@@ -1,0 +1,14 @@
+/** Recipe `modern` at work. */
+import type { RecipeTraining } from '../recipe-training.ts';
+import { firstWeights } from './first-weights.ts';
+import { measurementsOf } from './measured-state.ts';
+import { prepareModern } from './prepare.ts';
+import { ModernSampler } from './sampler.ts';
+import { ModernStep } from './step.ts';
+
+export const modernTraining: RecipeTraining = {
+  prepare: prepareModern,
+  first: (state) => firstWeights(measurementsOf(state)),
+  begin: (run) => new ModernStep(run),
+  sampler: (model, seed) => new ModernSampler(model, seed),
+};
