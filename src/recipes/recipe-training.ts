@@ -127,7 +127,8 @@ export type FirstWeights = Readonly<Record<string, Readonly<Record<string, Float
 
 export interface RecipeTraining {
   /**
-   * Measures the patients a run learns from. The same patients and configuration give the same state, on every computer.
+   * Measures the patients a run learns from. The same patients and configuration give the same state, on every computer. It goes
+   * into files that are handed on, so no row, picture or name of a patient is in it.
    * Lets others work now and then (`core/pace.ts`), reports how far it is, and rejects with `AbortError` soon after `signal`.
    */
   prepare?(patients: Patients, work: PrepareWork): Promise<PreparedState>;
