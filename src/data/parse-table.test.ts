@@ -240,6 +240,14 @@ describe('a line of another length shifts no value', () => {
     for (const row of found.rows) expect(row[2]).toMatch(/^[MF]$/u);
   });
 
+  it('a cell too many before a blank one is no separator too many', () => {
+    const lines = patients(20).map((line, i) => `${line},${i % 5 === 0 ? '' : ['low', 'high'][i % 2]}`);
+    lines[5] = '6.jpg,syncope,x,F,45,III,1,';
+    const { noted, rows } = parse([`${HEADER},risk`, ...lines].join('\n'));
+    expect(noted).toEqual([{ kind: 'too-many', number: 7 }]);
+    expect(rows.every((row) => /^[MF]$/u.test(row[2] ?? ''))).toBe(true);
+  });
+
   it('blank cells left away at the end are blank; not at the end of the file, nor where a column has no blanks', () => {
     const lines = patients(20).map(
       (line, i) => `${line},${i % 4 === 0 ? '' : 'ACE inhibitor'},${i % 3 === 0 ? 'x' : ''}`,

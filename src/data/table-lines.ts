@@ -93,11 +93,10 @@ class RowReader {
 
   constructor(lines: readonly Line[], width: number) {
     this.#width = width;
-    this.#fit = new LineFit(
-      lines.filter(({ cells }) => cells.length === width || this.#isTailed(cells)),
-      width,
-    );
-    this.#hasTails = lines.filter(({ cells }) => this.#isTailed(cells)).length > lines.length / 2;
+    const tailed = lines.filter(({ cells }) => this.#isTailed(cells));
+    this.#hasTails = tailed.length > lines.length / 2;
+    // A line that is to be judged does not judge itself.
+    this.#fit = new LineFit(this.#hasTails ? tailed : lines.filter(({ cells }) => cells.length === width), width);
     this.#last = lines.at(-1)?.number ?? 0;
   }
 

@@ -54,7 +54,7 @@ const baltic = ['ą9 č6 ę3 ė17 į8 š14 ų13 ū6 ž8', 'ā45 č2 ē20 ģ1 ī2
 /** Russian; Ukrainian and Belarusian; Bulgarian has the letters of the first. Serbian is hardly written so. */
 const cyrillic = [
   model(
-    'а80 б16 в45 г17 д30 е85 ж9 з17 и74 й12 к35 л44 м32 н67 о110 п28 р47 с55 т63 у26 ф3 х10 ц5 ч14 ш7 щ4 ъ1 ы19 ь17 э3 ю6 я20 ё1',
+    'а80 б16 в45 г17 д30 е85 ж9 з17 и74 й12 к35 л44 м32 н67 о110 п28 р47 с55 т63 у26 ф3 х10 ц5 ч14 ш7 щ4 ъ1 ы19 ь17 э3 ю6 я20 ё8',
   ),
   model(
     'а80 б16 в52 г15 д31 е46 ж9 з21 и62 й14 к38 л37 м29 н67 о94 п29 р47 с41 т55 у31 ф2 х11 ц8 ч14 ш7 щ6 ь17 ю9 я20 і57 ї6 є5 ґ0.3',
@@ -87,7 +87,7 @@ export const LETTER_MODELS = {
   'windows-1256': { languages: arabic, odds: -4 },
   'iso-8859-2': { languages: central, odds: -3 },
   // Or a "м" alone would be read as the more common "Л".
-  'koi8-r': { languages: cyrillic, odds: -3 },
+  'koi8-r': { languages: cyrillic, odds: -2 },
   ibm866: { languages: cyrillic, odds: -3 },
   'x-mac-cyrillic': { languages: cyrillic, odds: -3.5 },
 } as const satisfies Readonly<Record<string, { readonly languages: readonly LetterModel[]; readonly odds: number }>>;
