@@ -7,7 +7,7 @@ import { Rng } from '../../core/rng.ts';
 import { CLINICS, type Clinic } from './clinics.ts';
 import { bytesIn } from './files.ts';
 
-export const KINDS = [
+const KINDS = [
   'name',
   'surname',
   'phone',
