@@ -156,6 +156,10 @@ export interface CellNotes {
   readonly outside: NotedCells | null;
   /** Another spelling of a word that is there: "ДА", "yes" where most are "да". */
   readonly respelled: RespelledCells | null;
+  /** A mark that may part thousands or decimals, and nothing in the table tells: one cell, and both its readings. */
+  readonly doubt: { readonly example: string; readonly readAs: number; readonly orElse: number } | null;
+  /** What stands behind every number of the column. */
+  readonly unit: string | null;
   /** Cells read as another text because the visitor said so. */
   readonly replaced: number;
 }

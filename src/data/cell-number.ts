@@ -1,6 +1,9 @@
 /** A cell's text as a number, a gap, or neither. */
 import type { DecimalMark } from '../core/data-report.ts';
-import { isMissing, plainMinus } from './cell-words.ts';
+import { isMissing, latinDigits, plainMinus } from './cell-words.ts';
+
+/** The decimal mark; with `grouped-points` a comma, and points between thousands. See `number-marks.ts`. */
+export type NumberMarks = DecimalMark | 'grouped-points';
 
 export type Cell = number | 'missing' | 'unreadable';
 
@@ -23,6 +26,7 @@ const GAPS = new RegExp(GAP, 'gu');
 const GROUPED_BY_COMMA = /^[+-]?[1-9]\d{0,2}((,\d{3})+\.\d+|(,\d{3}){2,})$/u;
 const GROUPED_BY_POINT = /^[+-]?[1-9]\d{0,2}((\.\d{3})+,\d+|(\.\d{3}){2,})$/u;
 /** Could be one number or a thousand times as much. */
+const AMBIGUOUS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/u;
 const AMBIGUOUS_COMMA = /^[+-]?[1-9]\d{0,2},\d{3}$/u;
 /** Behind a number: what it is measured in. */
 const UNIT =
@@ -46,26 +50,27 @@ export function isCommaAmbiguous(text: string): boolean {
 /**
  * The number with a decimal point and nothing between its thousands; null where the text is no number. People mix the
  * marks in one file, so either counts as decimal where it can be nothing else. Not symmetrical: with a decimal point
- * "1,234" has a thousand, but with a decimal comma "1.234" has none, because who writes the comma parts thousands by
- * spaces (Russian, French) more often than by points.
+ * "1,234" has a thousand, but with a decimal comma "1.234" has none unless the column's cells say so, because who writes the
+ * comma parts thousands by spaces (Russian, French) more often than by points.
  */
-function plainNumber(text: string, decimal: DecimalMark): string | null {
+function plainNumber(text: string, decimal: NumberMarks): string | null {
   let digits = text.trim();
-  if (decimal === ',' && PLAIN_COMMA.test(digits)) digits = digits.replace(',', '.');
-  if (PLAIN.test(digits)) return isFinitely(digits) ? digits : null;
-  digits = plainMinus(digits).replace(UNIT, '');
+  if (decimal !== '.' && PLAIN_COMMA.test(digits)) digits = digits.replace(',', '.');
+  const isGrouped = (): boolean => decimal === 'grouped-points' && AMBIGUOUS_POINT.test(digits);
+  if (PLAIN.test(digits) && !isGrouped()) return isFinitely(digits) ? digits : null;
+  digits = plainMinus(latinDigits(digits)).replace(UNIT, '');
   if (SPACED.test(digits)) digits = digits.replaceAll(GAPS, '');
   if (GROUPED_BY_COMMA.test(digits) || (decimal === '.' && AMBIGUOUS_COMMA.test(digits))) {
     digits = digits.replaceAll(',', '');
   } else {
-    if (GROUPED_BY_POINT.test(digits)) digits = digits.replaceAll('.', '');
+    if (GROUPED_BY_POINT.test(digits) || isGrouped()) digits = digits.replaceAll('.', '');
     digits = digits.replace(',', '.');
   }
   return PLAIN.test(digits) && isFinitely(digits) ? digits : null;
 }
 
 /** Marks or spaces between thousands, a per cent sign and the usual units are allowed. */
-export function cellNumber(text: string, decimal: DecimalMark): Cell {
+export function cellNumber(text: string, decimal: NumberMarks): Cell {
   const digits = plainNumber(text, decimal);
   if (digits === null && isMissing(text)) return 'missing';
   return digits === null ? 'unreadable' : Number(digits);
@@ -80,10 +85,10 @@ function middle(low: string, high: string): string {
 }
 
 /** A number; or "<50" as its limit and "10–20" as the middle. Null where the text is neither (a gap is neither). */
-export function writtenNumber(text: string, decimal: DecimalMark): WrittenNumber | null {
+export function writtenNumber(text: string, decimal: NumberMarks): WrittenNumber | null {
   const exact = plainNumber(text, decimal);
   if (exact !== null) return { text: exact, value: Number(exact), isApproximate: false };
-  const cell = plainMinus(text.trim());
+  const cell = plainMinus(latinDigits(text.trim()));
   const [, behind, before] = LIMIT.exec(cell) ?? [];
   const limit = plainNumber(behind ?? before ?? '', decimal);
   if (limit !== null) return { text: limit, value: Number(limit), isApproximate: true };
@@ -96,7 +101,7 @@ export function writtenNumber(text: string, decimal: DecimalMark): WrittenNumber
 }
 
 /** Digits behind the decimal mark of a number as written: 2 in "1.50", 4 in "1.5e-3"; 0 where there is no number. */
-export function decimalsOf(text: string, decimal: DecimalMark): number {
+export function decimalsOf(text: string, decimal: NumberMarks): number {
   const [, digits = '', exponent = '0'] =
     /^[^.e]*(?:\.(\d*))?(?:e([+-]?\d+))?$/iu.exec(plainNumber(text, decimal) ?? '') ?? [];
   return Math.max(0, digits.length - Number(exponent));

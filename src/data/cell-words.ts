@@ -3,7 +3,11 @@
 /** What people and programs write where nothing is known. Any run of dashes, dots or question marks as well. */
 const MISSING = new Set([
   '',
-  ...'na n/a n.a. n.a #n/a #н/д nan null nil none unknown missing (blank) #ref! #value! #div/0!'.split(' '),
+  ...'na n/a n.a. n.a #n/a #н/д nan -nan nat <na> null nil none unknown missing (blank) #ref! #value! #div/0!'.split(
+    ' ',
+  ),
+  // SQL, SPSS, SAS and Stata, C.
+  ...'\\n #null! #nul! ._ 1.#qnan 1.#ind 1.#inf -1.#ind inf +inf -inf'.split(' '),
   ...'н/д н.д. н.д нд н/о н.о. б/д неизв неизв. неизвестно (пусто) #ссылка! #знач! #дел/0!'.split(' '),
   'no data',
   'not known',
@@ -31,7 +35,27 @@ const MISSING = new Set([
   'не выполнялось',
   'не указано',
 ]);
-const MISSING_MARKS = /^(-{1,4}|\.{1,4}|…|\?{1,4}|_{1,4}|\*{1,4})$/u;
+/** SAS and Stata: .a … .z say why. */
+const MISSING_MARKS = /^(\.[a-z]|-{1,4}|\.{1,4}|…|\?{1,4}|_{1,4}|\*{1,4})$/u;
+
+/** Zeros of digits that are written instead of 0 … 9: Arabic, Persian, Devanagari, Bengali, Thai, full-width. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+function latinDigit(character: string): string {
+  const code = character.charCodeAt(0);
+  const zero = ZEROS.find((first) => code >= first && code < first + 10);
+  return zero === undefined ? character : String(code - zero);
+}
+
+/** Digits of other scripts, and their marks, as 0 … 9, comma and point. */
+export function latinDigits(text: string): string {
+  // Nearly every cell of every table.
+  if (/^[\u0000-\u00ff]*$/u.test(text)) return text;
+  return text
+    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]/gu, latinDigit)
+    .replaceAll(/(?<=\d)[\u066c\uff0c](?=\d)/gu, ',')
+    .replaceAll(/(?<=\d)[\u066b\uff0e](?=\d)/gu, '.');
+}
 
 const MINUSES = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;
 
@@ -48,9 +72,36 @@ export function foldWord(text: string): string {
 
 export function isMissing(text: string): boolean {
   // Most cells of a large table: no word or mark for "not known" begins with a digit.
-  if (/^\d/u.test(text)) return false;
+  if (/^\d/u.test(text) && !text.startsWith('1.#')) return false;
   const cell = plainMinus(text.trim()).toLowerCase();
   return MISSING.has(cell) || MISSING.has(foldWord(cell)) || MISSING_MARKS.test(cell);
+}
+
+/**
+ * Words that say "not known" among numbers, but may be what was found where words are the values: no valve leak, no murmur, no
+ * device, rhythm unknown, inferior.
+ */
+const FINDINGS = new Set([
+  ...'null nil none unknown inf неизв неизвестно'.split(' '),
+  'not known',
+  'not done',
+  'not applicable',
+  'не известно',
+  'не изв',
+  'не опр',
+  'не определено',
+  'не определялось',
+  'не определялся',
+  'не определялась',
+  'не исследовано',
+  'не исследовалось',
+  'не проводилось',
+  'не выполнено',
+  'не выполнялось',
+]);
+
+export function mayBeFinding(text: string): boolean {
+  return FINDINGS.has(foldWord(text));
 }
 
 /** "+", "-", "++": findings marked by signs, where a dash means no and not "not known". */

@@ -10,7 +10,7 @@ const columnOf = (cells: readonly string[]): TextColumn => textColumn(cells.leng
 function clean(cells: readonly string[], decided: ColumnReading | null = null): CleanCells {
   const column = columnOf(cells);
   const counted = { texts: column.texts, counts: countRows(column) };
-  return cleanCells(counted, { decimal: ',', isMeasured: true, decided });
+  return cleanCells(counted, { marks: { marks: ',', doubt: null }, isMeasured: true, gapWords: new Set(), decided });
 }
 
 const read = (cells: readonly string[], decided: ColumnReading | null = null): string[] => {
@@ -163,4 +163,77 @@ it('whatever the cells are, each is read, missing, or counted', () => {
     }),
     { numRuns: 400 },
   );
+});
+
+describe('words that may be findings', () => {
+  const grades = repeat(5, 'None', 'Mild', 'Severe');
+  it('are values where words are the values, and not known among numbers', () => {
+    expect(read(grades)).toEqual(grades);
+    expect(clean(grades).notes.missingTexts).toEqual([]);
+    expect(read(['да', 'ДА', 'неизвестно', 'нет', 'да'])).toEqual(['да', 'да', 'неизвестно', 'нет', 'да']);
+    expect(read(['1', '2', 'None', '3', '4'])).toEqual(['1', '2', '', '3', '4']);
+    expect(read(['*', '**', '***'])).toEqual(['*', '**', '***']);
+    expect(read(['н/д', 'a', 'b'])).toEqual(['', 'a', 'b']);
+  });
+
+  it('are not known where the file says so among the numbers of another column', () => {
+    const column = columnOf(['NULL', 'a', 'b']);
+    const counted = { texts: column.texts, counts: countRows(column) };
+    const options = {
+      marks: { marks: '.', doubt: null },
+      isMeasured: true,
+      gapWords: new Set(['NULL']),
+      decided: null,
+    };
+    expect(cleanCells(counted, { ...options, marks: { marks: '.', doubt: null } }).notes.missingTexts).toEqual([
+      { text: 'NULL', count: 1, isCode: false },
+    ]);
+  });
+});
+
+describe('numbers among other texts', () => {
+  it.each(['#NULL!', '<NA>', '\\N', '1.#QNAN', 'NaT', '.A', '.', 'Inf', '-nan', '#NUL!', 'N.A'])(
+    '%s of a program is no number and nothing else',
+    (mark) => {
+      const cells = repeat(4, '20,5', mark, '21,5');
+      expect(clean(cells).values.kind).toBe('numbers');
+      expect(read(cells)[1]).toBe('');
+    },
+  );
+
+  it('one text beside them is suggested as not known, and can be said not to be', () => {
+    const cells = [...Array.from({ length: 12 }, (_, i) => String(20 + i)), '99.9*', '99.9*', '99.9*'];
+    expect(clean(cells)).toMatchObject({
+      values: { kind: 'numbers' },
+      suggestedReading: { missingCodes: ['99.9*'] },
+      notes: { missingTexts: [{ text: '99.9*', count: 3, isCode: true }] },
+    });
+    expect(clean(cells, NO_READING).values.kind).toBe('words');
+    expect(clean(cells, { ...NO_READING, missingCodes: ['99.9*'] }).values.kind).toBe('numbers');
+    expect(clean([...cells, 'x', 'x']).values.kind).toBe('words');
+  });
+
+  it.each([
+    ['96 ms', '120 ms'],
+    ['1,2 mV', '0,8 mV'],
+    ['54°', '-12°'],
+    ['80 мс', '95мс'],
+    ['45 years old', '61 years old'],
+    ['150 x10^9/L', '230 x10^9/L'],
+  ])('a number and one constant rest is a number: %s', (one, other) => {
+    const cells = repeat(6, one, other);
+    expect(clean(cells).values.kind).toBe('numbers');
+    expect(clean(cells).notes).toMatchObject({ unit: expect.any(String) as string, respelled: null });
+    expect(Number(read(cells)[0])).toBe(Number.parseFloat(one.replace(',', '.')));
+  });
+
+  it.each([
+    ['names of files', '1.jpg', '2.jpg'],
+    ['codes', '001_lr', '002_lr'],
+    ['two units', '96 ms', '0,1 s'],
+    ['dates', '12-Mar-2019', '13-Apr-2019'],
+    ['grades', '1+', '2+'],
+  ])('but not %s', (_, one, other) => {
+    expect(clean(repeat(6, one, other)).notes.unit).toBeNull();
+  });
 });

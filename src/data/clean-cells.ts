@@ -2,18 +2,23 @@
  * The cells of one column as the model may read them: every different text is looked at once and becomes a number, one
  * spelling of a word, or nothing. Whatever is not read as it stands is counted.
  */
-import type { CellNotes, DecimalMark, RespelledCells } from '../core/data-report.ts';
+import type { CellNotes, RespelledCells } from '../core/data-report.ts';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
 import type { CellValues } from '../core/typed-column.ts';
-import { decimalsOf, writtenNumber, type WrittenNumber } from './cell-number.ts';
-import { foldWord, isMissing, isSign, plainMinus, sidesOf } from './cell-words.ts';
+import { decimalsOf, writtenNumber, type NumberMarks, type WrittenNumber } from './cell-number.ts';
+import { foldWord, isMissing, isSign, mayBeFinding } from './cell-words.ts';
 import { findMissingCodes } from './missing-codes.ts';
+import type { ColumnMarks } from './number-marks.ts';
+import { readNumbers } from './read-numbers.ts';
+import type { Source } from './spellings.ts';
 
 /** The different texts of a column. */
 export interface CountedTexts {
   readonly texts: readonly string[];
   /** [texts]: how many rows have each. */
   readonly counts: Uint32Array;
+  /** [texts]: 1 where the file holds a number and no text. */
+  readonly isNumber?: Uint8Array | undefined;
 }
 
 export interface CleanCells {
@@ -26,10 +31,6 @@ export interface CleanCells {
   readonly suggestedReading: ColumnReading;
 }
 
-/** Of the present cells, how many must be numbers for the column to be numeric; the rest are then counted as missing. */
-const NUMERIC_SHARE = 0.9;
-/** Limits and ranges are numbers only among more plain numbers: "40–49", "50–59" by themselves are groups. */
-const EXACT_SHARE = 0.5;
 const NOTED_TEXTS = 6;
 /** More digits than a double holds are noise. */
 const MOST_DECIMALS = 15;
@@ -42,14 +43,6 @@ function note(sum: Example, count: number, example: string): Example {
 
 function noteSpelling(sum: RespelledCells | null, count: number, example: string, readAs: string): RespelledCells {
   return sum === null ? { count, example, readAs } : { ...sum, count: sum.count + count };
-}
-
-/** What one text of the file stands for before its kind is known. */
-interface Source {
-  /** Position among the column's texts. */
-  readonly at: number;
-  readonly text: string;
-  readonly count: number;
 }
 
 function replaceTexts(
@@ -69,59 +62,19 @@ function replaceTexts(
   return { sources, replaced };
 }
 
-/** Among more different texts than this (file names, free text) none is another's spelling. */
-const MOST_WORDS = 1000;
-
-/** Folded word → its most frequent spelling; of opposites with many spellings ("да", "yes", "+") one spelling a side. */
-function chooseSpellings(sources: readonly Source[]): ReadonlyMap<string, string> {
-  const byWord = new Map<string, Map<string, number>>();
-  for (const { text, count } of sources) {
-    const word = foldWord(text);
-    const spellings = byWord.get(word) ?? new Map<string, number>();
-    const spelling = isSign(word) ? plainMinus(text) : text;
-    byWord.set(word, spellings.set(spelling, (spellings.get(spelling) ?? 0) + count));
-  }
-  const sides = byWord.size > 2 ? sidesOf(byWord.keys()) : null;
-  const total = sources.reduce((sum, { count }) => sum + count, 0);
-  const digits = sources.reduce((sum, { text, count }) => sum + (isDigit(text) ? count : 0), 0);
-  // Ones among words become words, words among ones become ones.
-  const isAllowed = (text: string): boolean =>
-    sides === null || digits === 0 || digits === total || isDigit(text) === digits >= total / 2;
-  const groups = new Map<string, Map<string, number>>();
-  for (const [word, spellings] of byWord) {
-    const key = sides === null ? word : `side ${sides.get(word) ?? 0}`;
-    const group = groups.get(key) ?? new Map<string, number>();
-    for (const [spelling, count] of spellings) group.set(spelling, (group.get(spelling) ?? 0) + count);
-    groups.set(key, group);
-  }
-  const best = (group: ReadonlyMap<string, number>): string =>
-    [...group].toSorted(
-      ([a, m], [b, n]) => Number(isAllowed(b)) - Number(isAllowed(a)) || n - m || (a < b ? -1 : 1),
-    )[0]?.[0] ?? '';
-  const bestOf = new Map([...groups].map(([key, group]) => [key, best(group)]));
-  const keyOf = (word: string): string => (sides === null ? word : `side ${sides.get(word) ?? 0}`);
-  return new Map([...byWord.keys()].map((word) => [word, bestOf.get(keyOf(word)) ?? word]));
-}
-
-/** More digits than a number keeps: two ids would become one. */
-function isLongDigits(text: string): boolean {
-  return text.length > 15 && /^\d+$/u.test(text);
-}
-
-function isDigit(text: string): boolean {
-  return /^\d$/u.test(text);
-}
-
-/** Present cells, and the texts that say nothing is known. A dash is a finding where "+" is one. */
-function partMissing(sources: readonly Source[]): { present: Source[]; words: Source[] } {
+/** Cells that say something, words that say it only where words are the column's values, and those that never do. */
+function partMissing(sources: readonly Source[]): { present: Source[]; findings: Source[]; words: Source[] } {
   const present: Source[] = [];
   const gaps: Source[] = [];
   for (const source of sources) (isMissing(source.text) ? gaps : present).push(source);
+  // A dash is a finding where "+" is one, and stars where there is nothing else.
   const hasSigns = present.length > 0 && present.every(({ text }) => isSign(foldWord(text)));
-  const isFinding = ({ text }: Source): boolean => hasSigns && foldWord(text) === '-';
+  const isFinding = ({ text }: Source): boolean =>
+    (hasSigns && foldWord(text) === '-') || (present.length === 0 && /^\*+$/u.test(text));
   return {
     present: [...present, ...gaps.filter(isFinding)],
-    words: gaps.filter((gap) => gap.text !== '' && !isFinding(gap)),
+    findings: gaps.filter((gap) => !isFinding(gap) && mayBeFinding(gap.text)),
+    words: gaps.filter((gap) => gap.text !== '' && !isFinding(gap) && !mayBeFinding(gap.text)),
   };
 }
 
@@ -135,36 +88,47 @@ function suggestCodes(known: readonly Source[], numbers: readonly (WrittenNumber
   return findMissingCodes(counts).map(String);
 }
 
-/** `isMeasured`: codes such as 999 are looked for (not among ids). `decided` null: as suggested. */
-export function cleanCells(
-  counted: CountedTexts,
-  options: { readonly decimal: DecimalMark; readonly isMeasured: boolean; readonly decided: ColumnReading | null },
-): CleanCells {
-  const { decimal, isMeasured, decided } = options;
+export interface CleanOptions {
+  readonly marks: ColumnMarks;
+  /** Codes such as 999 are looked for: not among ids. */
+  readonly isMeasured: boolean;
+  /** Words that stand for "not known" in columns of numbers of the same table. */
+  readonly gapWords: ReadonlySet<string>;
+  /** Null: as suggested. */
+  readonly decided: ColumnReading | null;
+}
+
+export function cleanCells(counted: CountedTexts, options: CleanOptions): CleanCells {
+  const { marks, isMeasured, gapWords, decided } = options;
   const { sources, replaced } = replaceTexts(counted, decided ?? NO_READING);
-  const { present: known, words } = partMissing(sources);
-  let exactly = 0;
-  let nearly = 0;
-  let all = 0;
-  const asWritten = known.map((source) => writtenNumber(source.text, decimal));
-  const hasFewWords = asWritten.includes(null) && known.length <= MOST_WORDS;
-  const spellings = hasFewWords ? chooseSpellings(known) : null;
-  const spelled = (source: Source): string => spellings?.get(foldWord(source.text)) ?? source.text;
-  const numbers = known.map((source, i) => {
-    // "да" among ones and zeros is a 1.
-    const number = asWritten[i] ?? (spellings === null ? null : writtenNumber(spelled(source), decimal));
-    all += source.count;
-    if (number?.isApproximate === true) nearly += source.count;
-    else if (number !== null) exactly += source.count;
-    return number;
+  const parted = partMissing(sources);
+  const known = parted.present;
+  const said = new Set((decided ?? NO_READING).missingCodes.map(foldWord));
+  const isRead = (source: Source): boolean => !said.has(foldWord(source.text));
+  const read = readNumbers(known, {
+    marks: marks.marks,
+    isNumber: counted.isNumber,
+    isRead,
+    canSkip: decided === null,
   });
-  const digits = known.reduce((sum, { text, count }) => sum + (isLongDigits(text) ? count : 0), 0);
-  const isNumeric =
-    digits <= 0.5 * all && exactly > 0 && exactly >= EXACT_SHARE * all && exactly + nearly >= NUMERIC_SHARE * all;
+  const { isNumeric, spellings, numbers, asWritten, unit, skipped } = read;
+  const spelled = (source: Source): string => spellings?.get(foldWord(source.text)) ?? source.text;
+  const words = [...parted.words];
+  for (const finding of parted.findings) {
+    if (isNumeric || gapWords.has(finding.text)) words.push(finding);
+    else {
+      known.push(finding);
+      numbers.push(null);
+      asWritten.push(null);
+    }
+  }
+  const numberCodes = isNumeric && isMeasured ? suggestCodes(known, numbers) : [];
   const suggestedReading: ColumnReading =
-    isNumeric && isMeasured ? { ...NO_READING, missingCodes: suggestCodes(known, numbers) } : NO_READING;
+    numberCodes.length + skipped.length > 0
+      ? { ...NO_READING, missingCodes: [...numberCodes, ...skipped] }
+      : NO_READING;
   const reading = decided ?? suggestedReading;
-  const codes = new Set(reading.missingCodes.map((code) => writtenCode(code, decimal)));
+  const codes = new Set(reading.missingCodes.map((code) => writtenCode(code, marks.marks)));
 
   const clean = blankValues(isNumeric, sources.length);
   const missing = new Map<string, { count: number; isCode: boolean }>();
@@ -202,7 +166,7 @@ export function cleanCells(
   return {
     values: clean,
     unreadable,
-    notes: { missingTexts, approximate, outside, respelled, replaced },
+    notes: { missingTexts, approximate, outside, respelled, replaced, doubt: isNumeric ? doubtOf(marks) : null, unit },
     reading,
     suggestedReading,
   };
@@ -222,8 +186,15 @@ function isOutside(value: number, { min, max }: ColumnReading): boolean {
   return (min !== null && value < min) || (max !== null && value > max);
 }
 
+/** The doubtful cell with both of its readings. */
+function doubtOf({ doubt, marks }: ColumnMarks): CellNotes['doubt'] {
+  if (doubt === null) return null;
+  const number = (as: NumberMarks): number => writtenNumber(doubt, as)?.value ?? 0;
+  return { example: doubt, readAs: number(marks), orElse: number(marks === '.' ? ',' : '.') };
+}
+
 /** A code as a number where it is one, however it is written. */
-function writtenCode(code: string, decimal: DecimalMark): string {
+function writtenCode(code: string, decimal: NumberMarks): string {
   const number = writtenNumber(code, decimal);
   return number === null ? foldWord(code) : String(number.value);
 }

@@ -6,6 +6,7 @@ import { cellNumber } from './cell-number.ts';
 import { isMissing } from './cell-words.ts';
 import { cleanCells, type CleanCells } from './clean-cells.ts';
 import { isNamed, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
+import type { ColumnMarks } from './number-marks.ts';
 import { countRows, type TextColumn } from './text-column.ts';
 
 export interface ColumnProfile extends CleanCells {
@@ -40,7 +41,8 @@ export function cellValue(text: string, isNumeric: boolean, decimal: DecimalMark
 
 interface ProfileOptions {
   readonly name: string;
-  readonly decimal: DecimalMark;
+  readonly marks: ColumnMarks;
+  readonly gapWords: ReadonlySet<string>;
   /** How the cells are read; null for the suggestion. */
   readonly decided: ColumnReading | null;
 }
@@ -49,7 +51,7 @@ interface ProfileOptions {
 const lastProfile = new WeakMap<TextColumn, { readonly as: string; readonly profile: ColumnProfile }>();
 
 export function profileColumn(column: TextColumn, options: ProfileOptions): ColumnProfile {
-  const as = JSON.stringify([options.name, options.decimal, options.decided]);
+  const as = JSON.stringify([options.name, options.marks, [...options.gapWords], options.decided]);
   const last = lastProfile.get(column);
   if (last?.as === as) return last.profile;
   const profile = profileAnew(column, options);
@@ -57,11 +59,11 @@ export function profileColumn(column: TextColumn, options: ProfileOptions): Colu
   return profile;
 }
 
-function profileAnew(column: TextColumn, { name, decimal, decided }: ProfileOptions): ColumnProfile {
+function profileAnew(column: TextColumn, { name, marks, gapWords, decided }: ProfileOptions): ColumnProfile {
   const textCounts = countRows(column);
   const cells = cleanCells(
-    { texts: column.texts, counts: textCounts },
-    { decimal, isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER), decided },
+    { texts: column.texts, counts: textCounts, isNumber: column.isNumber },
+    { marks, gapWords, isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER), decided },
   );
   const numbers = new Map<number, number>();
   const words = new Map<string, number>();

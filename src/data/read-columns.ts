@@ -11,13 +11,15 @@ import type {
 import type { ColumnSetting, TableSchema } from '../core/table-schema.ts';
 import type { DerivedAge } from './derive-ages.ts';
 import { parseDate } from './cell-date.ts';
-import { isMissing } from './cell-words.ts';
+import { isMissing, mayBeFinding } from './cell-words.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { modelledValues } from './fit-schema.ts';
 import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
+import { findMarks, type ColumnMarks } from './number-marks.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { looksPersonal } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
+import type { TextColumn } from './text-column.ts';
 import { namesOf } from './picture-names.ts';
 
 export interface Column {
@@ -76,6 +78,23 @@ function dropRepeated(columns: readonly Suggested[]): Suggested[] {
   });
 }
 
+/** Different texts looked at: a column of numbers begins with numbers. */
+const LOOKED_AT = 50;
+
+/** Words such as "null" that stand among the numbers of some column: there they say "not known", and so they do elsewhere. */
+function findGapWords(columns: readonly TextColumn[]): ReadonlySet<string> {
+  const words = columns.flatMap(({ texts }) => {
+    const findings = texts.filter((text) => mayBeFinding(text)).map((text) => text.trim());
+    const first = texts.slice(0, LOOKED_AT).filter((text) => !isMissing(text));
+    const numbers = first.filter((text) => /^\s*[+-]?[\d.,]+\s*$/u.test(text));
+    // A few grades beside "none" are findings as well.
+    return findings.length > 0 && numbers.length > MOST_GRADES && numbers.length > 0.9 * first.length ? findings : [];
+  });
+  return new Set(words);
+}
+
+const MOST_GRADES = 5;
+
 export function readColumns(
   table: ParsedTable,
   images: readonly { readonly path: string }[],
@@ -86,10 +105,21 @@ export function readColumns(
   const rules = new Map(ages.map((age) => [age.source, age.rule]));
   const isPicture = namesOf(images.map(({ path }) => path));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
+  const plain: ColumnMarks = { marks: table.decimal, doubt: null };
+  const marks = findMarks(table.columns, {
+    fixed: settings.text.decimal === 'auto' ? null : settings.text.decimal,
+    separator: table.separator,
+  });
+  const gapWords = findGapWords(table.columns);
   const columns = table.columns.map((column, index) => {
     const name = table.header[index] ?? '';
     const decided = overrides.get(name);
-    const profile = profileColumn(column, { name, decimal: table.decimal, decided: decided?.reading ?? null });
+    const profile = profileColumn(column, {
+      name,
+      marks: marks[index] ?? plain,
+      gapWords,
+      decided: decided?.reading ?? null,
+    });
     const suggestion = suggestColumn(profile, { isPicture, names, isCleared: decided?.isCleared === true });
     const isAge = derived.has(profile.name) && suggestion.role === 'feature';
     const reasons: readonly ColumnReason[] = isAge ? ['age-from-dates'] : suggestion.reasons;

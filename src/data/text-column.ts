@@ -8,6 +8,8 @@ export interface TextColumn {
   readonly texts: readonly string[];
   /** [rows]: position in `texts`. */
   readonly codes: Uint32Array;
+  /** [texts]: 1 where the file holds a number and no text, as workbooks do. Absent: none. */
+  readonly isNumber?: Uint8Array;
 }
 
 /** `width` columns of rows that are each at least as long. */
@@ -26,6 +28,19 @@ export function textColumn(rows: number, cell: (row: number) => string): TextCol
     codes[row] = code;
   }
   return { texts: [...codeOf.keys()], codes };
+}
+
+/** A column of a workbook: the same text may be typed as text or as a number. */
+export function sheetColumn(rows: number, cell: (row: number) => { text: string; isNumber: boolean }): TextColumn {
+  const { texts, codes } = textColumn(rows, (row) => {
+    const { text, isNumber } = cell(row);
+    return `${isNumber ? 1 : 0}${text}`;
+  });
+  return {
+    texts: texts.map((text) => text.slice(1)),
+    codes,
+    isNumber: Uint8Array.from(texts, (text) => Number(text.startsWith('1'))),
+  };
 }
 
 /** The cell of a row, as in the file. */

@@ -40,12 +40,11 @@ import { markKeyColumn, readColumns, reportColumn, type Column } from '../data/r
 import type { SamePictures } from './pictures/same-pictures.ts';
 import { sameOf, useOnce } from './use-once.ts';
 import { countPatients, findPatients, splitRows, type SplitRows } from '../data/split-rows.ts';
+import { typeSheet, type Sheet } from '../data/sheet-rows.ts';
 import { readCells, textAt } from '../data/text-column.ts';
 
 /** A text file, or a sheet of a workbook. */
-export type LoadedTable = { readonly path: string } & (
-  { readonly bytes: Uint8Array } | { readonly rows: readonly (readonly string[])[] }
-);
+export type LoadedTable = { readonly path: string } & ({ readonly bytes: Uint8Array } | Omit<Sheet, 'name'>);
 
 export interface IntakeInput {
   readonly source: 'files' | 'demo';
@@ -162,7 +161,9 @@ function readTable(source: LoadedTable, input: IntakeInput): ReadTable {
 
 function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
   const { path } = source;
-  if ('rows' in source) return { format: null, table: parseSheet(source.rows, input.settings.text.header, path) };
+  if ('rows' in source) {
+    return { format: null, table: typeSheet(parseSheet(source.rows, input.settings.text.header, path), source) };
+  }
   const { bytes } = source;
   if (bytes.length === 0) throw new AppError('table-empty', { file: path });
   const text = decodeText(bytes, input.settings.text.encoding, input.decode);

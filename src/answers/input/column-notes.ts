@@ -29,8 +29,10 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
         ]),
     ...(unreadable === null ? [] : [t('columns.unreadable', unreadable)]),
     ...noted('outside', notes.outside),
+    ...(notes.doubt === null ? [] : [t('notes.doubt', { ...notes.doubt })]),
   ];
   const readings = [
+    ...(notes.unit === null ? [] : [t('notes.unit', { unit: notes.unit })]),
     ...noted('approximate', notes.approximate),
     ...(notes.respelled === null ? [] : [t('notes.respelled', { ...notes.respelled })]),
     ...(notes.replaced === 0 ? [] : [t('notes.replaced', { count: notes.replaced })]),

@@ -90,6 +90,8 @@ export const checkTexts = {
     one: '{count} number outside the limits (for example {example}) counts as blank',
     other: '{count} numbers outside the limits (for example {example}) count as blank',
   },
+  'notes.doubt': '“{example}” is read as {readAs}. It could be {orElse}: then choose the decimal mark above',
+  'notes.unit': 'Numbers with “{unit}” behind them are read without it',
   'notes.approximate': {
     one: '{count} cell such as “{example}” is read as its limit or its middle',
     other: '{count} cells such as “{example}” are read as their limit or their middle',

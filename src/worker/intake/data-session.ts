@@ -49,7 +49,7 @@ interface Work {
 function tablesOf(path: string, content: TableContent): LoadedTable[] {
   if ('bytes' in content) return [{ path, bytes: content.bytes }];
   const { sheets } = content;
-  return sheets.map(({ name, rows }) => ({ path: sheets.length === 1 ? path : `${path} › ${name}`, rows }));
+  return sheets.map(({ name, ...sheet }) => ({ path: sheets.length === 1 ? path : `${path} › ${name}`, ...sheet }));
 }
 
 const decodeText = (bytes: Uint8Array, label: string, fatal: boolean): string =>
