@@ -121,6 +121,8 @@ export type ColumnReason =
   | 'derived-from-targets'
   | 'target-name'
   | 'two-values'
+  | 'ticked-or-blank'
+  | 'codes-with-gaps'
   | 'whole-numbers'
   | 'decimals'
   | 'few-texts';

@@ -1,4 +1,7 @@
-/** Dates as clinics write them: 31.12.1999, 1999-12-31, 12/31/99, with a time of day or not; a year alone. */
+/**
+ * Dates as clinics write them: 31.12.1999, 1999-12-31, 12/31/99, 15-Mar-2019, 15MAR2019, March 15, 2019, 20190315 (DICOM), with a
+ * time of day or not; a year alone.
+ */
 
 export interface CalendarDate {
   readonly year: number;
@@ -10,6 +13,27 @@ export interface CalendarDate {
 const TIME = /[ T]\d{1,2}:\d{2}(:\d{2})?\S*$/u;
 const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/u;
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/u;
+const COMPACT = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[012]\d[0-5]\d(?:[0-5]\d)?)?$/u;
+const NAMED_MONTH = /^(\d{1,2})[ ./-]*(\p{L}{3,9})\.?[ ./,-]*(\d{4}|\d{2})$/u;
+const MONTH_FIRST = /^(\p{L}{3,9})\.? (\d{1,2}),? (\d{4})$/u;
+/** Beginnings of months: English, German, French, Spanish, Russian. */
+const MONTHS: readonly RegExp[] = [
+  /^(jan|ene|янв)/iu,
+  /^(feb|fév|fev|фев)/iu,
+  /^(mar|mär|мар)/iu,
+  /^(apr|avr|abr|апр)/iu,
+  /^(may|mai|май|мая)/iu,
+  /^(jun|juin|июн)/iu,
+  /^(jul|juil|июл)/iu,
+  /^(aug|aoû|ago|авг)/iu,
+  /^(sep|сен)/iu,
+  /^(oct|okt|окт)/iu,
+  /^(nov|ноя)/iu,
+  /^(dec|dez|déc|dic|дек)/iu,
+];
+/** Excel counts days from here. */
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const DAY = 86_400_000;
 const YEAR_ONLY = /^(1[89]\d\d|20\d\d)$/u;
 /** Two-digit years above this are of the last century. */
 const PIVOT = 30;
@@ -19,15 +43,42 @@ function isDate({ year, month, day }: CalendarDate): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+function namedMonth(word: string): number {
+  return MONTHS.findIndex((month) => month.test(word)) + 1;
+}
+
+function fullYear(digits: string): number {
+  const year = Number(digits);
+  return digits.length === 2 ? year + (year > PIVOT ? 1900 : 2000) : year;
+}
+
+/** A day as Excel counts them, with a part of a day or not: 43831 is 1 January 2020. Null where the text is no such number. */
+export function parseSerial(text: string): CalendarDate | null {
+  if (!/^[1-5]\d{4}(\.\d+)?$/u.test(text.trim())) return null;
+  const date = new Date(DAY_ZERO + Math.floor(Number(text)) * DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** Digits alone, or with a month in words; null where it is neither. */
+function parseOther(cell: string): CalendarDate | null {
+  const [, year, month, day] = COMPACT.exec(cell) ?? [];
+  if (year !== undefined) return { year: Number(year), month: Number(month), day: Number(day) };
+  const [, first, named, last] = NAMED_MONTH.exec(cell) ?? [];
+  if (first !== undefined) return { year: fullYear(last ?? ''), month: namedMonth(named ?? ''), day: Number(first) };
+  const [, word, of, then] = MONTH_FIRST.exec(cell) ?? [];
+  return word === undefined ? null : { year: Number(then), month: namedMonth(word), day: Number(of) };
+}
+
 /** `monthFirst`: 12/31/1999 rather than 31.12.1999. Null where the text is no date. */
 export function parseDate(text: string, monthFirst = false): CalendarDate | null {
   const cell = text.trim().replace(TIME, '');
   const [, alone] = YEAR_ONLY.exec(cell) ?? [];
   if (alone !== undefined) return { year: Number(alone), month: 0, day: 0 };
+  const other = parseOther(cell);
+  if (other !== null) return other.month > 0 && isDate(other) ? other : null;
   const [, y, m, d] = YEAR_FIRST.exec(cell) ?? [];
   const [, a, b, last] = YEAR_LAST.exec(cell) ?? [];
-  const short = Number(last);
-  const year = y === undefined ? (last?.length === 2 ? short + (short > PIVOT ? 1900 : 2000) : short) : Number(y);
+  const year = y === undefined ? fullYear(last ?? '') : Number(y);
   const month = Number(y === undefined ? (monthFirst ? a : b) : m);
   const day = Number(y === undefined ? (monthFirst ? b : a) : d);
   const date = { year, month, day };

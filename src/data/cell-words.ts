@@ -50,7 +50,7 @@ function latinDigit(character: string): string {
 /** Digits of other scripts, and their marks, as 0 … 9, comma and point. */
 export function latinDigits(text: string): string {
   // Nearly every cell of every table.
-  if (/^[\u0000-\u00ff]*$/u.test(text)) return text;
+  if (!/[\u0660-\uff19]/u.test(text)) return text;
   return text
     .replaceAll(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]/gu, latinDigit)
     .replaceAll(/(?<=\d)[\u066c\uff0c](?=\d)/gu, ',')

@@ -10,7 +10,7 @@ const columnOf = (cells: readonly string[]): TextColumn => textColumn(cells.leng
 function clean(cells: readonly string[], decided: ColumnReading | null = null): CleanCells {
   const column = columnOf(cells);
   const counted = { texts: column.texts, counts: countRows(column) };
-  return cleanCells(counted, { marks: { marks: ',', doubt: null }, isMeasured: true, gapWords: new Set(), decided });
+  return cleanCells(counted, { marks: { marks: ',', doubt: null }, measured: 'any', gapWords: new Set(), decided });
 }
 
 const read = (cells: readonly string[], decided: ColumnReading | null = null): string[] => {
@@ -181,7 +181,7 @@ describe('words that may be findings', () => {
     const counted = { texts: column.texts, counts: countRows(column) };
     const options = {
       marks: { marks: '.', doubt: null },
-      isMeasured: true,
+      measured: 'any' as const,
       gapWords: new Set(['NULL']),
       decided: null,
     };

@@ -7,10 +7,11 @@ import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
 import type { CellValues } from '../core/typed-column.ts';
 import { decimalsOf, writtenNumber, type NumberMarks, type WrittenNumber } from './cell-number.ts';
 import { foldWord, isMissing, isSign, mayBeFinding } from './cell-words.ts';
-import { findMissingCodes } from './missing-codes.ts';
+import { findMissingCodes, type MeasuredKind } from './missing-codes.ts';
 import type { ColumnMarks } from './number-marks.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Source } from './spellings.ts';
+import { findTick } from './ticked.ts';
 
 /** The different texts of a column. */
 export interface CountedTexts {
@@ -79,19 +80,23 @@ function partMissing(sources: readonly Source[]): { present: Source[]; findings:
 }
 
 /** `numbers`: what each of `known` is read as; null where it is no number. */
-function suggestCodes(known: readonly Source[], numbers: readonly (WrittenNumber | null)[]): string[] {
+function suggestCodes(
+  known: readonly Source[],
+  numbers: readonly (WrittenNumber | null)[],
+  kind: MeasuredKind,
+): string[] {
   const counts = new Map<number, number>();
   known.forEach(({ count }, i) => {
     const number = numbers[i] ?? null;
     if (number !== null && !number.isApproximate) counts.set(number.value, (counts.get(number.value) ?? 0) + count);
   });
-  return findMissingCodes(counts).map(String);
+  return findMissingCodes(counts, kind).map(String);
 }
 
 export interface CleanOptions {
   readonly marks: ColumnMarks;
-  /** Codes such as 999 are looked for: not among ids. */
-  readonly isMeasured: boolean;
+  /** Codes such as 999 are looked for, with what the name says of the column: not among ids (null). */
+  readonly measured: MeasuredKind | null;
   /** Words that stand for "not known" in columns of numbers of the same table. */
   readonly gapWords: ReadonlySet<string>;
   /** Null: as suggested. */
@@ -99,7 +104,16 @@ export interface CleanOptions {
 }
 
 export function cleanCells(counted: CountedTexts, options: CleanOptions): CleanCells {
-  const { marks, isMeasured, gapWords, decided } = options;
+  const cells = cleanAs(counted, options);
+  const opposite = options.decided === null ? findTick(counted, cells) : null;
+  if (opposite === null) return cells;
+  const reading: ColumnReading = { ...NO_READING, replace: [{ from: '', to: opposite }] };
+  const ticked = cleanAs(counted, { ...options, decided: reading });
+  return { ...ticked, suggestedReading: reading, notes: { ...ticked.notes, replaced: 0 } };
+}
+
+function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
+  const { marks, measured, gapWords, decided } = options;
   const { sources, replaced } = replaceTexts(counted, decided ?? NO_READING);
   const parted = partMissing(sources);
   const known = parted.present;
@@ -122,7 +136,7 @@ export function cleanCells(counted: CountedTexts, options: CleanOptions): CleanC
       asWritten.push(null);
     }
   }
-  const numberCodes = isNumeric && isMeasured ? suggestCodes(known, numbers) : [];
+  const numberCodes = isNumeric && measured !== null ? suggestCodes(known, numbers, measured) : [];
   const suggestedReading: ColumnReading =
     numberCodes.length + skipped.length > 0
       ? { ...NO_READING, missingCodes: [...numberCodes, ...skipped] }

@@ -5,7 +5,8 @@ import { isBlankValue, type TypedColumn } from '../core/typed-column.ts';
 import { cellNumber } from './cell-number.ts';
 import { isMissing } from './cell-words.ts';
 import { cleanCells, type CleanCells } from './clean-cells.ts';
-import { isNamed, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
+import { AGE_HEADER, isNamed, NEVER_ZERO_HEADER, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
+import type { MeasuredKind } from './missing-codes.ts';
 import type { ColumnMarks } from './number-marks.ts';
 import { countRows, type TextColumn } from './text-column.ts';
 
@@ -25,6 +26,8 @@ export interface ColumnProfile extends CleanCells {
   /** Different values. */
   readonly distinct: number;
   readonly isWhole: boolean;
+  /** Blank cells are suggested to be a no: only the yes is written. */
+  readonly isTicked: boolean;
   readonly min: number;
   readonly max: number;
 }
@@ -59,11 +62,17 @@ export function profileColumn(column: TextColumn, options: ProfileOptions): Colu
   return profile;
 }
 
+function measuredKind(name: string): MeasuredKind | null {
+  if (isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER)) return null;
+  if (isNamed(name, AGE_HEADER)) return 'age';
+  return isNamed(name, NEVER_ZERO_HEADER) ? 'never-zero' : 'any';
+}
+
 function profileAnew(column: TextColumn, { name, marks, gapWords, decided }: ProfileOptions): ColumnProfile {
   const textCounts = countRows(column);
   const cells = cleanCells(
     { texts: column.texts, counts: textCounts, isNumber: column.isNumber },
-    { marks, gapWords, isMeasured: !isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER), decided },
+    { marks, gapWords, measured: measuredKind(name), decided },
   );
   const numbers = new Map<number, number>();
   const words = new Map<string, number>();
@@ -89,6 +98,7 @@ function profileAnew(column: TextColumn, { name, marks, gapWords, decided }: Pro
     textCounts,
     present,
     isNumeric,
+    isTicked: cells.suggestedReading.replace.length > 0 && decided === null,
     missing: column.codes.length - present,
     numbers,
     words,

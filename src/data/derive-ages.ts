@@ -5,7 +5,7 @@
 import type { AgeRule, ColumnSetting } from '../core/table-schema.ts';
 import { parseDate, writesMonthFirst, yearsBetween, type CalendarDate } from './cell-date.ts';
 import { isMissing } from './cell-words.ts';
-import { AGE_HEADER, BIRTH_HEADER, isNamed, VISIT_HEADER } from './column-names.ts';
+import { AGE_HEADER, BIRTH_HEADER, ECG_HEADER, isNamed, VISIT_HEADER } from './column-names.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { readCells, textAt, textColumn } from './text-column.ts';
 
@@ -36,8 +36,10 @@ function suggest(table: ParsedTable): { readonly source: string; readonly rule: 
   const births = dates.filter((name) => isNamed(name, BIRTH_HEADER));
   const visits = dates.filter((name) => isNamed(name, VISIT_HEADER) && !isNamed(name, BIRTH_HEADER));
   const [birth] = births;
-  const [visit] = visits;
-  if (births.length !== 1 || visits.length !== 1 || birth === undefined || visit === undefined) return null;
+  // Of several days the one of the ECG.
+  const ofEcg = visits.filter((name) => isNamed(name, ECG_HEADER));
+  const [visit, ...others] = visits.length > 1 ? ofEcg : visits;
+  if (births.length !== 1 || others.length > 0 || birth === undefined || visit === undefined) return null;
   return { source: birth, rule: { at: 'column', column: visit } };
 }
 

@@ -188,3 +188,35 @@ describe('what a column holds', () => {
     expect(drawProfile(profile('a', cycle('')))).toEqual({ kind: 'none' });
   });
 });
+
+describe('kinds of columns by their content', () => {
+  it.each<[string, (i: number) => string, string, string]>([
+    ['thal', cycle('3', '6', '7'), 'categorical', 'codes-with-gaps'],
+    ['cp', cycle('1', '2', '3', '4'), 'integer', 'whole-numbers'],
+    ['children', (i) => (i === 3 ? '9' : String(i % 4)), 'integer', 'whole-numbers'],
+    ['smoker', (i) => (i % 3 === 0 ? 'x' : ''), 'binary', 'ticked-or-blank'],
+  ])('%s', (name, cell, type, reason) => {
+    expect(suggest(name, cell)).toMatchObject({ role: 'feature', type, reasons: [reason] });
+  });
+
+  it.each<[string, (i: number) => string]>([
+    ['StudyDate', (i) => `201903${10 + (i % 20)}`],
+    ['AcquisitionDateTime', (i) => `201903${10 + (i % 20)}0730${10 + i}`],
+    ['admitted', (i) => `${10 + (i % 20)}-Mar-2019`],
+    ['discharged', (i) => `${10 + (i % 20)}MAR2019`],
+    ['visit_date', (i) => String(42_000 + i)],
+    ['seen', (i) => `2019-03-${10 + (i % 20)}T07:30:00`],
+  ])('%s holds dates, which are left out', (name, cell) => {
+    expect(suggest(name, cell)).toMatchObject({ role: 'drop', reasons: ['date'], personal: false });
+  });
+
+  it('many rows have more groups than few', () => {
+    const groups = (n: number) => (i: number) => `group ${'abcdefghijklmnopq'[i % n] ?? ''}`;
+    expect(suggest('reason', groups(14), 280).role).toBe('feature');
+    expect(suggest('reason', groups(14), 60).reasons).toEqual(['free-text']);
+  });
+
+  it('a name in some of the cells is a name', () => {
+    expect(suggest('validated', (i) => (i % 3 === 0 ? 'Иванов Пётр Ильич' : '')).personal).toBe(true);
+  });
+});

@@ -8,6 +8,7 @@ import { isBlankValue } from '../core/typed-column.ts';
 import {
   ARTERY_ST_HEADER,
   BIRTH_HEADER,
+  DATE_HEADER,
   DERIVED_HEADER,
   LEAD_ST_HEADER,
   STENOSIS_HEADER,
@@ -17,6 +18,7 @@ import {
   WEAK_ID_HEADER,
   isNamed,
 } from './column-names.ts';
+import { parseDate } from './cell-date.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
 import { judgeColumn, type PersonalVerdict } from './personal/judge-column.ts';
@@ -39,12 +41,17 @@ export interface ColumnSuggestion {
 /** Per cent stenosis from which a lesion counts, in the article and in most guidelines. */
 export const STENOSIS_THRESHOLD = 50;
 
-/** More different texts than this are free text, not categories. */
+/** More different texts than this are free text, not categories, but for tables of many rows. */
 const MOST_CATEGORIES = 12;
 
-/** 31.12.1999, 1999-12-31, 12/31/99, with a time of day or not. */
-const DATE_CELL =
-  /^(\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})([ T]\d{1,2}:\d{2}(:\d{2})?\S*)?$/u;
+/** Different values that are looked at for dates. */
+const DATES_LOOKED_AT = 300;
+/** Numbers that are days as Excel counts them, where the column is called a date: 1927 … 2064. */
+const SERIAL = { from: 10_000, to: 60_000 };
+/** Numbers of groups have few values, each of several patients. */
+const MOST_CODES = 8;
+const FEWEST_CODED = 20;
+const RARE = 0.02;
 const IMAGE_CELL = /\.(jpe?g|jpe|jfif|png|gif|webp|bmp|avif|heic|tiff?|pdf|dcm)$/iu;
 /**
  * From this share of blanks on they are generated: the usual limit below which filling in a single value is held to do no
@@ -63,6 +70,27 @@ function share(profile: ColumnProfile, pattern: RegExp): number {
   return profile.present === 0 ? 0 : matching / profile.present;
 }
 
+/** Dates in any usual form; of numbers, where nearly all are one or the name says so. */
+function holdsDates({ name, isNumeric, isWhole, words, column, values, min, max }: ColumnProfile): boolean {
+  if (isNumeric) {
+    if (isWhole && min >= SERIAL.from && max <= SERIAL.to) return isNamed(name, DATE_HEADER, BIRTH_HEADER);
+    if (!isWhole || min < 19_000_101) return false;
+    const known = column.texts.filter((_, i) => !isBlankValue(values, i)).slice(0, DATES_LOOKED_AT);
+    return known.every((text) => (parseDate(text)?.month ?? 0) > 0);
+  }
+  const texts = [...words.keys()].slice(0, DATES_LOOKED_AT);
+  return texts.filter((text) => (parseDate(text)?.month ?? 0) > 0).length > texts.length / 2;
+}
+
+/** Whole numbers that skip some, with each value in several rows: names of groups rather than sizes. */
+function areCodes({ name, isWhole, numbers, distinct, present }: ColumnProfile): boolean {
+  if (isNamed(name, ST_HEADER)) return false;
+  if (!isWhole || distinct < 3 || distinct > MOST_CODES || present < FEWEST_CODED) return false;
+  // A rare large count leaves a gap below it, too.
+  const often = [...numbers].filter(([, rows]) => rows >= Math.max(3, RARE * present)).map(([value]) => value);
+  return often.length > 2 && Math.max(...often) - Math.min(...often) >= often.length;
+}
+
 /** No ST segment is this many millimetres off. */
 const FEWEST_PERCENT = 20;
 
@@ -70,12 +98,21 @@ const FEWEST_PERCENT = 20;
 function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean): PersonalVerdict | null {
   const { name, words, column, values, present, isNumeric, isWhole, min } = profile;
   if (isNamed(name, BIRTH_HEADER)) return { reason: 'personal-contact', whose: 'other' };
-  const texts = isNumeric ? column.texts.filter((_, i) => !isBlankValue(values, i)) : [...words.keys()];
+  // What blank cells are read as says nothing of those that are filled: a doctor's name here and there is still one.
+  const made = new Map(
+    profile.reading.replace.flatMap(({ from, to }) =>
+      from.trim() === '' ? [[to.trim(), words.get(to.trim()) ?? 0] as const] : [],
+    ),
+  );
+  const own = present - [...made.values()].reduce((sum, rows) => sum + rows, 0);
+  const texts = isNumeric
+    ? column.texts.filter((_, i) => !isBlankValue(values, i))
+    : [...words.keys()].filter((word) => !made.has(word));
   const isNamedId = isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER);
   // A date is a date first; its hyphens do not make a phone number of it.
-  if (share(profile, DATE_CELL) > 0.5) return null;
+  if (holdsDates(profile)) return null;
   const judge = (parts: readonly string[]): PersonalVerdict | null =>
-    judgeColumn({ name, texts: parts, present, isNumeric, isWhole, min }, names, isNamedId);
+    judgeColumn({ name, texts: parts, present: own, isNumeric, isWhole, min }, names, isNamedId);
   if (!isPath) return judge(texts);
   // A folder before the name must not hide who it is, nor a name in the folder.
   const paths = texts.map((text) => text.split(/[\\/]/u));
@@ -91,7 +128,9 @@ function isPercentStenosis(profile: ColumnProfile): boolean {
 }
 
 function typeOf(profile: ColumnProfile): { type: ColumnType; reason: ColumnReason } {
+  if (profile.isTicked) return { type: 'binary', reason: 'ticked-or-blank' };
   if (profile.distinct === 2) return { type: 'binary', reason: 'two-values' };
+  if (areCodes(profile)) return { type: 'categorical', reason: 'codes-with-gaps' };
   if (!profile.isNumeric) return { type: 'categorical', reason: 'few-texts' };
   return profile.isWhole ? { type: 'integer', reason: 'whole-numbers' } : { type: 'continuous', reason: 'decimals' };
 }
@@ -146,7 +185,7 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
   }
   if (profile.present === 0) return drop('empty');
   // A date is neither a number nor a category; it also tells who somebody is.
-  if (share(profile, DATE_CELL) > 0.5) return drop('date');
+  if (holdsDates(profile)) return drop('date');
   if (isCleared) return suggestModelled(profile, base, reason);
   const ids = findRecordIds(profile);
   // Codes that name the pictures are just that.
@@ -156,6 +195,11 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
     return { ...base, role: 'id', reasons: ['record-id'], tellsPatients: ids !== 'row', personal: ids === 'content' };
   }
   return suggestModelled(profile, base, reason);
+}
+
+/** In many rows there are many groups. */
+function mostCategories({ present }: ColumnProfile): number {
+  return Math.max(MOST_CATEGORIES, Math.min(MOST_VALUES, Math.floor(Math.sqrt(present))));
 }
 
 /** Of a column that is neither personal nor an id. */
@@ -174,7 +218,7 @@ function suggestModelled(
     return { ...base, role: 'target', type: 'binary', threshold: STENOSIS_THRESHOLD, reasons: ['percent-stenosis'] };
   }
   // Also in a small table: texts that hardly ever repeat are no categories.
-  const isFreeText = profile.distinct > MOST_CATEGORIES || (profile.distinct > 2 && isNearlyUnique(profile));
+  const isFreeText = profile.distinct > mostCategories(profile) || (profile.distinct > 2 && isNearlyUnique(profile));
   if (!profile.isNumeric && isFreeText) return drop('free-text');
   if (type === 'binary' && isNamed(profile.name, TARGET_HEADER)) {
     return { ...base, role: 'target', reasons: ['target-name', reason] };

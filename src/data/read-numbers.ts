@@ -2,6 +2,7 @@
  * Whether the cells of a column are numbers, and which: as they stand, by the spelling of a word ("да" among ones and zeros), with
  * one unit behind each, or beside one text that is none.
  */
+import { parseDate } from './cell-date.ts';
 import { writtenNumber, type NumberMarks, type WrittenNumber } from './cell-number.ts';
 import { foldWord, latinDigits } from './cell-words.ts';
 import { chooseSpellings, MOST_WORDS, type Source } from './spellings.ts';
@@ -60,7 +61,8 @@ function findUnit(sources: readonly Source[], asWritten: readonly (WrittenNumber
       continue;
     }
     const [, , rest = ''] = WITH_REST.exec(latinDigits(text)) ?? [];
-    if (!/[\p{L}°%‰]/u.test(rest) || rest.length > LONGEST_UNIT) continue;
+    // 15MAR2019 is a day of a month.
+    if (!/[\p{L}°%‰]/u.test(rest) || rest.length > LONGEST_UNIT || parseDate(text) !== null) continue;
     const unit = counts.get(foldWord(rest)) ?? { rows: 0, text: rest };
     unit.rows += count;
     counts.set(foldWord(rest), unit);

@@ -19,6 +19,8 @@ const reasons = {
   'reason.derived-from-targets': 'Follows from the targets, so it would give the answer away.',
   'reason.target-name': 'Named like an outcome, so it is taken as a target.',
   'reason.two-values': 'Two different values.',
+  'reason.ticked-or-blank': 'One value or nothing: blank cells are read as a no.',
+  'reason.codes-with-gaps': 'Few whole numbers with gaps between them: taken for names of groups, not sizes.',
   'reason.whole-numbers': 'Whole numbers.',
   'reason.decimals': 'Numbers with decimals.',
   'reason.few-texts': 'A few different texts, each becomes a category.',

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { findMissingCodes, type MeasuredKind } from './missing-codes.ts';
+
+const counts = (...values: readonly (readonly [number, number])[]): Map<number, number> => new Map(values);
+const measured = (from: number, to: number): [number, number][] =>
+  Array.from({ length: to - from }, (_, i) => [from + i, 3]);
+
+describe('numbers that nobody was measured with', () => {
+  it.each([
+    ['a machine', measured(40, 70), 29_999],
+    ['16 bits', measured(80, 130), 32_767],
+    ['16 bits, below', measured(150, 210), -32_768],
+    ['16 bits, below an axis', measured(-30, 90), -32_768],
+    ['16 bits without a sign', measured(1, 900), 65_535],
+    ['a survey', measured(10, 40), 777],
+    ['a program', measured(20, 35), 1e30],
+  ])('as %s writes them are found', (_, others, code) => {
+    expect(findMissingCodes(counts(...others, [code, 2]))).toEqual([code]);
+  });
+
+  it.each<[string, MeasuredKind, [number, number][], number[]]>([
+    ['an age of 300', 'age', [...measured(20, 90), [300, 1]], [300]],
+    ['ages of 121 and 300', 'age', [...measured(20, 90), [121, 1], [300, 1]], [121, 300]],
+    ['an age in days', 'age', measured(9000, 9100), []],
+    ['a blood pressure of 0', 'never-zero', [...measured(90, 170), [0, 2]], [0]],
+    ['a zero among small numbers', 'never-zero', [...measured(1, 30), [0, 2]], []],
+    ['a zero of anything else', 'any', [...measured(90, 170), [0, 2]], []],
+    ['a lone value far away that repeats', 'any', [...measured(20, 40), [5000, 4]], [5000]],
+    ['a lone value that occurs once', 'any', [...measured(20, 40), [5000, 1]], []],
+    ['a long tail', 'any', [...measured(20, 40), [120, 3], [300, 3]], []],
+  ])('%s', (_, kind, values, codes) => {
+    expect(findMissingCodes(counts(...values), kind)).toEqual(codes);
+  });
+});
