@@ -47,17 +47,24 @@ function plainKeys(name: string): string[] {
 
 export type NameKeys = Readonly<Record<NameForm, readonly string[]>>;
 
-/** `path`: of `normalPath`. Keys of one form may be held against each other; of `plain` against `parts`. */
+/** `path`: of `normalPath`. Keys of one form may be held against each other; of `plain` against `parts`. Made when asked for. */
 export function nameKeys(path: string): NameKeys {
   const full = baseName(path);
-  const name = bare(full);
-  const parts = partsKey(name);
   return {
     full: [full],
-    stem: [...new Set([full, stem(full), name])],
-    parts: parts === '' ? [] : [parts],
-    plain: plainKeys(name),
-    compact: [compactKey(name)],
+    get stem() {
+      return [...new Set([full, stem(full), bare(full)])];
+    },
+    get parts() {
+      const parts = partsKey(bare(full));
+      return parts === '' ? [] : [parts];
+    },
+    get plain() {
+      return plainKeys(bare(full));
+    },
+    get compact() {
+      return [compactKey(bare(full))];
+    },
   };
 }
 
@@ -78,14 +85,26 @@ export function compactKeys(texts: readonly string[], names: readonly string[]):
   return isFixed && found >= COMPACT_SHARE * keys.length ? keys : keys.map(() => '');
 }
 
+type IsPicture = (text: string) => boolean;
+
+/** Of the last pictures that were asked about: a changed setting asks about the same. */
+let last: { readonly paths: readonly string[]; readonly isPicture: IsPicture } | null = null;
+
 /** Whether a text names one of the pictures, whatever the folders. */
-export function namesOf(paths: readonly string[]): (text: string) => boolean {
-  const known = new Map<NameForm, Set<string>>(NAME_FORMS.map((form) => [form, new Set()]));
-  for (const path of paths) {
-    const keys = nameKeys(normalPath(path));
-    for (const form of NAME_FORMS) for (const key of keys[form]) known.get(form)?.add(key);
-  }
-  const has = (form: NameForm, keys: readonly string[]): boolean => keys.some((key) => known.get(form)?.has(key));
+export function namesOf(paths: readonly string[]): IsPicture {
+  const isSame = last?.paths.length === paths.length && last.paths.every((path, i) => path === paths[i]);
+  if (last === null || !isSame) last = { paths, isPicture: namesAnew(paths) };
+  return last.isPicture;
+}
+
+function namesAnew(paths: readonly string[]): IsPicture {
+  const sets = new Map<NameForm, ReadonlySet<string>>();
+  const known = (form: NameForm): ReadonlySet<string> => {
+    const made = sets.get(form) ?? new Set(paths.flatMap((path) => nameKeys(normalPath(path))[form]));
+    sets.set(form, made);
+    return made;
+  };
+  const has = (form: NameForm, keys: readonly string[]): boolean => keys.some((key) => known(form).has(key));
   return (text) => {
     const path = normalPath(text);
     if (path === '') return false;

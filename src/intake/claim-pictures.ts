@@ -40,14 +40,16 @@ export interface Found extends Claims {
 
 interface Options {
   readonly levels: readonly Level[];
-  /** Text → a picture of its name in a folder that contradicts it. */
-  readonly elsewhere: readonly (number | undefined)[];
+  /** How many texts there are. */
+  readonly texts: number;
+  /** A picture of the text's name that no level gives it: it is in a folder that contradicts. */
+  readonly elsewhere: (text: number) => number | undefined;
   readonly paths: readonly string[];
   /** A text names one file: pictures in different folders are not all its own. An id may have pictures anywhere. */
   readonly isOneFolder: boolean;
 }
 
-export function claimPictures({ levels, elsewhere, paths, isOneFolder }: Options): Claims {
+export function claimPictures({ levels, texts, elsewhere, paths, isOneFolder }: Options): Claims {
   const claims = new Map<number, Claim>();
   const left = new Map<number, { why: LeftOver['why']; image: number }>();
   const closed = new Set<number>();
@@ -58,13 +60,16 @@ export function claimPictures({ levels, elsewhere, paths, isOneFolder }: Options
   const inOrder = (images: readonly number[]): number[] =>
     images.toSorted((a, b) => naturalOrder(paths[a] ?? '', paths[b] ?? ''));
 
-  const claimAt = ({ pictures, isOpenToServed, found }: Level): void => {
+  const claimAt = ({ find, isOpenToServed, found }: Level): void => {
+    const isWanted = (text: number): boolean =>
+      !left.has(text) && (!claims.has(text) || (isOpenToServed && closed.size < paths.length));
+    if (!Array.from({ length: texts }, (_, text) => text).some(isWanted)) return;
+    const pictures = find(isWanted);
     const wanted = new Map<number, readonly number[]>();
     const claimants = new Map<number, number>();
     pictures.forEach((list, text) => {
-      if (list.length === 0 || left.has(text)) return;
+      if (list.length === 0) return;
       const served = claims.get(text);
-      if (served !== undefined && !isOpenToServed) return;
       const free = list.filter(
         (image) =>
           !closed.has(image) && (served === undefined || !isOneFolder || folderOf(image) === folderOf(served.kept)),
@@ -90,8 +95,10 @@ export function claimPictures({ levels, elsewhere, paths, isOneFolder }: Options
     for (const image of claimants.keys()) closed.add(image);
   };
   levels.forEach(claimAt);
-  elsewhere.forEach((image, text) => {
-    if (image !== undefined && !claims.has(text)) left.set(text, { why: 'folders', image });
-  });
+  for (let text = 0; text < texts; text++) {
+    if (claims.has(text) || left.has(text)) continue;
+    const image = elsewhere(text);
+    if (image !== undefined) left.set(text, { why: 'folders', image });
+  }
   return { claims, left };
 }

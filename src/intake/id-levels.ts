@@ -16,6 +16,13 @@ function sameKey(texts: readonly string[], names: readonly string[]): readonly (
   return texts.map((text) => (text === '' ? NONE : (index.get(text) ?? NONE)));
 }
 
+function wantedOf(
+  lists: readonly (readonly number[])[],
+  isWanted: (text: number) => boolean,
+): readonly (readonly number[])[] {
+  return lists.map((list, text) => (isWanted(text) ? list : NONE));
+}
+
 /** `texts`: of `idText`, each once. `from`: whether folders are searched too. */
 export function idLevels(texts: readonly string[], paths: readonly string[], from: 'name' | 'path'): Level[] {
   const keys = texts.map(partsKey);
@@ -23,18 +30,12 @@ export function idLevels(texts: readonly string[], paths: readonly string[], fro
   // "007" and "7" are told apart only where both are there.
   const areZerosTold = new Set(keys).size < keys.length;
   const raw = (text: string): string => rawTokens(text).join('-');
+  const rawParts = (): string[][] => paths.map((path) => rawTokens(from === 'name' ? stem(path) : withoutEnding(path)));
   return [
-    sameKey(texts, names),
-    sameKey(keys, names.map(partsKey)),
-    ...(areZerosTold
-      ? [
-          matchIds(
-            texts.map(raw),
-            paths.map((path) => rawTokens(from === 'name' ? stem(path) : withoutEnding(path))),
-          ),
-        ]
-      : []),
-    matchIds(keys, partsOf(paths, from)),
-    sameKey(compactKeys(texts, names), names.map(compactKey)),
-  ].map((pictures): Level => ({ found: 'id', pictures, isOpenToServed: true }));
+    () => sameKey(texts, names),
+    () => sameKey(keys, names.map(partsKey)),
+    ...(areZerosTold ? [() => matchIds(texts.map(raw), rawParts())] : []),
+    () => matchIds(keys, partsOf(paths, from)),
+    () => sameKey(compactKeys(texts, names), names.map(compactKey)),
+  ].map((find): Level => ({ found: 'id', find: (isWanted) => wantedOf(find(), isWanted), isOpenToServed: true }));
 }

@@ -6,12 +6,15 @@ import { normalPath, tokens } from '../data/file-key.ts';
 import { matchIds, partsOf } from '../data/match-ids.ts';
 import { compactKeys, type NameForm, nameKeys, type NameKeys } from '../data/picture-names.ts';
 
+/** Text → the pictures it could mean. */
+type Meant = readonly (readonly number[])[];
+
 /** One strength of evidence. */
 export interface Level {
   /** How the pairs of this level were found. */
   readonly found: 'path' | 'name' | 'parts' | 'id';
-  /** Text → the pictures it could mean. */
-  readonly pictures: readonly (readonly number[])[];
+  /** Only asked for where somebody is still looking for a picture, and then for those alone. */
+  readonly find: (isWanted: (text: number) => boolean) => Meant;
   /** A text that has its picture may have more of this level: the pages of a document, the visits of a patient. */
   readonly isOpenToServed: boolean;
 }
@@ -19,8 +22,8 @@ export interface Level {
 export interface NameLevels {
   /** The strongest first. */
   readonly levels: readonly Level[];
-  /** Text → a picture of its name in a folder that contradicts it. */
-  readonly elsewhere: readonly (number | undefined)[];
+  /** A picture of the text's name that none of the levels gives it. */
+  readonly elsewhere: (text: number) => number | undefined;
 }
 
 interface Name {
@@ -52,9 +55,13 @@ function indexBy(names: readonly Name[], keysOf: (name: Name) => readonly string
   return index;
 }
 
-function lookUp(index: Index, keys: readonly string[]): readonly number[] {
-  const lists = keys.flatMap((key) => index.get(key) ?? []);
-  return lists.length === 0 ? NONE : [...new Set(lists)];
+/** None where there are more than `most`: nothing is copied then, for thousands of texts may ask for the same thousands. */
+function lookUp(index: Index, keys: readonly string[], most = Number.POSITIVE_INFINITY): readonly number[] {
+  const lists = keys.map((key) => index.get(key) ?? NONE).filter((list) => list.length > 0);
+  const [only = NONE, ...more] = lists;
+  if (only.length > most) return NONE;
+  if (more.length === 0) return only;
+  return more.some((list) => list.length > most) ? NONE : [...new Set(lists.flat())];
 }
 
 /** c, b/c, a/b/c. */
@@ -94,94 +101,112 @@ function folderJudge(
   };
 }
 
-/** Only what stands at the place in the names where most was found: "12" of `12_5.jpg` is the patient, "5" is not. */
-function withinNames(texts: readonly Name[], paths: readonly string[]): readonly (readonly number[])[] {
-  const keys = texts.map(({ keys: { parts } }) => parts[0] ?? '');
-  return matchIds(keys, partsOf(paths, 'name'));
+/** Once, and only if it is asked for. */
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 export function nameLevels(cells: readonly string[], paths: readonly string[]): NameLevels {
   const texts = cells.map(nameOf);
   const pictures = paths.map(nameOf);
-  const byKey = (form: NameForm): Index => indexBy(pictures, ({ keys }) => keys[form]);
-  const index: Record<NameForm, Index> = {
+  const byKey = (form: NameForm): (() => Index) => later(() => indexBy(pictures, ({ keys }) => keys[form]));
+  const index: Readonly<Record<NameForm, () => Index>> = {
     full: byKey('full'),
     stem: byKey('stem'),
     parts: byKey('parts'),
-    compact: byKey('compact'),
     plain: byKey('plain'),
+    compact: byKey('compact'),
   };
 
   /** The whole of the shorter path is the end of the longer one. */
-  const agreeing = (form: 'full' | 'stem'): (readonly number[])[] => {
+  const agreeing = (form: 'full' | 'stem'): Meant => {
     const ends = indexBy(pictures, ({ folders, keys }) => keys[form].flatMap((key) => endsOf(folders, key).slice(1)));
     const whole = indexBy(pictures, ({ folders, keys }) => keys[form].map((key) => endsOf(folders, key).at(-1) ?? key));
     return texts.map(({ folders, keys }) => {
-      const own = keys[form].map((key) => endsOf(folders, key));
       if (folders.length === 0) return lookUp(whole, keys[form]);
-      const found = lookUp(
-        ends,
-        own.map((list) => list.at(-1) ?? ''),
-      );
-      return found.length > 0
-        ? found
-        : lookUp(
-            whole,
-            own.flatMap((list) => list.slice(1)),
-          );
+      const own = keys[form].map((key) => endsOf(folders, key));
+      const wholeOwn = own.map((list) => list.at(-1) ?? '');
+      const found = lookUp(ends, wholeOwn);
+      if (found.length > 0) return found;
+      const endsOfOwn = own.flatMap((list) => list.slice(1));
+      return lookUp(whole, endsOfOwn);
     });
-  };
-  /** One of the two is without folders. */
-  const open = (form: 'full' | 'stem'): (readonly number[])[] => {
-    const inRoot = indexBy(pictures, ({ folders, keys }) => (folders.length === 0 ? keys[form] : []));
-    return texts.map(({ folders, keys }) => lookUp(folders.length === 0 ? index[form] : inRoot, keys[form]));
   };
   const exact = agreeing('full');
-  const exactStem = agreeing('stem');
-  const folderNamesMeanSomething = [exact, exactStem].some((lists) =>
-    lists.some((list, i) => texts[i]?.folders.length !== 0 && list.some((at) => pictures[at]?.folders.length !== 0)),
-  );
-  const contradicts = folderJudge(texts, pictures, folderNamesMeanSomething);
-  const few = (list: readonly number[], text: Name): readonly number[] =>
-    text.folders.length > 0 && list.length > MOST_ELSEWHERE ? NONE : list;
+  const exactStem = later(() => agreeing('stem'));
+  const agreesInFolders = (lists: Meant): boolean =>
+    lists.some((list, i) => texts[i]?.folders.length !== 0 && list.some((at) => pictures[at]?.folders.length !== 0));
+  const contradicts = later(() => folderJudge(texts, pictures, agreesInFolders(exact) || agreesInFolders(exactStem())));
+
+  const level = (
+    found: Level['found'],
+    isOpenToServed: boolean,
+    meant: (text: Name, i: number) => readonly number[],
+  ): Level => ({
+    found,
+    isOpenToServed,
+    find: (isWanted) => texts.map((text, i) => (isWanted(i) ? meant(text, i) : NONE)),
+  });
+  /** One of the two is without folders. */
+  const open = (form: 'full' | 'stem'): ((text: Name) => readonly number[]) => {
+    const inRoot = later(() => indexBy(pictures, ({ folders, keys }) => (folders.length === 0 ? keys[form] : [])));
+    return ({ folders, keys }) => lookUp(folders.length === 0 ? index[form]() : inRoot(), keys[form]);
+  };
+  /** Of thousands of pictures with one name in as many folders none is meant more than another. */
+  const most = ({ folders }: Name): number => (folders.length > 0 ? MOST_ELSEWHERE : Number.POSITIVE_INFINITY);
   const fitting = (list: readonly number[], text: Name): readonly number[] =>
-    list.filter((at) => {
-      const picture = pictures[at];
-      return picture !== undefined && !contradicts(text, picture);
-    });
-  const renamed = (form: 'full' | 'stem'): (readonly number[])[] =>
-    texts.map((text, i) => {
-      if (text.folders.length === 0 || exact[i]?.length !== 0 || exactStem[i]?.length !== 0) return NONE;
-      const list = fitting(few(lookUp(index[form], text.keys[form]), text), text);
+    list.length > most(text)
+      ? NONE
+      : list.filter((at) => {
+          const picture = pictures[at];
+          return picture !== undefined && !contradicts()(text, picture);
+        });
+  const renamed =
+    (form: 'full' | 'stem') =>
+    (text: Name, i: number): readonly number[] => {
+      if (text.folders.length === 0 || exact[i]?.length !== 0 || exactStem()[i]?.length !== 0) return NONE;
+      const list = fitting(lookUp(index[form](), text.keys[form], most(text)), text);
       // The one with the most folders in common.
       const common = list.map((at) => commonFolders(text.folders, pictures[at]?.folders ?? []));
-      const most = Math.max(0, ...common);
-      return list.filter((_, at) => common[at] === most);
-    });
-  const parts = (lists: readonly (readonly number[])[]): Level => ({
-    found: 'parts',
-    pictures: texts.map((text, i) => fitting(few(lists[i] ?? NONE, text), text)),
-    isOpenToServed: true,
-  });
-
+      const best = Math.max(0, ...common);
+      return list.filter((_, at) => common[at] === best);
+    };
+  /** Those in the folder that is named, or in none as the text, before others. */
+  const resembling = (meant: (text: Name, i: number) => readonly number[]): Level[] => {
+    const all = (text: Name, i: number): readonly number[] => fitting(meant(text, i), text);
+    const near = (text: Name, i: number): readonly number[] =>
+      all(text, i).filter((at) => (pictures[at]?.folders[0] ?? '') === (text.folders[0] ?? ''));
+    return [level('parts', true, near), level('parts', true, all)];
+  };
   const compactOf = (names: readonly Name[]): string[] => names.map(({ keys }) => keys.compact[0] ?? '');
-  const compact = compactKeys(compactOf(texts), compactOf(pictures));
-  const levels: Level[] = [
-    { found: 'path', pictures: exact, isOpenToServed: false },
-    { found: 'name', pictures: open('full'), isOpenToServed: false },
-    { found: 'name', pictures: exactStem, isOpenToServed: true },
-    { found: 'name', pictures: open('stem'), isOpenToServed: true },
-    { found: 'name', pictures: renamed('full'), isOpenToServed: false },
-    { found: 'name', pictures: renamed('stem'), isOpenToServed: false },
-    parts(texts.map(({ keys }) => lookUp(index.parts, keys.parts))),
-    // Before what was added to names: "K00177" is K0017-7, which is no page of K0017.
-    parts(compact.map((key) => (key === '' ? NONE : lookUp(index.compact, [key])))),
-    parts(texts.map(({ keys }) => [...lookUp(index.plain, keys.parts), ...lookUp(index.parts, keys.plain)])),
-    parts(withinNames(texts, paths)),
-  ];
-  const elsewhere = texts.map((text, i) => {
-    if (levels.some(({ pictures: found }) => (found[i]?.length ?? 0) > 0)) return undefined;
-    return [...lookUp(index.full, text.keys.full), ...lookUp(index.stem, text.keys.stem)][0];
+  const compact = later(() => compactKeys(compactOf(texts), compactOf(pictures)));
+  const within = later(() => {
+    const keys = texts.map(({ keys: { parts } }) => parts[0] ?? '');
+    return matchIds(keys, partsOf(paths, 'name'));
   });
+  const levels = [
+    level('path', false, (_, i) => exact[i] ?? NONE),
+    level('name', false, open('full')),
+    level('name', true, (_, i) => exactStem()[i] ?? NONE),
+    level('name', true, open('stem')),
+    level('name', false, renamed('full')),
+    level('name', false, renamed('stem')),
+    ...resembling((text) => lookUp(index.parts(), text.keys.parts, most(text))),
+    // Before what was added to names: "K00177" is K0017-7, which is no page of K0017.
+    ...resembling((text, i) =>
+      compact()[i] === '' ? NONE : lookUp(index.compact(), [compact()[i] ?? ''], most(text)),
+    ),
+    ...resembling((text) => [
+      ...lookUp(index.plain(), text.keys.parts, most(text)),
+      ...lookUp(index.parts(), text.keys.plain, most(text)),
+    ]),
+    ...resembling((_, i) => within()[i] ?? NONE),
+  ];
+  const elsewhere = (i: number): number | undefined => {
+    const keys = texts[i]?.keys;
+    if (keys === undefined) return undefined;
+    return lookUp(index.full(), keys.full)[0] ?? lookUp(index.stem(), keys.stem)[0];
+  };
   return { levels, elsewhere };
 }

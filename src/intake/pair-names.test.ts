@@ -142,6 +142,11 @@ describe('folders', () => {
     expect(pairing.leftOver).toEqual([{ row: 0, why: 'several', path: 'a/1.jpg' }]);
   });
 
+  it('a copy belongs to the row that names no other folder', () => {
+    const cells = ['2019/1.jpg', '1.jpg'];
+    expect(said(pair([image(cells)], ['1 - Copy.jpg']), cells, ['1 - Copy.jpg'])).toEqual(['1.jpg = 1 - Copy.jpg']);
+  });
+
   it('folders copied into one', () => {
     const cells = ['a/1.jpg', 'a/2.jpg', 'b/3.jpg'];
     expect(pair([image(cells)], ['all/1.jpg', 'all/2.jpg', 'all/3.jpg']).pairs).toHaveLength(3);

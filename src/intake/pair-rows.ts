@@ -45,13 +45,19 @@ function finderOf(images: readonly string[]): Finder {
 
 function byColumn({ name, cells }: PairingColumn, paths: readonly string[]): Found {
   const { texts, rowsOf } = textsOf(cells, normalPath);
-  const claims = claimPictures({ ...nameLevels(texts, paths), paths, isOneFolder: true });
+  const claims = claimPictures({ ...nameLevels(texts, paths), texts: texts.length, paths, isOneFolder: true });
   return { method: 'column', name, cells, rowsOf, ...claims };
 }
 
 function byId({ name, cells }: PairingColumn, paths: readonly string[], from: 'name' | 'path'): Found {
   const { texts, rowsOf } = textsOf(cells, idText);
-  const claims = claimPictures({ levels: idLevels(texts, paths, from), elsewhere: [], paths, isOneFolder: false });
+  const claims = claimPictures({
+    levels: idLevels(texts, paths, from),
+    texts: texts.length,
+    elsewhere: () => undefined,
+    paths,
+    isOneFolder: false,
+  });
   return { method: 'name', name, cells, rowsOf, ...claims };
 }
 

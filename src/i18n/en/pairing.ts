@@ -10,8 +10,8 @@ const left = {
 } as const satisfies Record<`matching.left.${LeftOver['why']}`, Message>;
 
 const found = {
-  'pairList.found.path': 'the path in the table',
-  'pairList.found.name': 'the name in the table',
+  'pairList.found.path': 'exactly as in the table',
+  'pairList.found.name': 'the name, without its folder or ending',
   'pairList.found.parts': 'the parts of the name',
   'pairList.found.id': 'the id in the name',
   'pairList.found.order': 'sorted order',
