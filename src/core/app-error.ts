@@ -117,6 +117,7 @@ export const ERROR_CODES = [
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',
+  'packing-failed',
   'disk-full',
   'folder-unwritable',
   'folder-taken',

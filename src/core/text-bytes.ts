@@ -2,6 +2,8 @@
 import { joinBytes } from './join-bytes.ts';
 
 function utf8(text: string): Uint8Array {
+  // Most of what is written.
+  if (/^[\0-\x7f]*$/u.test(text)) return Uint8Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   const bytes: number[] = [];
   const encoded = encodeURIComponent(text);
   for (let i = 0; i < encoded.length; i++) {

@@ -6,6 +6,7 @@ import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
 import { PairArchive } from './pair-archive.ts';
+import { ZipPacker } from './zip-packer.ts';
 import type { ArchiveFacts } from './archive-facts.ts';
 
 const column = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
@@ -34,8 +35,10 @@ const facts: ArchiveFacts = {
 
 async function opened(archive: PairArchive, looked: Parameters<PairArchive['write']>[1] = {}): Promise<JSZip> {
   const all: Uint8Array[] = [];
-  await archive.write(async (chunks) => void all.push(...chunks), looked);
-  return JSZip.loadAsync(joinBytes(all));
+  const bytes = await archive.write(async (piece) => void all.push(piece), looked);
+  const zip = joinBytes(all);
+  expect(bytes).toBe(zip.length);
+  return JSZip.loadAsync(zip);
 }
 
 it('quotes only what must be quoted', () => {
@@ -46,9 +49,14 @@ it('quotes only what must be quoted', () => {
 
 // Protects the file format other programs read.
 it('writes the CSV, the pictures, the manifest and the data card', async () => {
-  const archive = new PairArchive(facts);
-  archive.add(0, Uint8Array.of(1, 2, 3), ['63', '1']);
-  archive.add(1, Uint8Array.of(4), ['41', '0']);
+  const archive = new PairArchive(facts, new ZipPacker());
+  archive.add({
+    pairs: [
+      { index: 0, texts: ['63', '1'] },
+      { index: 1, texts: ['41', '0'] },
+    ],
+    jpegs: { bytes: Uint8Array.of(1, 2, 3, 4), offsets: Uint32Array.of(0, 3, 4) },
+  });
   const zip = await opened(archive);
   expect(Object.keys(zip.files)).toEqual([
     'images/0000001.jpg',
@@ -81,8 +89,9 @@ it('writes the CSV, the pictures, the manifest and the data card', async () => {
 
 // Whoever reads the files must know that they are not a plain sample of the network.
 it('says what was left out, and by which rule', async () => {
-  const archive = new PairArchive({ ...facts, first: 100 });
-  archive.add(103, Uint8Array.of(1), ['63', '1']);
+  const archive = new PairArchive({ ...facts, first: 100 }, new ZipPacker());
+  const jpegs = { bytes: Uint8Array.of(1), offsets: Uint32Array.of(0, 1) };
+  archive.add({ pairs: [{ index: 103, texts: ['63', '1'] }], jpegs });
   const where = { kind: 'where', description: 'only rows with age > 60', leftOut: 4 };
   const zip = await opened(archive, { candidates: 5, filters: [where] });
   const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as object;

@@ -9,7 +9,8 @@ import { dataCard } from './data-card.ts';
 import { joinBytes } from '../core/join-bytes.ts';
 import { BYTES_PER_ARCHIVE, LAST_CANDIDATE } from '../core/option-limits.ts';
 import { textBytes } from '../core/text-bytes.ts';
-import { entryBytes, ZipArchive, type WriteChunks } from './zip-archive.ts';
+import { ArchiveSize, entryBytes } from './archive-size.ts';
+import { oneFile, type FileGroup, type Packer, type WriteBytes } from './packer.ts';
 
 /** Of the manifest and the data card together. */
 const TEXT_BYTES = 1_000_000;
@@ -41,54 +42,74 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
   };
 }
 
-export class PairArchive {
-  readonly #zip = new ZipArchive();
-  readonly #lines: Uint8Array[];
-  readonly #facts: ArchiveFacts;
-  #lineBytes = 0;
+/** Pairs whose JPEGs lie one behind another. */
+export interface PairGroup {
+  /** `index` is the pair's 0-based number across archives; `texts` its row in original units, in schema order. */
+  readonly pairs: readonly { readonly index: number; readonly texts: readonly string[] }[];
+  readonly jpegs: Omit<FileGroup, 'names'>;
+}
 
-  constructor(facts: ArchiveFacts) {
+export class PairArchive {
+  readonly #packer: Packer;
+  readonly #size = new ArchiveSize();
+  readonly #facts: ArchiveFacts;
+  /** Lines of the CSV, group by group. */
+  readonly #lines: Uint8Array[];
+  #lineBytes = 0;
+  #count = 0;
+
+  constructor(facts: ArchiveFacts, packer: Packer) {
     this.#facts = facts;
+    this.#packer = packer;
     this.#lines = [];
-    this.#addLine(['image', ...facts.schema.columns.map((c) => c.name)]);
+    this.#addLines(csvLine(['image', ...facts.schema.columns.map((c) => c.name)]));
   }
 
   /** Whether an archive of at most `most` bytes has room for these pairs as well, whatever their texts become in UTF-8. */
-  hasRoomFor(
-    pairs: readonly { readonly jpeg: Uint8Array; readonly texts: readonly string[] }[],
-    most = BYTES_PER_ARCHIVE,
-  ): boolean {
+  hasRoomFor({ pairs, jpegs }: PairGroup, most = BYTES_PER_ARCHIVE): boolean {
     const longest = imageName(LAST_CANDIDATE);
-    let bytes = this.#zip.sizeBytes + this.#lineBytes + TEXT_BYTES;
-    for (const { jpeg, texts } of pairs) {
-      bytes += entryBytes(longest, jpeg.length) + longest.length;
+    let bytes = this.#size.bytes + this.#lineBytes + TEXT_BYTES + jpegs.bytes.length;
+    for (const { texts } of pairs) {
+      bytes += entryBytes(longest, 0) + longest.length;
       // At most three bytes a character (a quote that doubles takes two), with a comma and quotes around them.
       for (const text of texts) bytes += 3 * text.length + 3;
     }
     return bytes <= most;
   }
 
-  /** `index` is the pair's 0-based number across archives; `texts` its row in original units, in schema order. */
-  add(index: number, jpeg: Uint8Array, texts: readonly string[]): void {
-    const name = imageName(index);
-    this.#zip.add(name, jpeg);
-    this.#addLine([name, ...texts]);
+  /** Takes the JPEGs over: their memory cannot be used afterwards. */
+  add({ pairs, jpegs }: PairGroup): void {
+    const names = pairs.map(({ index }) => imageName(index));
+    this.#addFiles({ names, ...jpegs });
+    this.#addLines(pairs.map(({ texts }, i) => csvLine([names[i] ?? '', ...texts])).join(''));
+    this.#count += pairs.length;
   }
 
-  /** `candidates`: how many were looked at, from the first on; absent: no more than were added. */
-  async write(write: WriteChunks, looked: Partial<Omit<ArchiveContent, 'count'>> = {}): Promise<void> {
-    const count = this.#lines.length - 1;
-    const { candidates = count, filters = [], rules = [] } = looked;
-    const content = { count, candidates, filters, rules };
-    this.#zip.add('pairs.csv', joinBytes(this.#lines));
-    this.#zip.add('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts, content), null, 2)}\n`));
-    this.#zip.add('DATA-CARD.md', textBytes(dataCard(this.#facts, content)));
-    await this.#zip.write(write);
+  /** `candidates`: how many were looked at, from the first on; absent: no more than were added. Resolves with the bytes written. */
+  async write(write: WriteBytes, looked: Partial<Omit<ArchiveContent, 'count'>> = {}): Promise<number> {
+    const { candidates = this.#count, filters = [], rules = [] } = looked;
+    const content = { count: this.#count, candidates, filters, rules };
+    this.#addFiles(oneFile('pairs.csv', joinBytes(this.#lines)));
+    this.#addFiles(oneFile('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts, content), null, 2)}\n`)));
+    this.#addFiles(oneFile('DATA-CARD.md', textBytes(dataCard(this.#facts, content))));
+    let bytes = 0;
+    await this.#packer.write((piece) => {
+      bytes += piece.length;
+      return write(piece);
+    });
+    return bytes;
   }
 
-  #addLine(cells: readonly string[]): void {
-    const line = textBytes(csvLine(cells));
-    this.#lines.push(line);
-    this.#lineBytes += line.length;
+  #addFiles(files: FileGroup): void {
+    for (const [i, name] of files.names.entries()) {
+      this.#size.add(name, (files.offsets[i + 1] ?? 0) - (files.offsets[i] ?? 0));
+    }
+    this.#packer.add(files);
+  }
+
+  #addLines(lines: string): void {
+    const bytes = textBytes(lines);
+    this.#lines.push(bytes);
+    this.#lineBytes += bytes.length;
   }
 }

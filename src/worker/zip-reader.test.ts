@@ -3,13 +3,14 @@ import { ZipFault } from '../intake/archives/zip-fault.ts';
 import { ZipReader } from './zip-reader.ts';
 import { joinBytes } from '../core/join-bytes.ts';
 import { textBytes } from '../core/text-bytes.ts';
-import { ZipArchive } from '../export/zip-archive.ts';
+import { oneFile } from '../export/packer.ts';
+import { ZipPacker } from '../export/zip-packer.ts';
 
 async function packed(files: Readonly<Record<string, string>>): Promise<Uint8Array<ArrayBuffer>> {
   const all: Uint8Array[] = [];
-  const zip = new ZipArchive();
-  for (const [name, content] of Object.entries(files)) zip.add(name, textBytes(content));
-  await zip.write(async (chunks) => void all.push(...chunks));
+  const zip = new ZipPacker();
+  for (const [name, content] of Object.entries(files)) zip.add(oneFile(name, textBytes(content)));
+  await zip.write(async (piece) => void all.push(piece));
   return joinBytes(all);
 }
 

@@ -192,6 +192,8 @@ export const errorTexts = {
     'This browser cannot write JPEG pictures in the background. Use a current Chrome or Edge.',
   'error.archive-too-large':
     'One ZIP archive cannot hold more than 65,534 files or 256 MB. Ask for fewer pairs, or smaller pictures.',
+  'error.packing-failed':
+    'The archive could not be packed, most often for lack of memory. Nothing else is lost, and archives finished before are whole. Close other tabs, then try again.',
   'error.disk-full':
     'The disk is full: {file} could not be written to its end. The archives before it are whole and stay. Make room, then press Continue: it goes on behind them.',
   'error.folder-unwritable':

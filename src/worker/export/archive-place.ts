@@ -3,12 +3,11 @@
  * (`export-note.ts`): the folder beside the archives, the downloads in the browser's own storage.
  */
 import { AppError } from '../../core/app-error.ts';
-import { joinBytes } from '../../core/join-bytes.ts';
 import type { ArchiveSpool } from './archive-spool.ts';
-import type { WriteChunks } from '../../export/zip-archive.ts';
+import type { WriteBytes } from '../../export/packer.ts';
 
 export interface ArchiveFile {
-  readonly write: WriteChunks;
+  readonly write: WriteBytes;
   /** The archive is whole: only now does it appear under its name. */
   readonly finish: () => Promise<void>;
   /** Leaves nothing. */
@@ -72,8 +71,8 @@ export function folderPlace(folder: FileSystemDirectoryHandle): ArchivePlace {
       guarded(name, async () => {
         const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
         return {
-          // One write is much cheaper than one for each chunk; a blob of them would stay in memory until the page is tidied up.
-          write: (chunks) => guarded(name, () => file.write(joinBytes(chunks))),
+          // Bytes, since a blob would stay in memory until the page is tidied up.
+          write: (piece) => guarded(name, () => file.write(piece)),
           finish: () => guarded(name, () => file.close()),
           discard: async () => {
             // After a failed write it is closed already.

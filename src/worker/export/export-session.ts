@@ -8,8 +8,10 @@ import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts, ModelFacts } from '../../export/archive-facts.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
+import type { OpenPacker } from '../../export/packer.ts';
 import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
-import { openArchiveWriter } from '../archive-writer.ts';
+import { openArchiveWriter } from '../archive/archive-writer.ts';
+import { openPacker } from '../archive/worker-packer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import type { ArchivePlace } from './archive-place.ts';
 import { fillArchive } from './fill-archive.ts';
@@ -25,6 +27,8 @@ interface Work {
   readonly onProgress: OnProgress;
   /** Needed for `leaveOutCopies`. Throws `not-compared` or `no-copy-threshold` where nobody can tell. */
   readonly copyFilter?: () => CandidateFilter;
+  /** Another one in tests. */
+  readonly openPacker?: OpenPacker;
 }
 
 const ZIP_TYPE = 'application/zip';
@@ -93,18 +97,24 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
   const sink = new BlobSink();
   const pool = openJpegPool();
   try {
-    const { pairs, next, filters } = await fillArchive({
+    const archive = await fillArchive({
       source,
       pool,
       facts: archiveFacts(asked.first),
       pairs: asked.pairs,
       before: { candidates: 0, pairs: 0 },
-      write: async (chunks) => chunks.forEach(sink.write),
+      openPacker: work.openPacker ?? openPacker,
       pass: async () => undefined,
       signal: work.signal,
       onPairs: (tally) => work.onProgress({ stage: 'sampling', done: tally.pairs, total: asked.pairs }),
     });
-    if (pairs < asked.pairs) throw new AppError('archive-too-large');
+    const { pairs, next, filters } = archive;
+    try {
+      if (pairs < asked.pairs) throw new AppError('archive-too-large');
+      await archive.write(async (piece) => sink.write(piece));
+    } finally {
+      archive.close();
+    }
     const leftOut = filters.find(({ kind }) => kind === 'copies')?.leftOut;
     return {
       name: 'pairs.zip',
@@ -145,8 +155,9 @@ export async function exportManyPairs(
           source,
           pool,
           facts: archiveFacts(archive.first),
+          openPacker: work.openPacker ?? openPacker,
           pass: work.pass,
-          signal: work.signal,
+          signal: AbortSignal.any([work.signal, archive.signal]),
           onPairs: ({ pairs }) => work.onProgress({ stage: 'sampling', done: pairs, total: request.pairs }),
         }),
       onArchive: (finished, of) => {
@@ -167,14 +178,18 @@ export async function exportGrids(grids: ReadonlyMap<number, Blob>, work: Work):
   if (grids.size === 0) throw new AppError('no-model');
   const sink = new BlobSink();
   const bytes = [...grids.values()].reduce((sum, { size }) => sum + size, 0);
-  const zip = await openArchiveWriter(bytes, grids.size, sink);
-  let done = 0;
-  for (const [epoch, grid] of grids) {
-    if (work.signal.aborted) throw new AbortError();
-    await zip.add(`grid-${String(epoch).padStart(4, '0')}.png`, new Uint8Array(await grid.arrayBuffer()));
-    done += 1;
-    work.onProgress({ stage: 'packing', done, total: grids.size });
+  const zip = await openArchiveWriter({ ...work, bytes, entries: grids.size, sink });
+  try {
+    let done = 0;
+    for (const [epoch, grid] of grids) {
+      if (work.signal.aborted) throw new AbortError();
+      await zip.add(`grid-${String(epoch).padStart(4, '0')}.png`, new Uint8Array(await grid.arrayBuffer()));
+      done += 1;
+      work.onProgress({ stage: 'packing', done, total: grids.size });
+    }
+    await zip.finish();
+  } finally {
+    zip.close();
   }
-  await zip.finish();
   return { name: 'grids.zip', blob: sink.toBlob(ZIP_TYPE), pairs: 0 };
 }

@@ -6,9 +6,10 @@ import type { TableSchema } from '../../core/table-schema.ts';
 import { numberAt } from '../../core/typed-column.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
+import { ZipPacker } from '../../export/zip-packer.ts';
 import { SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
 import { batchOf, type CandidateSource } from './candidates.ts';
-import { fillArchive, type FillOptions } from './fill-archive.ts';
+import { fillArchive, type FilledArchive, type FillOptions } from './fill-archive.ts';
 import { encodeAll, type JpegBatch } from './jpeg-job.ts';
 import { lookAhead } from './look-ahead.ts';
 
@@ -90,7 +91,6 @@ function fakePool(lanes = 2) {
 }
 
 function options(change: Partial<FillOptions> = {}, filters: CandidateFilter[] = [], isRowFirst = false) {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
   const batches = fakeBatches(isRowFirst);
   const source: CandidateSource = { batches, schema, pixels: PIXELS, filters };
   const all: FillOptions = {
@@ -99,19 +99,28 @@ function options(change: Partial<FillOptions> = {}, filters: CandidateFilter[] =
     facts,
     pairs: 70,
     before: { candidates: 0, pairs: 0 },
-    write: async (more) => {
-      chunks.push(...more);
-    },
+    openPacker: () => new ZipPacker(),
     pass: async () => undefined,
     signal: new AbortController().signal,
     onPairs: () => undefined,
     ...change,
   };
-  const zip = async () => JSZip.loadAsync(new Blob(chunks).arrayBuffer());
-  return { all, batches, zip, chunks };
+  return { all, batches };
 }
 
-async function lines(zip: JSZip): Promise<string[]> {
+/** The archive, and how many bytes it says that it has. */
+async function written({ write, close }: FilledArchive): Promise<{ zip: JSZip; bytes: number }> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const bytes = await write(async (piece) => void pieces.push(piece));
+  close();
+  return { zip: await JSZip.loadAsync(new Blob(pieces).arrayBuffer()), bytes };
+}
+
+async function lines(filled: FilledArchive): Promise<string[]> {
+  return linesOf((await written(filled)).zip);
+}
+
+async function linesOf(zip: JSZip): Promise<string[]> {
   return ((await zip.file('pairs.csv')?.async('string')) ?? '').trimEnd().split('\r\n').slice(1);
 }
 
@@ -124,11 +133,11 @@ const where = (accept: (n: number) => boolean): CandidateFilter => ({
 
 describe('fillArchive', () => {
   it('puts every picture beside its row, in order, wherever the range begins', async () => {
-    const { all, zip } = options({ facts: { ...facts, first: 50 } });
+    const { all } = options({ facts: { ...facts, first: 50 } });
     const filled = await fillArchive(all);
     expect(filled).toMatchObject({ pairs: 70, next: 120, filters: [] });
-    const archive = await zip();
-    const rows = await lines(archive);
+    const { zip: archive } = await written(filled);
+    const rows = await linesOf(archive);
     expect(rows[0]).toBe('images/0000051.jpg,50');
     expect(rows.at(-1)).toBe('images/0000120.jpg,19');
     for (const i of [50, 63, 64, 119]) {
@@ -140,19 +149,15 @@ describe('fillArchive', () => {
   // Two ranges are the same pairs as one.
   it('makes the same pairs in two archives as in one', async () => {
     const whole = options({ pairs: 100 });
-    await fillArchive(whole.all);
-    const left = options({ pairs: 41 });
-    const { next } = await fillArchive(left.all);
-    const right = options({ pairs: 59, facts: { ...facts, first: next } });
-    await fillArchive(right.all);
-    const union = [...(await lines(await left.zip())), ...(await lines(await right.zip()))];
-    expect(union).toEqual(await lines(await whole.zip()));
+    const left = await fillArchive(options({ pairs: 41 }).all);
+    const right = await fillArchive(options({ pairs: 59, facts: { ...facts, first: left.next } }).all);
+    expect([...(await lines(left)), ...(await lines(right))]).toEqual(await lines(await fillArchive(whole.all)));
   });
 
   it('keeps the numbers of those that fit, and makes no pictures where none does', async () => {
-    const { all, batches, zip } = options({ pairs: 5 }, [where((n) => n === 7 || n === 99)]);
+    const { all, batches } = options({ pairs: 5 }, [where((n) => n === 7 || n === 99)]);
     const filled = await fillArchive(all);
-    expect(await lines(await zip())).toEqual(
+    expect(await lines(filled)).toEqual(
       [7, 99, 107, 199, 207].map((i) => `images/${String(i + 1).padStart(7, '0')}.jpg,${i % 100}`),
     );
     expect(filled).toMatchObject({ next: 208, filters: [{ kind: 'where', leftOut: 203 }] });
@@ -163,8 +168,10 @@ describe('fillArchive', () => {
     const fits = where((n) => n % 10 === 3);
     const [together, apart] = [options({ pairs: 40 }, [fits]), options({ pairs: 40 }, [fits], true)];
     const expected = await fillArchive(together.all);
-    expect(await fillArchive(apart.all)).toEqual(expected);
-    expect(await lines(await apart.zip())).toEqual(await lines(await together.zip()));
+    const { pairs, next, filters } = expected;
+    const made = await fillArchive(apart.all);
+    expect(made).toMatchObject({ pairs, next, filters });
+    expect(await lines(made)).toEqual(await lines(expected));
     expect(together.batches.asked.images).toBe(13);
     // 32 and 8 pictures.
     expect(apart.batches.asked.images).toBe(2);
@@ -181,10 +188,11 @@ describe('fillArchive', () => {
         return Promise.resolve(image[0] === index && index !== 4);
       },
     };
-    const { all, zip } = options({ pairs: 3 }, [where((n) => n % 2 === 0), copies]);
-    expect(await fillArchive(all)).toMatchObject({ next: 7, filters: [{ leftOut: 3 }, { leftOut: 1 }] });
+    const { all } = options({ pairs: 3 }, [where((n) => n % 2 === 0), copies]);
+    const filled = await fillArchive(all);
+    expect(filled).toMatchObject({ next: 7, filters: [{ leftOut: 3 }, { leftOut: 1 }] });
     expect(seen).toEqual([0, 2, 4, 6]);
-    expect(await lines(await zip())).toHaveLength(3);
+    expect(await lines(filled)).toHaveLength(3);
   });
 
   it('stops at a condition that almost nobody fits, however many fitted before', async () => {
@@ -199,19 +207,19 @@ describe('fillArchive', () => {
   it('never has more batches under way than workers can take, however slow the disk is', async () => {
     const pool = fakePool(3);
     let made = 0;
-    let written = 0;
+    let encoded = 0;
     let mostAhead = 0;
     const { all } = options({
       pool,
       pairs: 64 * SAMPLE_BATCH,
       onPairs: ({ pairs }) => {
         made = pairs;
-        mostAhead = Math.max(mostAhead, made - written);
+        mostAhead = Math.max(mostAhead, made - encoded);
       },
     });
     const encode = async (pixels: Uint8Array<ArrayBuffer>): Promise<JpegBatch> => {
       const batch = await pool.encode(pixels);
-      written += batch.offsets.length - 1;
+      encoded += batch.offsets.length - 1;
       return batch;
     };
     await fillArchive({ ...all, pool: { ...pool, encode } });
@@ -222,8 +230,7 @@ describe('fillArchive', () => {
   // Pictures of noise are large: an archive is full before it has its pairs, and the next one goes on without a gap.
   it('stops where the archive has no room, and the next one has the pairs behind it', async () => {
     const accept = [where((n) => n % 3 > 0)];
-    const whole = options({ pairs: 120 }, accept);
-    await fillArchive(whole.all);
+    const whole = await fillArchive(options({ pairs: 120 }, accept).all);
     const mostBytes = 1_000_000 + 9000;
     const union: string[] = [];
     const parts: { readonly pairs: number; readonly bytes: number; readonly leftOut: number }[] = [];
@@ -231,8 +238,10 @@ describe('fillArchive', () => {
     let left = 120;
     while (left > 0) {
       const part = options({ pairs: left, facts: { ...facts, first }, mostBytes }, accept);
-      const { pairs, next, bytes, filters } = await fillArchive(part.all);
-      union.push(...(await lines(await part.zip())));
+      const filled = await fillArchive(part.all);
+      const { pairs, next, filters } = filled;
+      const { zip, bytes } = await written(filled);
+      union.push(...(await linesOf(zip)));
       parts.push({ pairs, bytes, leftOut: filters[0]?.leftOut ?? 0 });
       expect(pairs + (filters[0]?.leftOut ?? 0)).toBe(next - first);
       left -= pairs;
@@ -240,7 +249,7 @@ describe('fillArchive', () => {
     }
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.every(({ bytes }) => bytes <= mostBytes)).toBe(true);
-    expect(union).toEqual(await lines(await whole.zip()));
+    expect(union).toEqual(await lines(whole));
   });
 
   it('says so where not even a few pairs have room', async () => {
@@ -253,8 +262,13 @@ describe('fillArchive', () => {
     const cancelled = options({ pairs: 10_000, signal: controller.signal, onPairs: () => controller.abort() });
     await expect(fillArchive(cancelled.all)).rejects.toBeInstanceOf(AbortError);
     const full = new AppError('disk-full', { file: 'pairs.zip' });
-    const failing = options({ write: () => Promise.reject(full) });
-    await expect(fillArchive(failing.all)).rejects.toBe(full);
+    const filled = await fillArchive(options().all);
+    await expect(filled.write(() => Promise.reject(full))).rejects.toBe(full);
+    const late = new AbortController();
+    const packing = await fillArchive(options({ signal: late.signal }).all);
+    const writing = packing.write(async () => undefined);
+    late.abort();
+    await expect(writing).rejects.toBeInstanceOf(AbortError);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Fills one archive: candidates → JPEG workers → ZIP, in order, with a bounded number of batches between any two of them, and
- * writes it when it is full: of so many pairs, or of so many bytes. So memory is that of one archive, however many follow.
+ * Fills one archive: candidates → JPEG workers → packer, in order, with a bounded number of batches between any two of them, until
+ * it is full: of so many pairs, or of so many bytes. So memory is that of one archive, however many follow.
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { LAST_CANDIDATE } from '../../core/option-limits.ts';
@@ -10,9 +10,9 @@ import { macrotask } from '../../platform/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
 import { PairArchive } from '../../export/pair-archive.ts';
-import type { WriteChunks } from '../../export/zip-archive.ts';
+import type { OpenPacker, Packer, WriteBytes } from '../../export/packer.ts';
 import { candidateBatch, type CandidateBatch, type CandidateSource } from './candidates.ts';
-import { filesOf, type JpegBatch } from './jpeg-job.ts';
+import type { JpegBatch } from './jpeg-job.ts';
 import type { JpegPool } from './jpeg-pool.ts';
 
 /** A condition that fewer candidates fit is given up, … */
@@ -35,7 +35,7 @@ export interface FillOptions {
   /** Fewer in tests. */
   readonly mostBytes?: number;
   readonly before: Tally;
-  readonly write: WriteChunks;
+  readonly openPacker: OpenPacker;
   /** Asked between batches: waits in a pause. */
   readonly pass: () => Promise<void>;
   readonly signal: AbortSignal;
@@ -46,8 +46,11 @@ export interface FilledArchive {
   readonly pairs: number;
   /** Number of the candidate behind the last one looked at: the next archive begins there. */
   readonly next: number;
-  readonly bytes: number;
   readonly filters: readonly FilterOutcome[];
+  /** Writes it and resolves with its bytes. Once; rejects with `AbortError`, `packing-failed`, or whatever `write` rejects with. */
+  readonly write: (write: WriteBytes) => Promise<number>;
+  /** Frees what it holds, written or not. */
+  readonly close: () => void;
 }
 
 function requireCommon({ candidates, pairs }: Tally): void {
@@ -56,11 +59,21 @@ function requireCommon({ candidates, pairs }: Tally): void {
   }
 }
 
-/** Rejects with `AbortError`, `where-too-rare`, `archive-too-large`, or whatever `write` rejects with. */
+/** Rejects with `AbortError`, `where-too-rare` or `archive-too-large`, and then holds nothing any more. */
 export async function fillArchive(options: FillOptions): Promise<FilledArchive> {
+  const packer = options.openPacker();
+  try {
+    return await fill(options, packer);
+  } catch (thrown) {
+    packer.close();
+    throw thrown;
+  }
+}
+
+async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive> {
   const { source, pool, facts, before } = options;
   const side = facts.config.size;
-  const archive = new PairArchive(facts);
+  const archive = new PairArchive(facts, packer);
   const hasRules = (facts.schema.rules ?? []).length > 0;
   const written: TypedColumn[][] = [];
   const leftOut = source.filters.map(() => 0);
@@ -76,18 +89,16 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
     const oldest = underWay.shift();
     if (oldest === undefined) return;
     const { batch } = oldest;
-    const files = oldest.files === null ? [] : filesOf(await oldest.files);
-    const pairs = batch.chosen.map(({ index, place }, i) => ({
-      index,
-      texts: rowTexts(batch.columns, place),
-      jpeg: files[i] ?? new Uint8Array(0),
-    }));
-    // What was sampled behind this is sampled again for the next archive.
-    state.isFull ||= !archive.hasRoomFor(pairs, options.mostBytes);
-    if (state.isFull) return;
-    for (const { index, jpeg, texts } of pairs) archive.add(index, jpeg, texts);
-    const places = batch.chosen.map(({ place }) => place);
-    if (hasRules) written.push(batch.columns.map((column) => takeRows(column, places)));
+    const pairs = batch.chosen.map(({ index, place }) => ({ index, texts: rowTexts(batch.columns, place) }));
+    const jpegs = await oldest.files;
+    if (jpegs !== null) {
+      // What was sampled behind this is sampled again for the next archive.
+      state.isFull ||= !archive.hasRoomFor({ pairs, jpegs }, options.mostBytes);
+      if (state.isFull) return;
+      archive.add({ pairs, jpegs });
+      const places = batch.chosen.map(({ place }) => place);
+      if (hasRules) written.push(batch.columns.map((column) => takeRows(column, places)));
+    } else if (state.isFull) return;
     taken = { next: batch.end, pairs: taken.pairs + pairs.length };
     batch.leftOut.forEach((count, i) => {
       leftOut[i] = (leftOut[i] ?? 0) + count;
@@ -123,17 +134,23 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
   }
   if (taken.pairs === 0) throw new AppError('archive-too-large');
   const filters = source.filters.map(({ kind, description }, i) => ({ kind, description, leftOut: leftOut[i] ?? 0 }));
-  let bytes = 0;
-  const write: WriteChunks = async (chunks) => {
-    if (options.signal.aborted) throw new AbortError();
-    for (const { length } of chunks) bytes += length;
-    await options.write(chunks);
-  };
   const looked = {
     candidates: taken.next - facts.first,
     filters,
     rules: checkWritten(facts.schema, joinTables(written), taken.pairs),
   };
-  await archive.write(write, looked);
-  return { ...taken, bytes, filters };
+  return {
+    ...taken,
+    filters,
+    write: async (write) => {
+      options.signal.addEventListener('abort', packer.close);
+      try {
+        if (options.signal.aborted) throw new AbortError();
+        return await archive.write(write, looked);
+      } finally {
+        options.signal.removeEventListener('abort', packer.close);
+      }
+    },
+    close: packer.close,
+  };
 }

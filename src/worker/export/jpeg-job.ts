@@ -36,8 +36,3 @@ export function encodeAll(
   }
   return { bytes: bytes.slice(0, length), offsets };
 }
-
-/** The files of a batch, as views. */
-export function filesOf({ bytes, offsets }: JpegBatch): Uint8Array<ArrayBuffer>[] {
-  return Array.from(offsets.subarray(1), (end, i) => bytes.subarray(offsets[i], end));
-}

@@ -3,6 +3,7 @@
 // oxlint-disable-next-line import/default
 import workerUrl from './jpeg.worker.ts?worker&url';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
+import { blobWorkers } from '../blob-worker.ts';
 import { WorkerPool } from '../worker-pool.ts';
 import type { JpegBatch, JpegTask } from './jpeg-job.ts';
 
@@ -22,15 +23,14 @@ export function jpegLanes(): number {
 }
 
 export function openJpegPool(lanes = jpegLanes()): JpegPool {
-  const script = `import ${JSON.stringify(new URL(workerUrl, import.meta.url).href)};`;
-  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const pool = new WorkerPool<JpegTask, JpegBatch>(() => new Worker(url, { type: 'module', name: 'jpeg' }), lanes);
+  const workers = blobWorkers(workerUrl, 'jpeg');
+  const pool = new WorkerPool<JpegTask, JpegBatch>(workers.start, lanes);
   return {
     encode: (pixels, side) => pool.run({ side, quality: JPEG_QUALITY, pixels }, [pixels.buffer]),
     lanes,
     close: () => {
       pool.close();
-      URL.revokeObjectURL(url);
+      workers.release();
     },
   };
 }

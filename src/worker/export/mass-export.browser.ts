@@ -87,13 +87,22 @@ describe('a large export', () => {
     const model = await makeModel();
     const folder = await openFolder();
     const first = new AbortController();
+    let finished = 0;
+    let made = 0;
     const cancelled = exportManyPairs(model, request, folderPlace(folder), {
       ...quiet,
-      pass: async () => undefined,
       signal: first.signal,
-      // In the middle of the second archive.
       onProgress: ({ done }) => {
-        if (done > PER_ARCHIVE + 5) first.abort();
+        made = done;
+      },
+      onArchives: ({ archives }) => {
+        finished = archives;
+      },
+      // In the middle of the second archive, once the first is whole.
+      pass: async () => {
+        if (made <= PER_ARCHIVE) return;
+        await expect.poll(() => finished).toBe(1);
+        first.abort();
       },
     });
     expect(await cancelled.catch(isAbort)).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../core/app-error.ts';
+import { AbortError, AppError } from '../../core/app-error.ts';
 import { parseNote, printNote, type ExportKey } from '../../export/export-note.ts';
 import type { ArchivePlace } from './archive-place.ts';
 import { exportArchives, type MassExport } from './mass-export.ts';
@@ -26,8 +26,8 @@ class Folder {
     open: async (name) => {
       let bytes = 0;
       return {
-        write: async (chunks) => {
-          for (const chunk of chunks) bytes += chunk.length;
+        write: async (piece) => {
+          bytes += piece.length;
           if (this.room === 0) throw new AppError('disk-full', { file: name });
         },
         finish: async () => {
@@ -45,7 +45,16 @@ class Folder {
   };
 }
 
-/** Every other candidate is a pair of one byte. */
+/** An archive of a byte a pair. */
+function archive(pairs: number, next: number) {
+  const write = async (take: (piece: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<number> => {
+    await take(new Uint8Array(pairs));
+    return pairs;
+  };
+  return { pairs, next, write, close: () => undefined };
+}
+
+/** Every other candidate is a pair. */
 function run(folder: Folder, change: Partial<MassExport> = {}) {
   const filled: { first: number; pairs: number; before: object }[] = [];
   const seen: number[] = [];
@@ -53,10 +62,9 @@ function run(folder: Folder, change: Partial<MassExport> = {}) {
     key,
     perArchive: 10,
     place: folder.place,
-    fill: async ({ first, pairs, before, write }) => {
+    fill: async ({ first, pairs, before }) => {
       filled.push({ first, pairs, before });
-      await write([new Uint8Array(pairs)]);
-      return { pairs, next: first + 2 * pairs, bytes: pairs, filters: [] };
+      return archive(pairs, first + 2 * pairs);
     },
     onArchive: (archives) => seen.push(archives.length),
     ...change,
@@ -87,10 +95,9 @@ describe('exportArchives', () => {
     const folder = new Folder();
     const seen: number[][] = [];
     const archives = await run(folder, {
-      fill: async ({ first, pairs, write }) => {
+      fill: async ({ first, pairs }) => {
         const fit = Math.min(pairs, 6);
-        await write([new Uint8Array(fit)]);
-        return { pairs: fit, next: first + fit, bytes: fit, filters: [] };
+        return archive(fit, first + fit);
       },
       onArchive: (finished, total) => seen.push([finished.length, total]),
     }).promise;
@@ -121,6 +128,69 @@ describe('exportArchives', () => {
     const third = run(folder);
     expect(await third.promise).toHaveLength(3);
     expect(third.filled).toEqual([]);
+  });
+
+  // Otherwise the network would wait for the packer.
+  it('fills an archive while the one before it is written, and holds no third', async () => {
+    const folder = new Folder();
+    const events: string[] = [];
+    let open = 0;
+    let most = 0;
+    await run(folder, {
+      fill: async ({ first, pairs }) => {
+        open += 1;
+        most = Math.max(most, open);
+        events.push(`fill ${first}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        const made = archive(pairs, first + pairs);
+        return {
+          ...made,
+          write: async (write) => {
+            events.push(`write ${first}`);
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            return made.write(write);
+          },
+          close: () => {
+            open -= 1;
+            events.push(`close ${first}`);
+          },
+        };
+      },
+    }).promise;
+    expect(events.slice(0, 3)).toEqual(['fill 100', 'fill 110', 'write 100']);
+    expect([most, open]).toEqual([2, 0]);
+  });
+
+  it('ends what it fills when the archive before cannot be written, and says why', async () => {
+    const folder = new Folder();
+    folder.room = 0;
+    let closed = 0;
+    const ended: boolean[] = [];
+    const promise = run(folder, {
+      fill: async ({ first, pairs, signal }) => {
+        if (first > 100) {
+          await new Promise((resolve) => signal.addEventListener('abort', resolve));
+          ended.push(true);
+          throw new AbortError();
+        }
+        return { ...archive(pairs, first + pairs), close: () => (closed += 1) };
+      },
+    }).promise;
+    await expect(promise).rejects.toMatchObject({ code: 'disk-full' });
+    expect([ended, closed]).toEqual([[true], 1]);
+  });
+
+  it('finishes what it writes when the next archive cannot be filled', async () => {
+    const folder = new Folder();
+    const promise = run(folder, {
+      fill: async ({ first, pairs }) => {
+        if (first > 100) throw new AppError('where-too-rare', { tried: 1, found: 0 });
+        return archive(pairs, first + pairs);
+      },
+    }).promise;
+    await expect(promise).rejects.toMatchObject({ code: 'where-too-rare' });
+    expect([...folder.files.keys()]).toEqual(['pairs-0001.zip']);
+    expect(parseNote(folder.note ?? '')?.archives).toHaveLength(1);
   });
 
   it('makes again what is no longer there, or no longer whole', async () => {
@@ -180,7 +250,7 @@ describe('exportArchives', () => {
 
   it('calls one archive pairs.zip', async () => {
     const folder = new Folder();
-    const [archive] = await run(folder, { key: { ...key, pairs: 10 } }).promise;
-    expect(archive?.name).toBe('pairs.zip');
+    const [only] = await run(folder, { key: { ...key, pairs: 10 } }).promise;
+    expect(only?.name).toBe('pairs.zip');
   });
 });

@@ -1,6 +1,7 @@
 /**
- * Any number of pairs as archives of at most 10,000 and 256 MB, one after another, in constant memory. What is finished stays valid
- * whatever happens; the same export, asked for again at the same place, goes on behind its last complete archive.
+ * Any number of pairs as archives of at most 10,000 and 256 MB, one after another, in constant memory: one is filled while the
+ * one before it is packed and written. What is finished stays valid whatever happens; the same export, asked for again at the same
+ * place, goes on behind its last complete archive.
  */
 import { AppError } from '../../core/app-error.ts';
 import { PAIRS_PER_ARCHIVE } from '../../core/option-limits.ts';
@@ -14,7 +15,6 @@ import {
   type FinishedArchive,
 } from '../../export/export-note.ts';
 import type { ArchivePlace } from './archive-place.ts';
-import type { WriteChunks } from '../../export/zip-archive.ts';
 import type { FilledArchive, Tally } from './fill-archive.ts';
 
 export interface MassExport {
@@ -27,8 +27,9 @@ export interface MassExport {
     readonly first: number;
     readonly pairs: number;
     readonly before: Tally;
-    readonly write: WriteChunks;
-  }) => Promise<FilledArchive>;
+    /** Aborted where the archive before this one cannot be written. */
+    readonly signal: AbortSignal;
+  }) => Promise<Omit<FilledArchive, 'filters'>>;
   /** Called with what is finished, at the start and after each archive. */
   readonly onArchive: (archives: readonly FinishedArchive[], total: number) => void;
 }
@@ -59,34 +60,52 @@ async function finishedBefore({ key, place }: MassExport): Promise<{ archives: F
 export async function exportArchives(work: MassExport): Promise<readonly FinishedArchive[]> {
   const { key, place, perArchive = PAIRS_PER_ARCHIVE } = work;
   const { archives, ours } = await finishedBefore(work);
-  const made = (): number => archives.reduce((sum, archive) => sum + archive.pairs, 0);
+  /** Those that are finished or being written. */
+  const filled: Omit<FinishedArchive, 'bytes'>[] = [...archives];
+  const made = (): number => filled.reduce((sum, { pairs }) => sum + pairs, 0);
   /** More than at the start where an archive was full before it had all its pairs. */
-  const total = (): number => archives.length + Math.ceil((key.pairs - made()) / perArchive);
-  work.onArchive([...archives], total());
-  while (made() < key.pairs) {
-    const name = archiveName(archives.length, total());
-    const size = await place.sizeOf(name);
-    // Never over a file that this export did not begin.
-    if (typeof size === 'number' && size > 0 && !ours.has(name)) throw new AppError('folder-taken', { file: name });
-    await place.writeNote(printNote({ key, archives, writing: name }));
-    const first = archives.at(-1)?.next ?? key.first;
-    const before = {
-      candidates: first - key.first,
-      pairs: made(),
-    };
-    const pairs = Math.min(perArchive, key.pairs - before.pairs);
-    const file = await place.open(name);
+  const total = (): number => filled.length + Math.ceil((key.pairs - made()) / perArchive);
+  const finish = async (part: Omit<FinishedArchive, 'bytes'>, write: FilledArchive['write']): Promise<void> => {
+    await place.writeNote(printNote({ key, archives, writing: part.name }));
+    const file = await place.open(part.name);
     try {
-      const filled = await work.fill({ first, pairs, before, write: file.write });
+      const bytes = await write(file.write);
       await file.finish();
-      archives.push({ name, first, next: filled.next, pairs: filled.pairs, bytes: filled.bytes });
+      archives.push({ ...part, bytes });
     } catch (thrown) {
       await file.discard();
       throw thrown;
     }
     await place.writeNote(printNote({ key, archives, writing: null }));
     work.onArchive([...archives], total());
+  };
+  work.onArchive([...archives], total());
+  const unwritten = new AbortController();
+  /** Of the archive before the one that is being filled. */
+  let writing = Promise.resolve();
+  while (made() < key.pairs) {
+    const name = archiveName(filled.length, total());
+    const first = filled.at(-1)?.next ?? key.first;
+    const before = { candidates: first - key.first, pairs: made() };
+    const pairs = Math.min(perArchive, key.pairs - before.pairs);
+    try {
+      const size = await place.sizeOf(name);
+      // Never over a file that this export did not begin.
+      if (typeof size === 'number' && size > 0 && !ours.has(name)) throw new AppError('folder-taken', { file: name });
+      const archive = await work.fill({ first, pairs, before, signal: unwritten.signal });
+      const part = { name, first, next: archive.next, pairs: archive.pairs };
+      filled.push(part);
+      const last = writing;
+      writing = last.then(() => finish(part, archive.write)).finally(archive.close);
+      writing.catch(() => unwritten.abort());
+      await last;
+    } catch (thrown) {
+      // The one before is finished all the same; where it could not be, that is why nothing goes on.
+      await writing;
+      throw thrown;
+    }
   }
+  await writing;
   await place.writeNote(null);
   return archives;
 }

@@ -6,6 +6,7 @@
 // oxlint-disable-next-line import/default
 import workerUrl from './picture.worker.ts?worker&url';
 import type { PictureReader, PictureTask, ReadPicture } from './read-picture.ts';
+import { blobWorkers } from '../blob-worker.ts';
 import { WorkerPool } from '../worker-pool.ts';
 
 /** Each may hold a decoded photograph: 250 MB at 48 megapixels. */
@@ -20,18 +21,14 @@ export interface PicturePool {
 
 export function openPicturePool(): PicturePool {
   const lanes = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
-  const script = `import ${JSON.stringify(new URL(workerUrl, import.meta.url).href)};`;
-  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const pool = new WorkerPool<PictureTask, ReadPicture | 'too-large'>(
-    () => new Worker(url, { type: 'module', name: 'picture' }),
-    lanes,
-  );
+  const workers = blobWorkers(workerUrl, 'picture');
+  const pool = new WorkerPool<PictureTask, ReadPicture | 'too-large'>(workers.start, lanes);
   return {
     read: (task) => pool.run(task),
     lanes,
     close: () => {
       pool.close();
-      URL.revokeObjectURL(url);
+      workers.release();
     },
   };
 }

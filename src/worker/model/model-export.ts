@@ -14,7 +14,8 @@ import type { Network } from '../../nets/run.ts';
 import { encodeState } from '../../recipes/prepared-state.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
-import { openArchiveWriter } from '../archive-writer.ts';
+import type { OpenPacker } from '../../export/packer.ts';
+import { openArchiveWriter } from '../archive/archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { PREPARED_FILE } from './model-file.ts';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSIONS } from '../../core/shapes/model-manifest.ts';
@@ -50,7 +51,12 @@ function resultsOnly(folder: string, { graph, parameters }: Network): NetworkFil
 export async function exportModel(
   model: TrainedModel,
   full: boolean,
-  work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
+  work: {
+    readonly signal: AbortSignal;
+    readonly onProgress: OnProgress;
+    /** Another one in tests. */
+    readonly openPacker?: OpenPacker;
+  },
 ): Promise<ExportResult> {
   const { gan, config, schema } = model;
   if (full && !gan.canTrain) throw new AppError('model-not-full', { file: 'model.zip' });
@@ -64,7 +70,8 @@ export async function exportModel(
   const numbers = written.reduce((sum, [, tensor]) => sum + tensor.size, 0);
   const prepared = gan.state === null ? null : encodeState(gan.state);
   const bytes = 4 * numbers + (prepared?.length ?? 0);
-  const zip = await openArchiveWriter(bytes, written.length + networks.length + FEW_FILES, sink);
+  const entries = written.length + networks.length + FEW_FILES;
+  const zip = await openArchiveWriter({ ...work, bytes, entries, sink });
   const addTensor = async (name: string, tensor: Tensor): Promise<void> => {
     if (work.signal.aborted) throw new AbortError();
     await zip.add(name, await tensorBytes(tensor));
@@ -72,35 +79,39 @@ export async function exportModel(
   const json = (name: string, value: unknown): Promise<void> =>
     zip.add(name, textBytes(`${JSON.stringify(value, null, 2)}\n`));
 
-  await json('manifest.json', {
-    format: MODEL_FORMAT,
-    formatVersion: prepared === null ? MODEL_FORMAT_VERSIONS.plain : MODEL_FORMAT_VERSIONS.prepared,
-    appVersion,
-    recipe: config.recipe,
-    options: config,
-    seed: config.seed,
-    epoch: model.epoch,
-    steps: model.steps,
-    // What is needed to go on exactly where it was stopped.
-    ...(model.progress === undefined || model.progress.step === 0
-      ? {}
-      : { unfinishedEpoch: { step: model.progress.step, ...model.progress.losses } }),
-    ...(model.reseeds === undefined || model.reseeds === 0 ? {} : { reseeds: model.reseeds }),
-    full,
-    trainedOn: { ...trainedCounts(model), source: model.source },
-    generatorSha256: await hashGenerator(gan),
-    ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
-  });
-  await json('schema.json', schema);
-  if (prepared !== null) await zip.add(PREPARED_FILE, prepared);
-  for (const { folder, graph, variables: files } of networks) {
-    await json(`${folder}/model.json`, modelJson(graph));
-    for (const arrays of files) {
-      for (const [name, tensor] of arrays) await addTensor(name, tensor);
-      done += 1;
-      work.onProgress({ stage: 'packing', done, total });
+  try {
+    await json('manifest.json', {
+      format: MODEL_FORMAT,
+      formatVersion: prepared === null ? MODEL_FORMAT_VERSIONS.plain : MODEL_FORMAT_VERSIONS.prepared,
+      appVersion,
+      recipe: config.recipe,
+      options: config,
+      seed: config.seed,
+      epoch: model.epoch,
+      steps: model.steps,
+      // What is needed to go on exactly where it was stopped.
+      ...(model.progress === undefined || model.progress.step === 0
+        ? {}
+        : { unfinishedEpoch: { step: model.progress.step, ...model.progress.losses } }),
+      ...(model.reseeds === undefined || model.reseeds === 0 ? {} : { reseeds: model.reseeds }),
+      full,
+      trainedOn: { ...trainedCounts(model), source: model.source },
+      generatorSha256: await hashGenerator(gan),
+      ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
+    });
+    await json('schema.json', schema);
+    if (prepared !== null) await zip.add(PREPARED_FILE, prepared);
+    for (const { folder, graph, variables: files } of networks) {
+      await json(`${folder}/model.json`, modelJson(graph));
+      for (const arrays of files) {
+        for (const [name, tensor] of arrays) await addTensor(name, tensor);
+        done += 1;
+        work.onProgress({ stage: 'packing', done, total });
+      }
     }
+    await zip.finish();
+  } finally {
+    zip.close();
   }
-  await zip.finish();
   return { name: 'model.zip', blob: sink.toBlob('application/zip'), pairs: 0 };
 }

@@ -11,7 +11,8 @@ import { QUICK_LOOK } from '../../core/run-config.ts';
 import { fitSchema } from '../../data/fit-schema.ts';
 import { typedTexts } from '../../data/testing/typed.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
-import { ZipArchive } from '../../export/zip-archive.ts';
+import { oneFile } from '../../export/packer.ts';
+import { ZipPacker } from '../../export/zip-packer.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { readState, type State } from '../../gan/testing/toy-run.ts';
 import { paperNetworks, paperStep } from '../../recipes/paper/step.ts';
@@ -24,7 +25,11 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const kernels = new ReferenceKernels();
 const config = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3, holdout: 0 };
-const work = { signal: new AbortController().signal, onProgress: (): void => {} };
+const work = {
+  signal: new AbortController().signal,
+  onProgress: (): void => {},
+  openPacker: () => new ZipPacker(),
+};
 
 const { schema } = fitSchema([
   {
@@ -79,9 +84,9 @@ async function load(blob: Blob, use: 'train' | 'generate' = 'train'): Promise<St
 
 async function zipOf(names: readonly string[]): Promise<Blob> {
   const sink = new BlobSink();
-  const zip = new ZipArchive();
-  names.forEach((name, i) => zip.add(name, Uint8Array.of(i)));
-  await zip.write(async (chunks) => chunks.forEach(sink.write));
+  const zip = new ZipPacker();
+  names.forEach((name, i) => zip.add(oneFile(name, Uint8Array.of(i))));
+  await zip.write(async (piece) => sink.write(piece));
   return sink.toBlob('');
 }
 

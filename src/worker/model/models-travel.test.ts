@@ -12,6 +12,7 @@ import { JointGan } from '../../gan/joint-gan.ts';
 import { Network } from '../../nets/run.ts';
 import { modernGenerator } from '../../recipes/modern/graphs.ts';
 import { paperNetworks, paperStep } from '../../recipes/paper/step.ts';
+import { ZipPacker } from '../../export/zip-packer.ts';
 import { exportModel } from './model-export.ts';
 import { exportOnnx } from './onnx-export.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -19,7 +20,11 @@ import type { TrainedModel } from './trained-model.ts';
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const kernels = new ReferenceKernels();
-const work = { signal: new AbortController().signal, onProgress: (): void => {} };
+const work = {
+  signal: new AbortController().signal,
+  onProgress: (): void => {},
+  openPacker: () => new ZipPacker(),
+};
 const COLUMNS = 5;
 const schema: TableSchema = {
   version: 1,

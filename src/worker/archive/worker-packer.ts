@@ -1,0 +1,72 @@
+/**
+ * An archive packed in a worker of its own, so that the networks go on meanwhile. Whatever happens to that worker costs this
+ * archive and nothing else; what it held is free again when it is closed.
+ */
+// The bundler makes the default export: the address of the built file.
+// oxlint-disable-next-line import/default
+import workerUrl from './zip.worker.ts?worker&url';
+import { AbortError, AppError } from '../../core/app-error.ts';
+import type { Packer } from '../../export/packer.ts';
+import { blobWorkers } from '../blob-worker.ts';
+import type { FromPacker, PackerPort, ToPacker } from './packer-port.ts';
+
+/** The part of `Worker` that is used, so that tests can stand in for it. */
+export interface PackerWorker extends PackerPort<ToPacker, FromPacker> {
+  terminate(): void;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** `packing-failed` is what `write` rejects with where the worker broke, whenever that was. */
+export function packThrough(worker: PackerWorker): Packer {
+  let breakWith: (error: Error) => void = () => {};
+  const broken = new Promise<never>((_, reject) => {
+    breakWith = reject;
+  });
+  // Whoever writes hears of it.
+  broken.catch(() => undefined);
+  const fail = (detail: string): void => breakWith(new AppError('packing-failed', {}, new Error(detail)));
+  worker.onerror = ({ message }) => fail(message || 'the worker ended');
+  worker.onmessage = ({ data }) => {
+    if (data.type === 'failure') fail(data.detail);
+  };
+  return {
+    add: (files) => worker.postMessage({ type: 'add', files }, [files.bytes.buffer, files.offsets.buffer]),
+    write: (write) => {
+      const written = new Promise<void>((resolve, reject) => {
+        worker.onmessage = ({ data }) => {
+          switch (data.type) {
+            case 'piece':
+              write(data.piece).then(() => worker.postMessage({ type: 'taken' }, []), reject);
+              return;
+            case 'done':
+              resolve();
+              return;
+            case 'failure':
+              fail(data.detail);
+              return;
+            default:
+              data satisfies never;
+          }
+        };
+        worker.postMessage({ type: 'write' }, []);
+      });
+      return Promise.race([written, broken]);
+    },
+    close: () => {
+      worker.terminate();
+      breakWith(new AbortError());
+    },
+  };
+}
+
+export function openPacker(): Packer {
+  const workers = blobWorkers(workerUrl, 'zip');
+  const packer = packThrough(workers.start());
+  return {
+    ...packer,
+    close: () => {
+      packer.close();
+      workers.release();
+    },
+  };
+}

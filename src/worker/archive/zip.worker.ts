@@ -1,0 +1,5 @@
+/** Packs one archive, nothing else. */
+import { ZipPacker } from '../../export/zip-packer.ts';
+import { servePacker } from './packer-port.ts';
+
+servePacker(globalThis as unknown as DedicatedWorkerGlobalScope, new ZipPacker());
