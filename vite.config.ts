@@ -59,7 +59,13 @@ export default defineConfig(() => {
       projects: [
         {
           extends: true as const,
-          test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], environment: 'node' },
+          test: {
+            name: 'unit',
+            include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+            environment: 'node',
+            // Other programs may be busy.
+            testTimeout: 30_000,
+          },
         },
         {
           extends: true as const,

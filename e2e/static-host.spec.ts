@@ -14,11 +14,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 let server: Server;
 let address = '';
+/** The site was renewed: the files of the page that is open are gone. */
+let isRenewed = false;
 
 test.beforeAll(async () => {
   server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^\/some\/folder/u, '');
     try {
+      if (isRenewed && path.startsWith('/assets/')) throw new Error('gone');
       const file = path === '/' ? '/index.html' : path;
       response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
       response.end(readFileSync(join('dist', file)));
@@ -67,4 +70,39 @@ test.describe('without headers', () => {
     });
     expect(outcome).toEqual({ ok: true, output: { epoch: 2, end: 'completed' } });
   });
+});
+
+test('a page that was left open while the site was renewed says so, and to reload', async ({ page }) => {
+  await openStudio(page, address);
+  const trained = await page.evaluate(async () => {
+    const studio = window.ecgPairStudio;
+    await studio?.run('loadDemo', { count: 12, seed: 1 });
+    const config = {
+      recipe: 'paper',
+      size: 64,
+      width: 0.02,
+      epochs: 1,
+      batch: 6,
+      seed: 1,
+      backend: 'wasm',
+      holdout: 0,
+    } as const;
+    return studio?.run('train', config);
+  });
+  expect(trained?.ok).toBe(true);
+  isRenewed = true;
+  try {
+    // Workers that write JPEGs and archives, a reader of archives, and a part of the page.
+    const exported = await page.evaluate(() =>
+      window.ecgPairStudio?.save('exportPairs', { pairs: 3, seed: 1 }, 'a.zip'),
+    );
+    expect(exported).toMatchObject({ ok: false, error: { code: 'newer-version' } });
+    const model = await page.evaluate(() => window.ecgPairStudio?.save('exportModel', { full: false }, 'a.zip'));
+    expect(model).toMatchObject({ ok: false, error: { code: 'newer-version' } });
+    const buffer = Buffer.from('UEsDBBQAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAYVBLBQYAAAAAAAAAAAAAAAAAAAAA', 'base64');
+    await page.getByTestId('files-input').setInputFiles([{ name: 'patients.zip', mimeType: 'application/zip', buffer }]);
+    await expect(page.getByTestId('error-newer-version')).toContainText('Reload the page');
+  } finally {
+    isRenewed = false;
+  }
 });

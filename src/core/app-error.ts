@@ -55,6 +55,8 @@ export const ERROR_CODES = [
   'not-finite',
   'network-not-finite',
   'worker-crashed',
+  'newer-version',
+  'part-unreachable',
   'no-dataset',
   'no-model',
   'not-compared',

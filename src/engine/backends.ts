@@ -12,8 +12,6 @@ import type { Kernels } from './kernels.ts';
 import { ReferenceKernels } from './reference-kernels.ts';
 import { adapterName, describeAdapter, isSoftwareName, requestAdapter } from './webgpu/adapter.ts';
 import type { TileChoice } from './webgpu/tiles.ts';
-import { startWasm } from './wasm/start-wasm.ts';
-import { WasmKernels } from './wasm/wasm-kernels.ts';
 
 export interface RunningBackend {
   readonly info: BackendInfo;
@@ -119,6 +117,13 @@ async function loadWebgpu(known: TileChoice | undefined): Promise<Loaded> {
   return { kernels: new WebgpuKernels(own.backend, tiles), failure: () => failure, tiles };
 }
 
+async function loadWasm(): Promise<Loaded> {
+  const { startWasm } = await import('./wasm/start-wasm.ts');
+  const { WasmKernels } = await import('./wasm/wasm-kernels.ts');
+  await startWasm();
+  return steady(new WasmKernels());
+}
+
 async function load(name: BackendName, tiles: TileChoice | undefined): Promise<Loaded> {
   switch (name) {
     case 'webgpu':
@@ -127,8 +132,7 @@ async function load(name: BackendName, tiles: TileChoice | undefined): Promise<L
       await import('@tensorflow/tfjs-backend-webgl');
       return steady(new ReferenceKernels());
     case 'wasm':
-      await startWasm();
-      return steady(new WasmKernels());
+      return loadWasm();
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
       return steady(new ReferenceKernels());

@@ -1,6 +1,7 @@
 /** The comparison as files: `report.json` with every number, `report.html` to read and print. */
 import { AbortError, AppError } from '../core/app-error.ts';
 import type { StudyReport } from '../core/report/ecg-comparison.ts';
+import { loadPart } from '../platform/load-part.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { assembleStudyReport } from '../report/study-report.ts';
 import type { JobActions } from './job-actions.ts';
@@ -44,7 +45,7 @@ export function reportActions(
         const [made, { renderReportHtml }] = await Promise.all([
           connection.run('studyFacts', { examples, seed: study.seed }, options),
           // Large, and needed once.
-          import('../report-file/render-report.ts'),
+          loadPart(() => import('../report-file/render-report.ts')),
         ]);
         // Another network was trained meanwhile: its facts do not belong to these numbers.
         if (store.getState().comparison !== comparison) throw new AbortError();

@@ -1,10 +1,12 @@
 /** The page: header, steps and the open step. The whole of it takes dropped files. */
 import { Button } from '@mantine/core';
 import { type ReactNode, useCallback, useRef } from 'react';
+import { AppError } from '../core/app-error.ts';
+import { isPartMissing } from '../platform/load-part.ts';
 import type { Step } from '../store/session-state.ts';
 import { ErrorBoundary, type FallbackProps } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
-import { Notice } from './components/notice.tsx';
+import { ErrorNotice, Notice } from './components/notice.tsx';
 import { StepNav } from './components/step-nav.tsx';
 import { useSession } from './context/studio-context.tsx';
 import { useTexts } from './context/texts-context.tsx';
@@ -57,21 +59,26 @@ export function Page() {
   );
 }
 
-function BrokenStep({ again }: FallbackProps) {
+function BrokenStep({ error, again }: FallbackProps) {
   const { t } = useTexts();
+  const act = (label: 'boundary.reload' | 'boundary.again', onClick: () => void): ReactNode => (
+    <Button variant="default" onClick={onClick}>
+      {t(label)}
+    </Button>
+  );
   return (
     <div className={classes.broken}>
-      <Notice
-        tone="danger"
-        title={t('boundary.title')}
-        actions={
-          <Button variant="default" onClick={again}>
-            {t('boundary.again')}
-          </Button>
-        }
-      >
-        {t('boundary.text')}
-      </Notice>
+      {isPartMissing(error) ? (
+        // Asking for it again would bring the same answer.
+        <ErrorNotice
+          error={AppError.from(error).toData()}
+          actions={act('boundary.reload', () => window.location.reload())}
+        />
+      ) : (
+        <Notice tone="danger" title={t('boundary.title')} actions={act('boundary.again', again)}>
+          {t('boundary.text')}
+        </Notice>
+      )}
     </div>
   );
 }

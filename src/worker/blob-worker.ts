@@ -1,4 +1,5 @@
 /** Workers that the studio worker starts: from a blob, like itself, so that the page's policy binds them too. */
+import { partError } from '../platform/load-part.ts';
 
 export interface BlobWorkers {
   readonly start: () => Worker;
@@ -14,4 +15,10 @@ export function blobWorkers(address: string, name: string): BlobWorkers {
     start: () => new Worker(url, { type: 'module', name }),
     release: () => URL.revokeObjectURL(url),
   };
+}
+
+/** Why a worker ended. Where its file could not be loaded the browser says nothing. */
+export async function workerError({ message }: { readonly message?: string }): Promise<Error> {
+  const ended = new Error(message || 'a worker ended');
+  return message ? ended : partError(ended);
 }

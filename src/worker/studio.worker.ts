@@ -4,6 +4,7 @@
  */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { Progress } from '../core/progress.ts';
+import { explained } from '../platform/load-part.ts';
 import { compareModel } from './comparison/comparison-session.ts';
 import { EcgComparisonSession } from './comparison/ecg-comparison-session.ts';
 import { DataSession } from './intake/data-session.ts';
@@ -219,7 +220,7 @@ async function answer(message: Extract<ToWorker, { type: 'command' }>): Promise<
     const output = await handler(input, { signal: controller.signal, emit, onProgress });
     send({ type: 'reply', id, output }, outputBuffers(name, output));
   } catch (error) {
-    send({ type: 'failure', id, error: isAbort(error) ? 'aborted' : AppError.from(error).toData() });
+    send({ type: 'failure', id, error: isAbort(error) ? 'aborted' : AppError.from(await explained(error)).toData() });
   } finally {
     running.delete(id);
   }

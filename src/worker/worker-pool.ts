@@ -3,6 +3,7 @@
  * breaks costs the task it had; another takes its place. Nothing waits here but tasks: whoever gives them out bounds them.
  */
 import { AbortError } from '../core/app-error.ts';
+import { workerError } from './blob-worker.ts';
 
 /** The part of `Worker` that is used, so that tests can stand in for it. */
 export interface PoolWorker {
@@ -77,7 +78,7 @@ export class WorkerPool<Input, Output> {
       const task = this.#workers.get(worker);
       this.#workers.delete(worker);
       worker.terminate();
-      task?.reject(new Error(event.message || 'a worker ended'));
+      void workerError(event).then((error) => task?.reject(error));
       this.#next();
     };
     this.#workers.set(worker, null);

@@ -83,6 +83,7 @@ export const commonTexts = {
     'Your data and any training are still there: they live outside this part. Show it again, or go on with another step.',
   'boundary.top': 'The page stopped drawing itself. Your data and any training are still there.',
   'boundary.again': 'Show it again',
+  'boundary.reload': 'Reload the page',
 
   'count.patients': { one: '{count} patient', other: '{count} patients' },
   'count.columns': { one: '{count} column', other: '{count} columns' },

@@ -85,6 +85,10 @@ export const errorTexts = {
     'A network of the comparison broke down: its losses are no longer numbers. Compare again with another seed.',
   'error.worker-crashed':
     'The training process ended unexpectedly, most often for lack of memory. Your files are being read again; after that, try a smaller picture or network.',
+  'error.newer-version':
+    'A newer version of this page is there, and this one can no longer load all its parts. Reload the page: the training kept in this browser stays.',
+  'error.part-unreachable':
+    'A part of this page could not be loaded, because its server cannot be reached. Check the connection, then try again; nothing is lost.',
   'error.no-dataset': 'There are no patients loaded yet. Add files or try the demo patients first.',
   'error.not-compared':
     'The ECGs of this network have not been measured yet. Measure them on the Compare step first, then try again.',

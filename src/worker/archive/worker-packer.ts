@@ -7,7 +7,8 @@
 import workerUrl from './zip.worker.ts?worker&url';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { Packer } from '../../export/packer.ts';
-import { blobWorkers } from '../blob-worker.ts';
+import { isPartMissing } from '../../platform/load-part.ts';
+import { blobWorkers, workerError } from '../blob-worker.ts';
 import type { FromPacker, PackerPort, ToPacker } from './packer-port.ts';
 
 /** The part of `Worker` that is used, so that tests can stand in for it. */
@@ -24,10 +25,11 @@ export function packThrough(worker: PackerWorker): Packer {
   });
   // Whoever writes hears of it.
   broken.catch(() => undefined);
-  const fail = (detail: string): void => breakWith(new AppError('packing-failed', {}, new Error(detail)));
-  worker.onerror = ({ message }) => fail(message || 'the worker ended');
+  const fail = (cause: Error): void =>
+    breakWith(isPartMissing(cause) ? cause : new AppError('packing-failed', {}, cause));
+  worker.onerror = (event) => void workerError(event).then(fail);
   worker.onmessage = ({ data }) => {
-    if (data.type === 'failure') fail(data.detail);
+    if (data.type === 'failure') fail(new Error(data.detail));
   };
   return {
     add: (files) => worker.postMessage({ type: 'add', files }, [files.bytes.buffer, files.offsets.buffer]),
@@ -42,7 +44,7 @@ export function packThrough(worker: PackerWorker): Packer {
               resolve();
               return;
             case 'failure':
-              fail(data.detail);
+              fail(new Error(data.detail));
               return;
             default:
               data satisfies never;

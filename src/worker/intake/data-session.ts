@@ -20,8 +20,8 @@ import { runIntake, type IntakeResult, type LoadedTable } from '../../intake/int
 import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list.ts';
 import type { Sheet } from '../../data/sheet-rows.ts';
 import type { RowSet } from '../../data/split-rows.ts';
-import { makeDemoSet } from '../../demo/demo-patients.ts';
 import { ZipFault } from '../../intake/archives/zip-fault.ts';
+import { isPartMissing, loadPart } from '../../platform/load-part.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import { type Entry, type OpenedFile, openFiles } from './open-files.ts';
 import { unusualKind } from '../picture-codec.ts';
@@ -144,6 +144,7 @@ export class DataSession {
   /** Replaces everything by `count` simulated patients. */
   async loadDemo(count: number, seed: number, work: Work): Promise<DataReport> {
     await this.#loadNames();
+    const { makeDemoSet } = await loadPart(() => import('../../demo/demo-patients.ts'));
     const demo = makeDemoSet({ count, seed });
     const pictures = new Map<string, StoredPicture>();
     for (const [i, patient] of demo.patients.entries()) {
@@ -264,6 +265,7 @@ export class DataSession {
     try {
       opened = await open();
     } catch (error) {
+      if (isPartMissing(error)) throw error;
       // Not an error of ours: the file is named to the visitor as one that cannot be read.
       if (error instanceof ZipFault) return reject('zip-entry-broken', 'zip');
       return reject('unreadable', 'unreadable');
@@ -281,7 +283,7 @@ export class DataSession {
           const picture = await this.#shelf.read(blob, this.#settings.pictures, readPicture);
           return picture === null ? reject('too-large', found.looksLike) : { kind: 'picture', picture };
         } catch (error) {
-          if (isAbort(error)) throw error;
+          if (isAbort(error) || isPartMissing(error)) throw error;
           const unusual = await unusualKind(blob).catch(() => null);
           return unusual === null ? reject('image-broken', found.looksLike) : reject('unsupported-image', unusual);
         }
@@ -289,7 +291,8 @@ export class DataSession {
         try {
           const sheets = await readWorkbook(blob);
           return sheets.length === 0 ? reject('empty-file', found.looksLike) : { kind: 'table', content: { sheets } };
-        } catch {
+        } catch (error) {
+          if (isPartMissing(error)) throw error;
           return reject('workbook-broken', found.looksLike);
         }
       case 'rejected':

@@ -10,8 +10,9 @@ import { isSystemFile } from '../../core/system-files.ts';
 import { detectFile, type FileKind } from '../../intake/file-kind.ts';
 import { archiveKind } from '../../intake/office-archive.ts';
 import type { ZipFault } from '../../intake/archives/zip-fault.ts';
+import { isPartMissing } from '../../platform/load-part.ts';
 import type { SourceFile } from '../protocol.ts';
-import { ZipReader } from '../zip-reader.ts';
+import { loadZipReader, type ZipReader } from '../zip-part.ts';
 
 /** What a file turned out to be, archives looked into. */
 export type FoundKind =
@@ -48,7 +49,8 @@ async function sniff(blob: Blob, path: string): Promise<FileKind> {
 /** A readable archive, and its entries that are not. */
 async function openArchive(blob: Blob): Promise<{ readonly zip: ZipReader; readonly faults: readonly ZipFault[] }> {
   const faults: ZipFault[] = [];
-  const zip = await ZipReader.open(blob, {
+  const Reader = await loadZipReader();
+  const zip = await Reader.open(blob, {
     onFault: (fault) => faults.push(fault),
     mostEntries: MOST_ENTRIES,
   });
@@ -80,7 +82,8 @@ async function openUnpacked(blob: Blob, path: string): Promise<OpenedFile> {
   if (found.kind !== 'zip') return { blob, found };
   try {
     return { blob, found: packedKind((await openArchive(blob)).zip.names) };
-  } catch {
+  } catch (error) {
+    if (isPartMissing(error)) throw error;
     return { blob, found: rejectedKind('zip-broken', 'zip') };
   }
 }
@@ -166,7 +169,8 @@ class FileList {
     else {
       try {
         await this.addArchive(path, await unpack(), true);
-      } catch {
+      } catch (error) {
+        if (isPartMissing(error)) throw error;
         this.reject(path, 'zip-broken', 'zip');
       }
     }
@@ -192,7 +196,8 @@ export async function openFiles(files: readonly SourceFile[], signal: AbortSigna
     }
     try {
       await list.addArchive(path, file, false);
-    } catch {
+    } catch (error) {
+      if (isPartMissing(error)) throw error;
       // Damaged or protected: named to the visitor, and the other files are still read.
       list.reject(path, 'zip-broken', 'zip');
     }

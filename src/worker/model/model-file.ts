@@ -6,7 +6,7 @@ import { elementCount, type VariableSpec } from '../../core/variable-spec.ts';
 import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { isSystemFile } from '../../core/system-files.ts';
 import { decodeState, type PreparedState, StateFault } from '../../recipes/prepared-state.ts';
-import type { ZipReader } from '../zip-reader.ts';
+import type { ZipReader } from '../zip-part.ts';
 
 /** As `recipes/prepared-state.ts` says. */
 export const PREPARED_FILE = 'prepared.safetensors';

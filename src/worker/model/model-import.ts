@@ -15,6 +15,7 @@ import type { VariableSpec } from '../../core/variable-spec.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
+import { detectFile } from '../../intake/file-kind.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { resultSlot } from '../../nets/averaged-weights.ts';
@@ -28,7 +29,7 @@ import { type EpochProgress, epochStart } from '../../gan/trainer.ts';
 import { slotsOf } from '../../gan/training-state.ts';
 import { stateName } from '../../gan/state-names.ts';
 import { bytesOf } from '../../storage/hash.ts';
-import { ZipReader } from '../zip-reader.ts';
+import { loadZipReader } from '../zip-part.ts';
 import { explain, isObject, ModelFile, PREPARED_FILE } from './model-file.ts';
 
 /** What is known of a model before its weights are read. */
@@ -60,6 +61,8 @@ interface LoadWork {
   readonly onProgress: OnProgress;
 }
 
+/** Enough to tell an archive from a table or a picture. */
+const HEAD_BYTES = 64;
 /** Trained weights hardly compress; the moments of units that never fire do, but not all of them. */
 const MOST_RATIO = 100;
 
@@ -227,8 +230,17 @@ async function load(options: {
 
 /** Whether a file is an archive with a model in it, whole or not; reads its directory only. */
 export async function isModelFile(blob: Blob): Promise<boolean> {
+  let head: Uint8Array;
   try {
-    const { names } = await ZipReader.open(blob);
+    head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+  } catch {
+    // Gone: whoever reads patients says so.
+    return false;
+  }
+  if (detectFile(head, '').kind !== 'zip') return false;
+  const Reader = await loadZipReader();
+  try {
+    const { names } = await Reader.open(blob);
     return names.some((name) => /^([^/]+\/)?generator\/model\.json$/u.test(name));
   } catch {
     // No archive, or none that can be read: whoever reads patients says what it is.
@@ -238,8 +250,9 @@ export async function isModelFile(blob: Blob): Promise<boolean> {
 
 /** `file`: its name, for messages. Throws `model-*` or `zip-broken` with a sentence that says what is wrong. */
 export async function openModel(blob: Blob, file: string): Promise<OpenedModel> {
+  const Reader = await loadZipReader();
   try {
-    const opened = await open(new ModelFile(file, await ZipReader.open(blob)), file, blob.size);
+    const opened = await open(new ModelFile(file, await Reader.open(blob)), file, blob.size);
     return {
       ...opened,
       load: async (kernels, use, work) => {

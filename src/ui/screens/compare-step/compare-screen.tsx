@@ -1,6 +1,7 @@
 /** Step 4: real and synthetic ECGs side by side, each with its row; then the rows of both kinds, measured. */
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useCallback, useState } from 'react';
+import { loadPart } from '../../../platform/load-part.ts';
 import { isTraining, liveOf, reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { EpochInUse } from '../../components/epoch-in-use.tsx';
@@ -14,8 +15,8 @@ import { ComparedRows } from './compared-rows.tsx';
 import classes from './compare-screen.module.css';
 
 // Answers and their figures are not needed before there is something to compare.
-const ComparisonSummary = lazy(() => import('./comparison-summary.tsx'));
-const ComparisonPanel = lazy(() => import('./comparison-panel.tsx'));
+const ComparisonSummary = lazy(() => loadPart(() => import('./comparison-summary.tsx')));
+const ComparisonPanel = lazy(() => loadPart(() => import('./comparison-panel.tsx')));
 
 export function CompareScreen() {
   const { t } = useTexts();

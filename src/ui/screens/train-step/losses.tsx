@@ -1,5 +1,6 @@
 /** The losses as curves, with their names in words and strokes. */
 import { lazy, Suspense } from 'react';
+import { loadPart } from '../../../platform/load-part.ts';
 import { lossNames } from '../../../store/loss-history.ts';
 import type { Live } from '../../../store/session-state.ts';
 import { lossStroke } from '../../charts/chart-style.ts';
@@ -7,7 +8,7 @@ import { useStudio } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './losses.module.css';
 
-const LossChart = lazy(() => import('../../charts/loss-chart.tsx'));
+const LossChart = lazy(() => loadPart(() => import('../../charts/loss-chart.tsx')));
 
 export function Losses({ live }: { readonly live: Live }) {
   const { t, n, coded } = useTexts();

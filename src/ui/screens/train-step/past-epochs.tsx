@@ -1,5 +1,6 @@
 /** The strip of kept epochs over the curve of their scores, and in words what both say. */
 import { lazy, memo, Suspense, useCallback } from 'react';
+import { loadPart } from '../../../platform/load-part.ts';
 import { bestOf } from '../../../core/past-epochs.ts';
 import { type Live, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
 import type { LossPoint } from '../../../store/loss-history.ts';
@@ -10,7 +11,7 @@ import { KindMark } from '../../pictures/kind-mark.tsx';
 import { Advice } from './advice.tsx';
 import classes from './past-epochs.module.css';
 
-const ScoreChart = lazy(() => import('../../charts/score-chart.tsx'));
+const ScoreChart = lazy(() => loadPart(() => import('../../charts/score-chart.tsx')));
 
 /** Fewer are a large network. */
 const USUAL_MOST = 12;
