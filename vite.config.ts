@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromeArguments, findChrome } from './tools/chrome.ts';
+import { thirdParty } from './tools/third-party.ts';
 
 // Nothing may leave the page: no other origin can be asked for anything. index.html carries the same policy for
 // static hosts that cannot send headers.
@@ -22,11 +23,12 @@ const isolation = {
 
 export default defineConfig(() => {
   const executablePath = process.env['VITEST'] === undefined ? undefined : findChrome();
+  const licences = thirdParty();
   return {
     // Relative addresses: the built site works in any folder of any static host.
     base: './',
-    plugins: [react()],
-    worker: { format: 'es' as const },
+    plugins: [react(), licences.page()],
+    worker: { format: 'es' as const, plugins: () => [licences.worker()] },
     build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
     server: { headers: isolation },
     preview: {

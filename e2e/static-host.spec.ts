@@ -46,6 +46,9 @@ test.describe('without headers', () => {
         () => 'blocked',
       );
     expect(await page.evaluate(tryToLeave)).toBe('blocked');
+    const licences = await page.getByRole('link', { name: 'Third-party licences' }).getAttribute('href');
+    const notices = await page.request.get(new URL(licences ?? '', address).href);
+    expect(await notices.text()).toContain('@tensorflow/tfjs-core');
     const worker = page.workers()[0];
     if (worker === undefined) throw new Error('no worker');
     const reached: string[] = [];
@@ -100,7 +103,9 @@ test('a page that was left open while the site was renewed says so, and to reloa
     const model = await page.evaluate(() => window.ecgPairStudio?.save('exportModel', { full: false }, 'a.zip'));
     expect(model).toMatchObject({ ok: false, error: { code: 'newer-version' } });
     const buffer = Buffer.from('UEsDBBQAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAYVBLBQYAAAAAAAAAAAAAAAAAAAAA', 'base64');
-    await page.getByTestId('files-input').setInputFiles([{ name: 'patients.zip', mimeType: 'application/zip', buffer }]);
+    await page
+      .getByTestId('files-input')
+      .setInputFiles([{ name: 'patients.zip', mimeType: 'application/zip', buffer }]);
     await expect(page.getByTestId('error-newer-version')).toContainText('Reload the page');
   } finally {
     isRenewed = false;

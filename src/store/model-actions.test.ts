@@ -102,6 +102,13 @@ describe('a saved model', () => {
     expect(state().openedModel).toBe(view);
   });
 
+  it('gives an archive to the patients where nobody can tell whether it is a model', async () => {
+    void studio.actions.addFiles([{ path: 'a.zip', file }]);
+    await port.fail('isModel', { code: 'newer-version', params: {} });
+    await port.fail('addFiles', { code: 'newer-version', params: {} });
+    expect(state().dataError).toMatchObject({ code: 'newer-version' });
+  });
+
   it('waits while a training is under way, and is replaced by the next one', async () => {
     await train();
     await studio.actions.openModel(file);

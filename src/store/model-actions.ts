@@ -108,7 +108,8 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
   return {
     openModel,
     openIfModel: async (file) => {
-      const isModel = await connection.run('isModel', { file });
+      // Whoever reads it as patients' files meets what is wrong again, and says it.
+      const isModel = await connection.run('isModel', { file }).catch(() => false);
       if (isModel) await openModel(file);
       return isModel;
     },

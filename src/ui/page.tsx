@@ -54,6 +54,12 @@ export function Page() {
             <Current />
           </ErrorBoundary>
         </main>
+        <footer className={classes.footer}>
+          {/* Made by the build (`tools/third-party.ts`). */}
+          <a href="./third-party-notices.txt" target="_blank">
+            {t('app.licences')}
+          </a>
+        </footer>
       </div>
     </PageDrop>
   );

@@ -36,6 +36,7 @@ export const commonTexts = {
   ...stages,
   'app.title': 'ECG Pair Studio',
   'app.skip': 'Skip to content',
+  'app.licences': 'Third-party licences',
   'app.steps': 'Steps',
   'step.data': 'Data',
   'step.check': 'Check',

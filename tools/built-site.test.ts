@@ -1,0 +1,97 @@
+/** The site as it is built: what a visitor must wait for, what is loaded later, and whose licences it carries. */
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import budget from './size-budget.json' with { type: 'json' };
+import { ROOT } from './site.ts';
+import { NOTICES } from './third-party.ts';
+
+/** Files by their name in `assets/`, or beside it. */
+const files = new Map<string, string | Uint8Array>();
+/** Modules whose code is in the site, workers included. */
+const modules = new Set<string>();
+
+function nameOf(start: string, end: string): string {
+  const found = [...files.keys()].find((name) => name.startsWith(start) && name.endsWith(end));
+  if (found === undefined) throw new Error(`no file ${start}…${end}`);
+  return found;
+}
+
+const textOf = (name: string): string => String(files.get(name));
+
+/** A script and all that must be there before it begins. */
+function withStatic(name: string, all = new Set<string>()): Set<string> {
+  if (all.has(name)) return all;
+  all.add(name);
+  for (const [, needed = ''] of textOf(name).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/gu))
+    withStatic(needed, all);
+  return all;
+}
+
+const gzipped = (names: Iterable<string>): number =>
+  [...names].reduce((sum, name) => sum + gzipSync(files.get(name) ?? '').length, 0);
+
+const seeModules = {
+  name: 'see-modules',
+  generateBundle(_: unknown, bundle: Rolldown.OutputBundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      for (const [id, { renderedLength }] of Object.entries(file.modules)) if (renderedLength > 0) modules.add(id);
+    }
+  },
+};
+
+beforeAll(async () => {
+  // As for visitors, not as for tests.
+  vi.stubEnv('NODE_ENV', 'production');
+  const outputs = (await build({
+    root: ROOT,
+    logLevel: 'error',
+    build: { write: false, reportCompressedSize: false },
+    plugins: [seeModules],
+    worker: { plugins: () => [seeModules] },
+  })) as Rolldown.RolldownOutput;
+  vi.unstubAllEnvs();
+  for (const file of outputs.output) {
+    files.set(file.fileName.replace(/^assets\//u, ''), file.type === 'chunk' ? file.code : file.source);
+  }
+}, 120_000);
+
+describe('the built site', () => {
+  it('is not heavier to begin with than its budget, in bytes after gzip', () => {
+    const first = [...textOf('index.html').matchAll(/(?:src|href)="\.\/assets\/([^"]+)"/gu)].map(
+      ([, name = '']) => name,
+    );
+    const sizes = { page: gzipped(first), studioWorker: gzipped(withStatic(nameOf('studio.worker', '.js'))) };
+    expect(first.length).toBeGreaterThan(1);
+    expect(sizes.page, JSON.stringify(sizes)).toBeLessThanOrEqual(budget.page);
+    expect(sizes.studioWorker, JSON.stringify(sizes)).toBeLessThanOrEqual(budget.studioWorker);
+  });
+
+  it('has JSZip in the worker that packs, and nowhere else', () => {
+    const having = [...files].filter(([, content]) => String(content).includes('JSZip v3')).map(([name]) => name);
+    const uses = [...files].filter(
+      ([name, content]) => name.endsWith('.js') && String(content).includes('generateInternalStream'),
+    );
+    expect([...having, ...uses.map(([name]) => name)]).not.toHaveLength(0);
+    for (const [name] of uses) expect(name).toMatch(/^zip\.worker/u);
+  });
+
+  it('carries the licence of every package in it', () => {
+    const notices = textOf(NOTICES);
+    const packages = new Set(
+      [...modules].flatMap(
+        (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(id.replaceAll('\\', '/'))?.[1] ?? [],
+      ),
+    );
+    expect(packages.size).toBeGreaterThan(20);
+    for (const wanted of ['jszip', 'react-dom', '@tensorflow/tfjs-core', '@zip.js/zip.js'])
+      expect(packages).toContain(wanted);
+    // Fonts and WebAssembly have no code of their own in a script.
+    const others = ['@fontsource-variable/inter', '@tensorflow/tfjs-backend-wasm', 'pako'];
+    for (const name of [...packages, ...others])
+      expect(notices).toMatch(new RegExp(`^${name.replaceAll('.', '\\.')} \\d+\\.\\d+`, 'mu'));
+    expect(notices).toContain('SIL OPEN FONT LICENSE');
+    expect(notices).not.toContain(ROOT);
+  });
+});
