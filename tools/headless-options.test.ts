@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AUTO_TEXT_FORMAT } from '../src/core/data-report.ts';
 import { AS_PUBLISHED } from '../src/core/run-config.ts';
-import { parseHeadlessOptions, tableNamed } from './headless-options.ts';
+import { parseHeadlessOptions, requireTable } from './headless-options.ts';
 
 const parse = (line: string) => parseHeadlessOptions(line.split(' ').filter((word) => word !== ''));
 const refusal = (line: string) => {
@@ -25,7 +25,7 @@ describe('the command line', () => {
       table: null,
       text: AUTO_TEXT_FORMAT,
       strict: false,
-      pairing: 'auto',
+      pairing: { method: 'auto', orderConfirmed: false, several: 'first' },
       once: false,
       config: { ...AS_PUBLISHED, holdout: 0 },
       limit: null,
@@ -41,7 +41,12 @@ describe('the command line', () => {
     const options = parse(
       '--demo --out o --pair order --once --size 64 --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper --holdout 0.25',
     );
-    expect(options).toMatchObject({ pairing: 'order', once: true, limit: 60, pairs: 50 });
+    expect(options).toMatchObject({
+      pairing: { method: 'order', orderConfirmed: true },
+      once: true,
+      limit: 60,
+      pairs: 50,
+    });
     expect(options.config).toEqual({
       recipe: 'paper',
       size: 64,
@@ -64,11 +69,11 @@ describe('the command line', () => {
 
   it('finds a table by its path, its name or the name of its sheet, and says which there are', () => {
     const tables = ['data/a.csv', 'data/b.xlsx › Patients', 'old/a.csv', 'a › b/c.csv'];
-    expect(tableNamed('old/a.csv', tables)).toBe('old/a.csv');
-    expect(tableNamed('Patients', tables)).toBe('data/b.xlsx › Patients');
-    expect(tableNamed('c.csv', tables)).toBe('a › b/c.csv');
+    expect(requireTable('old/a.csv', tables)).toBe('old/a.csv');
+    expect(requireTable('Patients', tables)).toBe('data/b.xlsx › Patients');
+    expect(requireTable('c.csv', tables)).toBe('a › b/c.csv');
     for (const name of ['a.csv', 'Sheet1']) {
-      expect(() => tableNamed(name, tables)).toThrow(
+      expect(() => requireTable(name, tables)).toThrow(
         expect.objectContaining({ code: 'table-unknown', params: { table: name, tables: tables.join(', ') } }) as Error,
       );
     }
@@ -96,6 +101,28 @@ describe('the command line', () => {
       pairs: 1_500_000,
       where: 'age > 60 and LAD_st = 1',
     });
+  });
+
+  it('reads the files as a schema file remembers, unless it is told otherwise', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'schema-')), 'schema.json');
+    const files = {
+      table: 'ECGs',
+      text: { encoding: 'gbk', separator: '|', header: 'patient' },
+      pairing: { method: 'order', several: 'all' },
+      sameOnce: true,
+    };
+    writeFileSync(file, JSON.stringify({ columns: [], files }));
+    const text = { encoding: 'gbk', separator: '|', decimal: 'auto', header: 'patient' };
+    // Sorted order is still to be said for these pictures.
+    const pairing = { method: 'order', orderConfirmed: false, several: 'all' };
+    const remembered = parse(`--demo --out o --schema ${file}`);
+    expect(remembered).toMatchObject({ text, pairing, once: true, table: null });
+    expect(remembered.schema.files?.table).toBe('ECGs');
+    expect(parse(`--demo --out o --schema ${file} --pair name --encoding utf-8 --header names`)).toMatchObject({
+      text: { ...text, encoding: 'utf-8', header: 'names' },
+      pairing: { method: 'name', orderConfirmed: false },
+    });
+    expect(parse(`--demo --out o --schema ${file} --pair order`).pairing.orderConfirmed).toBe(true);
   });
 
   it('reads column settings from a schema file', () => {

@@ -6,7 +6,10 @@ import {
   AUTO_TEXT_FORMAT,
   ENCODINGS,
   HEADERS,
-  type PairingMethod,
+  DEFAULT_DATA_SETTINGS,
+  PAIRING_METHODS,
+  type PairingChoice,
+  tableNamed,
   type TextFormatChoice,
 } from '../src/core/data-report.ts';
 import { badOption, isWithin, type LimitedOption, OPTION_LIMITS, requireChoice } from '../src/core/option-limits.ts';
@@ -47,7 +50,8 @@ export interface HeadlessOptions {
   readonly text: TextFormatChoice;
   /** Lines that are left out or had to be mended are an error. */
   readonly strict: boolean;
-  readonly pairing: PairingMethod | 'auto';
+  /** Sorted order is confirmed on the command line alone: a file was written for other pictures. */
+  readonly pairing: PairingChoice;
   /** Of pictures that show the same, only the first. */
   readonly once: boolean;
   readonly config: RunConfig;
@@ -105,6 +109,8 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
   }
   return { kind: 'csv-and-images', csv: existing('csv', csv), images: existing('images', images) };
 }
+
+const { pairing: AUTO_PAIRING } = DEFAULT_DATA_SETTINGS;
 
 /** What a model brings along and cannot be asked for anew. */
 const OF_THE_MODEL = ['recipe', 'size', 'width', 'batch', 'holdout'] as const;
@@ -220,19 +226,26 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     backend: oneOf<BackendChoice>('backend', get('backend') ?? 'auto', ['auto', ...BACKENDS]),
   };
   const model = parseModel(values);
+  // What the command says comes before what a file remembers.
+  const read: SchemaFile = schema === undefined ? { columns: [], rules: [] } : readSchema(schema);
+  const { text: textChoice = AUTO_TEXT_FORMAT, pairing = AUTO_PAIRING, sameOnce = false } = read.files ?? {};
   return {
     source: model?.kind === 'generate' ? null : parseSource(values),
     model,
-    schema: schema === undefined ? { columns: [], rules: [] } : readSchema(schema),
+    schema: read,
     table: get('table') ?? null,
     text: {
-      ...AUTO_TEXT_FORMAT,
-      encoding: oneOf('encoding', get('encoding') ?? 'auto', ['auto', ...ENCODINGS]),
-      header: oneOf('header', get('header') ?? 'auto', ['auto', ...HEADERS]),
+      ...textChoice,
+      encoding: oneOf('encoding', get('encoding') ?? textChoice.encoding, ['auto', ...ENCODINGS]),
+      header: oneOf('header', get('header') ?? textChoice.header, ['auto', ...HEADERS]),
     },
     strict: values['strict'] === true,
-    pairing: oneOf('pair', get('pair') ?? 'auto', ['auto', 'column', 'name', 'order'] as const),
-    once: values['once'] === true,
+    pairing: {
+      method: oneOf('pair', get('pair') ?? pairing.method, ['auto', ...PAIRING_METHODS]),
+      orderConfirmed: get('pair') === 'order',
+      several: pairing.several,
+    },
+    once: values['once'] === true || sameOnce,
     config: checkRunConfig(config),
     limit: limit === undefined ? null : number('limit', limit, 1),
     pairs: number('pairs', get('pairs'), DEFAULT_PAIRS),
@@ -244,12 +257,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
 }
 
 /** The table that `--table` means: by its path, its file name, or the name of a sheet. Throws `table-unknown`. */
-export function tableNamed(name: string, tables: readonly string[]): string {
-  const exact = tables.find((path) => path === name);
-  if (exact !== undefined) return exact;
-  const [found, ...others] = tables.filter((path) => path.endsWith(`/${name}`) || path.endsWith(` › ${name}`));
-  if (found === undefined || others.length > 0) {
-    throw new AppError('table-unknown', { table: name, tables: tables.join(', ') });
-  }
+export function requireTable(name: string, tables: readonly string[]): string {
+  const found = tableNamed(name, tables);
+  if (found === null) throw new AppError('table-unknown', { table: name, tables: tables.join(', ') });
   return found;
 }

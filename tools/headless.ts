@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
-import { DEFAULT_DATA_SETTINGS, type DataReport, isUnsure } from '../src/core/data-report.ts';
+import { DEFAULT_DATA_SETTINGS, type DataReport, isUnsure, tableNamed } from '../src/core/data-report.ts';
 import { logLine } from '../src/core/epoch-log.ts';
 import type { ComparisonReport } from '../src/core/report/comparison.ts';
 import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
@@ -19,7 +19,7 @@ import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
 import type { CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
-import { parseHeadlessOptions, tableNamed, type HeadlessOptions } from './headless-options.ts';
+import { parseHeadlessOptions, requireTable, type HeadlessOptions } from './headless-options.ts';
 import { buildIfStale, serveSite } from './site.ts';
 import { StudioPage } from './studio-page.ts';
 
@@ -68,13 +68,15 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     default:
       source satisfies never;
   }
+  const table = options.schema.files?.table ?? null;
+  const remembered = table === null ? null : tableNamed(table, tables);
   const report = (await studio.run('configureData', {
     ...DEFAULT_DATA_SETTINGS,
-    table: options.table === null ? null : tableNamed(options.table, tables),
+    table: options.table === null ? remembered : requireTable(options.table, tables),
     text: options.text,
     columns: options.schema.columns,
     rules: options.schema.rules,
-    pairing: { method: options.pairing, orderConfirmed: options.pairing === 'order', several: 'first' },
+    pairing: options.pairing,
     sameOnce: options.once,
     limit: options.limit,
   })) as DataReport;

@@ -35,7 +35,8 @@ export type TextEncoding = (typeof ENCODINGS)[number];
 export const SEPARATORS = [';', ',', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
-export type DecimalMark = '.' | ',';
+export const DECIMAL_MARKS = ['.', ','] as const;
+export type DecimalMark = (typeof DECIMAL_MARKS)[number];
 
 /** Whether the first line of a table names the columns or is a patient. */
 export const HEADERS = ['names', 'patient'] as const;
@@ -66,7 +67,10 @@ export interface TextFormat {
   readonly decimal: DecimalMark;
 }
 
-export type PairingMethod = 'column' | 'name' | 'order';
+export const PAIRING_METHODS = ['column', 'name', 'order'] as const;
+export type PairingMethod = (typeof PAIRING_METHODS)[number];
+
+export const SEVERAL_CHOICES = ['first', 'all'] as const;
 
 export interface PairingChoice {
   /** `auto`: by an image column, else by an id in the file name; never by order. */
@@ -74,7 +78,20 @@ export interface PairingChoice {
   /** Only read for `order`: the visitor has said that sorted order is right. */
   readonly orderConfirmed: boolean;
   /** Of several pictures of one row: the first in natural order, or each of them beside a copy of the row. */
-  readonly several: 'first' | 'all';
+  readonly several: (typeof SEVERAL_CHOICES)[number];
+}
+
+/** Of the tables that were given, the one of this path, file name or sheet; null where none or several are. */
+export function tableNamed(name: string, tables: readonly string[]): string | null {
+  if (tables.includes(name)) return name;
+  const [found = null, ...others] = tables.filter((path) => path.endsWith(`/${name}`) || path.endsWith(` › ${name}`));
+  return others.length === 0 ? found : null;
+}
+
+/** What of a table's path is the same in the next folder: the name of the sheet, else of the file. */
+export function tableName(path: string): string {
+  const sheet = path.lastIndexOf(' › ');
+  return sheet < 0 ? path.slice(path.lastIndexOf('/') + 1) : path.slice(sheet + 3);
 }
 
 /** Everything a visitor may change about the data. */

@@ -1,7 +1,8 @@
 /** The decisions about columns as a file: saved once, loaded for the next table. */
 import { AppError } from '../core/app-error.ts';
+import { type DataReport, type DataSettings, tableName, tableNamed } from '../core/data-report.ts';
 import { ruleColumns } from '../core/plausibility.ts';
-import { parseSchemaFile, writeSchemaFile } from '../core/shapes/schema-file.ts';
+import { type FileChoices, parseSchemaFile, writeSchemaFile } from '../core/shapes/schema-file.ts';
 import type { DataActions } from './data-actions.ts';
 import { reportOf } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
@@ -13,10 +14,26 @@ export interface LoadedSchema {
 }
 
 export interface SchemaActions {
-  /** `schema.json`: every column as it is now, and the rules. */
+  /** `schema.json`: every column as it is now, the rules, and how the files are read and paired. */
   readonly saveSchema: () => void;
   /** Null where the file cannot be used; `dataError` says why. */
   readonly loadSchema: (file: File) => Promise<LoadedSchema | null>;
+}
+
+function isAs(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A table that is not among those here changes nothing; that sorted order is right was said of another folder. */
+function withFiles({ settings, tables }: DataReport, { table, text, pairing, sameOnce }: FileChoices): DataSettings {
+  const isSame = pairing.method === settings.pairing.method;
+  return {
+    ...settings,
+    table: (table === null ? null : tableNamed(table, tables)) ?? settings.table,
+    text,
+    pairing: { ...pairing, orderConfirmed: isSame && settings.pairing.orderConfirmed },
+    sameOnce,
+  };
 }
 
 export function schemaActions({ store, save }: StoreContext, { configureData }: DataActions): SchemaActions {
@@ -24,14 +41,27 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
     saveSchema: () => {
       const report = reportOf(store.getState().data);
       if (report === null) return;
-      const text = writeSchemaFile({ columns: report.columns, rules: report.settings.rules });
+      const { rules, table, text: read, pairing, sameOnce } = report.settings;
+      const files: FileChoices = {
+        table: table === null ? null : tableName(table),
+        text: read,
+        pairing: { method: pairing.method, several: pairing.several },
+        sameOnce,
+      };
+      const text = writeSchemaFile({ columns: report.columns, rules, files });
       save(new Blob([text], { type: 'application/json' }), 'schema.json');
     },
     loadSchema: async (file) => {
       try {
-        const { columns, rules } = parseSchemaFile(await file.text());
-        const report = reportOf(store.getState().data);
-        if (report === null) return null;
+        const { columns, rules, files } = parseSchemaFile(await file.text());
+        const before = reportOf(store.getState().data);
+        if (before === null) return null;
+        const settings = files === undefined ? before.settings : withFiles(before, files);
+        // Which columns there are depends on how the file is read.
+        if (settings.table !== before.settings.table || !isAs(settings.text, before.settings.text)) {
+          await configureData({ ...settings, columns: [], rules: [] });
+        }
+        const report = reportOf(store.getState().data) ?? before;
         // An age that is yet to be made of a date is known as well.
         const ages = columns.some(({ age }) => age !== undefined && age !== null);
         const names = new Set(report.columns.map(({ name }) => name));
@@ -39,7 +69,7 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
         const kept = columns.filter(({ name, age }) => isKnown(name) && (age?.at !== 'column' || isKnown(age.column)));
         const unknown = new Set([...columns.map(({ name }) => name), ...rules.flatMap(ruleColumns)]);
         await configureData({
-          ...report.settings,
+          ...settings,
           columns: kept,
           rules: rules.filter((rule) => ruleColumns(rule).every(isKnown)),
         });

@@ -15,6 +15,12 @@ const FILE: SchemaFile = {
     { name: 'ДР', role: 'drop', type: 'categorical', threshold: null, age: { at: 'column', column: 'Дата ЭКГ' } },
     { name: 'b', role: 'drop', type: 'categorical', threshold: null, age: { at: 'date', date: '2024-01-31' } },
   ],
+  files: {
+    table: 'Sheet2',
+    text: { encoding: 'koi8-r', separator: ';', decimal: ',', header: 'patient' },
+    pairing: { method: 'name', several: 'all' },
+    sameOnce: true,
+  },
   rules: [
     { kind: 'count', column: 'n', of: ['LAD_st', 'RCA_st'] },
     { kind: 'order', low: 'dbp', high: 'sbp' },
@@ -25,6 +31,17 @@ const FILE: SchemaFile = {
 describe('schema.json', () => {
   it('is read as it was written', () => {
     expect(parseSchemaFile(writeSchemaFile(FILE))).toEqual(FILE);
+  });
+
+  it('of an older version says nothing of the files; what is left out of them is recognised', () => {
+    const { files: _, ...older } = FILE;
+    expect(parseSchemaFile(writeSchemaFile(older))).toEqual(older);
+    expect(parseSchemaFile('{"columns":[],"files":{"text":{"separator":"|"}}}').files).toEqual({
+      table: null,
+      text: { encoding: 'auto', separator: '|', decimal: 'auto', header: 'auto' },
+      pairing: { method: 'auto', several: 'first' },
+      sameOnce: false,
+    });
   });
 
   it('may be a bare list, or the schema of a trained model', () => {
@@ -50,6 +67,8 @@ describe('schema.json', () => {
     ['the same in an object', '{"columns":[{"name":"a","role":"boss","type":"binary"}]}', 'a.role'],
     ['a threshold in words', '[{"name":"a","role":"drop","type":"binary","threshold":"50"}]', 'a.threshold'],
     ['a rule of no kind', '{"columns":[],"rules":[{"kind":"x"}]}', 'rules[0].kind'],
+    ['letters that do not exist', '{"columns":[],"files":{"text":{"encoding":"x"}}}', 'files.text.encoding'],
+    ['a pairing that does not exist', '{"columns":[],"files":{"pairing":{"method":"x"}}}', 'files.pairing.method'],
     ['rules that are no list', '{"columns":[],"rules":{}}', 'rules'],
   ])('%s is refused at its place', (_, text, place) => {
     expect(() => parseSchemaFile(text)).toThrow(

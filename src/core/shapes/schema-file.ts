@@ -1,17 +1,40 @@
 /**
- * `schema.json`: what a clinic has decided about its columns, once for all its tables. The page saves and loads it, and
+ * `schema.json`: what a clinic has decided about its columns and files, once for all its tables. The page saves and loads it, and
  * `--schema` reads it; so is the `schema.json` of a trained model. Names of columns and values, never a patient's.
  */
 import * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
+import {
+  AUTO_TEXT_FORMAT,
+  DECIMAL_MARKS,
+  ENCODINGS,
+  HEADERS,
+  type PairingChoice,
+  PAIRING_METHODS,
+  SEPARATORS,
+  SEVERAL_CHOICES,
+  type TextFormatChoice,
+} from '../data-report.ts';
 import type { PlausibilityRule } from '../plausibility.ts';
 import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnSetting } from '../table-schema.ts';
 import { filledTextShape, limitShape, listOrNone, textShape, writtenRuleShape } from './basics.ts';
 import { parseShape, ShapeFault } from './parse.ts';
 
+/** How the files of a clinic are read and what belongs together. That sorted order is right is said anew for every folder. */
+export interface FileChoices {
+  /** Name of the sheet, or of the file, where there were several; null: the only one. */
+  readonly table: string | null;
+  readonly text: TextFormatChoice;
+  readonly pairing: Pick<PairingChoice, 'method' | 'several'>;
+  /** Of pictures that are the same, only the first is used. */
+  readonly sameOnce: boolean;
+}
+
 export interface SchemaFile {
   readonly columns: readonly ColumnSetting[];
   readonly rules: readonly PlausibilityRule[];
+  /** Absent where the file says nothing of it, as those of older versions and of trained models. */
+  readonly files?: FileChoices;
 }
 
 const FORMAT = 'ecg-pair-studio/columns';
@@ -59,14 +82,44 @@ export const columnSettingShape = z.pipe(
   }),
 );
 
+/** One of some words; what is not said is recognised. */
+function autoOr<T extends string>(values: readonly T[]): z.ZodMiniType<T | 'auto'> {
+  const all: readonly (T | 'auto')[] = ['auto', ...values];
+  return z._default(z.literal(all), 'auto') as z.ZodMiniType<T | 'auto'>;
+}
+
+/** The compiler asks for every field of the choice. */
+const textFields: { readonly [K in keyof TextFormatChoice]: z.ZodMiniType<TextFormatChoice[K]> } = {
+  encoding: autoOr(ENCODINGS),
+  separator: autoOr(SEPARATORS),
+  decimal: autoOr(DECIMAL_MARKS),
+  header: autoOr(HEADERS),
+};
+
+const fileChoices = z.pipe(
+  z.object({
+    table: z.optional(z.nullable(filledTextShape)),
+    text: z.optional(z.object(textFields)),
+    pairing: z.optional(z.object({ method: autoOr(PAIRING_METHODS), several: z.optional(z.enum(SEVERAL_CHOICES)) })),
+    sameOnce: z.optional(z.boolean()),
+  }),
+  z.transform(({ table, text, pairing, sameOnce }): FileChoices => ({
+    table: table ?? null,
+    text: text ?? AUTO_TEXT_FORMAT,
+    pairing: { method: pairing?.method ?? 'auto', several: pairing?.several ?? 'first' },
+    sameOnce: sameOnce ?? false,
+  })),
+);
+
 const columnList = z.array(columnSettingShape);
 const schemaFile = z.object({
   version: z.optional(z.literal(VERSION)),
   columns: columnList,
   rules: listOrNone(writtenRuleShape),
+  files: z.optional(fileChoices),
 });
 
-export function writeSchemaFile({ columns, rules }: SchemaFile): string {
+export function writeSchemaFile({ columns, rules, files }: SchemaFile): string {
   const written = columns.map(({ name, role, type, threshold, blanks, reading: read, age: made, isCleared }) => ({
     name,
     role,
@@ -77,7 +130,8 @@ export function writeSchemaFile({ columns, rules }: SchemaFile): string {
     ...(made === undefined || made === null ? {} : { age: made }),
     ...(isCleared === true ? { isCleared } : {}),
   }));
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, columns: written, rules }, null, 2)}\n`;
+  const file = { format: FORMAT, version: VERSION, columns: written, rules, ...(files === undefined ? {} : { files }) };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /** The field that is wrong, with the name of its column where it has one: `LAD_st.role`. */
@@ -90,8 +144,8 @@ function placeOf({ path, place }: ShapeFault, file: unknown): string {
   return typeof name === 'string' && name !== '' ? [name, ...path.slice(at + 1).map(String)].join('.') : place;
 }
 
-function withoutVersion({ columns, rules }: SchemaFile): SchemaFile {
-  return { columns, rules };
+function withoutVersion({ columns, rules, files }: z.infer<typeof schemaFile>): SchemaFile {
+  return { columns, rules, ...(files === undefined ? {} : { files }) };
 }
 
 /** Throws `schema-malformed` with the first field that is wrong. A bare list of columns is read as well. */

@@ -1,0 +1,72 @@
+/** `schema.json` from the page and back to it. */
+import { describe, expect, it } from 'vitest';
+import { AUTO_TEXT_FORMAT, type DataReport, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { writeSchemaFile, type SchemaFile } from '../core/shapes/schema-file.ts';
+import { StudioClient } from '../worker/client.ts';
+import { createStudioStore } from './studio-store.ts';
+import { columnReport, dataReport, pairView } from './testing/builders.ts';
+import { FakePort, settle } from './testing/fake-port.ts';
+
+async function open(report: DataReport) {
+  const port = new FakePort();
+  const saved: Blob[] = [];
+  const { actions } = createStudioStore({
+    startClient: () => new StudioClient(port),
+    save: (blob) => saved.push(blob),
+  });
+  void actions.addFiles([{ path: 'table.csv', file: new File(['a;b'], 'table.csv') }]);
+  await settle();
+  await port.reply('addFiles', report);
+  await port.reply('realPairs', pairView(6));
+  return { port, actions, saved };
+}
+
+const fileOf = (file: SchemaFile): File => new File([writeSchemaFile(file)], 'schema.json');
+const FILES = {
+  table: 'ECGs',
+  text: { ...AUTO_TEXT_FORMAT, separator: '|' as const },
+  pairing: { method: 'name' as const, several: 'all' as const },
+  sameOnce: true,
+};
+
+describe('schema.json', () => {
+  it('holds how files are read and paired, but no folder’s name and no consent', async () => {
+    const pairing = { method: 'order' as const, orderConfirmed: true, several: 'all' as const };
+    const settings = { ...DEFAULT_DATA_SETTINGS, table: 'Ward 3/book.xlsx › ECGs', pairing, sameOnce: true };
+    const { actions, saved } = await open(dataReport({ settings }));
+    actions.saveSchema();
+    const written = JSON.parse((await saved[0]?.text()) ?? '') as { files: unknown };
+    expect(written.files).toEqual({
+      table: 'ECGs',
+      text: AUTO_TEXT_FORMAT,
+      pairing: { method: 'order', several: 'all' },
+      sameOnce: true,
+    });
+  });
+
+  it('is read in two steps where other columns come of it', async () => {
+    const tables = ['a/new.xlsx › ECGs', 'a/new.xlsx › Words'];
+    const { port, actions } = await open(dataReport({ tables, columns: [columnReport({ name: 'a|b' })] }));
+    const column = { name: 'b', role: 'target', type: 'binary', threshold: null } as const;
+    const loading = actions.loadSchema(fileOf({ columns: [column], rules: [], files: FILES }));
+    await settle();
+    const first = port.command('configureData').input;
+    expect(first).toMatchObject({ table: 'a/new.xlsx › ECGs', text: { separator: '|' }, columns: [], sameOnce: true });
+    await port.reply('configureData', dataReport({ tables, columns: [columnReport({ name: 'b' })], settings: first }));
+    await settle();
+    const second = port.command('configureData').input;
+    expect(second).toEqual({ ...first, columns: [column], pairing: { ...FILES.pairing, orderConfirmed: false } });
+    await port.reply('configureData', dataReport({ tables, settings: second }));
+    expect(await loading).toEqual({ applied: 1, unknown: [] });
+  });
+
+  it('of an older version leaves all that as it is', async () => {
+    const settings = { ...DEFAULT_DATA_SETTINGS, sameOnce: true, pairing: { ...FILES.pairing, orderConfirmed: false } };
+    const { port, actions } = await open(dataReport({ settings }));
+    const loading = actions.loadSchema(fileOf({ columns: [], rules: [] }));
+    await settle();
+    expect(port.command('configureData').input).toEqual(settings);
+    await port.reply('configureData', dataReport({ settings }));
+    await loading;
+  });
+});
