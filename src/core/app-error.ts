@@ -69,9 +69,12 @@ export const ERROR_CODES = [
   'kept-in-use',
   'kept-damaged',
   'model-other-patients',
+  'model-read-differently',
   'kept-unavailable',
   'kept-patients-needed',
   'kept-other-patients',
+  'kept-read-anew',
+  'kept-read-differently',
   // Models opened again
   'model-not-zip',
   'model-foreign',

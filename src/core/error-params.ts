@@ -102,6 +102,8 @@ export interface ErrorTable {
   'bad-arguments': { readonly why: ArgumentFault; readonly option?: Name; readonly given?: Name };
   'not-yet': { readonly option: Name };
   'model-other-patients': OfFile;
+  'model-read-differently': OfFile & { readonly columns: readonly Name[] };
+  'kept-read-differently': { readonly columns: readonly Name[] };
   'kept-unavailable': { readonly reason: StorageFault };
   'model-not-zip': OfFile;
   'model-foreign': OfFile;

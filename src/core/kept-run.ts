@@ -43,6 +43,8 @@ export interface KeptRun {
   readonly demo: { readonly count: number; readonly seed: number } | null;
   /** How the patients were prepared; names no file. */
   readonly settings: DataSettings;
+  /** Tables are read now as they were when its patients were prepared. */
+  readonly isReadAlike: boolean;
   /** Bytes of its checkpoints. */
   readonly bytes: number;
   /** Bytes of its prepared patients; null when they are not kept. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { DataSettings } from '../core/data-report.ts';
 import type { KeptRun, RunIncident } from '../core/kept-run.ts';
 import type { BackendName, RunConfig } from '../core/run-config.ts';
+import { READING_VERSION } from '../core/reading-version.ts';
 import { countShape, filledTextShape, finiteShape, textShape } from '../core/shapes/basics.ts';
 import { fittedSchemaShape } from '../core/shapes/fitted-schema.ts';
 import { shapeOrNull } from '../core/shapes/parse.ts';
@@ -29,6 +30,8 @@ type RecordVersion = (typeof RECORD_VERSIONS)[keyof typeof RECORD_VERSIONS];
 export interface RunRecord {
   readonly version: RecordVersion;
   readonly appVersion: string;
+  /** `READING_VERSION` of the version that prepared its patients; absent: 1. */
+  readonly reading?: number;
   readonly run: string;
   readonly startedAt: number;
   readonly savedAt: number;
@@ -58,6 +61,7 @@ export interface RunRecord {
 const recordShape = z.looseObject({
   version: z.literal(Object.values(RECORD_VERSIONS)),
   appVersion: textShape,
+  reading: z.optional(countShape),
   run: filledTextShape,
   startedAt: finiteShape,
   savedAt: finiteShape,
@@ -75,6 +79,11 @@ const recordShape = z.looseObject({
   incidents: z.array(incidentShape),
   reseeds: countShape,
 });
+
+/** Tables are read now as they were for it. Simulated patients always are. */
+export function isReadAlike({ reading, source }: Pick<RunRecord, 'reading' | 'source'>): boolean {
+  return source === 'demo' || (reading ?? 1) === READING_VERSION;
+}
 
 /** The record of a file whose hash was right; null when another version of this app wrote it. */
 export function readRecord(meta: unknown): RunRecord | null {
@@ -97,6 +106,7 @@ export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patien
     source,
     demo,
     settings,
+    isReadAlike: isReadAlike(record),
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { type DataSettings, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { DEFAULT_KEEPING, type KeptRun, type KeptState } from '../core/kept-run.ts';
 import { QUICK_LOOK } from '../core/run-config.ts';
 import { StudioClient } from '../worker/client.ts';
@@ -32,6 +32,7 @@ function keptRun(change: Partial<KeptRun> = {}): KeptRun {
     settings: DEFAULT_DATA_SETTINGS,
     bytes: 1000,
     patientBytes: null,
+    isReadAlike: true,
     isInUse: false,
     ...change,
   };
@@ -127,6 +128,25 @@ describe('a kept run', () => {
     // The page asks for the list by itself when a training ends, which this one did: the answer must not wipe the reason away.
     await listed(keptRun());
     expect(state().keptError?.code).toBe('kept-other-patients');
+  });
+
+  it('of an older version is held against the files, even where its patients are kept, and as they were read then', async () => {
+    // Without what that version did not ask.
+    const { header: _, ...text } = DEFAULT_DATA_SETTINGS.text;
+    const settings = { ...DEFAULT_DATA_SETTINGS, text: { ...text, decimal: ',' } } as DataSettings;
+    const older = keptRun({ settings, patientBytes: 1000, isReadAlike: false });
+    await loaded();
+    await listed(older);
+    void studio.actions.continueRun('a');
+    await settle();
+    await port().fail('continueRun', { code: 'kept-read-differently', params: { columns: ['a'] } });
+    const wanted = { ...settings, text: { ...settings.text, header: 'auto' } };
+    expect(port().command('configureData').input).toEqual(wanted);
+    await port().reply('configureData', dataReport());
+    await port().fail('continueRun', { code: 'kept-read-differently', params: { columns: ['a'] } });
+    await port().reply('configureData', dataReport());
+    await port().reply('keptRuns', kept(older));
+    expect(state().keptError).toEqual({ code: 'kept-read-differently', params: { columns: ['a'] } });
   });
 
   it('of simulated patients draws them again', async () => {

@@ -1,6 +1,6 @@
 /** What is kept on this computer: the list, going on with a run, and erasing. The list is asked for again after each change. */
 import { AppError, isAbort } from '../core/app-error.ts';
-import type { DataSettings } from '../core/data-report.ts';
+import { AUTO_TEXT_FORMAT, type DataSettings, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import type { Keeping, KeptRun, KeptState } from '../core/kept-run.ts';
 import type { DataActions } from './data-actions.ts';
 import { isTraining, reportOf } from './session-state.ts';
@@ -22,6 +22,20 @@ export interface KeptActions {
 function areSame(a: DataSettings, b: DataSettings): boolean {
   return JSON.stringify({ ...a, table: null }) === JSON.stringify({ ...b, table: null });
 }
+
+/** Choices of an older version, with what it did not ask. */
+function asNow(settings: DataSettings): DataSettings {
+  const { text, pairing } = settings;
+  return {
+    ...DEFAULT_DATA_SETTINGS,
+    ...settings,
+    text: { ...AUTO_TEXT_FORMAT, ...text },
+    pairing: { ...DEFAULT_DATA_SETTINGS.pairing, ...pairing },
+  };
+}
+
+/** Set up otherwise, the same table may be what the run began with. */
+const OTHERWISE: ReadonlySet<string> = new Set(['kept-other-patients', 'kept-read-differently']);
 
 export function keptActions(
   { store, connection }: StoreContext,
@@ -47,7 +61,7 @@ export function keptActions(
     const report = reportOf(store.getState().data);
     if (report?.source !== 'demo' || report.images.readable !== demo.count) await data.loadDemo(demo.count, demo.seed);
     const now = settings();
-    if (now !== null && !areSame(now, wanted)) await data.configureData(wanted);
+    if (now !== null && !areSame(now, wanted)) await data.configureData(asNow(wanted));
   }
 
   async function goOn(run: KeptRun): Promise<void> {
@@ -61,9 +75,9 @@ export function keptActions(
     try {
       await goOn(run);
     } catch (thrown) {
-      const isOther = thrown instanceof AppError && thrown.code === 'kept-other-patients';
+      const isOther = thrown instanceof AppError && OTHERWISE.has(thrown.code);
       if (!isOther || before === null || areSame(before, run.settings)) throw thrown;
-      await data.configureData({ ...run.settings, table: before.table });
+      await data.configureData({ ...asNow(run.settings), table: before.table });
       try {
         await goOn(run);
       } catch (again) {
@@ -82,7 +96,9 @@ export function keptActions(
       store.setState({ keptError: null });
       try {
         if (run.source === 'demo') await drawAgain(run);
-        await (run.source === 'demo' || run.patientBytes !== null ? goOn(run) : goOnWithFiles(run));
+        await (run.source === 'demo' || (run.patientBytes !== null && run.isReadAlike)
+          ? goOn(run)
+          : goOnWithFiles(run));
       } catch (thrown) {
         store.setState({ step: session.step, keptError: AppError.from(thrown).toData() });
       }

@@ -1,7 +1,7 @@
 /** Opening a saved model, to make pairs without the patients. It takes the place of a trained network. */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { ModelView, TrainStarted } from '../worker/protocol.ts';
-import { isTraining, type Live, type OpeningState, type Session } from './session-state.ts';
+import { isTraining, type Live, type ModelToOpen, type OpeningState, type Session } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 import type { Comparisons } from './training-actions.ts';
 
@@ -10,6 +10,8 @@ export interface ModelActions {
   readonly openModel: (file: File) => Promise<void>;
   /** True when the file is a model, which is then opened. */
   readonly openIfModel: (file: File) => Promise<boolean>;
+  /** Opens a training that is kept on this computer as it stands, to make pairs; asks as `openModel` does. */
+  readonly openKept: (run: string, name: string) => Promise<void>;
   /** The answer to the question. */
   readonly confirmOpenModel: () => Promise<void>;
   /** Ends the question or the opening, or takes note of an error; the network that was there stays. */
@@ -59,23 +61,26 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
 
   const show = (opening: OpeningState): void => store.setState({ opening });
 
-  async function open(file: File): Promise<void> {
+  async function open(model: ModelToOpen): Promise<void> {
+    const { name } = model;
     const mine = new AbortController();
     controller = mine;
     comparisons.cancelComparisons();
-    show({ status: 'running', name: file.name, progress: null });
+    show({ status: 'running', name, progress: null });
     try {
       const { backend } = store.getState().config;
-      const view = await connection.run(
-        'openModel',
-        { file, backend },
-        {
-          signal: mine.signal,
-          onEvent: (event) => {
-            if (event.kind === 'progress') show({ status: 'running', name: file.name, progress: event.progress });
-          },
-        },
-      );
+      const view = await ('run' in model
+        ? connection.run('openKept', { run: model.run, name }, { signal: mine.signal })
+        : connection.run(
+            'openModel',
+            { file: model.file, backend },
+            {
+              signal: mine.signal,
+              onEvent: (event) => {
+                if (event.kind === 'progress') show({ status: 'running', name, progress: event.progress });
+              },
+            },
+          ));
       losses.clear();
       comparisons.forgetComparisons();
       const idle = { status: 'idle' } as const;
@@ -97,16 +102,19 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
     }
   }
 
-  async function openModel(file: File): Promise<void> {
+  async function openOrAsk(model: ModelToOpen): Promise<void> {
     const session = store.getState();
     if (controller !== null) return;
     if (isBusy(session)) show({ status: 'failed', error: new AppError('busy').toData() });
-    else if (isUnsaved(session)) show({ status: 'asking', file });
-    else await open(file);
+    else if (isUnsaved(session)) show({ status: 'asking', model });
+    else await open(model);
   }
+
+  const openModel = (file: File): Promise<void> => openOrAsk({ file, name: file.name });
 
   return {
     openModel,
+    openKept: (run, name) => openOrAsk({ run, name }),
     openIfModel: async (file) => {
       // Whoever reads it as patients' files meets what is wrong again, and says it.
       const isModel = await connection.run('isModel', { file }).catch(() => false);
@@ -115,7 +123,7 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
     },
     confirmOpenModel: async () => {
       const { opening } = store.getState();
-      if (opening.status === 'asking') await open(opening.file);
+      if (opening.status === 'asking') await open(opening.model);
     },
     cancelOpenModel: () => {
       if (controller === null) show({ status: 'none' });

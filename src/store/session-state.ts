@@ -168,11 +168,14 @@ export type PairsEstimateState =
 export const JOB_NAMES = ['pairs', 'model', 'onnx', 'grid', 'grids', 'timeLapse', 'report'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
-/** Opening a model from a file. */
+/** A model's file, or a training that is kept on this computer; `name` is what the visitor calls it. */
+export type ModelToOpen = { readonly name: string } & ({ readonly file: File } | { readonly run: string });
+
+/** Opening a model from a file, or a kept training as it stands. */
 export type OpeningState =
   | { readonly status: 'none' }
   /** A trained network that was never saved would be lost: the visitor is asked first. */
-  | { readonly status: 'asking'; readonly file: File }
+  | { readonly status: 'asking'; readonly model: ModelToOpen }
   | { readonly status: 'running'; readonly name: string; readonly progress: Progress | null }
   | { readonly status: 'failed'; readonly error: AppErrorData };
 

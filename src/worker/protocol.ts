@@ -150,6 +150,8 @@ export interface ModelView {
   readonly epoch: number;
   /** Training could go on from it. */
   readonly full: boolean;
+  /** It was kept on this computer: there is no file of it. */
+  readonly isKept?: boolean;
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
   /** Numbers of an encoded row. */
   readonly columns: number;
@@ -200,6 +202,8 @@ export interface Commands {
     TrainOutcome,
     TrainEvent
   >;
+  /** Opens a kept run to make pairs as it stands, in place of the network there is; `name` is how the page calls it. */
+  openKept: Command<{ readonly run: string; readonly name: string }, ModelView>;
   /** Null: all that no tab is training. */
   eraseRuns: Command<{ readonly run: string | null }, KeptState>;
   /** What may be kept from now on; what is no longer allowed is erased. */

@@ -14,6 +14,7 @@ import { MassExportSession } from './export/mass-export-session.ts';
 import { whereFilters } from './export/where-filter.ts';
 import { samePatients, studyPairs } from './training/kept-study.ts';
 import { MachineSession } from './machine-session.ts';
+import { openKeptModel } from './model/kept-model.ts';
 import { exportModel } from './model/model-export.ts';
 import { isModelFile, openModel } from './model/model-import.ts';
 import { openSavedModel, refuseModels } from './model/model-session.ts';
@@ -131,6 +132,16 @@ const handlers: Handlers = {
     requireNoExport();
     const opened = await openModel(file, file.name);
     return training.resumeModel({ opened, file: file.name, epochs, backend, patients: data.patients, ...call });
+  },
+  openKept: ({ run, name }) => {
+    requireNoExport();
+    return openKeptModel({
+      run,
+      name,
+      keeper,
+      training,
+      startBackend: (config, columns) => machine.startFor(config, columns),
+    });
   },
   eraseRuns: ({ run }) => keeper.erase(run),
   setKeeping: (keeping) => keeper.setKeeping(keeping),

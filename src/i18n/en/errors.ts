@@ -102,6 +102,12 @@ export const errorTexts = {
     'There is not enough space for this site to keep the training on this computer. Free some space, or erase older trainings on the Data step.',
   'error.model-other-patients':
     'The patients given are not those that the model in {file} was trained with, or they are read or set up differently. Give exactly the same table, pictures and settings.',
+  'error.model-read-differently':
+    'This version reads columns of the table differently than the one that trained the model in {file}: {columns}. Training does not go on with them: set these columns as they were, or train anew. Pairs can be made from the model as it is.',
+  'error.kept-read-anew':
+    'This training was begun by an older version of this app, which read some tables differently. Add the same table and pictures again, then press Continue: it goes on if they are read as they were. Pairs can be made from it as it is.',
+  'error.kept-read-differently':
+    'This version reads columns of the table differently than the one that began this training: {columns}. It does not go on with them: set these columns as they were, or train anew. Pairs can be made from it as it is.',
   'error.kept-in-use': 'This training is open in another tab. Continue it there, or close that tab and try again.',
   'error.kept-damaged':
     'This training cannot be continued: what was kept of it is damaged or gone. Erase it and train again.',

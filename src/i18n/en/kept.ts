@@ -20,6 +20,10 @@ export const keptTexts = {
   'kept.demo': 'demo patients',
   'kept.continue': 'Continue from epoch {epoch}',
   'kept.open': 'Open',
+  'kept.openPairs': 'Make pairs from it',
+  'kept.name': 'The training of {moment}',
+  'kept.older':
+    'Begun by an older version, which may have read its table differently: to continue, add the same table and pictures.',
   'kept.erase': 'Erase',
   'kept.inUse': 'Open in another tab.',
   'kept.withPatients': 'Its prepared patients are kept too ({bytes}).',

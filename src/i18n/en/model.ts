@@ -13,15 +13,14 @@ export const modelTexts = {
   'model.open.ask.confirm': 'Replace it',
   'model.opened.title': '{name} is open',
   'model.opened.facts':
-    'Trained for {epochs} on {patients}, with {size} px ECGs. It runs on {backend}. The file holds no patients.',
+    'Trained for {epochs} on {patients}, with {size} px ECGs. It runs on {backend}, without its patients.',
   'model.opened.facts.demo':
-    'Trained for {epochs} on {patients}, which were SIMULATED, with {size} px ECGs. It runs on {backend}. The file holds no patients.',
+    'Trained for {epochs} on {patients}, which were SIMULATED, with {size} px ECGs. It runs on {backend}, without its patients.',
   'model.opened.next': 'Make pairs',
-  'model.opened.train':
-    'It can make pairs as it is. To train, bring patients on the Data step: a model’s file holds none of them.',
+  'model.opened.train': 'It can make pairs as it is. To train, bring patients on the Data step: it comes without any.',
   'model.opened.grid': 'Sixteen synthetic ECGs from this model',
   'model.opened.trainNew': 'Train a new network',
   'model.opened.compare':
-    'This network was opened from a file, which holds no patients. To compare, train on the patients here; the computer that trained it can compare too.',
+    'This network was opened without its patients. To compare, train on the patients here; the computer that trained it can compare too.',
   'model.opened.download': 'This network came from {name}, so you have its file already.',
 } as const satisfies Record<string, Message>;

@@ -35,10 +35,10 @@ export async function settledSchema({
   schema,
   gan,
   config,
-  study,
-}: Pick<TrainedModel, 'schema' | 'gan' | 'config' | 'study'>): Promise<TableSchema> {
+  patients,
+}: Pick<TrainedModel, 'schema' | 'gan' | 'config'> & { readonly patients: number }): Promise<TableSchema> {
   if (!hasFlags(schema)) return schema;
-  return withBlankRates(schema, await gan.sampler(config.seed).previewRows(RATED_ROWS), study.train.count);
+  return withBlankRates(schema, await gan.sampler(config.seed).previewRows(RATED_ROWS), patients);
 }
 
 /** For manifests: pairs trained on, and pairs put aside and never trained on. */

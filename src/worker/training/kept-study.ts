@@ -1,23 +1,34 @@
 /** The patients of a kept run: are those that are loaded now the same, and how they are shown where only they are there. */
 import { AppError } from '../../core/app-error.ts';
 import type { StudyData } from '../../core/dataset.ts';
+import { areAlike, readDifferently } from '../../core/schema-changes.ts';
 import { shownName } from '../../core/table-schema.ts';
 import { decodeRow } from '../../data/decode-rows.ts';
 import { fingerprintOf } from '../../storage/kept-patients.ts';
-import type { RunRecord } from '../../storage/run-record.ts';
+import { isReadAlike, type RunRecord } from '../../storage/run-record.ts';
 import type { DataSession } from '../intake/data-session.ts';
 import type { PairView } from '../protocol.ts';
 
-/** Throws `kept-patients-needed` while none are loaded, `kept-other-patients` when they are not the run's. */
-export async function samePatients(data: DataSession, { config, fingerprint }: RunRecord): Promise<StudyData> {
+/**
+ * Throws `kept-patients-needed` while none are loaded, or `kept-read-anew` where an older version prepared the run's; and
+ * `kept-other-patients` when they are not the run's, or `kept-read-differently` where columns are taken for something else now.
+ */
+export async function samePatients(data: DataSession, record: RunRecord): Promise<StudyData> {
+  const { config, fingerprint } = record;
   let study: StudyData;
   try {
     study = data.dataset(config.size, config);
   } catch (error) {
-    throw new AppError(data.isEmpty ? 'kept-patients-needed' : 'kept-other-patients', {}, error);
+    throw new AppError(
+      data.isEmpty ? (isReadAlike(record) ? 'kept-patients-needed' : 'kept-read-anew') : 'kept-other-patients',
+      {},
+      error,
+    );
   }
-  if ((await fingerprintOf(study)) !== fingerprint) throw new AppError('kept-other-patients');
-  return study;
+  if ((await fingerprintOf(study)) === fingerprint) return study;
+  const columns = readDifferently(record.schema, study.train.schema);
+  if (columns.length === 0 || !areAlike(record.schema, study.train.schema)) throw new AppError('kept-other-patients');
+  throw new AppError('kept-read-differently', { columns });
 }
 
 /** Pairs a run learns from, in the units of the input, at the size they were prepared for. */

@@ -146,7 +146,7 @@ export class TrainingRun {
     const model = this.#model;
     const { epoch } = model;
     if (epoch > 0 && hasFlags(model.schema)) {
-      this.#model = { ...model, schema: await settledSchema(model) };
+      this.#model = { ...model, schema: await settledSchema({ ...model, patients: model.study.train.count }) };
       // Its rows have other blanks now. Stopped within an epoch, the network is not the one that the grid shows.
       if ((model.progress?.step ?? 0) === 0) await this.#preview();
     }

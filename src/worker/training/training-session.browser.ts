@@ -1,6 +1,6 @@
 /** Trainings that are kept and taken up again: in another tab, or from a saved model. */
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
@@ -8,6 +8,7 @@ import type { RunningBackend } from '../../engine/backends.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { TOY_SCHEMA, toyStudy } from '../../gan/testing/toy-run.ts';
 import { exportModel } from '../model/model-export.ts';
+import { openKeptModel } from '../model/kept-model.ts';
 import { openModel } from '../model/model-import.ts';
 import type { TrainEvent } from '../protocol.ts';
 import {
@@ -121,6 +122,51 @@ describe('a training that is continued in another tab', () => {
       code: 'kept-patients-needed',
     });
     expect((await there.keeper.erase(null)).runs).toEqual([]);
+  });
+});
+
+describe('a training that an older version kept', () => {
+  async function keptByOlder(): Promise<Tab> {
+    const first = computer.tab();
+    await first.keeper.setKeeping({ runs: true, patients: true });
+    await train(first, { epochs: 2 });
+    first.session.model.gan.dispose();
+    const there = computer.tab();
+    const take = there.keeper.take.bind(there.keeper);
+    vi.spyOn(there.keeper, 'take').mockImplementation(async (run) => {
+      const held = await take(run);
+      return { ...held, record: { ...held.record, reading: 1 } };
+    });
+    return there;
+  }
+
+  it('goes on only with patients that were read anew, even where it brings its own', async () => {
+    const there = await keptByOlder();
+    const otherwise = (): Promise<StudyData> =>
+      Promise.reject(new AppError('kept-read-differently', { columns: ['a'] }));
+    await expect(goOn(there, () => {}, { epochs: 3, patients: otherwise })).rejects.toMatchObject({
+      code: 'kept-read-differently',
+    });
+    await goOn(there, () => {}, { epochs: 3 });
+    expect(there.session.model.epoch).toBe(3);
+  });
+
+  it('makes pairs as it stands, without patients', async () => {
+    const there = await keptByOlder();
+    const { id } = await onlyRun(there);
+    const view = await openKeptModel({
+      run: id,
+      name: 'the training',
+      keeper: there.keeper,
+      training: there.session,
+      startBackend: () => Promise.resolve({ backend: wasm, release: () => {} }),
+    });
+    expect(view).toMatchObject({ name: 'the training', epoch: 2, isKept: true, trainedOn: { patients: 9 } });
+    expect(there.session.model.epoch).toBe(2);
+    expect(() => there.session.model.study).toThrow('model-needs-patients');
+    // It is free again.
+    expect(await onlyRun(there)).toMatchObject({ isInUse: false });
+    there.session.model.gan.dispose();
   });
 });
 

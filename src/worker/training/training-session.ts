@@ -6,6 +6,8 @@ import { version as appVersion } from '../../../package.json';
 import { AppError } from '../../core/app-error.ts';
 import type { DataSettings } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
+import { READING_VERSION } from '../../core/reading-version.ts';
+import { areAlike, readDifferently } from '../../core/schema-changes.ts';
 import { badOption } from '../../core/option-limits.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
@@ -16,6 +18,7 @@ import type { RunningBackend } from '../../engine/backends.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { PauseGate } from '../../core/pause-gate.ts';
 import { fingerprintOf } from '../../storage/kept-patients.ts';
+import { isReadAlike } from '../../storage/run-record.ts';
 import type { BackendLease } from '../machine-session.ts';
 import type { OpenedModel } from '../model/model-import.ts';
 import { previewGrid } from '../preview.ts';
@@ -141,7 +144,7 @@ export class TrainingSession {
     });
     if (gan === null || facts === null) throw new AppError('epoch-gone', { epoch });
     const { steps, reseeds } = facts;
-    const schema = await settledSchema({ schema: model.schema, gan, config, study });
+    const schema = await settledSchema({ schema: model.schema, gan, config, patients: study.train.count });
     return { gan, backend, config, schema, study, source, epoch, steps, reseeds };
   }
 
@@ -195,7 +198,7 @@ export class TrainingSession {
 
   /**
    * Goes on with a kept run, up to `epochs` in all (its own number if null). `patients` are asked for only where the run's
-   * own were not kept. Throws `kept-…`.
+   * own were not kept, or were prepared by a version that read tables otherwise. Throws `kept-…`.
    */
   continueRun(
     options: {
@@ -210,7 +213,8 @@ export class TrainingSession {
       try {
         const { record } = held;
         const config = checkRunConfig({ ...record.config, epochs: options.epochs ?? record.config.epochs });
-        const study = held.study ?? (await options.patients(record));
+        // What an older version made of a table may be read otherwise now: names it took for values, say.
+        const study = (isReadAlike(record) ? held.study : null) ?? (await options.patients(record));
         const backend = await keep(this.#backendOf(record, config));
         requireRoom(config, record.schema.width, backend.info);
         this.#discard();
@@ -233,7 +237,7 @@ export class TrainingSession {
 
   /**
    * Goes on with the training of a saved model, up to `epochs` in all (as many as it was begun with if null). Throws
-   * `model-not-full`, `model-other-patients`, and `bad-option` when it has had more epochs already.
+   * `model-not-full`, `model-other-patients`, `model-read-differently`, and `bad-option` when it has had more epochs already.
    */
   resumeModel(
     options: {
@@ -255,8 +259,11 @@ export class TrainingSession {
       const study = patients.study(config);
       // Ranges and categories are those of the patients trained on.
       const { schema } = study.train;
-      if (JSON.stringify(schema) !== JSON.stringify(withoutBlankRates(opened.schema))) {
-        throw new AppError('model-other-patients', { file });
+      const before = withoutBlankRates(opened.schema);
+      if (JSON.stringify(schema) !== JSON.stringify(before)) {
+        const columns = readDifferently(before, schema);
+        if (columns.length === 0 || !areAlike(before, schema)) throw new AppError('model-other-patients', { file });
+        throw new AppError('model-read-differently', { file, columns });
       }
       const backend = await keep(this.#machine.startFor(config, schema.width));
       requireRoom(config, schema.width, backend.info);
@@ -339,6 +346,7 @@ export class TrainingSession {
     const { name, adapter } = backend.info;
     return {
       appVersion,
+      reading: READING_VERSION,
       config,
       backend: { name, adapter },
       tuning: backend.tiles ?? null,

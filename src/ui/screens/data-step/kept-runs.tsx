@@ -66,11 +66,11 @@ export function KeptRuns() {
 
 function Run({ run, onErase }: { readonly run: KeptRun; readonly onErase: () => void }) {
   const { t, n } = useTexts();
-  const { continueRun } = useActions();
+  const { continueRun, openKept } = useActions();
   const isLocked = useIsLocked();
   const hasData = useSession((s) => s.data.status === 'ready');
   const { epoch, config, isComplete, patientBytes } = run;
-  const needsFiles = run.source === 'files' && patientBytes === null && !hasData;
+  const needsFiles = run.source === 'files' && (patientBytes === null || !run.isReadAlike) && !hasData;
   const patients = t('count.patients', { count: run.patients });
   const isBlocked = isLocked || run.isInUse || needsFiles;
   return (
@@ -89,7 +89,8 @@ function Run({ run, onErase }: { readonly run: KeptRun; readonly onErase: () => 
           })}
         </p>
         {run.isInUse ? <p className={classes.facts}>{t('kept.inUse')}</p> : null}
-        {needsFiles ? <p className={classes.facts}>{t('kept.needsFiles')}</p> : null}
+        {needsFiles && run.isReadAlike ? <p className={classes.facts}>{t('kept.needsFiles')}</p> : null}
+        {run.isReadAlike ? null : <p className={classes.facts}>{t('kept.older')}</p>}
         {patientBytes === null ? null : (
           <p className={classes.facts}>{t('kept.withPatients', { bytes: n.bytes(patientBytes) })}</p>
         )}
@@ -104,6 +105,16 @@ function Run({ run, onErase }: { readonly run: KeptRun; readonly onErase: () => 
         >
           {isComplete ? t('kept.open') : t('kept.continue', { epoch })}
         </Button>
+        {run.isReadAlike ? null : (
+          <Button
+            variant="default"
+            disabled={isLocked || run.isInUse}
+            onClick={() => void openKept(run.id, t('kept.name', { moment: n.moment(run.savedAt) }))}
+            data-testid="open-kept"
+          >
+            {t('kept.openPairs')}
+          </Button>
+        )}
         <Button variant="subtle" disabled={isLocked || run.isInUse} onClick={onErase} data-testid="erase-run">
           {t('kept.erase')}
         </Button>

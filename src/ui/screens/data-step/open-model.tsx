@@ -45,7 +45,7 @@ export function OpenModel() {
       <ConfirmLoss
         isOpen={opening.status === 'asking'}
         title={t('model.open.ask.title')}
-        text={t('model.open.ask.text', { name: opening.status === 'asking' ? opening.file.name : '' })}
+        text={t('model.open.ask.text', { name: opening.status === 'asking' ? opening.model.name : '' })}
         confirm={t('model.open.ask.confirm')}
         onConfirm={() => void confirmOpenModel()}
         onClose={cancelOpenModel}

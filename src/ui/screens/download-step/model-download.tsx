@@ -20,7 +20,7 @@ export function ModelDownload({ isLocked }: { readonly isLocked: boolean }) {
   const isFull = wantsFull && !isPast;
   return (
     <Sheet title={t('download.model.title')} testId="model-download">
-      {opened === null ? (
+      {opened === null || opened.isKept === true ? (
         <>
           <p className={classes.size}>{t('download.model.text')}</p>
           <Checkbox

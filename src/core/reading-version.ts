@@ -1,0 +1,7 @@
+/**
+ * Raised by one whenever the same table with the same choices may become other columns, or other cells of them, than before. A training
+ * kept under another number is not gone on with unless its patients, read anew, are the same.
+ *
+ * 1: until names, ids, units and codes for "not known" were told by the content of the cells, and pictures by the parts of their names.
+ */
+export const READING_VERSION = 2;
