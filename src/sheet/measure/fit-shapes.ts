@@ -154,32 +154,44 @@ function smooth(values: Float32Array, length: number): void {
 }
 
 /**
- * Strips that show one lead from end to end (rhythm strips): their panels' weights differ less within a picture than
- * pictures do. `weights`: [count, panels, strips, shapes].
+ * Strips that show one lead from end to end (rhythm strips): a beat's curve differs less between their panels than between
+ * pictures. Curves, for weights of neighbouring shapes stand for one another. `weights`: [count, panels, strips, shapes].
  */
-export function findTied(weights: Float32Array, dims: { panels: number; strips: number; shapes: number }): boolean[] {
-  const { panels, strips, shapes } = dims;
+export function findTied(
+  weights: Float32Array,
+  table: ShapeTable,
+  { panels, strips }: { readonly panels: number; readonly strips: number },
+): boolean[] {
+  const { shapes, length, values } = table;
   const count = weights.length / (panels * strips * shapes);
   return Array.from({ length: strips }, (_, s) => {
-    let within = 0;
-    let total = 0;
-    for (let c = 0; c < shapes; c++) {
-      const all = new Float64Array(count * panels);
-      for (let n = 0; n < count; n++) {
-        const own = all.subarray(n * panels, (n + 1) * panels);
-        for (let p = 0; p < panels; p++) own[p] = weights[((n * panels + p) * strips + s) * shapes + c] ?? 0;
-        within += variance(own) / count;
+    // [count] summed over the curve: of a picture's panels about their mean, and about the mean of all pictures.
+    const within = new Float64Array(count);
+    const total = new Float64Array(count);
+    const curves = new Float64Array(count * panels);
+    for (let k = 0; k < length; k++) {
+      for (let i = 0; i < curves.length; i++) {
+        let height = 0;
+        for (let c = 0; c < shapes; c++) {
+          height += (weights[(i * strips + s) * shapes + c] ?? 0) * (values[c * length + k] ?? 0);
+        }
+        curves[i] = height;
       }
-      total += variance(all);
+      const usual = mean(curves);
+      for (let n = 0; n < count; n++) {
+        const own = curves.subarray(n * panels, (n + 1) * panels);
+        within[n] = (within[n] ?? 0) + spreadAbout(own, mean(own));
+        total[n] = (total[n] ?? 0) + spreadAbout(own, usual);
+      }
     }
-    return within < TIED * total;
+    // Medians: where strokes of another strip cross, a panel may be anything.
+    return quantile(within.sort(), 0.5) < TIED * quantile(total.sort(), 0.5);
   });
 }
 
-/** Share of the variance below which a strip is one lead. */
+/** Share of the spread between pictures below which a strip is one lead. */
 const TIED = 0.5;
 
-function variance(values: Float64Array): number {
-  const centre = mean(values);
+function spreadAbout(values: Float64Array, centre: number): number {
   return values.reduce((sum, v) => sum + (v - centre) ** 2, 0) / values.length;
 }

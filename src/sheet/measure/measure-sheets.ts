@@ -2,8 +2,9 @@
  * Measures patients' pictures and rows: what every sheet shares, what differs from sheet to sheet, and how that depends on
  * the row. No learning, nothing random: the same pictures give the same numbers. Seconds for hundreds of pictures.
  */
+import { quantile } from '../../core/maths/moments.ts';
 import { pause, partOf, type PieceWork } from '../../core/pace.ts';
-import { shapeTable } from '../generator/beat-shapes.ts';
+import { shapeTable, type ShapeTable } from '../generator/beat-shapes.ts';
 import type { LinearLaw } from '../generator/linear-law.ts';
 import { CLOCK_NOISES, inverseSoftplus, WANDER_UNIT, type SheetModel } from '../generator/sheet-model.ts';
 import { InkExplainer } from './explain-ink.ts';
@@ -69,7 +70,8 @@ export async function measureSheets({ sheets, drawn, rows, shapes, work }: Measu
   const beats: Beats[] = [];
   await eachPicture(count, partOf(work, 0.5, 0.65), (n) => beats.push(findBeats(traces, layout, n)));
   const edges = Array.from({ length: PANELS + 1 }, (_, p) => layout.left + ((layout.right - layout.left) * p) / PANELS);
-  const fitter = new ShapeFitter(traces, layout, shapeTable(size, shapes), edges);
+  const table = shapeTable(size, shapes);
+  const fitter = new ShapeFitter(traces, layout, table, edges);
   const fits: ShapeFit[] = [];
   const explained = new Float32Array(count);
   const explainer = new InkExplainer(sheets, lifted, layout);
@@ -78,7 +80,7 @@ export async function measureSheets({ sheets, drawn, rows, shapes, work }: Measu
     explained[n] = explainer.share(n, fitter.heights);
   });
   const laws = new LawFitter(rows);
-  const { tied, weights } = fitWeights(laws, fits, { strips: layout.strips.length, shapes });
+  const { tied, weights } = fitWeights(laws, fits, table, layout.strips.length);
   await pause(work, 0.98, 1);
   const look = drawn.size === size ? lookOf(sheets, lifted, layout, follower) : coarserLook(drawn, layout, size);
   const scale = drawn.size / size;
@@ -138,31 +140,30 @@ async function eachPicture(count: number, work: PieceWork, measure: (n: number) 
   }
 }
 
+function fitWeights(laws: LawFitter, fits: readonly ShapeFit[], table: ShapeTable, strips: number) {
+  const outputs = PANELS * strips * table.shapes;
+  const all = new Float32Array(fits.length * outputs);
+  fits.forEach((fit, n) => all.set(fit.weights, n * outputs));
+  const tied = findTied(all, table, { panels: PANELS, strips });
+  const measured = Float64Array.from(all);
+  fits.forEach((_, n) => {
+    const own = measured.subarray(n * outputs, (n + 1) * outputs);
+    for (let s = 0; s < strips; s++) if (tied[s] === true) tie(own, { strips, shapes: table.shapes }, s);
+  });
+  return { tied, weights: laws.fit(measured, { outputs, noises: NOISES - CLOCK_NOISES }) };
+}
+
 interface Sizes {
   readonly strips: number;
   readonly shapes: number;
 }
 
-function fitWeights(laws: LawFitter, fits: readonly ShapeFit[], sizes: Sizes) {
-  const { strips, shapes } = sizes;
-  const outputs = PANELS * strips * shapes;
-  const all = new Float32Array(fits.length * outputs);
-  fits.forEach((fit, n) => all.set(fit.weights, n * outputs));
-  const tied = findTied(all, { panels: PANELS, strips, shapes });
-  const measured = Float64Array.from(all);
-  fits.forEach((_, n) => {
-    const own = measured.subarray(n * outputs, (n + 1) * outputs);
-    for (let s = 0; s < strips; s++) if (tied[s] === true) tie(own, sizes, s);
-  });
-  return { tied, weights: laws.fit(measured, { outputs, noises: NOISES - CLOCK_NOISES }) };
-}
-
-/** Gives all panels of a strip their mean weights. */
+/** Gives all panels of a strip their middle weights: a panel that another strip's strokes cross is not asked. */
 function tie(weights: Float64Array, { strips, shapes }: Sizes, s: number): void {
   for (let c = 0; c < shapes; c++) {
-    let sum = 0;
-    for (let p = 0; p < PANELS; p++) sum += weights[(p * strips + s) * shapes + c] ?? 0;
-    for (let p = 0; p < PANELS; p++) weights[(p * strips + s) * shapes + c] = sum / PANELS;
+    const own = Float64Array.from({ length: PANELS }, (_, p) => weights[(p * strips + s) * shapes + c] ?? 0);
+    const middle = quantile(own.sort(), 0.5);
+    for (let p = 0; p < PANELS; p++) weights[(p * strips + s) * shapes + c] = middle;
   }
 }
 
