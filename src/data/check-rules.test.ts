@@ -51,7 +51,7 @@ describe('rules of plausibility on the rows of a table', () => {
   it('columns that are not there are named', () => {
     const rule: PlausibilityRule = { kind: 'order', low: 'dbp', high: 'SBP' };
     const { report } = check([rule]);
-    expect(report.problem).toEqual({ code: 'column-unknown', params: { column: 'SBP' } });
+    expect(report.problem).toEqual({ code: 'column-unknown', params: { columns: ['SBP'] } });
     expect(report.rules).toMatchObject([{ unknown: ['SBP'], checked: 0 }]);
   });
 

@@ -86,7 +86,7 @@ describe('an age instead of a date of birth', () => {
     expect(load(HEADER, birth(null)).report.columns).toHaveLength(4);
     expect(load(HEADER, birth({ at: 'column', column: 'Дата' })).report.problem).toEqual({
       code: 'column-unknown',
-      params: { column: 'Дата' },
+      params: { columns: ['Дата'] },
     });
   });
 });

@@ -31,7 +31,7 @@ it.each([
   expect(read(mark, NO_READING)).toEqual([mark, '']);
 });
 
-it.each(['2019-03-15', '63', 'records/00001', 'F-4711', 'a@b.org'])('%s is no tick', (text) => {
+it.each(['2019-03-15', '63', 'records/00001', 'F-4711', 'a@b.org', 'Иванов', 'Smith John'])('%s is no tick', (text) => {
   expect(read(text)).toEqual([text, '']);
 });
 

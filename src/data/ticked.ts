@@ -11,6 +11,7 @@ const FEWEST_TICKS = 2;
 /** Longer is a remark. */
 const LONGEST = 40;
 const NO: ReadonlyMap<string, string> = new Map([
+  ['yes', 'no'],
   ['1', '0'],
   ['+', '-'],
   ['да', 'нет'],
@@ -55,5 +56,7 @@ export function findTick(
   if (values.kind === 'numbers') return yes === '1' ? '0' : null;
   // What is given to one, or found at a time, is no tick.
   if (yes.length > LONGEST || parseDate(yes) !== null || /[/\\@]|\d{3}|\.\w{2,4}$/u.test(yes)) return null;
-  return likeCase(NO.get(foldWord(yes)) ?? 'no', yes);
+  const no = NO.get(foldWord(yes));
+  // A capital may begin the name of the only doctor who signs.
+  return no === undefined && /^\p{Lu}\p{L}/u.test(yes) ? null : likeCase(no ?? 'no', yes);
 }

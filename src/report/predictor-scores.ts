@@ -97,7 +97,7 @@ function countPatients(rows: readonly number[], patientOf: Uint32Array): number 
 
 /**
  * Every metric of a target is null where all or none of the records have it. Macro: the mean over the targets that have the
- * number and are not left out; a bootstrap sample in which a target lost a class takes the mean over the others.
+ * number and are not left out, unless all are; a bootstrap sample in which a target lost a class takes the mean over the others.
  */
 export function predictorScores(predictions: Predictions): PredictorScores {
   const { names, leftOut = [], probabilities, truths, patients, seed } = predictions;
@@ -132,7 +132,10 @@ export function predictorScores(predictions: Predictions): PredictorScores {
           );
     return { name, n: known, positives, ...estimates(estimate) };
   });
-  const scored = measured.filter(({ name, value }) => value !== null && !leftOut.includes(name));
+  const known = measured.filter(({ value }) => value !== null);
+  const shown = known.filter(({ name }) => !leftOut.includes(name));
+  // A mean over nothing says less than one over targets that are called what they are.
+  const scored = shown.length === 0 ? known : shown;
   const macro = estimates((metric) =>
     estimateOf(
       mean(scored.map(({ value }) => value?.[metric] ?? Number.NaN)),

@@ -39,7 +39,7 @@ export const usefulnessTexts = {
   'use.answer':
     'A lesion predictor that learned from synthetic pairs alone reaches an AUC of {synthetic} on {n} real patients it has never seen; one that learned from the real patients, {real}. 0.5 is guessing, 1 is never wrong.',
   'use.answer.givenAway':
-    '“{target}” is given away by “{by}” alone, so finding it shows nothing: it is left out of the mean.',
+    '“{target}” is given away by “{by}” alone, so finding it shows nothing: the mean is over the other targets, if there are any.',
   'use.answer.augmented': 'Learning from both together: {augmented}.',
   'use.answer.visitor':
     'Your predictor reaches an AUC of {real} on {n} real patients put aside, and {synthetic} on the synthetic pairs. The nearer the two, the more the synthetic pairs are like real ones to it.',

@@ -13,7 +13,8 @@ describe('a workbook', () => {
       Пусто: [['', ' ']],
       'Лист 2': [['a'], [1]],
     });
-    expect(await readWorkbook(new Blob([bytes]))).toEqual([
+    const sheets = await readWorkbook(new Blob([bytes]));
+    expect(sheets.map(({ name, rows }) => ({ name, rows }))).toEqual([
       {
         name: 'Пациенты',
         rows: [
@@ -23,6 +24,12 @@ describe('a workbook', () => {
         ],
       },
       { name: 'Лист 2', rows: [['a'], ['1']] },
+    ]);
+    // Which cells are numbers to the workbook itself: marks in them mean nothing.
+    expect(sheets[0]?.numbers?.map((row) => [...row])).toEqual([
+      [0, 0, 0],
+      [0, 1, 0],
+      [0, 1, 0],
     ]);
   });
 
