@@ -1,10 +1,11 @@
-/** Two real data sets that stand beside the checkout where they may: skipped where they are not. Never copied here. */
+/** Two real data sets, where `REAL_DATA` names the folder that has them; skipped elsewhere. Never copied here. */
+import { pathToFileURL } from 'node:url';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { IntakeResult } from './intake.ts';
 import { intake } from './testing/files.ts';
 
-const ROOT = new URL('../../../shared/data/', import.meta.url);
+const ROOT = pathToFileURL(`${process.env['REAL_DATA'] ?? 'no-real-data'}/`);
 const has = (name: string): boolean => existsSync(new URL(`${name}/table.csv`, ROOT));
 
 function load(name: string, limit: number | null = null): IntakeResult {
@@ -77,7 +78,7 @@ describe.skipIf(!has('ptbdb'))('PTB Diagnostic, 69 records', () => {
     const result = load('ptbdb');
     expect(result.report).toMatchObject({
       problem: null,
-      usable: { pairs: 69, patients: 56, patientColumn: 'patient', width: 29 },
+      usable: { pairs: 69, patients: 56, patientColumn: 'patient', width: 31 },
     });
     expect(named(result, ({ role }) => role === 'id')).toEqual(['patient', 'record']);
   });
