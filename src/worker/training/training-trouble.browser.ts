@@ -43,7 +43,7 @@ describe('a training goes on', () => {
     const session = new TrainingSession(computer.machine(), keeper);
     const outcome = await train({ session, keeper, files: new FakeFiles(computer.disk) }, { epochs: 1 });
     expect(outcome.end).toBe('completed');
-    expect(await keeper.state()).toMatchObject({ runs: [], unavailable: 'a private window' });
+    expect(await keeper.state()).toMatchObject({ runs: [], unavailable: 'not-known' });
   });
 
   it('after its device was lost, from the last checkpoint, as if nothing had been', async () => {

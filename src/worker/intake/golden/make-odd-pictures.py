@@ -112,8 +112,8 @@ add_saved('JPEG, 4:2:2, odd sides', paper, 'JPEG', tolerance=2, quality=95, subs
 jpeg = saved(paper, 'JPEG', quality=95)
 frame = jpeg.index(b'\xff\xc0')
 # Headers that no browser follows; what comes after does not matter.
-add('JPEG, 12 bits', 'jpeg', jpeg[:frame + 4] + b'\x0c' + jpeg[frame + 5:], None, refused='12-bit JPEG')
-add('JPEG, lossless', 'jpeg', jpeg[:frame + 1] + b'\xc3' + jpeg[frame + 2:], None, refused='lossless JPEG')
+add('JPEG, 12 bits', 'jpeg', jpeg[:frame + 4] + b'\x0c' + jpeg[frame + 5:], None, refused='jpeg-12-bit')
+add('JPEG, lossless', 'jpeg', jpeg[:frame + 1] + b'\xc3' + jpeg[frame + 2:], None, refused='jpeg-lossless')
 
 # Others.
 add_saved('WebP, lossless, transparent', Image.fromarray(np.dstack([noise, alpha])), 'WEBP', tolerance=2, lossless=True, exact=True)
