@@ -218,7 +218,13 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions, page: 
   await writePairs(studio, options, page, seed);
   // A model that was only opened is there already.
   if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, at('model.zip'));
-  await studio.save('exportOnnx', null, at('generator.onnx'));
+  try {
+    await studio.save('exportOnnx', null, at('generator.onnx'));
+  } catch (error) {
+    // A recipe that ONNX has no operations for has everything else all the same.
+    if (!(error instanceof AppError) || error.code !== 'onnx-not-possible') throw error;
+    console.log(createTexts('en').error(error.toData()));
+  }
 }
 
 /** Most pairs that are measured; more make a report slower, not clearer. */
