@@ -1,5 +1,21 @@
 /** Words of a hospital's table, Russian and English: for "not known", for yes and no, for the sexes; and all kinds of minus. */
 
+/** Russian for "not known" or "not done", as a rule of one examination. */
+const NOT_DONE = [
+  'не известно',
+  'не изв',
+  'не опр',
+  'не определено',
+  'не определялось',
+  'не определялся',
+  'не определялась',
+  'не исследовано',
+  'не исследовалось',
+  'не проводилось',
+  'не выполнено',
+  'не выполнялось',
+];
+
 /** What people and programs write where nothing is known. Any run of dashes, dots or question marks as well. */
 const MISSING = new Set([
   '',
@@ -21,18 +37,7 @@ const MISSING = new Set([
   'нет данных',
   'данных нет',
   'нет сведений',
-  'не известно',
-  'не изв',
-  'не опр',
-  'не определено',
-  'не определялось',
-  'не определялся',
-  'не определялась',
-  'не исследовано',
-  'не исследовалось',
-  'не проводилось',
-  'не выполнено',
-  'не выполнялось',
+  ...NOT_DONE,
   'не указано',
 ]);
 /** SAS and Stata: .a … .z say why. */
@@ -86,18 +91,7 @@ const FINDINGS = new Set([
   'not known',
   'not done',
   'not applicable',
-  'не известно',
-  'не изв',
-  'не опр',
-  'не определено',
-  'не определялось',
-  'не определялся',
-  'не определялась',
-  'не исследовано',
-  'не исследовалось',
-  'не проводилось',
-  'не выполнено',
-  'не выполнялось',
+  ...NOT_DONE,
 ]);
 
 export function mayBeFinding(text: string): boolean {
