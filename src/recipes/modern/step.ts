@@ -13,6 +13,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { Rng, STREAM } from '../../core/rng.ts';
 import type { AdamStep } from '../../engine/kernels.ts';
+import { CHANGES } from '../../engine/ecg/augmenting.ts';
 import type { SoftplusTerm } from '../../engine/softplus-terms.ts';
 import { followWeights } from '../../nets/averaged-weights.ts';
 import { matrix, picture } from '../../nets/ranks.ts';
@@ -25,8 +26,6 @@ import { randomInputs } from './random-inputs.ts';
 /** Sequences of a step, apart from the trainer's own noise. */
 const STEPS_FROM = 2 ** 20;
 const SAMPLES_A_STEP = 4096;
-/** Numbers that say how a picture is changed (`engine/ecg/augmenting.ts`). */
-const CHANGES = 6;
 
 /** [count, CHANGES] */
 function changes(count: number, size: number, rng: Rng): Tensor2D {
@@ -54,10 +53,12 @@ function someRows({ dataset, pairs }: Patients, count: number, rng: Rng): Tensor
   return tf.tensor2d(rows, [count, width]);
 }
 
-/** What a critic says of `count` pictures: [with its row; with the other one], and how to go back from there. */
+/** What the critic says of `count` pictures, each with its row and with the other one, and how to go back from there. */
 interface Judged {
   readonly pass: Pass;
   readonly count: number;
+  /** Inputs that go with the pass. */
+  readonly owned: readonly Tensor[];
 }
 
 export class ModernStep {
@@ -127,9 +128,7 @@ export class ModernStep {
   }
 
   /** `other` and `changed` become the pass's and go with it. */
-  #judge(
-    inputs: Readonly<Record<'picture' | 'row' | 'other' | 'changed', Tensor>>,
-  ): Judged & { readonly owned: Tensor[] } {
+  #judge(inputs: Readonly<Record<'picture' | 'row' | 'other' | 'changed', Tensor>>): Judged {
     return {
       pass: this.#critic.forward(inputs, null),
       count: inputs.picture.shape[0] ?? 0,
@@ -139,7 +138,7 @@ export class ModernStep {
 
   /** Gradients of a sum over the pictures of one pass, divided by their number; the pass ends here. */
   #goBack(
-    { pass, count, owned }: Judged & { readonly owned: Tensor[] },
+    { pass, count, owned }: Judged,
     sink: CollectingSink | null,
     terms: readonly SoftplusTerm[],
   ): { readonly loss: Tensor1D; readonly byPicture: Tensor | null } {
