@@ -27,7 +27,7 @@ export function dataCardSection(facts: StudyFacts, { t }: Texts): Html {
       { name: t('card.program'), value: `${t('app.title')} ${facts.appVersion}` },
       {
         name: t('card.method'),
-        value: t('card.method.text', { recipe: config.recipe, size: config.size, width: config.width }),
+        value: t(`card.method.${config.recipe}`, { size: config.size, width: config.width }),
       },
       {
         name: t('card.source'),
