@@ -177,10 +177,20 @@ export interface CellNotes {
   readonly respelled: RespelledCells | null;
   /** A mark that may part thousands or decimals, and nothing in the table tells: one cell, and both its readings. */
   readonly doubt: { readonly example: string; readonly readAs: number; readonly orElse: number } | null;
+  /** Parts of 1 beside per cent in one column. */
+  readonly scales: MixedScales | null;
   /** What stands behind every number of the column. */
   readonly unit: string | null;
   /** Cells read as another text because the visitor said so. */
   readonly replaced: number;
+}
+
+/** Cells like "0.6" and cells like "75 %": how many of each, and one of them as it stands. */
+export interface MixedScales {
+  readonly parts: number;
+  readonly part: string;
+  readonly percents: number;
+  readonly percent: string;
 }
 
 export interface NotedText {

@@ -3,5 +3,6 @@
  * kept under another number is not gone on with unless its patients, read anew, are the same.
  *
  * 1: until names, ids, units and codes for "not known" were told by the content of the cells, and pictures by the parts of their names.
+ * 2: until cells that a workbook shows as per cent were read as shown, and lists of codes, rare groups and REDCap's layouts were known.
  */
-export const READING_VERSION = 2;
+export const READING_VERSION = 3;

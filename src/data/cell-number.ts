@@ -30,7 +30,7 @@ const AMBIGUOUS_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/u;
 const AMBIGUOUS_COMMA = /^[+-]?[1-9]\d{0,2},\d{3}$/u;
 /** Behind a number: what it is measured in. */
 const UNIT =
-  /\s*(%|лет|год(а|ов)?|г\.?|кг|см|мм( ?рт\.? ?ст\.?)?|уд\.?\s?(\/|в )?\s?мин\.?|(мк|м|н)?моль\/л|м?г\/д?л|мл\/мин|ед\/л|years?|yrs?|kg|cm|mm( ?hg)?|bpm|(m|u|µ|n)?mol\/l|m?g\/d?l|ml\/min|u\/l)$/iu;
+  /\s*([%٪％]|лет|год(а|ов)?|г\.?|кг|см|мм( ?рт\.? ?ст\.?)?|уд\.?\s?(\/|в )?\s?мин\.?|(мк|м|н)?моль\/л|м?г\/д?л|мл\/мин|ед\/л|years?|yrs?|kg|cm|mm( ?hg)?|bpm|(m|u|µ|n)?mol\/l|m?g\/d?l|ml\/min|u\/l)$/iu;
 /** One limit: "<50", "≥ 90", "менее 5", "50+". */
 const LIMIT = /^(?:[<>≤≥]=?|менее|более|до|свыше|от|less than|more than|under|over|up to)\s*(\S.*)$|^(\d\S*)\s?\+$/iu;
 /** Two limits: "10-20", "10 – 20", "5..7". A minus of the first number would be read as one. */

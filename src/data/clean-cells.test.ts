@@ -7,10 +7,17 @@ import { countRows, textColumn, type TextColumn } from './text-column.ts';
 
 const columnOf = (cells: readonly string[]): TextColumn => textColumn(cells.length, (row) => cells[row] ?? '');
 
-function clean(cells: readonly string[], decided: ColumnReading | null = null): CleanCells {
+const OPTIONS = {
+  name: 'x',
+  marks: { marks: ',', doubt: null },
+  measured: 'any',
+  gapWords: new Set<string>(),
+} as const;
+
+function clean(cells: readonly string[], decided: ColumnReading | null = null, name = 'x'): CleanCells {
   const column = columnOf(cells);
   const counted = { texts: column.texts, counts: countRows(column) };
-  return cleanCells(counted, { marks: { marks: ',', doubt: null }, measured: 'any', gapWords: new Set(), decided });
+  return cleanCells(counted, { ...OPTIONS, name, decided });
 }
 
 const read = (cells: readonly string[], decided: ColumnReading | null = null): string[] => {
@@ -180,6 +187,7 @@ describe('words that may be findings', () => {
     const column = columnOf(['NULL', 'a', 'b']);
     const counted = { texts: column.texts, counts: countRows(column) };
     const options = {
+      name: 'x',
       marks: { marks: '.', doubt: null },
       measured: 'any' as const,
       gapWords: new Set(['NULL']),
@@ -235,5 +243,26 @@ describe('numbers among other texts', () => {
     ['grades', '1+', '2+'],
   ])('but not %s', (_, one, other) => {
     expect(clean(repeat(6, one, other)).notes.unit).toBeNull();
+  });
+});
+
+describe('two scales in one column', () => {
+  it('are named where parts of 1 stand beside per cent', () => {
+    const cells = ['75 %', '0,6', '40 %', '0,35', '90 %', '0'];
+    expect(clean(cells).notes.scales).toEqual({ parts: 2, part: '0,6', percents: 3, percent: '75 %' });
+    expect(clean(['75', '0,6', '40', '90', '0'], null, 'LAD stenosis').notes.scales).toMatchObject({
+      parts: 1,
+      percents: 3,
+    });
+    expect(clean(['٧٥٪', '0,6', '٤٠٪', '0,5']).notes.scales).toMatchObject({ parts: 2, percents: 2 });
+  });
+
+  it.each([
+    ['per cent with and without a sign', ['75 %', '40', '60', '0 %'], 'x'],
+    ['per cent below one', ['0,6 %', '0,4 %', '1,2 %'], 'x'],
+    ['parts of 1 alone', ['0,6', '0,75', '1'], 'LAD stenosis'],
+    ['numbers of another kind', ['0,6', '75', '40'], 'troponin'],
+  ])('are not there: %s', (_, cells, name) => {
+    expect(clean(cells, null, name).notes.scales).toBeNull();
   });
 });

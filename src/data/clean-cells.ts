@@ -12,6 +12,7 @@ import type { ColumnMarks } from './number-marks.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Source } from './spellings.ts';
 import { findTick } from './ticked.ts';
+import { findScales } from './two-scales.ts';
 
 /** The different texts of a column. */
 export interface CountedTexts {
@@ -94,6 +95,8 @@ function suggestCodes(
 }
 
 export interface CleanOptions {
+  /** Of the column. */
+  readonly name: string;
   readonly marks: ColumnMarks;
   /** Codes such as 999 are looked for, with what the name says of the column: not among ids (null). */
   readonly measured: MeasuredKind | null;
@@ -113,7 +116,7 @@ export function cleanCells(counted: CountedTexts, options: CleanOptions): CleanC
 }
 
 function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
-  const { marks, measured, gapWords, decided } = options;
+  const { name, marks, measured, gapWords, decided } = options;
   const { sources, replaced } = replaceTexts(counted, decided ?? NO_READING);
   const parted = partMissing(sources);
   const known = parted.present;
@@ -180,7 +183,16 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
   return {
     values: clean,
     unreadable,
-    notes: { missingTexts, approximate, outside, respelled, replaced, doubt: isNumeric ? doubtOf(marks) : null, unit },
+    notes: {
+      missingTexts,
+      approximate,
+      outside,
+      respelled,
+      replaced,
+      doubt: isNumeric ? doubtOf(marks) : null,
+      scales: isNumeric ? findScales(known, numbers, name) : null,
+      unit,
+    },
     reading,
     suggestedReading,
   };

@@ -11,6 +11,9 @@ export const NAMELESS_HEADER =
 /** May also be the name of a measurement or a code. */
 export const WEAK_ID_HEADER = /(^|[ _.-])(no|nr|код|code)$|^(n|№|номер)$|№|номер|history[ _]?n/iu;
 export const STENOSIS_HEADER = /stenos|stenoz|стеноз/iu;
+/** Numbers of 0 to 100. */
+export const PERCENT_HEADER =
+  /%|percent|per[ _]cent|prozent|pourcent|porcentaje|procent|процент|проц\b|yüzde|(^|[ _.])(lv)?ef($|[ _.,(])|ejection|auswurf|фракци|(^|[ _])фв($|[ _,(])|(^|[ _.])sp?a?o2($|[ _.,(])/iu;
 /** "st" is stenosis behind an artery; behind a lead, or alone, it is the ST segment in millimetres. */
 export const ARTERY_ST_HEADER =
   /(^|_)(trunk|lmt|lmca|lm|lca|lad|lcx|cx|rca|pda|diag|d[12]|om[12]?|ствол|пна|пмжв|ов|пка)_st$/iu;

@@ -72,7 +72,7 @@ function profileAnew(column: TextColumn, { name, marks, gapWords, decided }: Pro
   const textCounts = countRows(column);
   const cells = cleanCells(
     { texts: column.texts, counts: textCounts, isNumber: column.isNumber },
-    { marks, gapWords, measured: measuredKind(name), decided },
+    { name, marks, gapWords, measured: measuredKind(name), decided },
   );
   const numbers = new Map<number, number>();
   const words = new Map<string, number>();

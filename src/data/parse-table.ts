@@ -5,10 +5,11 @@
 import { AppError } from '../core/app-error.ts';
 import { SEPARATORS, type DecimalMark, type Separator, type TextFormatChoice } from '../core/data-report.ts';
 import { isCommaAmbiguous } from './cell-number.ts';
-import { cutLines, lineLengths, mostCommon, recogniseSeparator } from './cut-lines.ts';
+import { cutLines, type Line, lineLengths, mostCommon, recogniseSeparator } from './cut-lines.ts';
 import { withoutPadding } from './decode-text.ts';
 import { tableOf, type TableLines } from './table-lines.ts';
 import { textColumns, type TextColumn } from './text-column.ts';
+import { mayHaveFormulas, withoutFormula } from './text-formulas.ts';
 
 export interface ParsedTable extends Omit<TableLines, 'rows'> {
   /** One for each name of the header. */
@@ -66,10 +67,15 @@ export function parseTable(text: string, choice: TextFormatChoice, file: string)
   const auto = announcedSeparator(body, announced) ?? recogniseSeparator(body);
   const separator = choice.separator === 'auto' ? auto : choice.separator;
   const width = mostCommon(lineLengths(body, separator));
-  const lines = cutLines(body, separator, { limit: null, width });
+  const cut = cutLines(body, separator, { limit: null, width });
+  const lines = mayHaveFormulas(body) ? { ...cut, lines: cut.lines.map(withoutFormulas) } : cut;
   const table = tableOf(lines, { header: choice.header, separator, file });
   const decimal = choice.decimal === 'auto' ? recogniseDecimal(table.rows, separator) : choice.decimal;
   return inColumns(table, separator, decimal);
+}
+
+function withoutFormulas(line: Line): Line {
+  return { ...line, cells: line.cells.map(withoutFormula) };
 }
 
 function inColumns({ rows, ...table }: TableLines, separator: Separator, decimal: DecimalMark): ParsedTable {
@@ -85,7 +91,7 @@ export function parseSheet(
   // Cells after the last filled one are left out of a sheet's rows.
   const length = sheet.reduce((most, row) => Math.max(most, row.length), 0);
   const lines = sheet.map((row, i) => ({
-    cells: [...row, ...Array<string>(length - row.length).fill('')],
+    cells: [...row.map(withoutFormula), ...Array<string>(length - row.length).fill('')],
     number: i + 1,
     isQuoted: false,
     escaped: null,

@@ -1,6 +1,7 @@
 /** Sheets of a workbook as rows of texts, so that everything behind reads them as it reads a CSV. */
 
 import type { ParsedTable } from './parse-table.ts';
+import type { IsPercent } from './percent-format.ts';
 import { sheetColumn, textAt } from './text-column.ts';
 
 export interface Sheet {
@@ -28,7 +29,11 @@ function dateText(date: Date): string {
 export function cellText(cell: SheetCell): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return dateText(cell);
-  return typeof cell === 'number' ? String(Number(cell.toPrecision(DIGITS))) : String(cell);
+  return typeof cell === 'number' ? numberText(cell) : String(cell);
+}
+
+function numberText(number: number): string {
+  return String(Number(number.toPrecision(DIGITS)));
 }
 
 /** The table with what the sheet says of its cells. A cell that stands elsewhere than in the sheet is text. */
@@ -45,12 +50,21 @@ export function typeSheet(table: ParsedTable, { rows, numbers }: Omit<Sheet, 'na
 
 /** Sheets with at least one cell. */
 export function readSheets(
-  sheets: readonly { readonly name: string; readonly rows: readonly (readonly SheetCell[])[] }[],
+  sheets: readonly {
+    readonly name: string;
+    readonly rows: readonly (readonly SheetCell[])[];
+    readonly isPercent: IsPercent;
+  }[],
 ): Sheet[] {
   return sheets
-    .map(({ name, rows }) => ({
+    .map(({ name, rows, isPercent }) => ({
       name,
-      rows: rows.map((row) => row.map(cellText)),
+      // As a person sees it, and as it stands in a CSV file.
+      rows: rows.map((row, line) =>
+        row.map((cell, column) =>
+          typeof cell === 'number' && isPercent(line, column) ? `${numberText(100 * cell)}%` : cellText(cell),
+        ),
+      ),
       numbers: rows.map((row) => Uint8Array.from(row, (cell) => Number(typeof cell === 'number'))),
     }))
     .filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')));

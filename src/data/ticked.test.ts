@@ -9,6 +9,7 @@ function read(mark: string, decided: typeof NO_READING | null = null, blank = ''
   const column = textColumn(12, (row) => cells[row] ?? '');
   const counted = { texts: column.texts, counts: countRows(column) };
   const { values } = cleanCells(counted, {
+    name: 'x',
     marks: { marks: '.', doubt: null },
     measured: 'any',
     gapWords: new Set(),

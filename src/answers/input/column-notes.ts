@@ -30,6 +30,7 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
     ...(unreadable === null ? [] : [t('columns.unreadable', unreadable)]),
     ...noted('outside', notes.outside),
     ...(notes.doubt === null ? [] : [t('notes.doubt', { ...notes.doubt })]),
+    ...(notes.scales === null ? [] : [t('notes.scales', { ...notes.scales })]),
   ];
   const readings = [
     ...(notes.unit === null ? [] : [t('notes.unit', { unit: notes.unit })]),

@@ -9,7 +9,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const EPOCH = 25_569;
 const DAY = 86_400_000;
 
-type Cell = string | number | Date;
+/** A number may be shown as per cent, by a format of the program's own or one that the file has. */
+type Cell = string | number | Date | { readonly percent: number; readonly isOwnFormat?: boolean };
 
 function column(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : column(Math.floor(index / 26) - 1) + column(index % 26);
@@ -23,6 +24,8 @@ function cellXml(cell: Cell, at: string): string {
   if (cell === '') return '';
   if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
   if (cell instanceof Date) return `<c r="${at}" s="1"><v>${cell.getTime() / DAY + EPOCH}</v></c>`;
+  if (typeof cell === 'object')
+    return `<c r="${at}" s="${cell.isOwnFormat === true ? 3 : 2}"><v>${cell.percent}</v></c>`;
   return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`;
 }
 
@@ -54,7 +57,8 @@ export async function workbook(
   );
   zip.file(
     'xl/styles.xml',
-    `${XML}<styleSheet xmlns="${MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
+    `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="165" formatCode="0.0&quot; &quot;%"/></numFmts>` +
+      '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="165"/></cellXfs></styleSheet>',
   );
   const list = names.map((name, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('');
   zip.file(

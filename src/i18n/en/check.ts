@@ -93,6 +93,7 @@ export const checkTexts = {
     other: '{count} numbers outside the limits (for example {example}) count as blank',
   },
   'notes.doubt': '“{example}” is read as {readAs}. It could be {orElse}: then choose the decimal mark above',
+  'notes.scales': 'Two scales: “{part}” ({parts}) beside “{percent}” ({percents}). Bring them to one scale in the file',
   'notes.unit': 'Numbers with “{unit}” behind them are read without it',
   'notes.approximate': {
     one: '{count} cell such as “{example}” is read as its limit or its middle',

@@ -25,6 +25,7 @@ export function columnReport(change: Partial<ColumnReport> = {}): ColumnReport {
       respelled: null,
       replaced: 0,
       doubt: null,
+      scales: null,
       unit: null,
     },
     reasons: ['whole-numbers'],

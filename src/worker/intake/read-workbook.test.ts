@@ -38,3 +38,26 @@ describe('a workbook', () => {
     await expect(readWorkbook(new Blob([bytes.slice(0, 300)]))).rejects.toThrow();
   });
 });
+
+describe('cells that a workbook shows as per cent', () => {
+  it('are read as they are shown, on the sheet that shows them so', async () => {
+    const bytes = await workbook({
+      one: [
+        ['stenosis', 'share', 'plain'],
+        [{ percent: 0.57 }, { percent: 0.125, isOwnFormat: true }, 0.57],
+        ['75 %', { percent: 1, isOwnFormat: true }, 1],
+      ],
+      two: [['stenosis'], [0.57]],
+    });
+    const sheets = await readWorkbook(new Blob([bytes]));
+    expect(sheets.map(({ rows }) => rows)).toEqual([
+      [
+        ['stenosis', 'share', 'plain'],
+        ['57%', '12.5%', '0.57'],
+        ['75 %', '100%', '1'],
+      ],
+      [['stenosis'], ['0.57']],
+    ]);
+    expect([...(sheets[0]?.numbers[1] ?? [])]).toEqual([1, 1, 1]);
+  });
+});

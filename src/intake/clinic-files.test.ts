@@ -1,0 +1,106 @@
+/** Tables as other programs write them, from the file to the columns: each kind once. Made here, of made-up people. */
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { readSheets, type SheetCell } from '../data/sheet-rows.ts';
+import { runIntake, type IntakeResult } from './intake.ts';
+import { decode, intake, makeTable, names, numberedImages } from './testing/files.ts';
+
+function columnOf({ report }: IntakeResult, name: string) {
+  const column = report.columns.find((one) => one.name === name);
+  if (column === undefined) throw new Error(`no column ${name} among ${report.columns.map((one) => one.name).join()}`);
+  return column;
+}
+
+const textsOf = ({ prepared }: IntakeResult, position: number): string[] => prepared?.texts(position) ?? [];
+
+function book(rows: readonly (readonly SheetCell[])[], isPercent: (column: number) => boolean): IntakeResult {
+  const sheets = readSheets([{ name: 's', rows, isPercent: (row, column) => row > 0 && isPercent(column) }]);
+  return runIntake({
+    source: 'files',
+    tables: sheets.map((sheet) => ({ path: 'a.xlsx', ...sheet })),
+    images: numberedImages(rows.length - 1).map((path) => ({ path })),
+    same: { exact: [], near: [] },
+    rejected: [],
+    settings: DEFAULT_DATA_SETTINGS,
+    decode,
+    names,
+  });
+}
+
+describe('cells that a workbook shows as per cent', () => {
+  const stenoses = Array.from({ length: 20 }, (_, i) => [0, 0.2, 0.6, 0.75, 0.9][i % 5] ?? 0);
+  const rowsOf = (cell: (part: number, i: number) => SheetCell): SheetCell[][] => [
+    ['picture', 'age', 'LAD stenosis'],
+    ...stenoses.map((part, i) => [`${i + 1}.jpg`, 40 + ((7 * i) % 40), cell(part, i)]),
+  ];
+  const per = (part: number): string => `${100 * part}%`;
+
+  it('are a stenosis in per cent, also beside texts that say so, as the same sheet saved as CSV', () => {
+    const results = [
+      book(
+        rowsOf((part) => part),
+        (column) => column === 2,
+      ),
+      book(
+        rowsOf((part, i) => (i % 5 === 4 ? `${100 * part} %` : part)),
+        (column) => column === 2,
+      ),
+      intake({
+        tables: {
+          'a.csv': rowsOf((part) => per(part))
+            .map((row) => row.join(';'))
+            .join('\n'),
+        },
+        images: numberedImages(20),
+      }),
+    ];
+    for (const result of results) {
+      expect(columnOf(result, 'LAD stenosis')).toMatchObject({ role: 'target', threshold: 50 });
+      expect(columnOf(result, 'LAD stenosis').notes?.scales).toBeNull();
+      expect(stenoses.map((_, i) => textsOf(result, i)[1])).toEqual(
+        stenoses.map((part) => String(Number(part >= 0.5))),
+      );
+    }
+  });
+
+  it('are named where some have lost their format', () => {
+    const result = book(
+      rowsOf((part, i) => (i % 5 === 4 ? `${100 * part} %` : part)),
+      () => false,
+    );
+    expect(columnOf(result, 'LAD stenosis').notes?.scales).toMatchObject({ parts: 12, percents: 4 });
+  });
+});
+
+describe('texts that were protected from Excel', () => {
+  const table = makeTable('="mrn";="age";sex;bmi', 20, (i) =>
+    [
+      `="${String(i + 1).padStart(3, '0')}"`,
+      `="${40 + i}"`,
+      `="${i % 3 === 0 ? 'M' : 'F'}"`,
+      `"=""2${i % 10},5"""`,
+    ].join(';'),
+  );
+
+  it('are what is inside, in names, ids and values', () => {
+    const result = intake({
+      tables: { 'a.csv': table },
+      images: numberedImages(20).map((name) => name.padStart(7, '0')),
+    });
+    expect(result.report.pairing).toMatchObject({ method: 'name', keyColumn: 'mrn' });
+    expect(result.prepared?.schema.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['age', 'integer'],
+      ['sex', 'binary'],
+      ['bmi', 'continuous'],
+    ]);
+    expect(textsOf(result, 3)).toEqual(['43', 'M', '23.5']);
+  });
+
+  it('are so in a workbook that they were copied into', () => {
+    const rows = table
+      .split('\n')
+      .map((line) => line.split(';').map((cell) => cell.replace(/^"(.*)"$/u, '$1').replaceAll('""', '"')));
+    const result = book(rows, () => false);
+    expect(textsOf(result, 3)).toEqual(['43', 'M', '23.5']);
+  });
+});
