@@ -25,6 +25,7 @@ export const STREAM = {
   detectorPairs: 15,
   likenessPictures: 16,
   validation: 17,
+  measuredPatients: 18,
 } as const;
 
 const TO_UNIT = 2 ** -32;

@@ -2,7 +2,7 @@
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../core/dataset.ts';
 import type { OnProgress } from '../core/progress.ts';
-import type { RunConfig } from '../core/run-config.ts';
+import type { ImageSize, RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import type { Network } from '../nets/run.ts';
 import type { PreparedState } from './prepared-state.ts';
@@ -26,8 +26,15 @@ export function networkOf(networks: Networks, name: string): Network {
   return network;
 }
 
+/**
+ * Pictures [pairs, size, size] of patients trained on, greyscale bytes, reduced from what was given to another size than the
+ * run's; `pairs` are positions in the data set. Made when asked for, and the caller's.
+ */
+export type PictureSource = (pairs: Uint32Array, size: ImageSize) => Uint8Array<ArrayBuffer>;
+
 export interface PrepareWork {
   readonly config: RunConfig;
+  readonly pictures: PictureSource;
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
 }

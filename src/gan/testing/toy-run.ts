@@ -25,6 +25,11 @@ export function toyDataset(): Dataset {
   };
 }
 
+/** For recipes that measure no pictures of another size. */
+export function noPictures(): never {
+  throw new Error('These patients have pictures of one size');
+}
+
 /** Three numbers from 0 to 100. */
 export const TOY_SCHEMA: TableSchema = {
   version: 1,

@@ -81,11 +81,11 @@ describe('before any training', () => {
 
 describe('pictures that are no sheets', () => {
   const rng = new Rng(9, 53);
-  const noise = Uint8Array.from({ length: PATIENTS.dataset.images.length }, () => rng.below(256));
-  const strangers = { ...PATIENTS, dataset: { ...PATIENTS.dataset, images: noise } };
+  const noise = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, () => rng.below(256));
+  const strangers = { ...PATIENTS, dataset: { ...PATIENTS.dataset, images: noise(PATIENTS.dataset.images.length) } };
 
   it('are said to be none, and a plain network draws in their place', async () => {
-    const other = await preparedState(strangers);
+    const other = await preparedState(strangers, (pairs, size) => noise(pairs.length * size * size));
     expect(measurementsOf(other)).toMatchObject({ sheet: null });
     expect(measurementsOf(other).misfit).not.toBeNull();
     const gan = JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), other);

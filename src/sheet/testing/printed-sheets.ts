@@ -1,6 +1,8 @@
-/** Printed sheets as square pictures, proportions kept, white beside them: what is measured, for tests. */
-import type { GreyImage } from '../../core/dataset.ts';
-import { sheetPrinter } from '../draw/draw-sheet.ts';
+/**
+ * Printed sheets as square pictures, proportions kept, white beside it: what is measured, for tests. The same sheet lies
+ * at the same place whatever the size, to a fraction of a pixel.
+ */
+import { sheetPrinter, type SheetStyle } from '../draw/draw-sheet.ts';
 import type { TwelveLeads } from '../leads.ts';
 import type { Sheets } from '../measure/sheets.ts';
 import type { SheetLayout } from '../sheet-layout.ts';
@@ -10,34 +12,38 @@ export interface PrintOptions {
   readonly size: number;
   /** Samples of a lead a second. */
   readonly rate: number;
+  readonly style?: Partial<SheetStyle>;
 }
 
 /** `leads` is asked for one picture after the other. */
 export function printSheets(count: number, leads: (picture: number) => TwelveLeads, options: PrintOptions): Sheets {
-  const { layout, size, rate } = options;
-  const style = { grid: true, calibration: true, names: true, note: null };
-  const pixelsPerMm = size / Math.max(layout.width, layout.height);
-  const printer = sheetPrinter(layout, { pixelsPerMm, ...style });
-  const images = new Uint8Array(count * size * size).fill(255);
-  for (let n = 0; n < count; n++) place(printer.print(leads(n), rate), images.subarray(n * size * size), size);
+  const { size, rate } = options;
+  const { layout, left, top } = squared(options.layout);
+  const style = { grid: true, calibration: true, names: true, note: null, ...options.style };
+  const printer = sheetPrinter(layout, { pixelsPerMm: size / layout.width, ...style });
+  const images = new Uint8Array(count * size * size);
+  const [beside, above] = [left, top].map((margin) => Math.round((margin * size) / layout.width));
+  for (let n = 0; n < count; n++) {
+    const image = images.subarray(n * size * size, (n + 1) * size * size);
+    image.set(printer.print(leads(n), rate).pixels);
+    const isMargin = (place: number, margin = 0): boolean => place < margin || place >= size - margin;
+    image.forEach((_, i) => {
+      if (isMargin(i % size, beside) || isMargin(Math.floor(i / size), above)) image[i] = 255;
+    });
+  }
   return { count, size, images };
 }
 
-function place(image: GreyImage, out: Uint8Array, size: number): void {
-  const [left, top] = marginsOf(image, size);
-  for (let y = 0; y < image.height; y++) {
-    out.set(image.pixels.subarray(y * image.width, (y + 1) * image.width), (top + y) * size + left);
-  }
-}
-
-/** White to the left of a picture and above it, pixels. */
-export function marginsOf(image: Pick<GreyImage, 'width' | 'height'>, size: number): readonly [number, number] {
-  return [Math.floor((size - image.width) / 2), Math.floor((size - image.height) / 2)];
+/** As wide as high, the sheet in the middle. */
+function squared(layout: SheetLayout): { readonly layout: SheetLayout; readonly left: number; readonly top: number } {
+  const side = Math.max(layout.width, layout.height);
+  const [left, top] = [(side - layout.width) / 2, (side - layout.height) / 2];
+  const strips = layout.strips.map((strip) => ({ ...strip, baseline: strip.baseline + top }));
+  return { layout: { ...layout, width: side, height: side, left: layout.left + left, strips }, left, top };
 }
 
 /** Where a strip's zero line lies in such a picture, pixels from its upper edge. */
 export function printedStrips(layout: SheetLayout, size: number): readonly number[] {
-  const scale = size / Math.max(layout.width, layout.height);
-  const [, top] = marginsOf({ width: size, height: Math.round(layout.height * scale) }, size);
-  return layout.strips.map(({ baseline }) => top + baseline * scale);
+  const { width, strips } = squared(layout).layout;
+  return strips.map(({ baseline }) => (baseline * size) / width);
 }

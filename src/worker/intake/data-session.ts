@@ -30,6 +30,7 @@ import { PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shel
 import type { PairView, PictureToEdit, SourceFile } from '../protocol.ts';
 import { type PictureReader, reducePicture } from './read-picture.ts';
 import { readWorkbook } from './read-workbook.ts';
+import type { PictureSource } from '../../recipes/recipe-training.ts';
 import type { PatientSource } from '../training/training-session.ts';
 
 type ReadFile =
@@ -83,6 +84,7 @@ export class DataSession {
   get patients(): PatientSource {
     return {
       study: ({ size, holdout, seed }) => this.dataset(size, { holdout, seed }),
+      pictures: (config) => this.#trainPictures(config),
       source: this.#source,
       demo: this.#source === 'demo' ? this.#demo : null,
       settings: this.#settings,
@@ -198,17 +200,8 @@ export class DataSession {
   dataset(size: ImageSize, { holdout: share, seed }: Pick<RunConfig, 'holdout' | 'seed'>): StudyData {
     const { prepared } = this.#requireReady();
     const { schema, constant, train, holdout } = prepared.split({ share, seed });
-    const pictures = this.#shelf.inOrder();
     const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
-      const count = imageIndex.length;
-      const pixels = size * size;
-      const images = new Uint8Array(count * pixels);
-      imageIndex.forEach((index, i) => {
-        const picture = pictures[index]?.[1].picture;
-        if (picture === undefined) throw new Error(`no picture ${index}`);
-        images.set(picture[size], i * pixels);
-      });
-      return { count, size, schema, rows, blanks, images };
+      return { count: imageIndex.length, size, schema, rows, blanks, images: this.#shelf.gather(imageIndex, size) };
     };
     return {
       train: side(train),
@@ -216,6 +209,17 @@ export class DataSession {
       split: { train: train.tableRows, holdout: holdout.tableRows },
       patients: { train: train.patients, holdout: holdout.patients },
       constant,
+    };
+  }
+
+  /** Of the patients that `dataset` gives to train on. */
+  #trainPictures({ holdout: share, seed }: Pick<RunConfig, 'holdout' | 'seed'>): PictureSource {
+    return (pairs, size) => {
+      const { train } = this.#requireReady().prepared.split({ share, seed });
+      return this.#shelf.gather(
+        Array.from(pairs, (pair) => train.imageIndex[pair] ?? -1),
+        size,
+      );
     };
   }
 
@@ -227,13 +231,11 @@ export class DataSession {
   /** Real pairs to look at, in original units. */
   pairs(positions: readonly number[], size: ImageSize): PairView {
     const { prepared } = this.#requireReady();
-    const pictures = this.#shelf.inOrder();
     const known = positions.filter((position) => position >= 0 && position < prepared.imageIndex.length);
-    const images = new Uint8Array(known.length * size * size);
-    known.forEach((position, i) => {
-      const picture = pictures[prepared.imageIndex[position] ?? -1]?.[1].picture;
-      if (picture !== undefined) images.set(picture[size], i * size * size);
-    });
+    const images = this.#shelf.gather(
+      known.map((position) => prepared.imageIndex[position] ?? -1),
+      size,
+    );
     return {
       size,
       count: known.length,

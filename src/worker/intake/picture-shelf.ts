@@ -5,6 +5,7 @@
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { editOf, type PictureEdits } from '../../core/picture-edit.ts';
 import type { OnProgress } from '../../core/progress.ts';
+import type { ImageSize } from '../../core/run-config.ts';
 import { naturalOrder } from '../../data/file-key.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
 import { upright } from '../picture-codec.ts';
@@ -49,6 +50,18 @@ export class PictureShelf {
 
   inOrder(): [string, StoredPicture][] {
     return inNaturalOrder(this.#pictures);
+  }
+
+  /** Pictures [indices, size, size] by their positions in `inOrder`. */
+  gather(indices: ArrayLike<number>, size: ImageSize): Uint8Array<ArrayBuffer> {
+    const all = this.inOrder();
+    const images = new Uint8Array(indices.length * size * size);
+    for (let i = 0; i < indices.length; i++) {
+      const picture = all[indices[i] ?? -1]?.[1].picture;
+      if (picture === undefined) throw new Error(`no picture ${indices[i]}`);
+      images.set(picture[size], i * size * size);
+    }
+    return images;
   }
 
   put(pictures: ReadonlyMap<string, StoredPicture>): void {

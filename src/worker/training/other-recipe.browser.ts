@@ -7,7 +7,7 @@ import { DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
-import { toyStudy } from '../../gan/testing/toy-run.ts';
+import { noPictures, toyStudy } from '../../gan/testing/toy-run.ts';
 import { decodeState } from '../../recipes/prepared-state.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
 import { measured, registerTiny, TINY } from '../../recipes/testing/tiny-recipe.ts';
@@ -51,7 +51,13 @@ async function resume({ session }: Tab, file: Blob): Promise<unknown> {
     file: 'model.zip',
     epochs: 4,
     backend: 'wasm',
-    patients: { study: () => toyStudy(), source: 'files', demo: null, settings: DEFAULT_DATA_SETTINGS },
+    patients: {
+      study: () => toyStudy(),
+      pictures: noPictures,
+      source: 'files',
+      demo: null,
+      settings: DEFAULT_DATA_SETTINGS,
+    },
     signal: new AbortController().signal,
     emit: () => {},
   });

@@ -9,7 +9,7 @@ import { namedBackend, startBackend, surveyBackends, type RunningBackend } from 
 import { ZipReader } from '../zip-reader.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
-import { TOY_CONFIG, toyStudy } from '../../gan/testing/toy-run.ts';
+import { noPictures, TOY_CONFIG, toyStudy } from '../../gan/testing/toy-run.ts';
 import { EpochSnapshots } from './epoch-snapshots.ts';
 import { exportModel } from '../model/model-export.ts';
 import { exportPairs } from '../export/export-session.ts';
@@ -43,7 +43,13 @@ async function trained(epochs: number, onEvent: (event: TrainEvent) => void = ()
   const session = new TrainingSession({ startFor: lease, startAgain: lease }, null, undefined, clock);
   await session.train({
     config: { ...config, epochs },
-    patients: { study: () => study, source: 'files', demo: null, settings: { ...DEFAULT_DATA_SETTINGS, table: null } },
+    patients: {
+      study: () => study,
+      pictures: noPictures,
+      source: 'files',
+      demo: null,
+      settings: { ...DEFAULT_DATA_SETTINGS, table: null },
+    },
     emit: onEvent,
     ...work(),
   });
@@ -136,6 +142,7 @@ describe('an epoch gone back to', () => {
       config: { ...config, epochs: 2 },
       patients: {
         study: () => study,
+        pictures: noPictures,
         source: 'files',
         demo: null,
         settings: { ...DEFAULT_DATA_SETTINGS, table: null },

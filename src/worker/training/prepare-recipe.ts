@@ -1,17 +1,17 @@
 /** What a recipe measures of its patients before a run: of those it learns from, nobody who is put aside or scores epochs. */
 import { AbortError } from '../../core/app-error.ts';
 import type { StudyData } from '../../core/dataset.ts';
-import type { OnProgress } from '../../core/progress.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
+import type { PrepareWork } from '../../recipes/recipe-training.ts';
 import { TRAININGS } from '../../recipes/training.ts';
 
 /** Null for a recipe that measures nothing. Rejects with `AbortError` when `signal` is aborted. */
 export async function prepareRecipe(
   config: RunConfig,
   study: StudyData,
-  work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
+  work: Omit<PrepareWork, 'config'>,
 ): Promise<PreparedState | null> {
   const training = TRAININGS[config.recipe];
   if (training.prepare === undefined) return null;

@@ -6,7 +6,7 @@ import { DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
-import { TOY_SCHEMA, toyStudy } from '../../gan/testing/toy-run.ts';
+import { noPictures, TOY_SCHEMA, toyStudy } from '../../gan/testing/toy-run.ts';
 import { exportModel } from '../model/model-export.ts';
 import { openKeptModel } from '../model/kept-model.ts';
 import { openModel } from '../model/model-import.ts';
@@ -191,7 +191,13 @@ describe('a training that goes on from a saved model', () => {
       file: 'model.zip',
       epochs,
       backend: 'wasm',
-      patients: { study: () => patients, source: 'files', demo: null, settings: DEFAULT_DATA_SETTINGS },
+      patients: {
+        study: () => patients,
+        pictures: noPictures,
+        source: 'files',
+        demo: null,
+        settings: DEFAULT_DATA_SETTINGS,
+      },
       signal: new AbortController().signal,
       emit: () => {},
     });

@@ -12,6 +12,7 @@ import { badOption } from '../../core/option-limits.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
 import { requireRoom } from '../../recipes/memory-room.ts';
+import type { PictureSource } from '../../recipes/recipe-training.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
 import { withoutBlankRates } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
@@ -35,6 +36,8 @@ type Emit = (event: TrainEvent) => void;
 /** Where the patients of a run come from. */
 export interface PatientSource {
   readonly study: (config: RunConfig) => StudyData;
+  /** Pictures of the patients that `study` gives to train on, at any size. */
+  readonly pictures: (config: RunConfig) => PictureSource;
   readonly source: 'files' | 'demo';
   /** How they were drawn, where they are simulated. */
   readonly demo: { readonly count: number; readonly seed: number } | null;
@@ -186,6 +189,7 @@ export class TrainingSession {
       const backend = await keep(this.#machine.startFor(config, schema.width));
       requireRoom(config, schema.width, backend.info);
       const state = await prepareRecipe(config, study, {
+        pictures: options.patients.pictures(config),
         signal: this.#stopping.signal,
         onProgress: (progress) => emit({ kind: 'progress', progress }),
       });

@@ -7,7 +7,7 @@ import { sheetLayout, THREE_BY_FOUR } from '../../../sheet/sheet-layout.ts';
 import { printSheets } from '../../../sheet/testing/printed-sheets.ts';
 import { SIMPLE_RATE, simpleHearts, simpleLeads } from '../../../sheet/testing/simple-heart.ts';
 import { decodeState, encodeState, type PreparedState } from '../../prepared-state.ts';
-import type { Patients } from '../../recipe-training.ts';
+import type { Patients, PictureSource } from '../../recipe-training.ts';
 import { prepareModern } from '../prepare.ts';
 
 const COUNT = 60;
@@ -48,6 +48,14 @@ export const SCHEMA: TableSchema = {
   ],
 };
 
+const LAYOUT = sheetLayout({ rows: THREE_BY_FOUR, rhythm: ['II'], seconds: 10 });
+
+/** Their pictures at any size. */
+export function sheetsOf(pairs: ArrayLike<number>, size: number): Uint8Array<ArrayBuffer> {
+  const lead = (n: number) => simpleLeads(HEARTS[pairs[n] ?? 0] ?? { seconds: 10, heartRate: 60, size: 1, phase: 0 });
+  return Uint8Array.from(printSheets(pairs.length, lead, { layout: LAYOUT, size, rate: SIMPLE_RATE }).images);
+}
+
 export function simplePatients(): Patients {
   const rng = new Rng(1, 50);
   const rows = new Float32Array(COUNT * SCHEMA.width);
@@ -56,16 +64,14 @@ export function simplePatients(): Patients {
     const isBlank = i % 6 === 0;
     rows.set([(rate - 50) / 60, isBlank ? 0 : Number(rate > 80), Number(isBlank), rng.below(101) / 100], i * 4);
   });
-  const layout = sheetLayout({ rows: THREE_BY_FOUR, rhythm: ['II'], seconds: 10 });
-  const lead = (n: number) => simpleLeads(HEARTS[n] ?? { seconds: 10, heartRate: 60, size: 1, phase: 0 });
-  const { images } = printSheets(COUNT, lead, { layout, size: SIZE, rate: SIMPLE_RATE });
-  const dataset: Dataset = { count: COUNT, size: SIZE, schema: SCHEMA, rows, blanks: new Uint8Array(0), images };
   const everybody = Uint32Array.from({ length: COUNT }, (_, i) => i);
+  const images = sheetsOf(everybody, SIZE);
+  const dataset: Dataset = { count: COUNT, size: SIZE, schema: SCHEMA, rows, blanks: new Uint8Array(0), images };
   return { dataset, pairs: everybody, persons: Int32Array.from(everybody) };
 }
 
-/** As a checkpoint keeps it. */
-export async function preparedState(patients: Patients): Promise<PreparedState> {
-  const work = { config: CONFIG, signal: new AbortController().signal, onProgress: () => {} };
+/** As a checkpoint keeps it. `pictures`: at the size they are measured at. */
+export async function preparedState(patients: Patients, pictures: PictureSource = sheetsOf): Promise<PreparedState> {
+  const work = { config: CONFIG, pictures, signal: new AbortController().signal, onProgress: () => {} };
   return decodeState(encodeState(await prepareModern(patients, work)));
 }

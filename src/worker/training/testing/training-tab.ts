@@ -7,7 +7,7 @@ import type { StudyData } from '../../../core/dataset.ts';
 import type { RunConfig } from '../../../core/run-config.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../../../engine/backends.ts';
 import { hashGenerator } from '../../../gan/model-hash.ts';
-import { TOY_CONFIG, toyStudy } from '../../../gan/testing/toy-run.ts';
+import { noPictures, TOY_CONFIG, toyStudy } from '../../../gan/testing/toy-run.ts';
 import { FakeDisk, FakeFiles } from '../../../storage/testing/fake-files.ts';
 import type { TrainEvent } from '../../protocol.ts';
 import { RunKeeper } from '../run-keeper.ts';
@@ -92,6 +92,7 @@ export function train(
     config: { ...CONFIG, ...change },
     patients: {
       study: () => patients,
+      pictures: noPictures,
       source: 'files',
       demo: null,
       settings: { ...DEFAULT_DATA_SETTINGS, table: 'x.csv' },
