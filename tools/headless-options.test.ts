@@ -33,6 +33,8 @@ describe('the command line', () => {
       report: false,
       first: 0,
       where: null,
+      fix: null,
+      shares: null,
       out: 'o',
     });
   });
@@ -101,6 +103,16 @@ describe('the command line', () => {
       pairs: 1_500_000,
       where: 'age > 60 and LAD_st = 1',
     });
+  });
+
+  it('reads fixed values and shares, each as often as it is given', () => {
+    const argv = ['--demo', '--recipe', 'modern', '--out', 'o', '--fix', 'LAD_st=1', '--share', 'male=0.5'];
+    expect(parseHeadlessOptions([...argv, '--share', '"heart rhythm"=AF=0.3', '--fix', 'RCA=0'])).toMatchObject({
+      fix: 'LAD_st=1 and RCA=0',
+      shares: 'male=0.5 and "heart rhythm"=AF=0.3',
+    });
+    // Which recipe a model has is known when it is opened.
+    expect(parse('--model package.json --fix LAD_st=1 --out o')).toMatchObject({ fix: 'LAD_st=1' });
   });
 
   it('reads the files as a schema file remembers, unless it is told otherwise', () => {
@@ -186,6 +198,12 @@ describe('the command line', () => {
     ['--demo --first=-1 --out o', 'bad-option'],
     ['--demo --first 1.5 --out o', 'bad-option'],
     ['--demo --where age --out o', 'where-operator-missing'],
+    ['--demo --recipe modern --fix age --out o', 'fix-unreadable'],
+    ['--demo --recipe modern --fix age>60 --out o', 'fix-unreadable'],
+    ['--demo --recipe modern --share LAD_st --out o', 'share-unreadable'],
+    ['--demo --recipe modern --share LAD_st=1.2 --out o', 'share-range'],
+    ['--demo --fix LAD_st=1 --out o', 'cohort-recipe'],
+    ['--demo --recipe paper --share LAD_st=0.5 --out o', 'cohort-recipe'],
     ['--demo --holdout 0.6 --out o', 'bad-option'],
     ['--demo --holdout=-0.1 --out o', 'bad-option'],
     ['--demo --holdout some --out o', 'bad-option'],

@@ -26,6 +26,7 @@ import {
 import { RECIPES } from '../src/recipes/recipes.ts';
 import { parseSchemaFile, type SchemaFile } from '../src/core/shapes/schema-file.ts';
 import { parseWhere } from '../src/data/where/parse-where.ts';
+import { readFixed, readShares } from '../src/data/where/read-cohort.ts';
 
 export type DataSource =
   | { readonly kind: 'demo' }
@@ -63,6 +64,9 @@ export interface HeadlessOptions {
   readonly first: number;
   /** Checked for its grammar; null: no condition. */
   readonly where: string | null;
+  /** Fixed values and wanted shares, checked for their grammar; null: none. */
+  readonly fix: string | null;
+  readonly shares: string | null;
   readonly out: string;
 }
 
@@ -157,9 +161,11 @@ function parseModel(values: Readonly<Record<string, string | boolean | undefined
 export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
+  const texts = { type: 'string', multiple: true } as const;
   let values: Readonly<Record<string, string | boolean | undefined>>;
+  let lists: Readonly<Record<'fix' | 'share', readonly string[] | undefined>>;
   try {
-    ({ values } = parseArgs({
+    const { fix, share, ...others } = parseArgs({
       args: [...argv],
       options: {
         demo: flag,
@@ -184,13 +190,17 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         backend: text,
         out: text,
         where: text,
+        fix: texts,
+        share: texts,
         model: text,
         first: text,
         resume: text,
         report: flag,
         holdout: text,
       },
-    }));
+    }).values;
+    values = others;
+    lists = { fix, share };
   } catch (error) {
     // Node names the argument in its own words, between the first quotation marks.
     const given = /'([^']+)'/u.exec(String(error))?.[1] ?? '';
@@ -214,6 +224,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const where = get('where') ?? null;
   // Whoever mistypes learns of it now, not after hours of training; columns are checked when they are known.
   if (where !== null) parseWhere(where);
+  const joined = (given: readonly string[] | undefined): string | null => given?.join(' and ') ?? null;
+  const [fix, shares] = [joined(lists.fix), joined(lists.share)];
+  if (fix !== null) readFixed(fix, null);
+  if (shares !== null) readShares(shares, null);
   const config: RunConfig = {
     recipe,
     size: oneOf('size', get('size') ?? String(defaults.size), IMAGE_SIZES),
@@ -226,6 +240,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     backend: oneOf<BackendChoice>('backend', get('backend') ?? 'auto', ['auto', ...BACKENDS]),
   };
   const model = parseModel(values);
+  // What a model that is opened can do is known when it is.
+  if (model === null && (fix !== null || shares !== null) && !RECIPES[recipe].rowFirst) {
+    throw new AppError('cohort-recipe');
+  }
   // What the command says comes before what a file remembers.
   const read: SchemaFile = schema === undefined ? { columns: [], rules: [] } : readSchema(schema);
   const { text: textChoice = AUTO_TEXT_FORMAT, pairing = AUTO_PAIRING, sameOnce = false } = read.files ?? {};
@@ -252,6 +270,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     report: isReport,
     first: number('first', get('first'), 0),
     where,
+    fix,
+    shares,
     out,
   };
 }

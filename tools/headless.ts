@@ -6,6 +6,7 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
+import { cohortLines } from '../src/export/cohort-lines.ts';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, isUnsure, tableNamed } from '../src/core/data-report.ts';
 import { logLine } from '../src/core/epoch-log.ts';
@@ -165,18 +166,21 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
 }
 
 /** Before any training. A model that is only opened checks it when pairs are made. */
-async function checkCondition(studio: StudioPage, { where, config, source }: HeadlessOptions): Promise<void> {
-  if (where !== null && source !== null) await studio.run('checkWhere', { where, config });
+async function checkCohort(studio: StudioPage, options: HeadlessOptions): Promise<void> {
+  const { where, fix, shares, config, source } = options;
+  const isAsked = [where, fix, shares].some((text) => text !== null);
+  if (isAsked && source !== null) await studio.run('checkCohort', { cohort: { where, fix, shares }, config });
 }
 
 /** The rate of a condition, and what all pairs will take, before they are begun. */
 async function describeExport(studio: StudioPage, request: PairsRequest): Promise<void> {
-  const { fitting, tried, bytesPerPair, secondsPerPair } = (await studio.run(
+  const { fitting, tried, cohort, bytesPerPair, secondsPerPair } = (await studio.run(
     'estimatePairs',
     request,
   )) as PairsEstimate;
-  if (request.where !== null) {
-    const share = ((100 * fitting) / tried).toFixed(1);
+  if (cohort !== null) for (const line of cohortLines(cohort)) console.log(`  ${line.replaceAll('`', '')}`);
+  else if (request.where !== null) {
+    const share = Number(((100 * fitting) / tried).toPrecision(2));
     console.log(`${fitting} of ${tried} candidates fit (${share} %): ${request.where}`);
   }
   const megabytes = (request.pairs * bytesPerPair) / 1e6;
@@ -185,8 +189,8 @@ async function describeExport(studio: StudioPage, request: PairsRequest): Promis
 }
 
 async function writePairs(studio: StudioPage, options: HeadlessOptions, page: Page, seed: number): Promise<void> {
-  const { pairs, first, where, out } = options;
-  const request: PairsRequest = { pairs, first, seed, where };
+  const { pairs, first, where, fix, shares, out } = options;
+  const request: PairsRequest = { pairs, first, seed, where, fix, shares };
   await describeExport(studio, request);
   const downloads: Download[] = [];
   let arrived = (): void => {};
@@ -263,7 +267,7 @@ async function main(): Promise<void> {
     const { browser, page, studio } = await open(options, site.url);
     try {
       await loadData(studio, options);
-      await checkCondition(studio, options);
+      await checkCohort(studio, options);
       await describeMachine(studio, options);
       const seed = await getModel(studio, options, page);
       await writeResults(studio, options, page, seed);

@@ -117,6 +117,18 @@ export const ERROR_CODES = [
   'where-no-such-value',
   'where-never',
   'where-too-rare',
+  // Cohorts
+  'cohort-recipe',
+  'fix-unreadable',
+  'share-unreadable',
+  'cohort-column-unknown',
+  'cohort-no-such-value',
+  'cohort-column-twice',
+  'cohort-never',
+  'share-which-value',
+  'share-range',
+  'share-sum',
+  'share-too-many',
   'onnx-too-large',
   'onnx-not-possible',
   // Export

@@ -141,6 +141,16 @@ export interface ErrorTable {
   'where-not-a-number': AtCharacter & { readonly column: Name; readonly value: Name };
   'where-no-such-value': AtCharacter & { readonly column: Name; readonly value: Name; readonly values: Name };
   'where-too-rare': { readonly tried: number; readonly found: number };
+  'fix-unreadable': { readonly text: Name };
+  'share-unreadable': { readonly text: Name };
+  'cohort-column-unknown': { readonly column: Name; readonly columns: Name };
+  'cohort-no-such-value': { readonly column: Name; readonly value: Name; readonly values: Name };
+  'cohort-column-twice': { readonly column: Name };
+  'cohort-never': { readonly tried: number };
+  'share-which-value': { readonly column: Name; readonly example: Name; readonly values: Name };
+  'share-range': { readonly column: Name; readonly share: Name };
+  'share-sum': { readonly column: Name; readonly sum: number };
+  'share-too-many': { readonly most: number };
   'onnx-too-large': { readonly megabytes: number };
   'disk-full': OfFile;
   'folder-unwritable': OfFile;

@@ -1,13 +1,25 @@
 /** Synthetic pairs asked for, and what making them is expected to take. */
+import type { CohortFacts } from './cohort.ts';
 
-export interface PairsRequest {
+/** Which patients; a recipe that is not `rowFirst` knows only `where`. */
+export interface CohortRequest {
+  /**
+   * Only pairs whose row fits, e.g. `age > 60 and LAD_st = 1`; null: all. Pairs keep their candidates' numbers, so gaps remain,
+   * unless something is fixed or shares are wanted: then every row is drawn until it fits.
+   */
+  readonly where: string | null;
+  /** The rest of a row is drawn given these cells, e.g. `LAD_st = 1 and male = 1`. Absent or null: none. */
+  readonly fix?: string | null;
+  /** How often values come, e.g. `LAD_st = 0.5 and rhythm = AF = 0.3`. Absent or null: as they do. */
+  readonly shares?: string | null;
+}
+
+export interface PairsRequest extends CohortRequest {
   /** Pairs that go into the archives. */
   readonly pairs: number;
   /** Number of the first candidate, from 0: other machines may take other ranges of the same set. */
   readonly first: number;
   readonly seed: number;
-  /** Only pairs whose row fits, e.g. `age > 60 and LAD_st = 1`; null: all. Pairs keep their candidates' numbers, so gaps remain. */
-  readonly where: string | null;
   /** Without ECGs that are nearer to a training patient's than `privacy.images.threshold`. */
   readonly leaveOutCopies?: boolean;
 }
@@ -17,6 +29,8 @@ export interface PairsEstimate {
   /** Of `tried` candidates so many fit the condition; the same without one. */
   readonly fitting: number;
   readonly tried: number;
+  /** How fixed values and wanted shares are met; null where none was asked for. */
+  readonly cohort: CohortFacts | null;
   readonly bytesPerPair: number;
   /** Making them, everything included but the disk. */
   readonly secondsPerPair: number;

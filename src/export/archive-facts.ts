@@ -1,4 +1,5 @@
 /** What is written beside the pairs of an archive: how its model was made, and what became of the candidates. Plain data. */
+import type { CohortFacts } from '../core/cohort.ts';
 import type { RuleCheck } from '../core/plausibility.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
@@ -26,6 +27,8 @@ export interface ArchiveFacts extends ModelFacts {
   readonly sampleSeed: number;
   /** Number of the first candidate, from 0. */
   readonly first: number;
+  /** Absent: pairs are as they come. */
+  readonly cohort?: CohortFacts;
   readonly jpeg: { readonly quality: number; readonly components: 1 | 3 };
   /** ISO 8601; the only thing that differs between two equal runs. */
   readonly createdAt: string;

@@ -1,5 +1,6 @@
 /** DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. */
 import type { RunConfig } from '../core/run-config.ts';
+import { cohortLines } from './cohort-lines.ts';
 import { ruleText, type RuleCheck } from '../core/plausibility.ts';
 import type { ArchiveContent, ArchiveFacts } from './archive-facts.ts';
 
@@ -35,6 +36,17 @@ function ruleLines(rules: readonly RuleCheck[]): string {
   return `\n## Rules of plausibility\n${lines.join('\n')}\n`;
 }
 
+/** What was fixed, and how often what comes. */
+function cohortSection({ cohort }: ArchiveFacts): string {
+  if (cohort === undefined) return '';
+  const lines = cohortLines(cohort).map((line) => `- ${line}`);
+  return `
+## Which patients they are
+These are not patients as they come: they were asked for. How often something is found among them says nothing of how often it is found.
+${lines.join('\n')}
+`;
+}
+
 export function dataCard(facts: ArchiveFacts, content: ArchiveContent): string {
   const { config, schema, trainedOn } = facts;
   const source =
@@ -61,7 +73,7 @@ used to diagnose, treat or assess anyone, and nothing found in them is a finding
 - \`pairs.csv\`: ${chosen(facts, content)}; UTF-8, comma. The column \`image\` names the picture that belongs to the row.
 - \`images/\`: greyscale JPEG pictures, ${config.size} × ${config.size} pixels.
 - \`manifest.json\`: every setting, so that the same pairs can be made again.
-
+${cohortSection(facts)}
 ## How they were made
 - Program: ECG Pair Studio ${facts.appVersion}, in a browser; the patients it learned from were not uploaded anywhere.
 - Method: ${way.method(config.width)}

@@ -35,6 +35,7 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
     model: { sha256: facts.modelHash, epoch: facts.epoch },
     trainedOn: facts.trainedOn,
     pairs: { first: facts.first, count, candidates },
+    ...(facts.cohort === undefined ? {} : { cohort: facts.cohort }),
     filters,
     image: { size: config.size satisfies ImageSize, format: 'jpeg', ...facts.jpeg },
     columns: schema.columns.map(({ name, role, type, threshold }) => ({ name, role, type, threshold })),
@@ -44,7 +45,7 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
 
 /** Pairs whose JPEGs lie one behind another. */
 export interface PairGroup {
-  /** `index` is the pair's 0-based number across archives; `texts` its row in original units, in schema order. */
+  /** `index` is the pair's 0-based number across archives; `texts` its row in original units, in schema order, and its weight where rows have one. */
   readonly pairs: readonly { readonly index: number; readonly texts: readonly string[] }[];
   readonly jpegs: Omit<FileGroup, 'names'>;
 }
@@ -62,7 +63,9 @@ export class PairArchive {
     this.#facts = facts;
     this.#packer = packer;
     this.#lines = [];
-    this.#addLines(csvLine(['image', ...facts.schema.columns.map((c) => c.name)]));
+    const weight = facts.cohort?.weightColumn ?? null;
+    const names = facts.schema.columns.map((c) => c.name);
+    this.#addLines(csvLine(['image', ...names, ...(weight === null ? [] : [weight])]));
   }
 
   /** Whether an archive of at most `most` bytes has room for these pairs as well, whatever their texts become in UTF-8. */

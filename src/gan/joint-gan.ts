@@ -9,6 +9,7 @@ import type { PreparedState } from '../recipes/prepared-state.ts';
 import type { Graphs } from '../recipes/recipe.ts';
 import { graphsOf, RECIPES, type RunShape } from '../recipes/recipes.ts';
 import type { Networks, PairSampler, SampledModel } from '../recipes/recipe-training.ts';
+import type { RowConditions } from '../rows/conditions.ts';
 import { TRAININGS } from '../recipes/training.ts';
 import { stateName } from './state-names.ts';
 
@@ -101,9 +102,9 @@ export class JointGan implements SampledModel {
     return new JointGan(plan, networks as Networks, kernels, false);
   }
 
-  /** Makes pairs from it; the same for the same seed. */
-  sampler(seed: number): PairSampler {
-    return TRAININGS[this.recipe].sampler(this, seed);
+  /** Makes pairs from it; the same for the same seed. `conditions` only of a recipe that is `rowFirst`. */
+  sampler(seed: number, conditions?: RowConditions): PairSampler {
+    return TRAININGS[this.recipe].sampler(this, seed, conditions);
   }
 
   dispose(): void {

@@ -5,6 +5,8 @@ import type { OnProgress } from '../core/progress.ts';
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import type { Network } from '../nets/run.ts';
+import type { RowConditions, RowFilter } from '../rows/conditions.ts';
+import type { ConditionPlan } from '../rows/sample-rows.ts';
 import type { PreparedState } from './prepared-state.ts';
 
 /** Some of the patients trained on: those a recipe learns from, or those that score it. */
@@ -104,6 +106,32 @@ export interface WantedPicture {
   readonly row: Float32Array;
 }
 
+/** Of candidates in order, those whose rows fit. */
+export interface FittingRows {
+  /** Ascending. */
+  readonly numbers: readonly number[];
+  /** [numbers, columns] in [0, 1] */
+  readonly rows: Float32Array;
+  /** Number of the candidate behind the last one that was looked at. */
+  readonly end: number;
+}
+
+/** What a sampler does besides where its recipe is `rowFirst`. */
+export interface RowFirst {
+  /** How the conditions it was made with are met; null: it was made without. Measured when it is first asked for. */
+  plan(): ConditionPlan | null;
+  /** How much each of these rows counts; null: all the same, unless the plan says `weights`. */
+  weights(first: number, count: number): Promise<Float64Array | null>;
+  /**
+   * Candidates from `from` to below `to` that all `filters` let through, at most `most`. The same rows as `rows` gives, found sooner:
+   * nothing is drawn of a row behind the cell that refuses it.
+   */
+  search(
+    range: { readonly from: number; readonly to: number; readonly most: number },
+    filters: readonly RowFilter[],
+  ): Promise<FittingRows>;
+}
+
 /**
  * Makes pairs by number. Pair i depends on (model, seed, i) alone, however it is asked for: alone, among others, its row apart
  * from its picture.
@@ -114,6 +142,8 @@ export interface PairSampler {
    * row that is refused costs none. False: a run of the generator gives rows and pictures of one whole batch.
    */
   readonly isRowFirst: boolean;
+  /** Absent where its recipe is not `rowFirst`. */
+  readonly rowFirst?: RowFirst;
   /** Rows [count, columns] from pair `first` on, at most `SAMPLE_BATCH`. No pictures are made. */
   rows(first: number, count: number): Promise<Float32Array>;
   /** Pairs from `first` on, at most `SAMPLE_BATCH`. */
@@ -142,5 +172,6 @@ export interface RecipeTraining {
   /** Where the networks start, besides what their graphs say. Asked once, when a run begins. */
   first?(state: PreparedState): FirstWeights;
   begin(run: RunContext): RecipeRun;
-  sampler(model: SampledModel, seed: number): PairSampler;
+  /** `conditions`: only of a recipe that is `rowFirst`; pair i then depends on them as well. */
+  sampler(model: SampledModel, seed: number, conditions?: RowConditions): PairSampler;
 }

@@ -32,6 +32,8 @@ export interface Recipe {
   readonly hasCrossEntropies: boolean;
   /** It measures its patients before its networks are built; what it finds is part of the model. */
   readonly prepares: boolean;
+  /** Its rows come from a row model: values can be fixed and shares chosen (`rows/conditions.ts`), and a row refused costs no picture. */
+  readonly rowFirst: boolean;
   /** It puts some of the patients it is given aside to score every epoch by (`patient-sides.ts`), and never learns from them. */
   readonly validates: boolean;
   /** What is set when it is chosen. */

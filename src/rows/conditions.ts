@@ -39,39 +39,76 @@ export function cellOfRow(state: RowState, r: number, column: number): CellValue
   return state.status[at] === BLANK ? null : (state.values[at] ?? 0);
 }
 
-const ROUNDS = 50;
-const CLOSE = 1e-6;
+/** The wanted shares of one column; other values have what remains. */
+export interface ShareGroup {
+  readonly column: number;
+  readonly values: readonly CellValue[];
+  /** One a value, and at the end what remains for all others. */
+  readonly shares: readonly number[];
+}
 
-/** Factors for rows with and without each wanted value. */
-export type ShareFactors = readonly { readonly withIt: number; readonly without: number }[];
+export function groupShares(wanted: readonly WantedShare[]): ShareGroup[] {
+  const byColumn = new Map<number, WantedShare[]>();
+  for (const one of wanted) byColumn.set(one.column, [...(byColumn.get(one.column) ?? []), one]);
+  return [...byColumn].map(([column, own]) => {
+    const shares = own.map(({ share }) => share);
+    const rest = 1 - shares.reduce((sum, share) => sum + share, 0);
+    return { column, values: own.map(({ value }) => value), shares: [...shares, rest < 1e-9 ? 0 : rest] };
+  });
+}
+
+/** Which of a group's values a cell has; the last place: none of them. */
+export function placeIn({ values }: ShareGroup, cell: CellValue): number {
+  const at = values.indexOf(cell);
+  return at < 0 ? values.length : at;
+}
+
+/** A combination of the groups' values, and how often it should come and comes. */
+export interface ShareStratum {
+  /** One place a group. */
+  readonly places: readonly number[];
+  readonly goal: number;
+  readonly own: number;
+}
+
+const ROUNDS = 200;
+const CLOSE = 1e-9;
 
 /**
- * Weights by which rows get the wanted shares and stay otherwise as near to the model as they can: iterative proportional
- * fitting (Deming & Stephan 1940) on `sample`, one 0/1 a wanted share and row. Null where a wanted value never occurs.
+ * How often each combination of wanted values should come, so that all shares are as wanted and the rest is as near to the
+ * model as it can be: iterative proportional fitting (Deming & Stephan 1940) on `sample`, a list of places a row. Null where a
+ * wanted value never occurs in it.
  */
-export function fitShares(sample: readonly Uint8Array[], wanted: readonly WantedShare[]): ShareFactors | null {
-  const logs = wanted.map(() => 0);
-  const weightOf = (row: Uint8Array): number =>
-    Math.exp(logs.reduce((sum, log, i) => sum + (row[i] === 1 ? log : 0), 0));
+export function fitShares(
+  sample: readonly (readonly number[])[],
+  groups: readonly ShareGroup[],
+): ShareStratum[] | null {
+  const found = new Map<string, { readonly places: readonly number[]; count: number; goal: number }>();
+  for (const places of sample) {
+    const key = places.join();
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { places, count: 1, goal: 1 });
+    else known.goal = known.count += 1;
+  }
+  const strata = [...found.values()];
   for (let round = 0; round < ROUNDS; round++) {
     let moved = 0;
-    for (const [i, { share }] of wanted.entries()) {
-      let withIt = 0;
-      let all = 0;
-      for (const row of sample) {
-        const weight = weightOf(row);
-        all += weight;
-        if (row[i] === 1) withIt += weight;
+    for (const [g, { shares }] of groups.entries()) {
+      const masses = shares.map(() => 0);
+      for (const { places, goal } of strata) masses[places[g] ?? 0] = (masses[places[g] ?? 0] ?? 0) + goal;
+      if (shares.some((share, place) => share > 0 && masses[place] === 0)) return null;
+      for (const stratum of strata) {
+        const place = stratum.places[g] ?? 0;
+        const share = shares[place] ?? 0;
+        const factor = share === 0 ? 0 : share / (masses[place] ?? 1);
+        moved = Math.max(moved, Math.abs(stratum.goal * (factor - 1)));
+        stratum.goal *= factor;
       }
-      const own = withIt / all;
-      if (!(own > 0) || (own >= 1 && share < 1)) return null;
-      if (own >= 1) continue;
-      const goal = Math.min(1 - 1e-9, Math.max(1e-9, share));
-      const move = Math.log((goal * (1 - own)) / ((1 - goal) * own));
-      logs[i] = (logs[i] ?? 0) + move;
-      moved = Math.max(moved, Math.abs(move));
     }
     if (moved < CLOSE) break;
   }
-  return logs.map((log) => (log > 0 ? { withIt: 1, without: Math.exp(-log) } : { withIt: Math.exp(log), without: 1 }));
+  const total = strata.reduce((sum, { goal }) => sum + goal, 0);
+  return strata
+    .filter(({ goal }) => goal > 0)
+    .map(({ places, count, goal }) => ({ places, goal: goal / total, own: count / sample.length }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitRows } from './fit-rows.ts';
 import { RowSampler } from './sample-rows.ts';
+import type { RowTable } from './row-table.ts';
 import { codesOf, numbersOf, patients } from './testing/planted.ts';
 
 const model = fitRows(patients(600, 1), { seed: 1 });
@@ -91,6 +92,83 @@ describe('conditions', () => {
     expect(sampler.plan.shares).toBe('rejection');
     expect(mean(codesOf(table, 'disease'))).toBeCloseTo(0.5, 1);
     expect(mean(codesOf(table, 'smokes'))).toBeCloseTo(0.8, 1);
+  });
+
+  it('shares of several values of one column, which may leave nothing for the others', () => {
+    const values = [...new Set(numbersOf(plain, 'age'))].toSorted((a, b) => a - b).slice(20, 23);
+    const shares = values.map((value, i) => ({ column: at('age'), value, share: [0.5, 0.3, 0.2][i] ?? 0 }));
+    const { table } = new RowSampler(model, { seed: 4, conditions: { shares } }).draw(0, 1000);
+    const ages = numbersOf(table, 'age');
+    for (const { value, share } of shares) {
+      expect(ages.filter((age) => age === value).length / 1000).toBeCloseTo(share, 1);
+    }
+    expect(ages.every((age) => values.includes(age))).toBe(true);
+  });
+
+  it('a wanted share is exact however rare the value is, and the rest is as in rows that have it', () => {
+    const ages = numbersOf(plain, 'age');
+    const rare = Math.max(...ages);
+    const own = ages.filter((age) => age === rare).length / plain.rows;
+    expect(own).toBeLessThan(0.02);
+    const shares = [{ column: at('age'), value: rare, share: 0.5 }];
+    const sampler = new RowSampler(model, { seed: 4, conditions: { shares } });
+    const { table } = sampler.draw(0, 2000);
+    const has = [...numbersOf(table, 'age').keys()].filter((row) => numbersOf(table, 'age')[row] === rare);
+    // Four standard deviations of 2,000 tosses.
+    expect(Math.abs(has.length - 1000)).toBeLessThan(90);
+    expect(sampler.plan.acceptance).toBeCloseTo(1 / (0.5 / own + 0.5 / (1 - own)), 2);
+    const pressure = (of: RowTable, row: number): number => numbersOf(of, 'pressure')[row] ?? 0;
+    const old = [...ages.keys()].filter((row) => ages[row] === rare);
+    expect(
+      Math.abs(mean(has.map((row) => pressure(table, row))) - mean(old.map((row) => pressure(plain, row)))),
+    ).toBeLessThan(5);
+  });
+
+  it('rows that are too rare to wait for have weights instead', () => {
+    const conditions = {
+      fix: [{ column: at('disease'), value: 0 }],
+      shares: [{ column: at('age'), value: Math.max(...numbersOf(plain, 'age')), share: 0.5 }],
+      where: [
+        { columns: [at('noise')], test: (cell: (column: number) => number | null) => cell(at('noise')) === 50.1 },
+      ],
+    };
+    const sampler = new RowSampler(model, { seed: 4, conditions });
+    const { plan } = sampler;
+    if (plan.shares === 'impossible') {
+      expect(plan).toMatchObject({ acceptance: 0, tried: 400_000 });
+      return;
+    }
+    expect(plan.shares).toBe('weights');
+    const { weights, table } = sampler.draw(0, 20);
+    expect(weights).toHaveLength(20);
+    expect(codesOf(table, 'disease').every((code) => code === 0)).toBe(true);
+  });
+
+  it('a search finds the rows that fit, as they are without conditions', () => {
+    const where = [
+      { columns: [at('disease')], test: (cell: (column: number) => number | null) => cell(at('disease')) === 1 },
+      {
+        columns: [at('age'), at('smokes')],
+        test: (cell: (column: number) => number | null) => (cell(at('age')) ?? 0) > 70 || cell(at('smokes')) === 1,
+      },
+    ];
+    const sampler = new RowSampler(model, { seed: 4, conditions: { where } });
+    const first = sampler.search(1000, 9000, 40);
+    const { numbers, end, table } = sampler.search(first.end, 9000, 1e6);
+    expect(first.numbers).toHaveLength(40);
+    expect(first.end).toBe((first.numbers.at(-1) ?? 0) + 1);
+    expect(end).toBe(9000);
+    const fits = (row: number): boolean =>
+      codesOf(plain, 'disease')[row] === 1 &&
+      ((numbersOf(plain, 'age')[row] ?? 0) > 70 || codesOf(plain, 'smokes')[row] === 1);
+    const expected = Array.from({ length: 8000 }, (_, i) => 1000 + i).filter(fits);
+    expect([...first.numbers, ...numbers]).toEqual(expected);
+    for (const column of table.columns) {
+      const whole = plain.columns.find(({ name }) => name === column.name);
+      const own = column.kind === 'number' ? column.values : column.codes;
+      const all = whole?.kind === 'number' ? whole.values : whole?.codes;
+      expect([...own], column.name).toEqual(numbers.map((row) => all?.[row]));
+    }
   });
 
   it('what never occurs is said before a row is drawn', () => {

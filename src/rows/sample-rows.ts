@@ -2,18 +2,22 @@
  * Rows from a row model. Row i depends on the model, the seed, the conditions and i alone: any rows can be made, in any order.
  *
  * Conditions are met by drawing again: each row tries until one fits, so what is drawn is exactly the model given the
- * conditions. Where a fixed number hardly ever comes out exactly, near ones are accepted and set to it; where wanted
- * shares would refuse nearly every row, rows carry weights instead. Both are stated in the plan.
+ * conditions. Where a fixed number hardly ever comes out exactly, near ones are accepted and set to it. Wanted shares: by the
+ * row's own random number it is of one stratum or another before it is drawn; where that would refuse nearly every row, rows
+ * carry weights instead. Both are stated in the plan.
  */
 import { pcg4d } from '../core/rng.ts';
 import { compileBlock, type CompiledBlock, type CompiledColumn } from './compile-model.ts';
 import {
   cellOfRow,
   fitShares,
+  groupShares,
+  placeIn,
   type CellValue,
   type RowConditions,
   type RowFilter,
-  type ShareFactors,
+  type ShareGroup,
+  type ShareStratum,
 } from './conditions.ts';
 import {
   BLANK,
@@ -24,25 +28,30 @@ import {
   rowState,
   scoreOfNumber,
   type DrawKey,
+  type Drawing,
   type RowState,
 } from './draw-block.ts';
+import { neededBlocks } from './needed-blocks.ts';
 import { ROW_STREAM } from './row-stream.ts';
 import { stepsOf, type RowModel } from './row-model.ts';
 import type { RowColumn, RowTable } from './row-table.ts';
 
-/** Tries that show how often a row fits. */
+/** Tries that show how often a row fits, and how many more there are where hardly any does. */
 const PILOT = 20_000;
+const MOST_PILOT = 400_000;
+/** Fitting rows that say enough. */
+const ENOUGH = 50;
 const PILOT_ROW = 2 ** 32 - 1;
 /** Below this, near numbers are accepted. */
 const LEAST_FIXED = 1 / 2000;
 /** How near, in normal scores. */
 const NEARNESS = [0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, Number.POSITIVE_INFINITY];
 /** Below this, shares are kept by weights. */
-const LEAST_SHARED = 1 / 1000;
+const LEAST_SHARED = 1 / 20_000;
 /** Tries at one row. */
 const MOST_TRIES = 2_000_000;
 const TO_UNIT = 2 ** -32;
-/** Rows drawn at once where nothing is asked. */
+/** Rows drawn at once. */
 const TOGETHER = 256;
 
 export interface ConditionPlan {
@@ -51,6 +60,8 @@ export interface ConditionPlan {
   /** Fixed numbers are accepted from this far, in standard deviations. 0: exactly. */
   readonly nearness: number;
   readonly shares: 'none' | 'rejection' | 'weights' | 'impossible';
+  /** Rows drawn to find this out. */
+  readonly tried: number;
 }
 
 export interface DrawnRows {
@@ -63,25 +74,40 @@ export interface DrawnRows {
   readonly isComplete: boolean;
 }
 
+/** Rows that fit a filter, among those without any conditions. */
+export interface FoundRows {
+  readonly table: RowTable;
+  /** Their numbers, ascending. */
+  readonly numbers: readonly number[];
+  /** Number of the row behind the last one that was looked at. */
+  readonly end: number;
+}
+
 interface Checks {
   /** By block: what is decided once it is drawn. */
   readonly fixed: readonly (CellValue | undefined)[];
   readonly filters: readonly (readonly RowFilter[])[];
+  /** By block: position of the wanted shares of its column; −1: it has none. */
+  readonly groups: Int32Array;
 }
 
 export class RowSampler {
-  readonly plan: ConditionPlan;
   readonly #model: RowModel;
   readonly #blocks: readonly CompiledBlock[];
   readonly #key: DrawKey;
   readonly #state: RowState;
   readonly #conditions: RowConditions;
+  readonly #groups: readonly ShareGroup[];
   readonly #checks: Checks;
-  #nearness = 0;
-  #factors: ShareFactors | null = null;
+  /** Positions of the blocks that decide whether a row fits, and of the others, each in order. */
+  readonly #deciding: readonly number[];
+  readonly #others: readonly number[];
   /** Nothing is asked. */
   readonly #isFree: boolean;
   readonly #words = new Uint32Array(4);
+  #plan: ConditionPlan | null = null;
+  #nearness = 0;
+  #strata: readonly ShareStratum[] = [];
 
   constructor(model: RowModel, options: { readonly seed: number; readonly conditions?: RowConditions }) {
     this.#model = model;
@@ -94,10 +120,23 @@ export class RowSampler {
     this.#key = { seed: options.seed, stream: ROW_STREAM.rows, steps: step };
     this.#state = rowState(1, model.columns.length, model.slots);
     this.#conditions = options.conditions ?? {};
-    this.#checks = this.#planChecks();
     const { fix = [], shares = [], where = [] } = this.#conditions;
+    this.#groups = groupShares(shares);
+    this.#checks = this.#planChecks();
     this.#isFree = fix.length === 0 && shares.length === 0 && where.length === 0;
-    this.plan = this.#makePlan();
+    const isNeeded = neededBlocks(model, [
+      ...[...fix, ...shares].map(({ column }) => column),
+      ...where.flatMap(({ columns }) => columns),
+    ]);
+    const positions = [...this.#blocks.keys()];
+    this.#deciding = positions.filter((b) => isNeeded[b] === true);
+    this.#others = positions.filter((b) => isNeeded[b] !== true);
+  }
+
+  /** Measured on some rows when it is first asked for: up to a few seconds where hardly any row fits. */
+  get plan(): ConditionPlan {
+    this.#plan ??= this.#makePlan();
+    return this.#plan;
   }
 
   /** Rows `first` … `first + count − 1`. */
@@ -110,20 +149,68 @@ export class RowSampler {
     const cells = new Float64Array(count * width);
     const isWeighted = this.plan.shares === 'weights';
     const weights = new Float64Array(isWeighted ? count : 0);
-    const { values, status } = this.#state;
     let tries = 0;
     let made = 0;
     for (; made < count; made++) {
       const used = this.#drawRow(first + made);
       tries += used < 0 ? MOST_TRIES : used;
       if (used < 0) break;
-      for (let column = 0; column < width; column++) {
-        cells[made * width + column] = status[column] === BLANK ? Number.NaN : (values[column] ?? 0);
-      }
-      if (isWeighted) weights[made] = this.#shareWeight();
+      writeCells(this.#state, 0, cells, made);
+      if (isWeighted) weights[made] = this.#weightOf();
     }
-    const table = this.#table(cells, made);
+    const table = this.#table(cells.subarray(0, made * width), made);
     return { table, weights: isWeighted ? weights.subarray(0, made) : null, tries, isComplete: made === count };
+  }
+
+  /**
+   * Of the rows from `first` to below `to`, as they are without conditions, those that the filters `where` let through: at most
+   * `most`. Nothing is drawn of a row behind the cell that refuses it.
+   */
+  search(first: number, to: number, most: number): FoundRows {
+    const width = this.#model.columns.length;
+    const state = rowState(TOGETHER, width, this.#model.slots);
+    const numbers: number[] = [];
+    const cells: number[] = [];
+    let end = first;
+    while (end < to && numbers.length < most) {
+      const rows = Math.min(TOGETHER, to - end);
+      for (const r of this.#fittingOf(state, end, rows)) {
+        if (numbers.length === most) break;
+        numbers.push(end + r);
+        for (let column = 0; column < width; column++) cells.push(cellOfRow(state, r, column) ?? Number.NaN);
+      }
+      end = numbers.length === most ? (numbers.at(-1) ?? end) + 1 : end + rows;
+    }
+    return { table: this.#table(Float64Array.from(cells), numbers.length), numbers, end };
+  }
+
+  /** Draws rows `first` … together, block by block, each until a filter refuses it. Those that none refuses are whole. */
+  #fittingOf(state: RowState, first: number, rows: number): number[] {
+    state.status.fill(OPEN);
+    let r = 0;
+    const cell = (column: number): CellValue => cellOfRow(state, r, column);
+    const drawings = Array.from({ length: rows }, (_, i) => ({ key: this.#key, row: first + i, attempt: 0 }));
+    let left = [...drawings.keys()];
+    const drawAll = (b: number): void => {
+      const block = this.#blocks[b];
+      if (block === undefined) return;
+      for (const row of left) {
+        const drawing = drawings[row];
+        if (drawing !== undefined) drawBlock(block, state, row, drawing);
+      }
+    };
+    for (const b of this.#deciding) {
+      drawAll(b);
+      for (const { test } of this.#checks.filters[b] ?? []) {
+        left = left.filter((row) => {
+          r = row;
+          return test(cell);
+        });
+      }
+      if (left.length === 0) return left;
+    }
+    for (const b of this.#others) drawAll(b);
+    return left;
   }
 
   /** Without conditions: some rows at once, block by block, so that what a block needs stays at hand. */
@@ -141,9 +228,7 @@ export class RowSampler {
           if (drawing !== undefined) drawBlock(block, state, r, drawing);
         }
       }
-      for (let i = 0; i < rows * width; i++) {
-        cells[start * width + i] = state.status[i] === BLANK ? Number.NaN : (state.values[i] ?? 0);
-      }
+      for (let r = 0; r < rows; r++) writeCells(state, r, cells, start + r);
     }
     return cells;
   }
@@ -176,82 +261,109 @@ export class RowSampler {
     for (const filter of where) {
       filters[Math.max(0, ...filter.columns.map((column) => places.get(column) ?? 0))]?.push(filter);
     }
-    return { fixed, filters };
+    const groups = Int32Array.from(this.#blocks, (block) =>
+      block.kind === 'column' ? this.#groups.findIndex(({ column }) => column === block.column) : -1,
+    );
+    return { fixed, filters, groups };
   }
 
   #makePlan(): ConditionPlan {
-    const { fix = [], shares = [] } = this.#conditions;
-    if (this.#isFree) return { acceptance: 1, nearness: 0, shares: 'none' };
-    let pilot = this.#pilot();
-    if (fix.length > 0) {
-      for (const nearness of NEARNESS) {
+    const { fix = [] } = this.#conditions;
+    if (this.#isFree) return { acceptance: 1, nearness: 0, shares: 'none', tried: 0 };
+    const areNumbers = fix.some(
+      ({ column, value }) => value !== null && this.#model.columns[column]?.kind === 'number',
+    );
+    let pilot = this.#pilot(areNumbers ? PILOT : MOST_PILOT);
+    if (areNumbers) {
+      for (const nearness of NEARNESS.slice(1)) {
+        if (pilot.acceptance >= LEAST_FIXED) break;
         this.#nearness = nearness;
-        if (nearness > 0) pilot = this.#pilot();
-        if (pilot.length / PILOT >= LEAST_FIXED) break;
+        pilot = this.#pilot(PILOT);
       }
+      pilot = this.#pilot(MOST_PILOT);
     }
-    const acceptance = pilot.length / PILOT;
+    const { acceptance, tries: tried } = pilot;
     const nearness = this.#nearness;
-    if (shares.length === 0) return { acceptance, nearness, shares: 'none' };
-    this.#factors = fitShares(pilot, shares);
-    if (this.#factors === null) return { acceptance: 0, nearness, shares: 'impossible' };
-    let kept = 0;
-    for (const row of pilot) kept += this.#weightOf((i) => row[i] === 1) / Math.max(1, pilot.length);
-    if (kept < LEAST_SHARED) return { acceptance, nearness, shares: 'weights' };
-    return { acceptance: acceptance * kept, nearness, shares: 'rejection' };
+    if (this.#groups.length === 0) return { acceptance, nearness, shares: 'none', tried };
+    const strata = fitShares(pilot.places, this.#groups);
+    if (strata === null || strata.length === 0) return { acceptance: 0, nearness, shares: 'impossible', tried };
+    this.#strata = strata;
+    // A row is of its stratum from the start and tries until it is one.
+    const kept = 1 / strata.reduce((sum, { goal, own }) => sum + goal / own, 0);
+    if (acceptance * kept < LEAST_SHARED) return { acceptance, nearness, shares: 'weights', tried };
+    return { acceptance: acceptance * kept, nearness, shares: 'rejection', tried };
   }
 
-  /** Which of the wanted values the rows have that fit otherwise. */
-  #pilot(): Uint8Array[] {
-    const { shares = [] } = this.#conditions;
-    const fitting: Uint8Array[] = [];
-    for (let attempt = 0; attempt < PILOT; attempt++) {
-      if (this.#tryRow(PILOT_ROW, attempt)) fitting.push(Uint8Array.from(shares, (_, i) => Number(this.#hasWanted(i))));
+  /** What share of rows fits, whatever shares are wanted; and of those that do, which of the wanted values they have. */
+  #pilot(most: number): {
+    readonly acceptance: number;
+    readonly tries: number;
+    readonly places: readonly (readonly number[])[];
+  } {
+    const places: number[][] = [];
+    const seen = this.#groups.map(({ shares }): number[] => shares.map((share) => (share > 0 ? 0 : ENOUGH)));
+    const isEnough = (): boolean => places.length >= ENOUGH && seen.every((own) => own.every((n) => n >= ENOUGH));
+    let tries = 0;
+    while (tries < PILOT || (tries < most && !isEnough())) {
+      if (this.#tryRow(PILOT_ROW, tries, null)) {
+        const own = this.#groups.map((group) => placeIn(group, cellOfRow(this.#state, 0, group.column)));
+        own.forEach((place, g) => {
+          const counts = seen[g];
+          if (counts !== undefined) counts[place] = (counts[place] ?? 0) + 1;
+        });
+        places.push(own);
+      }
+      tries += 1;
     }
-    return fitting;
+    return { acceptance: places.length / tries, tries, places };
   }
 
-  #hasWanted(i: number): boolean {
-    const wanted = this.#conditions.shares?.[i];
-    return wanted !== undefined && cellOfRow(this.#state, 0, wanted.column) === wanted.value;
+  #stratumOf(row: number): ShareStratum | undefined {
+    pcg4d(this.#key.seed, ROW_STREAM.share, row, 0, this.#words);
+    let left = (this.#words[0] ?? 0) * TO_UNIT;
+    return this.#strata.find(({ goal }) => (left -= goal) < 0) ?? this.#strata.at(-1);
   }
 
-  #weightOf(has: (i: number) => boolean): number {
-    let weight = 1;
-    const { shares = [] } = this.#conditions;
-    for (let i = 0; i < shares.length; i++)
-      weight *= (has(i) ? this.#factors?.[i]?.withIt : this.#factors?.[i]?.without) ?? 1;
-    return weight;
-  }
-
-  #shareWeight(): number {
-    return this.#weightOf((i) => this.#hasWanted(i));
+  /** Of the row in the state: how much oftener rows of its stratum should come than they do. */
+  #weightOf(): number {
+    const places = this.#groups.map((group) => placeIn(group, cellOfRow(this.#state, 0, group.column))).join();
+    const stratum = this.#strata.find((one) => one.places.join() === places);
+    return stratum === undefined ? 0 : stratum.goal / stratum.own;
   }
 
   /** How many tries it took; −1 where none fitted. */
   #drawRow(row: number): number {
-    const isRefused = this.plan.shares === 'rejection';
+    const stratum = this.plan.shares === 'rejection' ? (this.#stratumOf(row)?.places ?? null) : null;
     for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-      if (!this.#tryRow(row, attempt)) continue;
-      if (!isRefused) return attempt + 1;
-      pcg4d(this.#key.seed, ROW_STREAM.share, row, attempt, this.#words);
-      if ((this.#words[0] ?? 0) * TO_UNIT < this.#shareWeight()) return attempt + 1;
+      if (!this.#tryRow(row, attempt, stratum)) continue;
+      for (const b of this.#others) this.#drawOne(b, { key: this.#key, row, attempt });
+      return attempt + 1;
     }
     return -1;
   }
 
-  #tryRow(row: number, attempt: number): boolean {
+  #drawOne(b: number, drawing: Drawing): void {
+    const block = this.#blocks[b];
+    if (block !== undefined) drawBlock(block, this.#state, 0, drawing);
+  }
+
+  /** Draws what decides whether the row fits, `stratum` included where rows are refused for it. */
+  #tryRow(row: number, attempt: number, stratum: readonly number[] | null): boolean {
     const state = this.#state;
     state.status.fill(OPEN);
     const drawing = { key: this.#key, row, attempt };
     const cell = (column: number): CellValue => cellOfRow(state, 0, column);
-    const { fixed, filters } = this.#checks;
-    for (let b = 0; b < this.#blocks.length; b++) {
+    const { fixed, filters, groups } = this.#checks;
+    for (const b of this.#deciding) {
       const block = this.#blocks[b];
       if (block === undefined) break;
       drawBlock(block, state, 0, drawing);
       const wanted = fixed[b];
       if (wanted !== undefined && block.kind === 'column' && !this.#fits(block, wanted)) return false;
+      const group = this.#groups[groups[b] ?? -1];
+      if (stratum !== null && group !== undefined) {
+        if (placeIn(group, cell(group.column)) !== stratum[groups[b] ?? -1]) return false;
+      }
       const checked = filters[b];
       if (checked === undefined) continue;
       for (let f = 0; f < checked.length; f++) if (checked[f]?.test(cell) !== true) return false;
@@ -270,5 +382,13 @@ export class RowSampler {
     state.status[block.column] = KNOWN;
     rewriteSlots(block, state, 0);
     return true;
+  }
+}
+
+/** Row `r` of a state as row `row` of `cells`, NaN where blank. */
+function writeCells({ status, values, columnCount }: RowState, r: number, cells: Float64Array, row: number): void {
+  for (let column = 0; column < columnCount; column++) {
+    const at = r * columnCount + column;
+    cells[row * columnCount + column] = status[at] === BLANK ? Number.NaN : (values[at] ?? 0);
   }
 }

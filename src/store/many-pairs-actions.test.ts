@@ -7,7 +7,7 @@ import { FakePort, settle } from './testing/fake-port.ts';
 
 const request: PairsRequest = { pairs: 25_000, first: 0, seed: 1, where: null };
 const archives = { archives: 1, of: 3, pairs: 10_000, bytes: 5e6, candidates: 10_000 };
-const estimate = { fitting: 64, tried: 512, bytesPerPair: 2000, secondsPerPair: 0.01 };
+const estimate = { fitting: 64, tried: 512, cohort: null, bytesPerPair: 2000, secondsPerPair: 0.01 };
 
 let port: FakePort;
 let saved: string[];

@@ -10,7 +10,7 @@ import type { EcgComparison } from '../core/report/ecg-comparison.ts';
 import type { EpochLog } from '../core/epoch-log.ts';
 import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
-import type { PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
+import type { CohortRequest, PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
 import type { EpochScore } from '../core/past-epochs.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
@@ -102,14 +102,12 @@ export interface TrainOutcome {
   readonly end: 'completed' | 'stopped';
 }
 
-export interface ExportRequest {
+export interface ExportRequest extends Partial<CohortRequest> {
   /** How many pairs, at most 10,000: larger exports are several archives. */
   readonly pairs: number;
   /** Index of the first pair; 0 unless this is one of several archives. */
   readonly first?: number;
   readonly seed: number;
-  /** Only pairs whose row fits, e.g. `age > 60 and LAD_st = 1`. They keep their candidates' numbers: gaps. */
-  readonly where?: string | null;
   /** Leaves out pairs whose ECG is nearer to a training patient's than `privacy.images.threshold`: gaps in the numbers. */
   readonly leaveOutCopies?: boolean;
 }
@@ -249,7 +247,7 @@ export interface Commands {
   /** Synthetic pairs as one archive. */
   exportPairs: Command<ExportRequest, ExportResult, WorkEvent>;
   /** Checks a condition against the columns that would be learned now. Throws what is wrong with it. */
-  checkWhere: Command<{ readonly where: string; readonly config: RunConfig }, null>;
+  checkCohort: Command<{ readonly cohort: CohortRequest; readonly config: RunConfig }, null>;
   /** Makes a few pairs and says what all of them will take. */
   estimatePairs: Command<PairsRequest, PairsEstimate>;
   /**

@@ -8,10 +8,10 @@ import { explained } from '../platform/load-part.ts';
 import { compareModel } from './comparison/comparison-session.ts';
 import { EcgComparisonSession } from './comparison/ecg-comparison-session.ts';
 import { DataSession } from './intake/data-session.ts';
+import { cohortOf } from './export/cohort.ts';
 import { exportGrids, exportPairs } from './export/export-session.ts';
 import { estimatePairs } from './export/estimate-pairs.ts';
 import { MassExportSession } from './export/mass-export-session.ts';
-import { whereFilters } from './export/where-filter.ts';
 import { samePatients, studyPairs } from './training/kept-study.ts';
 import { MachineSession } from './machine-session.ts';
 import { openKeptModel } from './model/kept-model.ts';
@@ -184,8 +184,8 @@ const handlers: Handlers = {
     }),
   exportPairs: (request, call) =>
     withModel((model) => exportPairs(model, request, { ...call, copyFilter: copiesOf(model) })),
-  checkWhere: ({ where, config: { size, holdout, seed } }) => {
-    whereFilters(where, data.dataset(size, { holdout, seed }).train.schema);
+  checkCohort: ({ cohort, config: { recipe, size, holdout, seed } }) => {
+    cohortOf(cohort, data.dataset(size, { holdout, seed }).train.schema, recipe);
     return null;
   },
   estimatePairs: (request, call) => withModel((model) => estimatePairs(model, request, call.signal)),

@@ -6,41 +6,56 @@ import { AppError } from '../../core/app-error.ts';
 import type { SchemaColumn, TableSchema } from '../../core/table-schema.ts';
 import { isBlankValue, numberAt, type TypedColumn } from '../../core/typed-column.ts';
 import { formatNumber } from '../decode-rows.ts';
-import { type Comparison, type Condition, type Operator, word } from './where-tree.ts';
+import { type Comparison, type Condition, type Operator, namesOf } from './where-tree.ts';
 
 /** A row of columns in schema order, as `decodeRows` makes them. */
 export type RowTest = (columns: readonly TypedColumn[], row: number) => boolean;
 
-/** Names shown when one is not found. */
-const MOST_NAMES = 8;
+/** The cells of one row, by position in the schema. */
+export interface RowCells {
+  readonly isBlank: (column: number) => boolean;
+  /** Also of a category that is a number; NaN of others and where blank. */
+  readonly numberOf: (column: number) => number;
+  /** Of a category; empty of others and where blank. */
+  readonly wordOf: (column: number) => string;
+}
+
+/** A part of a condition that has to hold by itself, and the columns it speaks of. */
+export interface ConditionPart {
+  readonly columns: readonly number[];
+  readonly test: (cells: RowCells) => boolean;
+}
 
 /** A test, and what is known without any row: `never`, `always` (of rows without blanks), or that it depends. */
 interface Checked {
-  readonly test: RowTest;
+  readonly test: (cells: RowCells) => boolean;
+  readonly columns: readonly number[];
   readonly holds: 'never' | 'always' | 'sometimes';
-}
-
-/** As they have to be typed. */
-function namesOf(names: readonly string[]): string {
-  const typed = names.slice(0, MOST_NAMES).map(word).join(', ');
-  return names.length > MOST_NAMES ? `${typed} …` : typed;
 }
 
 function asNumber(text: string): number {
   return /^\s*$/u.test(text) ? Number.NaN : Number(text);
 }
 
-function wordOf(column: TypedColumn | undefined, row: number): string {
-  return column?.values.kind === 'words' ? (column.values.words[column.codes[row] ?? -1] ?? '') : '';
-}
+/** One row of typed columns after another. */
+class TypedCells implements RowCells {
+  columns: readonly TypedColumn[] = [];
+  row = 0;
 
-/** Also of a category that is a number; NaN of others. */
-function numberOf(column: TypedColumn | undefined, row: number): number {
-  return column?.values.kind === 'numbers' ? numberAt(column, row) : asNumber(wordOf(column, row));
-}
+  readonly isBlank = (column: number): boolean => {
+    const own = this.columns[column];
+    return own === undefined || isBlankValue(own.values, own.codes[this.row] ?? -1);
+  };
 
-function isBlank(column: TypedColumn | undefined, row: number): boolean {
-  return column === undefined || isBlankValue(column.values, column.codes[row] ?? -1);
+  readonly wordOf = (column: number): string => {
+    const own = this.columns[column];
+    return own?.values.kind === 'words' ? (own.values.words[own.codes[this.row] ?? -1] ?? '') : '';
+  };
+
+  readonly numberOf = (column: number): number => {
+    const own = this.columns[column];
+    return own?.values.kind === 'numbers' ? numberAt(own, this.row) : asNumber(this.wordOf(column));
+  };
 }
 
 /** Values that can be put in order: a scale, or categories that are all numbers. */
@@ -99,7 +114,8 @@ function checkNumber(comparison: Comparison, column: SchemaColumn, index: number
   const isOrder = operator !== '=' && operator !== '!=';
   return {
     // A blank is no number: nothing holds of it but that it is not this value.
-    test: (columns, row) => compare(operator, numberOf(columns[index], row), wanted),
+    test: (cells) => compare(operator, cells.numberOf(index), wanted),
+    columns: [index],
     holds: isOrder
       ? outcome(
           ends.map((end) => compare(operator, end, wanted)),
@@ -119,13 +135,15 @@ function checkComparison(comparison: Comparison, schema: TableSchema): Checked {
   }
   const isEquality = operator === '=' || operator === '!=';
   if (value === '' && isEquality && column.flag !== undefined) {
-    return { test: (columns, row) => isBlank(columns[index], row) === (operator === '='), holds: 'sometimes' };
+    const test = (cells: RowCells): boolean => cells.isBlank(index) === (operator === '=');
+    return { test, columns: [index], holds: 'sometimes' };
   }
   if (isNumeric(column)) return checkNumber(comparison, column, index);
   if (!isEquality) throw new AppError('where-no-order', { at: columnAt, column: comparison.column, operator });
   const values = column.coding.kind === 'scale' ? [] : column.coding.values;
   if (!values.includes(value)) throw noSuchValue(comparison, namesOf(values));
-  return { test: (columns, row) => (wordOf(columns[index], row) === value) === (operator === '='), holds: 'sometimes' };
+  const test = (cells: RowCells): boolean => (cells.wordOf(index) === value) === (operator === '=');
+  return { test, columns: [index], holds: 'sometimes' };
 }
 
 const NEGATED = { never: 'always', always: 'never', sometimes: 'sometimes' } as const;
@@ -135,8 +153,8 @@ function check(condition: Condition, schema: TableSchema): Checked {
     case 'comparison':
       return checkComparison(condition, schema);
     case 'not': {
-      const { test, holds } = check(condition.of, schema);
-      return { test: (columns, row) => !test(columns, row), holds: NEGATED[holds] };
+      const { test, columns, holds } = check(condition.of, schema);
+      return { test: (cells) => !test(cells), columns, holds: NEGATED[holds] };
     }
     case 'and':
     case 'or': {
@@ -150,8 +168,9 @@ function check(condition: Condition, schema: TableSchema): Checked {
       return {
         test:
           condition.kind === 'and'
-            ? (columns, row) => left.test(columns, row) && right.test(columns, row)
-            : (columns, row) => left.test(columns, row) || right.test(columns, row),
+            ? (cells) => left.test(cells) && right.test(cells)
+            : (cells) => left.test(cells) || right.test(cells),
+        columns: [...new Set([...left.columns, ...right.columns])],
         holds: sides.includes(deciding) ? deciding : both,
       };
     }
@@ -161,8 +180,30 @@ function check(condition: Condition, schema: TableSchema): Checked {
 }
 
 /** Throws a `where-…` error where the condition names what is not there, or can hold of no row. */
+function checkWhole(condition: Condition, schema: TableSchema): Checked {
+  const checked = check(condition, schema);
+  if (checked.holds === 'never') throw new AppError('where-never');
+  return checked;
+}
+
+/** Throws as `conditionParts` does. */
 export function checkCondition(condition: Condition, schema: TableSchema): RowTest {
-  const { test, holds } = check(condition, schema);
-  if (holds === 'never') throw new AppError('where-never');
-  return test;
+  const { test } = checkWhole(condition, schema);
+  const cells = new TypedCells();
+  return (columns, row) => {
+    cells.columns = columns;
+    cells.row = row;
+    return test(cells);
+  };
+}
+
+/**
+ * The condition in parts that all have to hold: what is joined by “and”, and nothing else, is taken apart. Throws a `where-…`
+ * error where it names what is not there, or can hold of no row.
+ */
+export function conditionParts(condition: Condition, schema: TableSchema): ConditionPart[] {
+  checkWhole(condition, schema);
+  const parts = (part: Condition): ConditionPart[] =>
+    part.kind === 'and' ? [...parts(part.left), ...parts(part.right)] : [check(part, schema)];
+  return parts(condition);
 }

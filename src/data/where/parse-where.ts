@@ -27,7 +27,8 @@ function readQuoted(text: string, start: number): { word: string; end: number } 
   throw new AppError('where-quote-open', { at: start + 1 });
 }
 
-function tokenise(text: string): Token[] {
+/** Throws `where-quote-open`. */
+export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let i = 0;
   while (i < text.length) {

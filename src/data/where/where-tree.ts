@@ -37,6 +37,15 @@ export function word(text: string): string {
   return BARE.test(text) && !KEYWORD.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
+/** Names shown when one is not found. */
+const MOST_NAMES = 8;
+
+/** A list of names or values as they have to be typed, shortened. */
+export function namesOf(names: readonly string[]): string {
+  const typed = names.slice(0, MOST_NAMES).map(word).join(', ');
+  return names.length > MOST_NAMES ? `${typed} …` : typed;
+}
+
 const STRENGTH = { or: 1, and: 2, not: 3, comparison: 4 } as const;
 
 /** The condition with no more parentheses and quotes than it needs; parsing it gives the same tree. */

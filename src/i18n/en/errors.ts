@@ -194,6 +194,22 @@ export const errorTexts = {
     'No synthetic patient can fit this condition: a column would have to leave the range it was learned in. Widen the condition.',
   'error.where-too-rare':
     'Of {tried} candidates only {found} fit the condition, too few to go on. Widen the condition.',
+  'error.cohort-recipe':
+    'Recipe paper makes a row and its ECG at once and can neither fix a value nor rebalance a column. Use a condition, which leaves others out, or train with recipe modern.',
+  'error.fix-unreadable':
+    '“{text}” says no values to fix. Write them such as LAD_st = 1 and male = 0; names with spaces in "double quotes".',
+  'error.share-unreadable':
+    '“{text}” says no shares. Write them such as LAD_st = 0.5 and rhythm = AF = 0.3; names with spaces in "double quotes".',
+  'error.cohort-column-unknown': 'There is no column “{column}”; only these were learned: {columns}.',
+  'error.cohort-no-such-value': '“{column}” is never “{value}”, only one of these: {values}.',
+  'error.cohort-column-twice': '“{column}” is asked for twice. Leave one of them out.',
+  'error.cohort-never':
+    'Of {tried} synthetic patients tried none is as asked for, so none can be made. Fix fewer values, or widen the condition.',
+  'error.share-which-value':
+    'Say which value of “{column}” the share is of, such as {column} = {example} = 0.5; it has {values}.',
+  'error.share-range': 'A share of “{column}” lies between 0 and 1, and “{share}” does not. Write half as 0.5.',
+  'error.share-sum': 'The shares of “{column}” add up to {sum}. Together they can be no more than 1.',
+  'error.share-too-many': 'No more than {most} shares can be kept at once. Leave some out.',
   'error.onnx-not-possible':
     'The networks of this recipe cannot be written as ONNX. Download model.zip instead: this program opens it on any computer.',
   'error.onnx-too-large':

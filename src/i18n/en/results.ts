@@ -40,6 +40,15 @@ export const resultTexts = {
     'None of {tried} synthetic patients tried fits. Widen the condition; making pairs stops if too few are found.',
   'download.where.rare':
     'Only {fitting} of {tried} synthetic patients tried fit. Making many will take long, and stops if too few are found.',
+  'download.fix': 'Fixed values (optional)',
+  'download.fix.help': 'Every patient has these; the rest of the row is made to belong to them. Join several by and.',
+  'download.shares': 'Shares (optional)',
+  'download.shares.help':
+    'How often something comes: half of the patients with it, half without. Of other values: rhythm = AF = 0.3.',
+  'download.cohort.share': 'About {percent} of the rows drawn are as asked for; no ECG is drawn for the others.',
+  'download.cohort.near': 'Numbers near the fixed ones are taken and set to them: exactly they hardly ever come.',
+  'download.cohort.weights':
+    'Too few are as asked for, so patients come as they do, and the column {column} says how much each counts.',
   'download.archives': '{done} of {of} archives are whole ({bytes}).',
   'download.many.pause': 'Pause',
   'download.many.resume': 'Go on',

@@ -15,6 +15,7 @@ export const modern = {
   losses: [GENERATOR_LOSS, DISCRIMINATOR_LOSS],
   hasCrossEntropies: false,
   prepares: true,
+  rowFirst: true,
   validates: false,
   defaults: { size: 64, width: 1, epochs: 40, batch: 16 },
   graphs: (shape, state) => {

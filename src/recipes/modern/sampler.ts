@@ -1,12 +1,18 @@
 /** Pairs of `modern`: the row first, from the row model, then the picture for it. Pair i depends on model, seed and i alone. */
 import * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '../../core/app-error.ts';
 import { Rng, STREAM } from '../../core/rng.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { picture } from '../../nets/ranks.ts';
-import { RowSampler } from '../../rows/sample-rows.ts';
+import { macrotask } from '../../platform/macrotask.ts';
+import type { RowConditions, RowFilter } from '../../rows/conditions.ts';
+import type { RowModel } from '../../rows/row-model.ts';
+import { type DrawnRows, RowSampler } from '../../rows/sample-rows.ts';
 import {
+  type FittingRows,
   type PairSampler,
   PREVIEW_COUNT,
+  type RowFirst,
   SAMPLE_BATCH,
   type SampledModel,
   type SampledPairs,
@@ -19,24 +25,40 @@ import { encodeTable } from './row-coding.ts';
 /** Rows of the live grid and of quick looks lie behind those of any export. */
 const PREVIEW_ROWS = 2 ** 31;
 
+/** Rows drawn or looked at before others have their turn. */
+const AT_ONCE = 4096;
+/** The same where each takes many tries. */
+const TRIES_AT_ONCE = 20_000;
+
 export class ModernSampler implements PairSampler {
   readonly isRowFirst = true;
+  readonly rowFirst: RowFirst = {
+    plan: () => (this.#conditions === null ? null : this.#rows.plan),
+    weights: async (first, count) => this.#rows.draw(first, count).weights,
+    search: (range, filters) => this.#search(range, filters),
+  };
   readonly #model: SampledModel;
   readonly #schema: TableSchema;
+  readonly #rowModel: RowModel;
   readonly #rows: RowSampler;
+  readonly #conditions: RowConditions | null;
   readonly #seed: number;
+  /** The last search's rows and what they had to fit. */
+  #searched: { readonly filters: readonly RowFilter[]; readonly rows: RowSampler } | null = null;
 
-  constructor(model: SampledModel, seed: number) {
+  constructor(model: SampledModel, seed: number, conditions: RowConditions | null = null) {
     if (model.state === null) throw new Error('Its patients were not measured');
     this.#model = model;
     this.#seed = seed;
     const { schema, rowModel } = measurementsOf(model.state);
     this.#schema = schema;
-    this.#rows = new RowSampler(rowModel, { seed });
+    this.#rowModel = rowModel;
+    this.#conditions = conditions;
+    this.#rows = new RowSampler(rowModel, { seed, conditions: conditions ?? {} });
   }
 
   rows(first: number, count: number): Promise<Float32Array> {
-    return Promise.resolve(this.#draw(first, count));
+    return this.#draw(first, count);
   }
 
   pairs(first: number, count: number): Promise<SampledPairs> {
@@ -52,15 +74,42 @@ export class ModernSampler implements PairSampler {
   }
 
   previewRows(count: number): Promise<Float32Array> {
-    return Promise.resolve(this.#draw(PREVIEW_ROWS + PREVIEW_COUNT, count));
+    return this.#draw(PREVIEW_ROWS + PREVIEW_COUNT, count);
   }
 
-  #draw(first: number, count: number): Float32Array {
-    return encodeTable(this.#schema, this.#rows.draw(first, count).table);
+  /** Throws `cohort-never` where a row cannot be had. */
+  async #draw(first: number, count: number): Promise<Float32Array> {
+    if (this.#conditions === null) return encodeTable(this.#schema, this.#rows.draw(first, count).table);
+    const { width } = this.#schema;
+    const rows = new Float32Array(count * width);
+    let tries = 0;
+    for (let i = 0; i < count; i++) {
+      const drawn: DrawnRows = this.#rows.draw(first + i, 1);
+      if (!drawn.isComplete) throw new AppError('cohort-never', { tried: drawn.tries });
+      rows.set(encodeTable(this.#schema, drawn.table), i * width);
+      tries += drawn.tries;
+      if (tries < TRIES_AT_ONCE) continue;
+      tries = 0;
+      await macrotask();
+    }
+    return rows;
+  }
+
+  async #search(
+    { from, to, most }: { readonly from: number; readonly to: number; readonly most: number },
+    filters: readonly RowFilter[],
+  ): Promise<FittingRows> {
+    if (this.#searched?.filters !== filters) {
+      const rows = new RowSampler(this.#rowModel, { seed: this.#seed, conditions: { where: filters } });
+      this.#searched = { filters, rows };
+    }
+    const { rows } = this.#searched;
+    const found = rows.search(from, Math.min(to, from + AT_ONCE), most);
+    return { numbers: found.numbers, rows: encodeTable(this.#schema, found.table), end: found.end };
   }
 
   async #pairs(stream: number, firstRow: number, first: number, count: number): Promise<SampledPairs> {
-    const rows = this.#draw(firstRow, count);
+    const rows = await this.#draw(firstRow, count);
     const { width } = this.#schema;
     const wanted = Array.from({ length: count }, (_, i) => ({
       index: first + i,

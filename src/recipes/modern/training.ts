@@ -10,5 +10,5 @@ export const modernTraining: RecipeTraining = {
   prepare: prepareModern,
   first: (state) => firstWeights(measurementsOf(state)),
   begin: (run) => new ModernStep(run),
-  sampler: (model, seed) => new ModernSampler(model, seed),
+  sampler: (model, seed, conditions) => new ModernSampler(model, seed, conditions),
 };

@@ -13,6 +13,7 @@ export const paper = {
   losses: [GENERATOR_LOSS, DISCRIMINATOR_LOSS],
   hasCrossEntropies: true,
   prepares: false,
+  rowFirst: false,
   validates: false,
   defaults: { size, width, epochs, batch },
   graphs: (shape) => ({ generator: paperGenerator(shape), discriminator: paperDiscriminator(shape) }),

@@ -81,6 +81,7 @@ const tiny: Recipe = {
   losses: [GENERATOR_LOSS, DISCRIMINATOR_LOSS, 'ink'],
   hasCrossEntropies: true,
   prepares: true,
+  rowFirst: false,
   validates: true,
   defaults: QUICK_LOOK,
   graphs: (shape, state) => {

@@ -1,12 +1,14 @@
 /** Candidates in order, batch by batch, and those of them that become pairs. Makes no picture that no filter lets through. */
 import type { TableSchema } from '../../core/table-schema.ts';
-import { joinTables, type TypedColumn } from '../../core/typed-column.ts';
+import { AS_IT_IS, joinTables, numberColumn, type TypedColumn } from '../../core/typed-column.ts';
 import { decodeRows } from '../../data/decode-rows.ts';
 import type { CandidateFilter, CandidatePair } from '../../export/candidate-filter.ts';
+import { macrotask } from '../../platform/macrotask.ts';
+import type { RowFilter } from '../../rows/conditions.ts';
 import { type PairSampler, SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
 
 /** The part of a sampler that is used, so that tests can stand in for it. */
-export type Batches = Pick<PairSampler, 'pairs' | 'rows' | 'images' | 'isRowFirst'>;
+export type Batches = Pick<PairSampler, 'pairs' | 'rows' | 'images' | 'isRowFirst' | 'rowFirst'>;
 
 /** Number of the batch that pair `index` is in. */
 export function batchOf(index: number): number {
@@ -25,7 +27,7 @@ export interface CandidateBatch {
   readonly first: number;
   readonly end: number;
   readonly chosen: readonly ChosenPair[];
-  /** Rows as `pairs.csv` gets them, in schema order. */
+  /** Rows as `pairs.csv` gets them, in schema order, and their weights where they have some. */
   readonly columns: readonly TypedColumn[];
   /** [chosen.length, size, size] greyscale bytes. */
   readonly images: Uint8Array<ArrayBuffer>;
@@ -39,6 +41,10 @@ export interface CandidateSource {
   /** Pixels of a picture. */
   readonly pixels: number;
   readonly filters: readonly CandidateFilter[];
+  /** The condition among the filters, for rows that are still being drawn. Absent or null: none, or rows must be drawn first. */
+  readonly early?: readonly RowFilter[] | null;
+  /** Rows have weights, which stand behind their columns. */
+  readonly isWeighted?: boolean;
 }
 
 /** Which candidates are looked at, and when there are enough. */
@@ -48,10 +54,16 @@ export interface CandidateRange {
   readonly to: number;
   /** At most so many pairs; the batch ends behind the last of them. */
   readonly most: number;
+  /** Others have their turn; may reject, which ends it. Absent: `macrotask`. */
+  readonly rest?: () => Promise<void>;
 }
 
 /** Batches of rows looked at for one batch of pictures, where they can be made apart; then others have their turn. */
 const MOST_BATCHES = 64;
+/** The same where rows are given up while they are drawn. */
+const MOST_SEARCHED = 1_000_000;
+/** Of a weight. */
+const DIGITS = 6;
 
 interface Candidate extends WantedPicture, Omit<CandidatePair, 'image'> {
   /** Place of the filter of rows that refuses it; −1: none does. */
@@ -64,10 +76,9 @@ interface Candidate extends WantedPicture, Omit<CandidatePair, 'image'> {
  */
 export async function candidateBatch(source: CandidateSource, range: CandidateRange): Promise<CandidateBatch> {
   const { pixels, filters } = source;
-  const leftOut = filters.map(() => 0);
-  const { start, columns, candidates, images, placeOf } = filters.some(({ on }) => on === 'row')
-    ? await filteredCandidates(source, range)
-    : await allCandidates(source, range);
+  const looked = await lookedCandidates(source, range);
+  const { columns, candidates, images, placeOf, rowOf } = looked;
+  const leftOut = filters.map(({ kind }) => (kind === 'where' ? looked.unseen : 0));
   const imageOf = (index: number): Uint8Array<ArrayBuffer> => {
     const place = placeOf(index);
     return images.subarray(place * pixels, (place + 1) * pixels);
@@ -79,10 +90,11 @@ export async function candidateBatch(source: CandidateSource, range: CandidateRa
     if (chosen.length === range.most) break;
     const { index } = candidate;
     const decisive = refusing === -1 ? await firstRefusal(filters, { ...candidate, image: imageOf(index) }) : refusing;
-    if (decisive === -1) chosen.push({ index, place: index - start });
+    if (decisive === -1) chosen.push({ index, place: rowOf(index) });
     else leftOut[decisive] = (leftOut[decisive] ?? 0) + 1;
     end = index + 1;
   }
+  if (chosen.length < range.most) end = Math.max(end, looked.end);
   const isAll = chosen.length * pixels === images.length && images.length === images.buffer.byteLength;
   return {
     first: range.from,
@@ -101,23 +113,49 @@ export async function candidateBatch(source: CandidateSource, range: CandidateRa
 
 /** Candidates in order, with the pictures of those that are not refused already. */
 interface Looked {
-  /** Number of the candidate in the first row of `columns`. */
-  readonly start: number;
+  /** Number of the candidate behind the last one looked at. */
+  readonly end: number;
+  /** Those that the condition refused while they were drawn; they are not among `candidates`. */
+  readonly unseen: number;
   readonly columns: readonly TypedColumn[];
   readonly candidates: readonly Candidate[];
   readonly images: Uint8Array<ArrayBuffer>;
-  /** Which of the pictures is a candidate's. */
+  /** Which row of `columns` is a candidate's, and which of the pictures. */
+  readonly rowOf: (index: number) => number;
   readonly placeOf: (index: number) => number;
 }
 
+function lookedCandidates(source: CandidateSource, range: CandidateRange): Promise<Looked> {
+  if ((source.early ?? null) !== null && source.batches.rowFirst !== undefined)
+    return searchedCandidates(source, range);
+  return source.filters.some(({ on }) => on === 'row')
+    ? filteredCandidates(source, range)
+    : allCandidates(source, range);
+}
+
+/** Weights of candidates as a column more. */
+async function weightsOf({ batches, isWeighted }: CandidateSource, first: number): Promise<TypedColumn[]> {
+  if (isWeighted !== true) return [];
+  const weights = (await batches.rowFirst?.weights(first, SAMPLE_BATCH)) ?? null;
+  if (weights === null) throw new Error('These rows have no weights');
+  return [
+    numberColumn(
+      weights.map((weight) => Number(weight.toPrecision(DIGITS))),
+      AS_IT_IS,
+    ),
+  ];
+}
+
 /** Rows and pictures of the whole batch. */
-async function allCandidates({ batches, schema }: CandidateSource, { from, to }: CandidateRange): Promise<Looked> {
+async function allCandidates(source: CandidateSource, { from, to }: CandidateRange): Promise<Looked> {
+  const { batches, schema } = source;
   const start = batchOf(from) * SAMPLE_BATCH;
   const sampled = await batches.pairs(start, SAMPLE_BATCH);
   const last = Math.min(start + SAMPLE_BATCH, to);
-  const columns = decodeRows(schema, sampled.rows);
+  const columns = [...decodeRows(schema, sampled.rows), ...(await weightsOf(source, start))];
   return {
-    start,
+    end: last,
+    unseen: 0,
     columns,
     candidates: Array.from({ length: last - from }, (_, i) => {
       const place = from - start + i;
@@ -125,7 +163,52 @@ async function allCandidates({ batches, schema }: CandidateSource, { from, to }:
       return { index: from + i, row, columns, place, refusing: -1 };
     }),
     images: sampled.images,
+    rowOf: (index) => index - start,
     placeOf: (index) => index - start,
+  };
+}
+
+/** Rows that the condition lets through, a whole batch of them if it can be had, and their pictures. */
+async function searchedCandidates(source: CandidateSource, range: CandidateRange): Promise<Looked> {
+  const { batches, schema, filters, early } = source;
+  const { from, to, most, rest = macrotask } = range;
+  const enough = Math.min(SAMPLE_BATCH, most);
+  const numbers: number[] = [];
+  const parts: Float32Array[] = [];
+  const stop = Math.min(to, from + MOST_SEARCHED);
+  let end = from;
+  while (end < stop && numbers.length < enough) {
+    const found = await batches.rowFirst?.search({ from: end, to: stop, most: enough - numbers.length }, early ?? []);
+    if (found === undefined) break;
+    numbers.push(...found.numbers);
+    parts.push(found.rows);
+    ({ end } = found);
+    await rest();
+  }
+  const rows = new Float32Array(numbers.length * schema.width);
+  let at = 0;
+  for (const part of parts) {
+    rows.set(part, at);
+    at += part.length;
+  }
+  const columns = decodeRows(schema, rows);
+  const candidates = numbers.map((index, place): Candidate => {
+    const row = rows.subarray(place * schema.width, (place + 1) * schema.width);
+    const known = { index, row, columns, place };
+    // As it is written: a number of more digits than the networks have may say otherwise.
+    return { ...known, refusing: filters.findIndex((filter) => filter.on === 'row' && !filter.accept(known)) };
+  });
+  const wanted = candidates.filter(({ refusing }) => refusing === -1);
+  const places = new Map(wanted.map(({ index }, i) => [index, i]));
+  const rowPlaces = new Map(numbers.map((index, i) => [index, i]));
+  return {
+    end,
+    unseen: end - from - numbers.length,
+    columns,
+    candidates,
+    images: wanted.length === 0 ? new Uint8Array(0) : await batches.images(wanted),
+    rowOf: (index) => rowPlaces.get(index) ?? 0,
+    placeOf: (index) => places.get(index) ?? 0,
   };
 }
 
@@ -159,10 +242,12 @@ async function filteredCandidates(source: CandidateSource, { from, to, most }: C
   const places = new Map(wanted.map(({ index }, i) => [index, i]));
   const [only, ...more] = tables;
   return {
-    start: firstBatch * SAMPLE_BATCH,
+    end: (looked.at(-1)?.index ?? from - 1) + 1,
+    unseen: 0,
     columns: only !== undefined && more.length === 0 ? only : joinTables(tables),
     candidates: looked,
     images: wanted.length === 0 ? new Uint8Array(0) : await batches.images(wanted),
+    rowOf: (index) => index - firstBatch * SAMPLE_BATCH,
     placeOf: (index) => places.get(index) ?? 0,
   };
 }

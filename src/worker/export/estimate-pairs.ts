@@ -8,11 +8,12 @@ import { macrotask } from '../../platform/macrotask.ts';
 import { csvLine } from '../../export/csv-text.ts';
 import { GreyJpegEncoder } from '../../export/jpeg-encoder.ts';
 import { imageName } from '../../export/pair-archive.ts';
-import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
+import { type RowFirst, SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
+import type { RowFilter } from '../../rows/conditions.ts';
 import { batchOf } from './candidates.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 import { jpegLanes } from './jpeg-pool.ts';
-import { whereFilters } from './where-filter.ts';
+import { cohortFacts, cohortOf } from './cohort.ts';
 
 /** Rows held against a condition: a share of 10 % is then known to about ± 2.6. */
 const ROW_BATCHES = 16;
@@ -20,6 +21,31 @@ const ROW_BATCHES = 16;
 const QUICK_SECONDS = 2;
 /** Name, date, size and checksum of a file, twice, in a ZIP, without the name itself. */
 const ZIP_BYTES = 76;
+
+/** Enough rows found, or looked at, to tell a share. */
+const FOUND = 50;
+const FEWEST_LOOKED = 16_384;
+const MOST_LOOKED = 400_000;
+
+/** How many rows fit, where that is known while they are drawn. */
+async function searchSome(
+  rowFirst: RowFirst,
+  early: readonly RowFilter[],
+  first: number,
+  signal: AbortSignal,
+): Promise<{ readonly fitting: number; readonly tried: number; readonly seconds: number }> {
+  const start = performance.now();
+  let end = first;
+  let fitting = 0;
+  while (end - first < MOST_LOOKED && (fitting < FOUND || end - first < FEWEST_LOOKED)) {
+    const found = await rowFirst.search({ from: end, to: first + MOST_LOOKED, most: MOST_LOOKED }, early);
+    ({ end } = found);
+    fitting += found.numbers.length;
+    await macrotask();
+    if (signal.aborted) throw new AbortError();
+  }
+  return { fitting, tried: end - first, seconds: (performance.now() - start) / 1000 };
+}
 
 async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: number }> {
   const start = performance.now();
@@ -40,8 +66,9 @@ export async function estimatePairs(
   signal: AbortSignal,
 ): Promise<PairsEstimate> {
   const { schema, config, gan } = model;
-  const filters = whereFilters(request.where, schema);
-  const sampler = gan.sampler(request.seed);
+  const { conditions, filters, early, facts } = cohortOf(request, schema, config.recipe);
+  const sampler = gan.sampler(request.seed, conditions ?? undefined);
+  const cohort = cohortFacts({ facts }, sampler, schema);
   const first = batchOf(request.first) * SAMPLE_BATCH;
 
   const { result: pairs, seconds: pairSeconds } = await timedTwice(() => sampler.pairs(first, SAMPLE_BATCH));
@@ -66,7 +93,14 @@ export async function estimatePairs(
     Math.max(sampling, (encodeSeconds * share) / jpegLanes());
   if (filters.length === 0) {
     const secondsPerPair = perBatch(pairSeconds, 1) / SAMPLE_BATCH;
-    return { fitting: SAMPLE_BATCH, tried: SAMPLE_BATCH, bytesPerPair, secondsPerPair };
+    return { fitting: SAMPLE_BATCH, tried: SAMPLE_BATCH, cohort, bytesPerPair, secondsPerPair };
+  }
+  const { rowFirst } = sampler;
+  if (rowFirst !== undefined && early !== null) {
+    const { fitting, tried, seconds } = await searchSome(rowFirst, early, first, signal);
+    const share = Math.max(1, fitting) / tried;
+    const secondsPerPair = perBatch(pairSeconds, 1) / SAMPLE_BATCH + seconds / tried / share;
+    return { fitting, tried, cohort, bytesPerPair, secondsPerPair };
   }
 
   let fitting = 0;
@@ -92,5 +126,5 @@ export async function estimatePairs(
   const sampling = rowSeconds + (pairSeconds * pictureBatches) / ROW_BATCHES;
   // Where none fits, at least so long as if the next one did.
   const secondsPerPair = perBatch(sampling, fitting / tried) / ((SAMPLE_BATCH * Math.max(1, fitting)) / tried);
-  return { fitting, tried, bytesPerPair, secondsPerPair };
+  return { fitting, tried, cohort, bytesPerPair, secondsPerPair };
 }

@@ -6,6 +6,7 @@ import { PAIRS_PER_ARCHIVE, requireLimits } from '../../core/option-limits.ts';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
+import { cohortLines } from '../../export/cohort-lines.ts';
 import type { ArchiveFacts, ModelFacts } from '../../export/archive-facts.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import type { OpenPacker } from '../../export/packer.ts';
@@ -14,11 +15,11 @@ import { openArchiveWriter } from '../archive/archive-writer.ts';
 import { openPacker } from '../archive/worker-packer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import type { ArchivePlace } from './archive-place.ts';
+import { cohortFacts, cohortOf } from './cohort.ts';
 import { fillArchive } from './fill-archive.ts';
 import { openJpegPool } from './jpeg-pool.ts';
 import { batchesOf } from './look-ahead.ts';
 import { exportArchives } from './mass-export.ts';
-import { whereFilters } from './where-filter.ts';
 import type { ArchivesProgress, ExportRequest, ExportResult } from '../protocol.ts';
 import { trainedCounts, type TrainedModel } from '../model/trained-model.ts';
 
@@ -56,23 +57,29 @@ function checkRequest(request: PairsRequest, pairs: 'pairs' | 'pairsInOneArchive
 /** What all archives of an export share. */
 async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter }: Work) {
   const { schema, config, backend } = model;
-  const filters = whereFilters(request.where, schema);
+  const cohort = cohortOf(request, schema, config.recipe);
+  const filters = [...cohort.filters];
   if (request.leaveOutCopies === true) {
     if (copyFilter === undefined) throw new AppError('not-compared');
     filters.push(copyFilter());
   }
   const facts = await modelFacts(model);
+  const batches = batchesOf(model.gan, request.seed, backend.info.name, cohort.conditions);
+  const drawn = cohortFacts(cohort, batches, schema);
   return {
     source: {
-      batches: batchesOf(model.gan, request.seed, backend.info.name),
+      batches,
       schema,
       pixels: config.size ** 2,
       filters,
+      early: cohort.early,
+      isWeighted: drawn?.method === 'weights',
     },
     archiveFacts: (first: number): ArchiveFacts => ({
       ...facts,
       sampleSeed: request.seed,
       first,
+      ...(drawn === null ? {} : { cohort: drawn }),
       jpeg: { quality: JPEG_QUALITY, components: 1 },
       createdAt: new Date().toISOString(),
     }),
@@ -80,7 +87,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
       pairs: request.pairs,
       first: request.first,
       seed: request.seed,
-      filters: filters.map(({ description }) => description),
+      filters: [...(drawn === null ? [] : cohortLines(drawn)), ...filters.map(({ description }) => description)],
       modelSha256: facts.modelHash,
       backend: facts.backend,
       sampleBatch: SAMPLE_BATCH,
@@ -91,7 +98,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
 
 /** At most 10,000 pairs as one archive. Throws `archive-too-large` where they have no room in it. */
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
-  const asked = { ...request, first: request.first ?? 0, where: request.where ?? null };
+  const asked: PairsRequest = { ...request, first: request.first ?? 0, where: request.where ?? null };
   checkRequest(asked, 'pairsInOneArchive');
   const { source, archiveFacts } = await prepare(model, asked, work);
   const sink = new BlobSink();

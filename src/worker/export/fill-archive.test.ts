@@ -1,18 +1,28 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { AbortError, AppError } from '../../core/app-error.ts';
+import type { CohortFacts } from '../../core/cohort.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { numberAt } from '../../core/typed-column.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
 import { ZipPacker } from '../../export/zip-packer.ts';
-import { SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
+import { type RowFirst, SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
 import { batchOf, type CandidateSource } from './candidates.ts';
 import { fillArchive, type FilledArchive, type FillOptions } from './fill-archive.ts';
 import { encodeAll, type JpegBatch } from './jpeg-job.ts';
 import { lookAhead } from './look-ahead.ts';
 
+const COHORT: CohortFacts = {
+  fixed: [],
+  shares: [{ column: 'n', value: '1', share: 0.5 }],
+  where: null,
+  method: 'weights',
+  weightColumn: 'row_weight',
+  acceptance: 1,
+  nearness: 0,
+};
 const PIXELS = 16;
 const schema: TableSchema = {
   version: 1,
@@ -175,6 +185,80 @@ describe('fillArchive', () => {
     expect(together.batches.asked.images).toBe(13);
     // 32 and 8 pictures.
     expect(apart.batches.asked.images).toBe(2);
+  });
+
+  it('finds the same pairs while rows are still being drawn', async () => {
+    const isFitting = (index: number): boolean => index % 1000 === 3;
+    const expected = await fillArchive(options({ pairs: 40 }, [where((n) => n === 3)], true).all);
+    const { all, batches } = options({ pairs: 40 }, [where((n) => n === 3)], true);
+    const searched: number[] = [];
+    const search: RowFirst['search'] = ({ from, to, most }) => {
+      const numbers: number[] = [];
+      let end = from;
+      while (end < Math.min(to, from + 500) && numbers.length < most) {
+        if (isFitting(end)) numbers.push(end);
+        end += 1;
+      }
+      searched.push(from);
+      return Promise.resolve({ numbers, rows: new Float32Array(numbers.length).fill(0.03), end });
+    };
+    const rowFirst: RowFirst = { search, plan: () => null, weights: () => Promise.resolve(null) };
+    const source = { ...all.source, batches: { ...batches, rowFirst }, early: [] };
+    const found = await fillArchive({ ...all, source });
+    expect(found).toMatchObject({ pairs: 40, next: 39_004, filters: [{ kind: 'where', leftOut: 38_964 }] });
+    const names = (await lines(found)).map((line) => line.split(',')[0]);
+    expect(names).toEqual(Array.from({ length: 40 }, (_, i) => `images/${String(1000 * i + 4).padStart(7, '0')}.jpg`));
+    // 32 and 8 pictures, however many rows were looked at; no row is drawn for a whole batch.
+    expect(batches.asked).toEqual({ pairs: 0, rows: 0, images: 2 });
+    expect(searched.length).toBeGreaterThan(70);
+    expect(expected.filters[0]?.leftOut).toBe(3904 - 40);
+    // Cancelled between two pieces of a search that finds nothing.
+    const controller = new AbortController();
+    const never: RowFirst = {
+      ...rowFirst,
+      search: ({ from }) => {
+        if (from > 100_000) controller.abort();
+        return Promise.resolve({ numbers: [], rows: new Float32Array(), end: from + 4096 });
+      },
+    };
+    const nobody = { ...source, batches: { ...batches, rowFirst: never } };
+    await expect(fillArchive({ ...all, source: nobody, signal: controller.signal })).rejects.toBeInstanceOf(AbortError);
+    const rare = fillArchive({
+      ...all,
+      source: {
+        ...nobody,
+        batches: {
+          ...batches,
+          rowFirst: {
+            ...never,
+            search: ({ from }) => Promise.resolve({ numbers: [], rows: new Float32Array(), end: from + 100_000 }),
+          },
+        },
+      },
+    });
+    await expect(rare).rejects.toMatchObject({ code: 'where-too-rare', params: { found: 0 } });
+  });
+
+  it('writes the weights of rows that have some behind their columns', async () => {
+    const { all, batches } = options({ pairs: 40, facts: { ...facts, cohort: COHORT } }, [], true);
+    const rowFirst: RowFirst = {
+      plan: () => null,
+      weights: (first, count) => Promise.resolve(Float64Array.from({ length: count }, (_, i) => (first + i) / 3)),
+      search: () => Promise.reject(new Error('Nothing is searched')),
+    };
+    const source = { ...all.source, batches: { ...batches, rowFirst }, isWeighted: true };
+    const { zip } = await written(await fillArchive({ ...all, source }));
+    const csv = ((await zip.file('pairs.csv')?.async('string')) ?? '').split('\r\n');
+    expect([csv[0], csv[2], csv[39]]).toEqual([
+      'image,n,row_weight',
+      'images/0000002.jpg,1,0.333333',
+      'images/0000039.jpg,38,12.6667',
+    ]);
+    const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as { cohort: unknown };
+    expect(manifest.cohort).toEqual(COHORT);
+    expect(await zip.file('DATA-CARD.md')?.async('string')).toContain(
+      '- `n = 1` in 50 % of the rows\n- these shares hold only where each row counts as much as its `row_weight` says',
+    );
   });
 
   it('asks filters of pairs only for what the others let through', async () => {

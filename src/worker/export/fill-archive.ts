@@ -19,6 +19,9 @@ import type { JpegPool } from './jpeg-pool.ts';
 const MOST_CANDIDATES_PER_PAIR = 2000;
 /** … but not before so many were looked at. */
 const FEWEST_CANDIDATES = 20_000;
+/** The same where rows are given up while they are drawn: looking at one takes microseconds. */
+const MOST_SEARCHED_PER_PAIR = 200_000;
+const FEWEST_SEARCHED = 4_000_000;
 
 /** What an export has seen before this archive: a rare condition is judged on all of it. */
 export interface Tally {
@@ -53,8 +56,11 @@ export interface FilledArchive {
   readonly close: () => void;
 }
 
-function requireCommon({ candidates, pairs }: Tally): void {
-  if (candidates > FEWEST_CANDIDATES + MOST_CANDIDATES_PER_PAIR * pairs) {
+function requireCommon({ candidates, pairs }: Tally, isSearched: boolean): void {
+  const [fewest, most] = isSearched
+    ? [FEWEST_SEARCHED, MOST_SEARCHED_PER_PAIR]
+    : [FEWEST_CANDIDATES, MOST_CANDIDATES_PER_PAIR];
+  if (candidates > fewest + most * pairs) {
     throw new AppError('where-too-rare', { tried: candidates, found: pairs });
   }
 }
@@ -84,6 +90,11 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
   /** Those of them that are in the archive. */
   let taken = { next: facts.first, pairs: 0 };
   const state = { isFull: false };
+  const rest = async (): Promise<void> => {
+    await macrotask();
+    await options.pass();
+    if (options.signal.aborted) throw new AbortError();
+  };
 
   const takeOldest = async (): Promise<void> => {
     const oldest = underWay.shift();
@@ -111,7 +122,7 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
       if (options.signal.aborted) throw new AbortError();
       const { next, pairs } = sampled;
       if (next >= LAST_CANDIDATE) throw new AppError('where-too-rare', { tried: next - facts.first, found: pairs });
-      const range = { from: next, to: LAST_CANDIDATE, most: options.pairs - pairs };
+      const range = { from: next, to: LAST_CANDIDATE, most: options.pairs - pairs, rest };
       const batch = await candidateBatch(source, range);
       sampled = { next: batch.end, pairs: pairs + batch.chosen.length };
       const files = batch.chosen.length > 0 ? pool.encode(batch.images, side) : null;
@@ -123,7 +134,7 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
         pairs: before.pairs + sampled.pairs,
       };
       options.onPairs(tally);
-      requireCommon(tally);
+      requireCommon(tally, (source.early ?? null) !== null);
       while (underWay.length > pool.lanes + 1) await takeOldest();
       await macrotask();
     }

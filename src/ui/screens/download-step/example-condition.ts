@@ -8,6 +8,12 @@ function quoted(name: string): string {
   return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A column with a threshold, as it has to be typed; null where there is none. */
+export function exampleFlag(columns: readonly Described[]): string | null {
+  const flag = columns.find(({ role, threshold }) => (role === 'feature' || role === 'target') && threshold !== null);
+  return flag === undefined ? null : quoted(flag.name);
+}
+
 /** A whole number above its middle, and a column with a threshold that is 1; null where there is neither. */
 export function exampleCondition(columns: readonly Described[]): string | null {
   const learned = columns.filter(({ role }) => role === 'feature' || role === 'target');
@@ -17,7 +23,7 @@ export function exampleCondition(columns: readonly Described[]): string | null {
     parts.push(`${quoted(name)} > ${Math.floor((picture.min + picture.max) / 2)}`);
     break;
   }
-  const flag = learned.find(({ threshold }) => threshold !== null);
-  if (flag !== undefined) parts.push(`${quoted(flag.name)} = 1`);
+  const flag = exampleFlag(columns);
+  if (flag !== null) parts.push(`${flag} = 1`);
   return parts.length === 0 ? null : parts.join(' and ');
 }

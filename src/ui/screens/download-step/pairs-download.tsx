@@ -1,22 +1,26 @@
 /** How many, which, from which seed, how large; one button, progress, cancel. */
-import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { Button, Checkbox, NumberInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { OPTION_LIMITS, PAIRS_PER_ARCHIVE } from '../../../core/option-limits.ts';
 import { DEFAULT_PAIRS } from '../../../core/run-config.ts';
-import { ecgReportOf, reportOf } from '../../../store/session-state.ts';
+import { ecgReportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
-import { exampleCondition } from './example-condition.ts';
+import { CohortFields, NO_COHORT } from './cohort-fields.tsx';
 import { ManyPairsProgress } from './many-pairs-progress.tsx';
 import { PairsForecastLine } from './pairs-forecast.tsx';
 import classes from './pairs-download.module.css';
 
 /** Time to finish a word of the condition before it is tried. */
 const TYPING_MS = 500;
+
+function textOrNull(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
 
 export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
   const { t, n } = useTexts();
@@ -26,26 +30,26 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
   const { exportPairs, exportManyPairs, estimatePairs, cancelJob, saveAgain } = useActions();
   const [pairs, setPairs] = useState<number>(DEFAULT_PAIRS);
   const [seed, setSeed] = useState(1);
-  const [condition, setCondition] = useState('');
-  // A network that was opened from a file need not have the columns of what is loaded.
-  const columns = useSession((s) => (s.openedModel === null ? reportOf(s.data)?.columns : undefined));
-  const example = useMemo(() => exampleCondition(columns ?? []), [columns]);
-  const where = condition.trim() === '' ? null : condition.trim();
+  const [texts, setTexts] = useState(NO_COHORT);
+  const where = textOrNull(texts.where);
+  const fix = textOrNull(texts.fix);
+  const shares = textOrNull(texts.shares);
+  const isAnyAsked = where !== null || fix !== null || shares !== null;
   const threshold = useSession((s) => ecgReportOf(s.ecgComparison)?.privacy.images.threshold ?? null);
   const [isLeaving, setLeaving] = useState(false);
   const leavesOut = isLeaving && threshold !== null;
   const isRunning = job.status === 'running' || many.status === 'running';
   const isMany = pairs > PAIRS_PER_ARCHIVE;
-  const asked = { pairs, seed, where, ...(leavesOut ? { leaveOutCopies: true } : {}) };
+  const asked = { pairs, seed, where, fix, shares, ...(leavesOut ? { leaveOutCopies: true } : {}) };
   // How many were asked for does not change what a pair weighs.
   useEffect(() => {
     if (isLocked || isRunning) return undefined;
     const timer = setTimeout(
-      () => void estimatePairs({ pairs: DEFAULT_PAIRS, first: 0, seed, where }),
-      where === null ? 0 : TYPING_MS,
+      () => void estimatePairs({ pairs: DEFAULT_PAIRS, first: 0, seed, where, fix, shares }),
+      isAnyAsked ? TYPING_MS : 0,
     );
     return () => clearTimeout(timer);
-  }, [estimatePairs, isLocked, isRunning, seed, where]);
+  }, [estimatePairs, isLocked, isRunning, seed, where, fix, shares, isAnyAsked]);
   return (
     <Sheet testId="pairs-download">
       <div className={classes.fields}>
@@ -84,19 +88,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           data-testid="pairs-seed"
         />
       </div>
-      <TextInput
-        size="md"
-        label={t('download.where')}
-        description={t('download.where.help')}
-        inputWrapperOrder={['label', 'input', 'description']}
-        placeholder={example ?? t('download.where.placeholder')}
-        value={condition}
-        disabled={isRunning}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => setCondition(event.currentTarget.value)}
-        data-testid="pairs-where"
-      />
+      <CohortFields texts={texts} isDisabled={isRunning} onChange={setTexts} />
       <Checkbox
         checked={leavesOut}
         disabled={threshold === null || isRunning}
@@ -115,7 +107,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
       {isRunning ? null : (
         <Button
           size="lg"
-          disabled={isLocked || (where !== null && estimate.status === 'failed')}
+          disabled={isLocked || (isAnyAsked && estimate.status === 'failed')}
           leftSection={<Icon name="download" />}
           onClick={() => void (isMany ? exportManyPairs({ ...asked, first: 0 }) : exportPairs(asked))}
           data-testid="download-pairs"
