@@ -22,6 +22,7 @@ export const ENCODINGS = [
   'iso-8859-2',
   'koi8-r',
   'x-mac-cyrillic',
+  'macintosh',
   'ibm866',
   'gbk',
   'shift_jis',

@@ -20,9 +20,14 @@ describe('a file is what its bytes are', () => {
     ['t.csv', Uint8Array.of(...utf8('a;b\n'.repeat(40)), 0x0b), 'table', 'text'],
     ['t.csv', latin('\xc2\xee\xe7;\xcf\xee\xeb\n63;\xec'), 'table', 'text'],
     ['t.txt', utf8('a;b\n1;2\n3;4'), 'table', 'text'],
+    // R names the columns, but not the rows.
+    ['t.txt', utf8('"a"\t"b"\n"1"\t1\t2\n"2"\t3\t4\n'), 'table', 'text'],
+    ['t.txt', utf8('Clinic of the heart\n\na\tb\n1\t2\n3\t4\n'), 'table', 'text'],
     ['t.dat', utf8('a|b\n1|2\n3|4'), 'table', 'text'],
     ['t.xls', utf8('a\tb\n1\t2\n3\t4'), 'table', 'text'],
     ['z.zip', Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), 'zip', 'zip'],
+    ['z.zip', Uint8Array.of(0x50, 0x4b, 0x30, 0x30, 0x50, 0x4b, 3, 4), 'zip', 'zip'],
+    ['z.zip', Uint8Array.of(0x4d, 0x5a, 0, 1, 2, 3), 'zip', 'zip'],
   ])('%s is taken (case %#)', (path, bytes, kind, looksLike) => {
     expect(detectFile(bytes, path)).toEqual({ kind, looksLike });
   });

@@ -43,6 +43,13 @@ const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })
   { look: 'office-97', offset: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0], reason: 'unsupported-file' },
 ];
 
+/** The first entry; two marks of archives that were in parts. */
+const ZIPS: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x07, 0x08],
+  [0x50, 0x4b, 0x30, 0x30],
+];
+const ARCHIVE_NAME = /\.(zip|xlsx)$/iu;
 const TABLE_NAME = /\.(csv|tsv|tab)$/iu;
 const PICTURE_NAME = /\.(jpe?g|png|gif|webp|bmp|avif|tiff?|heic)$/iu;
 /** Text that is made to be read by programs, whatever its lines look like. */
@@ -83,12 +90,26 @@ function latin(head: Uint8Array): string {
   return String.fromCharCode(...head.subarray(0, 2000)).replaceAll('\0', '');
 }
 
-/** Its first lines, at least three of them, have the same number (not zero) of some separator. */
+/** Lines that are looked at. */
+const LINES = 12;
+
+/**
+ * Its first lines have the same number (not zero) of some separator, or the first of them one less, as R names the columns but not
+ * the rows. Lines of a title may stand above, where the separator is none that sentences have.
+ */
 function looksLikeTable(head: Uint8Array): boolean {
-  const lines = latin(head).split(/\r?\n/u).slice(0, 4);
+  const lines = latin(head)
+    .split(/\r?\n/u)
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES);
   return [';', ',', '\t', '|'].some((separator) => {
-    const [first = 0, second = 0, third = 0] = lines.map((line) => line.split(separator).length - 1);
-    return first > 0 && first === second && first === third;
+    const counts = lines.map((line) => line.split(separator).length - 1);
+    const isTable = (from: number): boolean => {
+      const [first = 0, second = 0, third = 0, fourth = second] = counts.slice(from, from + 4);
+      if (first === 0 || second !== third) return false;
+      return first === second || (first + 1 === second && second === fourth);
+    };
+    return isTable(0) || (separator !== ',' && counts.some((_, from) => isTable(from)));
   });
 }
 
@@ -119,13 +140,13 @@ export function detectFile(head: Uint8Array, path: string): FileKind {
   if (isBmp(head)) return { kind: 'picture', looksLike: 'bmp' };
   const other = OTHERS.find((signature) => matches(head, signature));
   if (other !== undefined) return { kind: 'rejected', reason: other.reason, looksLike: other.look };
-  if (matches(head, { look: 'zip', offset: 0, bytes: [0x50, 0x4b, 0x03, 0x04] })) {
-    return { kind: 'zip', looksLike: 'zip' };
-  }
+  if (ZIPS.some((bytes) => matches(head, { look: 'zip', offset: 0, bytes }))) return { kind: 'zip', looksLike: 'zip' };
   if (matches(head, { look: 'zip-empty', offset: 0, bytes: [0x50, 0x4b, 0x05, 0x06] })) {
     return { kind: 'rejected', reason: 'unsupported-file', looksLike: 'zip-empty' };
   }
   if (looksLikeText(head)) return detectText(head, path);
+  // Its directory stands at the end: anything may come before the first entry, as in archives that unpack themselves.
+  if (ARCHIVE_NAME.test(path)) return { kind: 'zip', looksLike: 'zip' };
   const reason = PICTURE_NAME.test(path) ? 'not-an-image' : 'unsupported-file';
   return { kind: 'rejected', reason, looksLike: 'binary' };
 }

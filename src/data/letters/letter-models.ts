@@ -90,6 +90,8 @@ export const LETTER_MODELS = {
   'koi8-r': { languages: cyrillic, odds: -2 },
   ibm866: { languages: cyrillic, odds: -3 },
   'x-mac-cyrillic': { languages: cyrillic, odds: -3.5 },
+  // Its capitals are the first bytes of Japanese letters.
+  macintosh: { languages: western, odds: -10 },
 } as const satisfies Readonly<Record<string, { readonly languages: readonly LetterModel[]; readonly odds: number }>>;
 
 export type LetterEncoding = keyof typeof LETTER_MODELS;

@@ -56,6 +56,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
     'g\nлёгкая\nсредняя\nтяжёлая',
   ],
   'x-mac-cyrillic': ['Пол;Возраст\nм;63\nж;58', 'Пациент;Диагноз\nМужчина;Ишемия'],
+  macintosh: ['image;âge;sexe;taille;fumeur\n1.jpg;63;homme;180;arrêté', 'Alter;Größe;Geschlecht\n63;180;männlich'],
   ibm866: ['Пол;Возраст\nм;63\nж;58', 'Курение;Стеноз\nда;нет'],
   gbk: ['性别,年龄\n男,63\n女,58', '性别,年龄,诊断\n男,63,冠心病\n女,58,高血压', 'sex,age\n男,63\n女,58'],
   shift_jis: [

@@ -76,16 +76,24 @@ export const PAIR_MODELS = {
 
 export type PairEncoding = keyof typeof PAIR_MODELS;
 
+/** A small letter of ours beside a character: `曳e` was `âge`. */
+const BESIDE_SMALL = -5;
+const isSmall = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+
 /** The logarithm of how likely the bytes beyond ASCII are. */
 export function scorePairs(tokens: readonly Uint8Array[], { score }: { readonly score: Score }): number {
   let sum = 0;
   for (const token of tokens) {
+    let end = 0;
     for (let i = 0; i < token.length; i++) {
       const lead = token[i] ?? 0;
       if (lead < 0x80) continue;
       const found = score(lead, token[i + 1] ?? 0);
       sum += found.score;
-      i += found.length - 1;
+      // The byte before may be the second of another character.
+      if (isSmall(token[i + found.length]) || (i > end && isSmall(token[i - 1]))) sum += BESIDE_SMALL;
+      end = i + found.length;
+      i = end - 1;
     }
   }
   return sum;

@@ -7,6 +7,9 @@ const MIXED_CASE = -4;
 const MIXED_SCRIPT = -6;
 /** A word all of whose letters have accents. */
 const ALL_ACCENTS = -2;
+/** Half of a long word: rather two bytes a letter. */
+const MANY_ACCENTS = -1.5;
+const LONG_WORD = 6;
 /** Consonants side by side, vowels side by side; one beside the other. */
 const ALIKE = -0.6;
 const APART = 0.3;
@@ -51,6 +54,8 @@ function scoreLetters(word: string, model: LetterModel): number {
   const hasOther = /[^\p{Script=Latin}µ]/u.test(word);
   const isMixed = hasOther && /\p{Script=Latin}/u.test(word);
   const hasAscii = letters.some(isAscii);
+  const accents = letters.filter((letter) => !isAscii(letter)).length;
+  const hasMany = letters.length >= LONG_WORD && 2 * accents >= letters.length;
   let score = 0;
   letters.forEach((letter, i) => {
     const before = letters[i - 1];
@@ -69,6 +74,7 @@ function scoreLetters(word: string, model: LetterModel): number {
     if (hasOther) return;
     score += byNeighbours(low, before?.toLowerCase(), letters[i + 1]?.toLowerCase());
     if (!hasAscii) score += ALL_ACCENTS;
+    else if (hasMany) score += MANY_ACCENTS;
   });
   return score + NASAL_PAIR * (word.toLowerCase().match(NASAL)?.length ?? 0);
 }

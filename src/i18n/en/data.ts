@@ -107,6 +107,7 @@ const encodings = {
   'encoding.iso-8859-2': 'ISO 8859-2 (Central Europe)',
   'encoding.koi8-r': 'KOI8-R (Cyrillic)',
   'encoding.x-mac-cyrillic': 'MacCyrillic',
+  'encoding.macintosh': 'Mac Roman (Western Europe)',
   'encoding.ibm866': 'DOS 866 (Cyrillic)',
   'encoding.gbk': 'GBK (Chinese)',
   'encoding.shift_jis': 'Shift-JIS (Japanese)',

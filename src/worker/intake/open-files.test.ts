@@ -77,6 +77,15 @@ describe('an archive with one bad entry: it is named, the others are read', () =
   });
 });
 
+it('an archive with other bytes before its first entry is read', async () => {
+  const bytes = await zip({ 'a.csv': 'one', 'b.csv': 'two' });
+  const before = new TextEncoder().encode('MZ\0 a program that unpacks itself '.repeat(9));
+  const joined = new Uint8Array(before.length + bytes.length);
+  joined.set(before);
+  joined.set(bytes, before.length);
+  expect(await contents(await open(joined))).toEqual({ 'a.zip/a.csv': 'one', 'a.zip/b.csv': 'two' });
+});
+
 describe('an archive that is refused as a whole has one sentence', () => {
   it('all of it locked', async () => {
     const bytes = encrypted(encrypted(await zip({ 'a.csv': 'one', 'b.csv': 'two' }), 'a.csv'), 'b.csv');
