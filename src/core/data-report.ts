@@ -128,6 +128,7 @@ export type ColumnReason =
   | 'personal-name'
   | 'personal-contact'
   | 'record-id'
+  | 'form-state'
   | 'image-files'
   | 'constant'
   | 'empty'
@@ -315,7 +316,8 @@ export interface RejectedFile {
  */
 export const UNSURE_LINES = ['too-many', 'too-few', 'quotes', 'zero-bytes', 'ends-in-blanks', 'backslash'] as const;
 /**
- * What else was found in the lines: the first one is a patient; the first cell is the row's name and has no name itself;
+ * What else was found in the lines: the first one is a patient; the first cell is the row's name and has no name itself; cells that
+ * the patient's own row has were completed (REDCap);
  * a title above the header, the header again (as on every printed page), the numbers of the columns below it, nothing at all
  * between rows.
  */
@@ -323,6 +325,7 @@ export const LINE_KINDS = [
   ...UNSURE_LINES,
   'no-header',
   'row-names',
+  'completed',
   'title',
   'header-again',
   'column-numbers',

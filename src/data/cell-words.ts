@@ -62,6 +62,9 @@ export function latinDigits(text: string): string {
     .replaceAll(/(?<=\d)[\u066b\uff0e](?=\d)/gu, '.');
 }
 
+/** Names of pictures, and of files that ECGs are printed to. */
+export const IMAGE_CELL = /\.(jpe?g|jpe|jfif|png|gif|webp|bmp|avif|heic|tiff?|pdf|dcm)$/iu;
+
 const MINUSES = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;
 
 /** Hyphens, dashes and minus signs as "-". */

@@ -19,11 +19,13 @@ import {
   isNamed,
 } from './column-names.ts';
 import { parseDate } from './cell-date.ts';
+import { IMAGE_CELL } from './cell-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
 import { judgeColumn, type PersonalVerdict } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
 import { findRecordIds, isNearlyUnique } from './record-ids.ts';
+import { isFormColumn } from './redcap.ts';
 
 export interface ColumnSuggestion {
   readonly role: ColumnRole;
@@ -52,7 +54,6 @@ const SERIAL = { from: 10_000, to: 60_000 };
 const MOST_CODES = 8;
 const FEWEST_CODED = 20;
 const RARE = 0.02;
-const IMAGE_CELL = /\.(jpe?g|jpe|jfif|png|gif|webp|bmp|avif|heic|tiff?|pdf|dcm)$/iu;
 /**
  * From this share of blanks on they are generated: the usual limit below which filling in a single value is held to do no
  * harm (Schafer 1999; Jakobsen et al. 2017). Below it a batch of ten patients rarely holds a blank to learn from.
@@ -93,6 +94,11 @@ function areCodes({ name, isWhole, numbers, distinct, present }: ColumnProfile):
 
 /** No ST segment is this many millimetres off. */
 const FEWEST_PERCENT = 20;
+
+/** The different cells that say something, as they stand. */
+function presentTexts({ column, values }: ColumnProfile): string[] {
+  return column.texts.filter((text, i) => text.trim() !== '' && !isBlankValue(values, i));
+}
 
 /** What tells who somebody is; null where nothing does. */
 function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean): PersonalVerdict | null {
@@ -159,10 +165,12 @@ export interface SuggestOptions {
   readonly names: NameList;
   /** A visitor has said that the column tells nobody who a patient is. */
   readonly isCleared: boolean;
+  /** The layout of the table says that the column numbers the patients. */
+  readonly isRecord: boolean;
 }
 
 export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): ColumnSuggestion {
-  const { isPicture, names, isCleared } = options;
+  const { isPicture, names, isCleared, isRecord } = options;
   const { type, reason } = typeOf(profile);
   const rows = profile.present + profile.missing;
   const blanks: BlankChoice = profile.missing > GENERATED_BLANKS * rows ? 'generate' : 'fill';
@@ -184,10 +192,11 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
     return verdict.reason === 'record-id' ? { ...base, role: 'id', reasons: ['record-id'] } : drop(verdict.reason);
   }
   if (profile.present === 0) return drop('empty');
+  if (isFormColumn(profile.name, presentTexts(profile))) return drop('form-state');
   // A date is neither a number nor a category; it also tells who somebody is.
   if (holdsDates(profile)) return drop('date');
   if (isCleared) return suggestModelled(profile, base, reason);
-  const ids = findRecordIds(profile);
+  const ids = isRecord ? 'named' : findRecordIds(profile);
   // Codes that name the pictures are just that.
   if (ids !== 'named' && ids !== 'row' && namesImages(profile, isPicture))
     return { ...base, role: 'image', reasons: ['image-files'] };

@@ -17,6 +17,8 @@ export interface ParsedTable extends Omit<TableLines, 'rows'> {
   readonly rowCount: number;
   readonly separator: Separator;
   readonly decimal: DecimalMark;
+  /** The column that numbers the patients, where the layout of the file says so. */
+  readonly record: string | null;
 }
 
 /** Excel's own first line: which separator follows. */
@@ -79,7 +81,14 @@ function withoutFormulas(line: Line): Line {
 }
 
 function inColumns({ rows, ...table }: TableLines, separator: Separator, decimal: DecimalMark): ParsedTable {
-  return { ...table, columns: textColumns(rows, table.header.length), rowCount: rows.length, separator, decimal };
+  return {
+    ...table,
+    columns: textColumns(rows, table.header.length),
+    rowCount: rows.length,
+    separator,
+    decimal,
+    record: null,
+  };
 }
 
 /** A sheet of a workbook. Throws as `tableOf` does. */

@@ -120,7 +120,12 @@ export function readColumns(
       gapWords,
       decided: decided?.reading ?? null,
     });
-    const suggestion = suggestColumn(profile, { isPicture, names, isCleared: decided?.isCleared === true });
+    const suggestion = suggestColumn(profile, {
+      isPicture,
+      names,
+      isCleared: decided?.isCleared === true,
+      isRecord: name === table.record,
+    });
     const isAge = derived.has(profile.name) && suggestion.role === 'feature';
     const reasons: readonly ColumnReason[] = isAge ? ['age-from-dates'] : suggestion.reasons;
     return { profile, suggestion: { ...suggestion, reasons } };

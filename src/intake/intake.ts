@@ -37,6 +37,7 @@ import { pairNothing, pairRows } from './pair-rows.ts';
 import { joinPatients, type Patients } from '../data/patients.ts';
 import { parseSheet, parseTable, type ParsedTable } from '../data/parse-table.ts';
 import { markKeyColumn, readColumns, reportColumn, type Column } from '../data/read-columns.ts';
+import { completeRecords } from '../data/redcap.ts';
 import type { SamePictures } from './pictures/same-pictures.ts';
 import { sameOf, useOnce } from './use-once.ts';
 import { countPatients, findPatients, splitRows, type SplitRows } from '../data/split-rows.ts';
@@ -162,13 +163,16 @@ function readTable(source: LoadedTable, input: IntakeInput): ReadTable {
 function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
   const { path } = source;
   if ('rows' in source) {
-    return { format: null, table: typeSheet(parseSheet(source.rows, input.settings.text.header, path), source) };
+    return {
+      format: null,
+      table: completeRecords(typeSheet(parseSheet(source.rows, input.settings.text.header, path), source)),
+    };
   }
   const { bytes } = source;
   if (bytes.length === 0) throw new AppError('table-empty', { file: path });
   const text = decodeText(bytes, input.settings.text.encoding, input.decode);
   if (looksBinary(text.text)) throw new AppError('table-not-text', { file: path, looksLike: 'binary' });
-  const table = parseTable(text.text, input.settings.text, path);
+  const table = completeRecords(parseTable(text.text, input.settings.text, path));
   const { separator, decimal } = table;
   const { encoding, hasBom, looksWrong } = text;
   return { format: { encoding, hasBom, looksWrong, separator, decimal }, table };

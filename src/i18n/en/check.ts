@@ -8,6 +8,7 @@ const reasons = {
   'reason.personal-contact':
     'Looks like a phone or document number, an address or a date of birth, so it is left out and never shown.',
   'reason.record-id': 'Tells patients or records apart, so there is nothing in it to learn.',
+  'reason.form-state': 'Says how a form of REDCap was filled in, nothing about a patient.',
   'reason.image-files': 'Names the picture files.',
   'reason.constant': 'The same value in every row: there is nothing to learn.',
   'reason.empty': 'No values at all.',

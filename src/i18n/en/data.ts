@@ -69,6 +69,10 @@ const lines = {
     one: 'Each row has one cell more than line {lines} has names: the first cell is taken as the row’s own name.',
     other: 'Each row has one cell more than line {lines} has names: the first cell is taken as the row’s own name.',
   },
+  'lines.completed': {
+    one: 'A table of REDCap: line {lines} is completed from the row that its patient has of his own.',
+    other: 'A table of REDCap: {count} lines are completed from the row that their patient has of his own: {lines}.',
+  },
   'lines.title': {
     one: 'Line {lines} above the column names is taken as a title.',
     other: 'Lines {lines} above the column names are taken as a title.',
