@@ -136,6 +136,8 @@ export type ColumnReason =
   | 'mostly-blank'
   | 'date'
   | 'age-from-dates'
+  | 'code-list'
+  | 'from-codes'
   | 'percent-stenosis'
   | 'derived-from-targets'
   | 'target-name'
@@ -213,6 +215,8 @@ export interface ColumnReport extends ColumnSetting {
   readonly notes: CellNotes | null;
   /** Of a column of dates: the age that is made of it (null: none). Undefined: no dates. */
   readonly age?: AgeRule | null;
+  /** Of a column that lists codes: all of them, the most frequent first. Undefined: it lists none. */
+  readonly codeCounts?: readonly NotedText[];
   readonly reasons: readonly ColumnReason[];
   /** Holds a name, phone or the like: its values are never shown. */
   readonly personal: boolean;

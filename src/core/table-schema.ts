@@ -48,8 +48,15 @@ export interface ColumnSetting {
   readonly reading?: ColumnReading;
   /** Of a column of dates: make an age of it. Null: none. Absent: as suggested. */
   readonly age?: AgeRule | null;
+  /** Of a column that lists codes: those that become columns. Absent: as suggested. */
+  readonly codes?: readonly string[];
   /** A visitor was asked, and has said that the column tells nobody who a patient is. Absent: as it looks. */
   readonly isCleared?: boolean;
+}
+
+/** What the column is called that says which rows of `source` list a code. */
+export function codeColumn(source: string, code: string): string {
+  return `${source}: ${code}`;
 }
 
 export type ColumnCoding =

@@ -27,6 +27,8 @@ function suggest(name: string, cell: (i: number) => string, rows = ROWS): Column
     isPicture: namesOf(['ecg0.jpg', 'ecg1.jpg', 'ecg2.jpg']),
     names,
     isCleared: false,
+    isRecord: false,
+    isList: false,
   });
 }
 

@@ -167,15 +167,18 @@ export interface SuggestOptions {
   readonly isCleared: boolean;
   /** The layout of the table says that the column numbers the patients. */
   readonly isRecord: boolean;
+  /** It lists codes that were looked at one by one: together they may look like telephone numbers. */
+  readonly isList: boolean;
 }
 
 export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): ColumnSuggestion {
-  const { isPicture, names, isCleared, isRecord } = options;
+  const { isPicture, names, isCleared, isRecord, isList } = options;
   const { type, reason } = typeOf(profile);
   const rows = profile.present + profile.missing;
   const blanks: BlankChoice = profile.missing > GENERATED_BLANKS * rows ? 'generate' : 'fill';
   const namesFiles = share(profile, IMAGE_CELL) > 0.5;
-  const verdict = isCleared ? null : findPersonal(profile, names, namesFiles || namesImages(profile, isPicture));
+  const verdict =
+    isCleared || isList ? null : findPersonal(profile, names, namesFiles || namesImages(profile, isPicture));
   const personal = verdict !== null;
   const base = {
     type,

@@ -1,20 +1,13 @@
 /** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
-import type {
-  CellNotes,
-  ColumnReason,
-  ColumnReport,
-  DataSettings,
-  NotedCells,
-  NotedText,
-  Pairing,
-} from '../core/data-report.ts';
+import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
 import type { ColumnSetting, TableSchema } from '../core/table-schema.ts';
-import type { DerivedAge } from './derive-ages.ts';
+import type { CodeList } from './code-lists.ts';
 import { parseDate } from './cell-date.ts';
 import { isMissing, mayBeFinding } from './cell-words.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { modelledValues } from './fit-schema.ts';
 import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
+import { codeColumns, type MadeColumns } from './made-columns.ts';
 import { findMarks, type ColumnMarks } from './number-marks.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { looksPersonal } from './personal/judge-column.ts';
@@ -25,6 +18,8 @@ import { namesOf } from './picture-names.ts';
 export interface Column {
   readonly profile: ColumnProfile;
   readonly suggestion: ColumnSuggestion;
+  /** What its cells list, where they do. */
+  readonly list: CodeList | null;
   /** Complete: what was not decided is as suggested. */
   readonly setting: Required<ColumnSetting>;
 }
@@ -38,6 +33,17 @@ function decide(
   const setting = { ...suggested, ...decided };
   const isLearned = setting.role === 'feature' || setting.role === 'target';
   return personal && isLearned ? { ...setting, role: suggested.role, threshold: null } : setting;
+}
+
+/** What is said of a column that others are made of, or that is made itself. */
+function withMade(
+  suggestion: ColumnSuggestion,
+  { isAge, isCode, list }: { readonly isAge: boolean; readonly isCode: boolean; readonly list: CodeList | undefined },
+): ColumnSuggestion {
+  if (list !== undefined && list.codes.length > 0) return { ...suggestion, role: 'drop', reasons: ['code-list'] };
+  const isLearned = suggestion.role === 'feature' || suggestion.role === 'target';
+  if (!isLearned || !(isAge || isCode)) return suggestion;
+  return { ...suggestion, reasons: [isAge ? 'age-from-dates' : 'from-codes'] };
 }
 
 interface Suggested {
@@ -98,10 +104,13 @@ const MOST_GRADES = 5;
 export function readColumns(
   table: ParsedTable,
   images: readonly { readonly path: string }[],
-  options: { readonly settings: DataSettings; readonly ages: readonly DerivedAge[]; readonly names: NameList },
+  options: { readonly settings: DataSettings; readonly made: MadeColumns; readonly names: NameList },
 ): Column[] {
-  const { settings, ages, names } = options;
+  const { settings, made, names } = options;
+  const { ages } = made;
   const derived = new Map(ages.map((age) => [age.name, age]));
+  const ofCodes = codeColumns(made);
+  const lists = new Map(made.lists.map((list) => [list.source, list]));
   const rules = new Map(ages.map((age) => [age.source, age.rule]));
   const isPicture = namesOf(images.map(({ path }) => path));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
@@ -125,13 +134,14 @@ export function readColumns(
       names,
       isCleared: decided?.isCleared === true,
       isRecord: name === table.record,
+      isList: lists.has(name),
     });
-    const isAge = derived.has(profile.name) && suggestion.role === 'feature';
-    const reasons: readonly ColumnReason[] = isAge ? ['age-from-dates'] : suggestion.reasons;
-    return { profile, suggestion: { ...suggestion, reasons } };
+    const isMade = { isAge: derived.has(name), isCode: ofCodes.has(name), list: lists.get(name) };
+    return { profile, suggestion: withMade(suggestion, isMade) };
   });
   return dropRepeated(keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
     const { role, type, threshold, blanks } = suggestion;
+    const list = lists.get(profile.name) ?? null;
     const suggested = {
       name: profile.name,
       role,
@@ -140,9 +150,10 @@ export function readColumns(
       blanks,
       reading: profile.suggestedReading,
       age: rules.get(profile.name) ?? null,
+      codes: list?.codes ?? [],
       isCleared: false,
     };
-    return { profile, suggestion, setting: decide(suggested, overrides.get(profile.name), suggestion.personal) };
+    return { profile, suggestion, list, setting: decide(suggested, overrides.get(profile.name), suggestion.personal) };
   });
 }
 
@@ -154,7 +165,7 @@ export function markKeyColumn(columns: readonly Column[], pairing: Pairing, sett
     if (!isKey || suggestion.role === 'id' || suggestion.personal) return column;
     const isDecided = settings.columns.some(({ name }) => name === profile.name);
     return {
-      profile,
+      ...column,
       suggestion: { ...suggestion, role: 'id', reasons: ['record-id'], tellsPatients: true },
       setting: isDecided ? setting : { ...setting, role: 'id', threshold: null },
     };
@@ -229,6 +240,7 @@ export function reportColumn(
     suggestedBlanks: suggestion.blanks,
     suggestedReading: profile.suggestedReading,
     ...(holdsDates(column) ? { age: setting.age } : {}),
+    ...(column.list === null ? {} : { codes: setting.codes, codeCounts: column.list.counts }),
     ...(isCleared ? { isCleared } : {}),
     texts: isHidden ? [] : fewTexts(profile),
     notes: isHidden ? null : hidePersonal(profile.notes),

@@ -183,3 +183,88 @@ describe('a table of REDCap', () => {
     expect(result.report.table?.notes).toEqual([]);
   });
 });
+
+describe('a column that lists codes', () => {
+  const images = numberedImages(40);
+  /** NORM in half of the rows, IMI in the others, SR in all, one code in two rows. */
+  const codesOf = (i: number): string[] => [
+    i % 2 === 0 ? 'NORM' : 'IMI',
+    'SR',
+    ...(i % 5 === 0 ? ['LVH'] : []),
+    ...(i < 2 ? ['WPW'] : []),
+  ];
+  const FORMS: readonly (readonly [string, (codes: readonly string[]) => string])[] = [
+    ['a dictionary of Python', (codes) => `{${codes.map((code) => `'${code}': 100.0`).join(', ')}}`],
+    ['JSON', (codes) => `{${codes.map((code) => `""${code}"":100`).join(',')}}`],
+    ['a list of Python', (codes) => `[${codes.map((code) => `'${code}'`).join(', ')}]`],
+    ['a set', (codes) => `{${codes.map((code) => `'${code}'`).join(', ')}}`],
+    ['a list without quotation marks', (codes) => `[${codes.join(', ')}]`],
+  ];
+  const tableOf = (form: (codes: readonly string[]) => string): string =>
+    makeTable('picture;age;scp', 40, (i) => `${i + 1}.jpg;${40 + i};${i === 7 ? '' : `"${form(codesOf(i))}"`}`);
+
+  it.each(FORMS)('is a column a frequent code: %s', (_, form) => {
+    const result = intake({ tables: { 'a.csv': tableOf(form) }, images });
+    expect(columnOf(result, 'scp')).toMatchObject({
+      role: 'drop',
+      reasons: ['code-list'],
+      codes: ['NORM', 'IMI', 'LVH'],
+    });
+    expect(columnOf(result, 'scp').codeCounts?.map(({ text }) => text)).toEqual(['SR', 'NORM', 'IMI', 'LVH', 'WPW']);
+    expect(result.prepared?.schema.columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'age integer',
+      'scp: NORM binary',
+      'scp: IMI binary',
+      'scp: LVH binary',
+    ]);
+    expect([0, 5].map((at) => textsOf(result, at).slice(1))).toEqual([
+      ['1', '0', '1'],
+      ['0', '1', '1'],
+    ]);
+    // A blank cell is not known.
+    expect(columnOf(result, 'scp: LVH').missing).toBe(1);
+  });
+
+  it('has the columns that a visitor says, and none where he says so', () => {
+    const setting = { name: 'scp', role: 'drop', type: 'categorical', threshold: null } as const;
+    const tables = { 'a.csv': tableOf((codes) => `[${codes.join(', ')}]`) };
+    const some = intake({ tables, images, settings: { columns: [{ ...setting, codes: ['WPW'] }] } });
+    expect(some.prepared?.schema.columns.map(({ name }) => name)).toEqual(['age', 'scp: WPW']);
+    const none = intake({ tables, images, settings: { columns: [{ ...setting, codes: [] }] } });
+    expect(none.prepared?.schema.columns.map(({ name }) => name)).toEqual(['age']);
+  });
+
+  it('is so where codes are parted by a sign, in many different cells', () => {
+    const snomed = ['426177001', '164889003', '59118001', '270492004', '164934002'];
+    const result = intake({
+      tables: {
+        'a.csv': makeTable('picture;age;dx', 60, (i) => {
+          const codes = snomed.filter((_, k) => (i * (k + 3) + k) % 7 < 3);
+          return `${i + 1}.jpg;${40 + (i % 40)};${codes.length === 0 ? '10370003' : codes.join(',')}`;
+        }),
+      },
+      images: numberedImages(60),
+    });
+    expect(columnOf(result, 'dx').codes).toEqual(expect.arrayContaining(snomed));
+    expect(result.prepared?.schema.columns.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it.each([
+    [
+      'names of people',
+      'readers',
+      (i: number) => `Smith, J.; ${['Miller, A.', 'Brown, K.', 'Jones, T.'][i % 3] ?? ''}`,
+    ],
+    ['blood pressure', 'bp', (i: number) => `${120 + (i % 30)}/${60 + (i % 20)}`],
+    ['samples', 'lead', (i: number) => `[${i / 7}, ${i / 9}, ${i / 11}]`],
+    ['remarks', 'remark', (i: number) => `patient ${i} felt well, took a walk, came back`],
+    ['numbers with a comma', 'bmi', (i: number) => `2${i % 10},${i % 7}`],
+  ])('is none: %s', (_, header, cell) => {
+    const result = intake({
+      tables: { 'a.csv': makeTable(`picture;age;${header}`, 40, (i) => `${i + 1}.jpg;${40 + i};"${cell(i)}"`) },
+      images,
+    });
+    expect(columnOf(result, header).codes).toBeUndefined();
+    expect(result.report.columns).toHaveLength(3);
+  });
+});

@@ -27,7 +27,7 @@ import { isNamedAsTable } from './file-kind.ts';
 import { categoryOf, fitSchema, modelledValues, type ColumnCells, type FittedSchema } from '../data/fit-schema.ts';
 import { looksPersonal } from '../data/personal/judge-column.ts';
 import type { NameList } from '../data/personal/name-list.ts';
-import { addAges, findAges } from '../data/derive-ages.ts';
+import { addMade } from '../data/made-columns.ts';
 import { checkRule } from '../data/check-rules.ts';
 import { suggestRules } from '../data/suggest-rules.ts';
 import type { HoldOutOptions } from '../data/hold-out.ts';
@@ -317,9 +317,8 @@ function findPairs(input: IntakeInput): Omit<IntakeResult, 'listPairs'> & { read
   }
   const { format } = read;
   const { table: source, stray } = chosen;
-  const ages = findAges(read.table, settings.columns);
-  const table = addAges(read.table, ages);
-  const suggested = readColumns(table, input.images, { settings, ages, names: input.names });
+  const { table, made } = addMade(read.table, settings.columns, input.names);
+  const suggested = readColumns(table, input.images, { settings, made, names: input.names });
   let pairing = pairNothing('none', table.rowCount, paths, false);
   let pairingError: AppError | null = null;
   try {

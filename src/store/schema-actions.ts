@@ -2,6 +2,7 @@
 import { AppError } from '../core/app-error.ts';
 import { type DataReport, type DataSettings, tableName, tableNamed } from '../core/data-report.ts';
 import { ruleColumns } from '../core/plausibility.ts';
+import { codeColumn } from '../core/table-schema.ts';
 import { type FileChoices, parseSchemaFile, writeSchemaFile } from '../core/shapes/schema-file.ts';
 import type { DataActions } from './data-actions.ts';
 import { reportOf } from './session-state.ts';
@@ -62,9 +63,10 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
           await configureData({ ...settings, columns: [], rules: [] });
         }
         const report = reportOf(store.getState().data) ?? before;
-        // An age that is yet to be made of a date is known as well.
+        // An age that is yet to be made of a date is known as well, and so are the columns of codes.
         const ages = columns.some(({ age }) => age !== undefined && age !== null);
-        const names = new Set(report.columns.map(({ name }) => name));
+        const ofCodes = columns.flatMap(({ name, codes = [] }) => codes.map((code) => codeColumn(name, code)));
+        const names = new Set([...report.columns.map(({ name }) => name), ...ofCodes]);
         const isKnown = (name: string): boolean => names.has(name) || (ages && /^age( \(\d+\))?$/u.test(name));
         const kept = columns.filter(({ name, age }) => isKnown(name) && (age?.at !== 'column' || isKnown(age.column)));
         const unknown = new Set([...columns.map(({ name }) => name), ...rules.flatMap(ruleColumns)]);

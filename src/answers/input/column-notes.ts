@@ -9,6 +9,18 @@ export interface ColumnNotes {
   readonly readings: readonly string[];
 }
 
+/** Codes that are named; of the others it is said how many there are. */
+const MOST_NAMED = 12;
+
+function codeNotes({ codes = [], codeCounts = [] }: ColumnReport, { t, n }: Pick<Texts, 't' | 'n'>): string[] {
+  if (codes.length === 0) return [];
+  const named = codes.slice(0, MOST_NAMED);
+  const rest = codes.length - named.length;
+  const list = n.list(rest > 0 ? [...named, t('count.more', { count: rest })] : named);
+  const left = codeCounts.filter(({ text }) => !codes.includes(text)).length;
+  return [t('notes.codes', { list, left })];
+}
+
 export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n'>): ColumnNotes {
   const { missing, fill, unreadable, blanks, notes } = column;
   if (notes === null) return { warnings: [], readings: [] };
@@ -33,6 +45,7 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
     ...(notes.scales === null ? [] : [t('notes.scales', { ...notes.scales })]),
   ];
   const readings = [
+    ...codeNotes(column, { t, n }),
     ...(notes.unit === null ? [] : [t('notes.unit', { unit: notes.unit })]),
     ...noted('approximate', notes.approximate),
     ...(notes.respelled === null ? [] : [t('notes.respelled', { ...notes.respelled })]),

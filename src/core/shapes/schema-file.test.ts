@@ -13,6 +13,8 @@ const FILE: SchemaFile = {
       reading: { replace: [{ from: '', to: '0' }], missingCodes: ['999'], min: 0, max: 100 },
     },
     { name: 'ДР', role: 'drop', type: 'categorical', threshold: null, age: { at: 'column', column: 'Дата ЭКГ' } },
+    { name: 'scp_codes', role: 'drop', type: 'categorical', threshold: null, codes: ['NORM', 'IMI'] },
+    { name: 'none', role: 'drop', type: 'categorical', threshold: null, codes: [] },
     { name: 'b', role: 'drop', type: 'categorical', threshold: null, age: { at: 'date', date: '2024-01-31' } },
   ],
   files: {

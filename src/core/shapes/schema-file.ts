@@ -62,6 +62,7 @@ export const columnSettingShape = z.pipe(
     blanks: z.optional(z.enum(BLANK_CHOICES)),
     reading: z.optional(reading),
     age: z.optional(z.nullable(age)),
+    codes: z.optional(z.array(filledTextShape)),
     isCleared: z.optional(z.boolean()),
     flag: z.optional(z.number()),
   }),
@@ -77,6 +78,7 @@ export const columnSettingShape = z.pipe(
       ...(blanks === undefined ? {} : { blanks }),
       ...(column.reading === undefined ? {} : { reading: column.reading }),
       ...(column.age === undefined || column.age === null ? {} : { age: column.age }),
+      ...(column.codes === undefined ? {} : { codes: column.codes }),
       ...(column.isCleared === true ? { isCleared: true } : {}),
     };
   }),
@@ -120,16 +122,19 @@ const schemaFile = z.object({
 });
 
 export function writeSchemaFile({ columns, rules, files }: SchemaFile): string {
-  const written = columns.map(({ name, role, type, threshold, blanks, reading: read, age: made, isCleared }) => ({
-    name,
-    role,
-    type,
-    threshold,
-    ...(blanks === undefined ? {} : { blanks }),
-    ...(read === undefined ? {} : { reading: read }),
-    ...(made === undefined || made === null ? {} : { age: made }),
-    ...(isCleared === true ? { isCleared } : {}),
-  }));
+  const written = columns.map(
+    ({ name, role, type, threshold, blanks, reading: read, age: made, codes, isCleared }) => ({
+      name,
+      role,
+      type,
+      threshold,
+      ...(blanks === undefined ? {} : { blanks }),
+      ...(read === undefined ? {} : { reading: read }),
+      ...(made === undefined || made === null ? {} : { age: made }),
+      ...(codes === undefined ? {} : { codes }),
+      ...(isCleared === true ? { isCleared } : {}),
+    }),
+  );
   const file = { format: FORMAT, version: VERSION, columns: written, rules, ...(files === undefined ? {} : { files }) };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -15,6 +15,8 @@ const reasons = {
   'reason.free-text': 'Free text: too many different values to learn.',
   'reason.date': 'A date: neither a number nor a category, and it can tell who somebody is.',
   'reason.age-from-dates': 'Years between two dates of the table; the dates themselves are left out.',
+  'reason.code-list': 'Lists codes: the frequent ones become columns of their own, at the end of this list.',
+  'reason.from-codes': '1 where the list has this code, 0 where it has not.',
   'reason.mostly-blank': 'Blank for most patients: filling it in would invent their values.',
   'reason.percent-stenosis': 'A stenosis in per cent: becomes 1 where it is at least the threshold.',
   'reason.derived-from-targets': 'Follows from the targets, so it would give the answer away.',
@@ -95,6 +97,7 @@ export const checkTexts = {
   },
   'notes.doubt': '“{example}” is read as {readAs}. It could be {orElse}: then choose the decimal mark above',
   'notes.scales': 'Two scales: “{part}” ({parts}) beside “{percent}” ({percents}). Bring them to one scale in the file',
+  'notes.codes': 'Become columns: {list}; left out as too rare, or as in every row: {left}',
   'notes.unit': 'Numbers with “{unit}” behind them are read without it',
   'notes.approximate': {
     one: '{count} cell such as “{example}” is read as its limit or its middle',
@@ -126,6 +129,9 @@ export const checkTexts = {
   'age.day': 'Years on a certain day',
   'age.date': 'On this day',
   'age.made': 'The age stands in a column of its own, at the end of this list.',
+
+  'codes.title': 'Codes that become columns',
+  'codes.help': 'Each is a column with 1 where the list has the code. The number says how many rows have it.',
 
   'schema.text': 'Save what is decided here, and load it for the next table of your clinic.',
   'schema.save': 'Save as schema.json',

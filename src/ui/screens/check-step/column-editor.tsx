@@ -13,9 +13,19 @@ interface ColumnEditorProps {
 
 export function ColumnEditor({ column, onChange }: ColumnEditorProps) {
   const { t } = useTexts();
-  const { name, role, type, threshold, blanks, reading, age, missing, possibleTypes, picture } = column;
+  const { name, role, type, threshold, blanks, reading, age, codes, missing, possibleTypes, picture } = column;
   const change = (next: Partial<ColumnSetting>): void =>
-    onChange({ name, role, type, threshold, blanks, reading, ...(age === undefined ? {} : { age }), ...next });
+    onChange({
+      name,
+      role,
+      type,
+      threshold,
+      blanks,
+      reading,
+      ...(age === undefined ? {} : { age }),
+      ...(codes === undefined ? {} : { codes }),
+      ...next,
+    });
   const isModelled = role === 'feature' || role === 'target';
   const isNumeric = picture.kind === 'histogram' || possibleTypes.includes('integer') || threshold !== null;
   return (

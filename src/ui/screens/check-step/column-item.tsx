@@ -10,6 +10,7 @@ import { useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { AgeEditor } from './age-editor.tsx';
 import { CellNotesList } from './cell-notes.tsx';
+import { CodesEditor } from './codes-editor.tsx';
 import { ColumnEditor } from './column-editor.tsx';
 import { PersonalConsent } from './personal-consent.tsx';
 import classes from './column-item.module.css';
@@ -85,6 +86,17 @@ export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemPro
               onChange={(age) => {
                 const { name, role, type, threshold, blanks, reading } = column;
                 change({ name, role, type, threshold, blanks, reading, age });
+              }}
+            />
+          )}
+          {column.codeCounts === undefined ? null : (
+            <CodesEditor
+              name={column.name}
+              codes={column.codes ?? []}
+              counts={column.codeCounts}
+              onChange={(codes) => {
+                const { name, type, threshold, blanks, reading } = column;
+                change({ name, role: 'drop', type, threshold, blanks, reading, codes });
               }}
             />
           )}

@@ -2,7 +2,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ColumnReport, DataReport } from '../../../core/data-report.ts';
-import type { ColumnSetting } from '../../../core/table-schema.ts';
+import { codeColumn, type ColumnSetting } from '../../../core/table-schema.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -44,10 +44,14 @@ export function ColumnList({ report }: { readonly report: DataReport }) {
 
   const change = (name: string, next: ColumnSetting | null): void => {
     const old = columns.find((c) => c.name === name)?.age ?? null;
-    // Ages made of dates are other columns when the dates are other ones.
+    const codes = columns.find((c) => c.name === name)?.codes ?? [];
+    const left = new Set(
+      codes.filter((code) => next?.codes?.includes(code) !== true).map((code) => codeColumn(name, code)),
+    );
+    // Ages made of dates are other columns when the dates are other ones; those of some codes may be gone.
     const isOther = (c: ColumnSetting): boolean => {
       const made = columns.find((one) => one.name === c.name)?.reasons.includes('age-from-dates') === true;
-      return c.name === name || (made && old !== (next?.age ?? null));
+      return c.name === name || left.has(c.name) || (made && old !== (next?.age ?? null));
     };
     const others = settings.columns.filter((c) => !isOther(c));
     void configureData({ ...settings, columns: next === null ? others : [...others, next] });

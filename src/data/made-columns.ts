@@ -1,0 +1,26 @@
+/** Columns that the file does not have: ages made of dates, and a column for each code of a list. */
+import { codeColumn, type ColumnSetting } from '../core/table-schema.ts';
+import { addCodes, type CodeList, findCodeLists } from './code-lists.ts';
+import { addAges, type DerivedAge, findAges } from './derive-ages.ts';
+import type { ParsedTable } from './parse-table.ts';
+import type { NameList } from './personal/name-list.ts';
+
+export interface MadeColumns {
+  readonly ages: readonly DerivedAge[];
+  readonly lists: readonly CodeList[];
+}
+
+/** The table with the columns that are made of others, at its end. */
+export function addMade(
+  table: ParsedTable,
+  decided: readonly ColumnSetting[],
+  names: NameList,
+): { readonly table: ParsedTable; readonly made: MadeColumns } {
+  const made = { ages: findAges(table, decided), lists: findCodeLists(table, decided, names) };
+  return { table: addCodes(addAges(table, made.ages), made.lists), made };
+}
+
+/** Names of the columns that are made of a list's codes. */
+export function codeColumns({ lists }: MadeColumns): ReadonlySet<string> {
+  return new Set(lists.flatMap(({ source, codes }) => codes.map((code) => codeColumn(source, code))));
+}

@@ -1,0 +1,41 @@
+/** Which codes of a column that lists them become columns. */
+import { Checkbox } from '@mantine/core';
+import type { NotedText } from '../../../core/data-report.ts';
+import { useTexts } from '../../context/texts-context.tsx';
+import classes from './reading-editor.module.css';
+
+interface CodesEditorProps {
+  readonly name: string;
+  /** Those that do. */
+  readonly codes: readonly string[];
+  /** All of them, the most frequent first. */
+  readonly counts: readonly NotedText[];
+  readonly onChange: (codes: string[]) => void;
+}
+
+/** More are not ticked one by one. */
+const MOST_SHOWN = 100;
+
+export function CodesEditor({ name, codes, counts, onChange }: CodesEditorProps) {
+  const { t, n } = useTexts();
+  return (
+    <details className={classes.texts} open>
+      <summary>{t('codes.title')}</summary>
+      <p>{t('codes.help')}</p>
+      <ul data-testid={`codes-of-${name}`}>
+        {counts.slice(0, MOST_SHOWN).map(({ text, count }) => (
+          <li key={text}>
+            <Checkbox
+              label={text}
+              checked={codes.includes(text)}
+              onChange={(event) =>
+                onChange(event.currentTarget.checked ? [...codes, text] : codes.filter((code) => code !== text))
+              }
+            />
+            <span className={classes.count}>{n.integer(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
