@@ -185,6 +185,8 @@ export interface CellNotes {
   readonly scales: MixedScales | null;
   /** What stands behind every number of the column. */
   readonly unit: string | null;
+  /** Words that few rows have, read as one: how many, in how many rows, and as what. */
+  readonly joined: { readonly groups: number; readonly count: number; readonly as: string } | null;
   /** Cells read as another text because the visitor said so. */
   readonly replaced: number;
 }

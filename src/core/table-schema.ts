@@ -27,6 +27,14 @@ export interface ColumnReading {
   /** Numbers outside are taken as missing. Null: no limit. */
   readonly min: number | null;
   readonly max: number | null;
+  /** Rare words are read as one. Absent: each is read as itself. */
+  readonly join?: JoinRule;
+}
+
+/** Words that fewer than `below` rows have are read as the word `as`. */
+export interface JoinRule {
+  readonly below: number;
+  readonly as: string;
 }
 
 /** An age from a column of dates: at the date in another column, or on a day. */

@@ -192,6 +192,7 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
       doubt: isNumeric ? doubtOf(marks) : null,
       scales: isNumeric ? findScales(known, numbers, name) : null,
       unit,
+      joined: null,
     },
     reading,
     suggestedReading,

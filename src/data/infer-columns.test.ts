@@ -29,6 +29,7 @@ function suggest(name: string, cell: (i: number) => string, rows = ROWS): Column
     isCleared: false,
     isRecord: false,
     isList: false,
+    join: undefined,
   });
 }
 

@@ -3,7 +3,7 @@
  * Rules go by name and by content; where they disagree the more private reading wins.
  */
 import type { ColumnReason } from '../core/data-report.ts';
-import type { BlankChoice, ColumnRole, ColumnType } from '../core/table-schema.ts';
+import type { BlankChoice, ColumnRole, ColumnType, JoinRule } from '../core/table-schema.ts';
 import { isBlankValue } from '../core/typed-column.ts';
 import {
   ARTERY_ST_HEADER,
@@ -22,6 +22,7 @@ import { parseDate } from './cell-date.ts';
 import { IMAGE_CELL } from './cell-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
+import { joinRare, suggestJoin } from './join-rare.ts';
 import { judgeColumn, type PersonalVerdict } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
 import { findRecordIds, isNearlyUnique } from './record-ids.ts';
@@ -38,6 +39,8 @@ export interface ColumnSuggestion {
   /** Rows with the same value are of one patient: ids, and names and numbers of patients. */
   readonly tellsPatients: boolean;
   readonly possibleTypes: readonly ColumnType[];
+  /** Rare words as one, as decided or else as suggested; null: each as itself. */
+  readonly join: JoinRule | null;
 }
 
 /** Per cent stenosis from which a lesion counts, in the article and in most guidelines. */
@@ -169,11 +172,15 @@ export interface SuggestOptions {
   readonly isRecord: boolean;
   /** It lists codes that were looked at one by one: together they may look like telephone numbers. */
   readonly isList: boolean;
+  /** What a visitor has said of rare words; null: each is read as itself. Undefined: nothing. */
+  readonly join: JoinRule | null | undefined;
 }
 
 export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): ColumnSuggestion {
   const { isPicture, names, isCleared, isRecord, isList } = options;
-  const { type, reason } = typeOf(profile);
+  const join = options.join === undefined ? suggestJoin(profile, mostCategories(profile)) : options.join;
+  const joined = join === null ? profile : joinRare(profile, join);
+  const { type, reason } = typeOf(joined);
   const rows = profile.present + profile.missing;
   const blanks: BlankChoice = profile.missing > GENERATED_BLANKS * rows ? 'generate' : 'fill';
   const namesFiles = share(profile, IMAGE_CELL) > 0.5;
@@ -186,7 +193,8 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
     blanks,
     personal,
     tellsPatients: verdict?.whose === 'patient',
-    possibleTypes: possibleTypes(profile),
+    possibleTypes: possibleTypes(joined),
+    join: null,
   };
   const drop = (...reasons: ColumnReason[]): ColumnSuggestion => ({ ...base, role: 'drop', reasons });
 
@@ -198,7 +206,8 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
   if (isFormColumn(profile.name, presentTexts(profile))) return drop('form-state');
   // A date is neither a number nor a category; it also tells who somebody is.
   if (holdsDates(profile)) return drop('date');
-  if (isCleared) return suggestModelled(profile, base, reason);
+  const modelled = (): ColumnSuggestion => suggestModelled(joined, { ...base, join }, reason);
+  if (isCleared) return modelled();
   const ids = isRecord ? 'named' : findRecordIds(profile);
   // Codes that name the pictures are just that.
   if (ids !== 'named' && ids !== 'row' && namesImages(profile, isPicture))
@@ -206,7 +215,7 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
   if (ids !== null) {
     return { ...base, role: 'id', reasons: ['record-id'], tellsPatients: ids !== 'row', personal: ids === 'content' };
   }
-  return suggestModelled(profile, base, reason);
+  return modelled();
 }
 
 /** In many rows there are many groups. */

@@ -1,6 +1,6 @@
 /** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
 import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
-import type { ColumnSetting, TableSchema } from '../core/table-schema.ts';
+import type { ColumnReading, ColumnSetting, TableSchema } from '../core/table-schema.ts';
 import type { CodeList } from './code-lists.ts';
 import { parseDate } from './cell-date.ts';
 import { isMissing, mayBeFinding } from './cell-words.ts';
@@ -10,6 +10,7 @@ import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
 import { codeColumns, type MadeColumns } from './made-columns.ts';
 import { findMarks, type ColumnMarks } from './number-marks.ts';
 import type { ParsedTable } from './parse-table.ts';
+import { joinRare } from './join-rare.ts';
 import { looksPersonal } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
 import type { TextColumn } from './text-column.ts';
@@ -49,6 +50,10 @@ function withMade(
 interface Suggested {
   readonly profile: ColumnProfile;
   readonly suggestion: ColumnSuggestion;
+}
+
+function suggestedReading({ profile, suggestion: { join } }: Suggested): ColumnReading {
+  return join === null ? profile.suggestedReading : { ...profile.suggestedReading, join };
 }
 
 /** Row by row the same 0 or 1 as the thresholded column, blanks included. */
@@ -135,9 +140,14 @@ export function readColumns(
       isCleared: decided?.isCleared === true,
       isRecord: name === table.record,
       isList: lists.has(name),
+      join: decided?.reading === undefined ? undefined : (decided.reading.join ?? null),
     });
     const isMade = { isAge: derived.has(name), isCode: ofCodes.has(name), list: lists.get(name) };
-    return { profile, suggestion: withMade(suggestion, isMade) };
+    const { join } = suggestion;
+    return {
+      profile: join === null ? profile : joinRare(profile, join),
+      suggestion: withMade(suggestion, isMade),
+    };
   });
   return dropRepeated(keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
     const { role, type, threshold, blanks } = suggestion;
@@ -148,7 +158,7 @@ export function readColumns(
       type,
       threshold,
       blanks,
-      reading: profile.suggestedReading,
+      reading: suggestedReading({ profile, suggestion }),
       age: rules.get(profile.name) ?? null,
       codes: list?.codes ?? [],
       isCleared: false,
@@ -238,7 +248,7 @@ export function reportColumn(
     suggestedRole: suggestion.role,
     suggestedType: suggestion.type,
     suggestedBlanks: suggestion.blanks,
-    suggestedReading: profile.suggestedReading,
+    suggestedReading: suggestedReading(column),
     ...(holdsDates(column) ? { age: setting.age } : {}),
     ...(column.list === null ? {} : { codes: setting.codes, codeCounts: column.list.counts }),
     ...(isCleared ? { isCleared } : {}),

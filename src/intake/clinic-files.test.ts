@@ -1,6 +1,7 @@
 /** Tables as other programs write them, from the file to the columns: each kind once. Made here, of made-up people. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { NO_READING } from '../core/table-schema.ts';
 import { readSheets, type SheetCell } from '../data/sheet-rows.ts';
 import { runIntake, type IntakeResult } from './intake.ts';
 import { decode, intake, makeTable, names, numberedImages } from './testing/files.ts';
@@ -239,7 +240,7 @@ describe('a column that lists codes', () => {
     const result = intake({
       tables: {
         'a.csv': makeTable('picture;age;dx', 60, (i) => {
-          const codes = snomed.filter((_, k) => (i * (k + 3) + k) % 7 < 3);
+          const codes = snomed.filter((_, k) => ((i * 2_654_435_761) >>> (4 * k + 5)) % 3 === 0);
           return `${i + 1}.jpg;${40 + (i % 40)};${codes.length === 0 ? '10370003' : codes.join(',')}`;
         }),
       },
@@ -266,5 +267,89 @@ describe('a column that lists codes', () => {
     });
     expect(columnOf(result, header).codes).toBeUndefined();
     expect(result.report.columns).toHaveLength(3);
+  });
+});
+
+describe('a column with many groups', () => {
+  const common = ['Myocardial infarction', 'Healthy control', 'Cardiomyopathy', 'Bundle branch block', 'Dysrhythmia'];
+  const rare = [
+    'Myocarditis',
+    'Stable angina',
+    'Syncope',
+    'Palpitation',
+    'Hypertrophy',
+    'Fever',
+    'Trauma',
+    'Asthma',
+    'Stroke',
+  ];
+  /** Common ones in six of seven rows, rare ones in the seventh. */
+  const cell = (i: number): string => (i % 7 === 6 ? rare[Math.floor(i / 7) % 9] : common[i % 5]) ?? '';
+  const tables = { 'a.csv': makeTable('picture;age;reason', 140, (i) => `${i + 1}.jpg;${40 + (i % 40)};${cell(i)}`) };
+  const images = numberedImages(140);
+
+  it('has the rare ones as one, said', () => {
+    const result = intake({ tables, images });
+    const column = columnOf(result, 'reason');
+    expect(column).toMatchObject({ role: 'feature', type: 'categorical', distinct: 6, missing: 0 });
+    expect(column.reading).toMatchObject({ join: { below: 5, as: 'other' } });
+    expect(column.notes?.joined).toEqual({ groups: 9, count: 20, as: 'other' });
+    expect(textsOf(result, 6)[1]).toBe('other');
+    expect(textsOf(result, 5)[1]).toBe('Myocardial infarction');
+    expect(JSON.stringify(result.prepared?.schema)).not.toContain('Syncope');
+  });
+
+  it('has them as a visitor says', () => {
+    const setting = { name: 'reason', role: 'feature', type: 'categorical', threshold: null } as const;
+    const read = (reading: object) =>
+      intake({ tables, images, settings: { columns: [{ ...setting, reading: { ...NO_READING, ...reading } }] } });
+    expect(columnOf(read({}), 'reason')).toMatchObject({ distinct: 14, notes: { joined: null } });
+    expect(columnOf(read({ join: { below: 4, as: 'rest' } }), 'reason').distinct).toBe(6);
+    expect(textsOf(read({ join: { below: 4, as: 'rest' } }), 6)[1]).toBe('rest');
+  });
+
+  it('calls them what the column calls others', () => {
+    const other = { 'a.csv': tables['a.csv'].replaceAll('Fever', 'Прочее') };
+    expect(columnOf(intake({ tables: other, images }), 'reason').reading.join?.as).toBe('Прочее');
+  });
+
+  it('is free text where hardly any is common', () => {
+    const texts = makeTable(
+      'picture;age;remark',
+      140,
+      (i) => `${i + 1}.jpg;${40 + (i % 40)};${i % 3 === 0 ? 'well' : `word${i % 47} again`}`,
+    );
+    expect(columnOf(intake({ tables: { 'a.csv': texts }, images }), 'remark')).toMatchObject({
+      role: 'drop',
+      reasons: ['free-text'],
+    });
+  });
+
+  it('is nobody’s name: rare surnames do not hide behind others', () => {
+    const surnames = [
+      'Smith',
+      'Johnson',
+      'Brown',
+      'Miller',
+      'Davis',
+      'Wilson',
+      'Taylor',
+      'Clark',
+      'Moore',
+      'Hall',
+      'Allen',
+      'Young',
+      'King',
+      'Wright',
+    ];
+    const texts = makeTable(
+      'picture;age;x',
+      140,
+      (i) => `${i + 1}.jpg;${40 + (i % 40)};${surnames[i % 7 === 6 ? 5 + (Math.floor(i / 7) % 9) : i % 5] ?? ''}`,
+    );
+    expect(columnOf(intake({ tables: { 'a.csv': texts }, images }), 'x')).toMatchObject({
+      personal: true,
+      role: 'drop',
+    });
   });
 });

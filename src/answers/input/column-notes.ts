@@ -47,6 +47,7 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
   const readings = [
     ...codeNotes(column, { t, n }),
     ...(notes.unit === null ? [] : [t('notes.unit', { unit: notes.unit })]),
+    ...(notes.joined === null ? [] : [t('notes.joined', { ...notes.joined })]),
     ...noted('approximate', notes.approximate),
     ...(notes.respelled === null ? [] : [t('notes.respelled', { ...notes.respelled })]),
     ...(notes.replaced === 0 ? [] : [t('notes.replaced', { count: notes.replaced })]),

@@ -45,6 +45,7 @@ const reading = z.object({
   missingCodes: listOrNone(filledTextShape),
   min: limitShape,
   max: limitShape,
+  join: z.optional(z.object({ below: z.number(), as: filledTextShape })),
 });
 
 const age = z.discriminatedUnion('at', [

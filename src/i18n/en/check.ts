@@ -98,6 +98,10 @@ export const checkTexts = {
   'notes.doubt': '“{example}” is read as {readAs}. It could be {orElse}: then choose the decimal mark above',
   'notes.scales': 'Two scales: “{part}” ({parts}) beside “{percent}” ({percents}). Bring them to one scale in the file',
   'notes.codes': 'Become columns: {list}; left out as too rare, or as in every row: {left}',
+  'notes.joined': {
+    one: '{groups} rare values are read as “{as}”: {count} row',
+    other: '{groups} rare values are read as “{as}”: {count} rows',
+  },
   'notes.unit': 'Numbers with “{unit}” behind them are read without it',
   'notes.approximate': {
     one: '{count} cell such as “{example}” is read as its limit or its middle',
@@ -117,6 +121,12 @@ export const checkTexts = {
   'reading.minOf': 'Smallest allowed value of {column}',
   'reading.maxOf': 'Largest allowed value of {column}',
   'reading.noLimit': 'no limit',
+  'reading.below': 'Join values with fewer rows than',
+  'reading.belowOf': 'Join values of {column} with fewer rows than',
+  'reading.below.none': 'keep all',
+  'reading.as': 'and call them',
+  'reading.asOf': 'What joined values of {column} are called',
+  'reading.other': 'other',
   'reading.texts': 'Read values as others',
   'reading.texts.help': 'Type what a value means, for example 1; leave it empty to read it as it is.',
   'reading.blank': 'blank',

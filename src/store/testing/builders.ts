@@ -26,6 +26,7 @@ export function columnReport(change: Partial<ColumnReport> = {}): ColumnReport {
       replaced: 0,
       doubt: null,
       scales: null,
+      joined: null,
       unit: null,
     },
     reasons: ['whole-numbers'],

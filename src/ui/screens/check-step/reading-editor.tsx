@@ -23,6 +23,11 @@ export function replaceText(replace: ColumnReading['replace'], from: string, to:
   return to === null || to === from ? others : [...others, { from, to }];
 }
 
+/** With rare words as one; as they are where every value has enough rows. */
+export function joinWords({ join: _, ...reading }: ColumnReading, below: number, as: string): ColumnReading {
+  return below < 2 ? reading : { ...reading, join: { below, as } };
+}
+
 export function ReadingEditor({ column, isNumeric, onChange }: ReadingEditorProps) {
   const { t, n } = useTexts();
   const { name, reading, texts } = column;
@@ -63,7 +68,39 @@ export function ReadingEditor({ column, isNumeric, onChange }: ReadingEditorProp
             {limit('min')}
             {limit('max')}
           </>
-        ) : null}
+        ) : (
+          <>
+            <NumberInput
+              key={`below ${reading.join?.below ?? ''}`}
+              label={t('reading.below')}
+              aria-label={t('reading.belowOf', { column: name })}
+              placeholder={t('reading.below.none')}
+              defaultValue={reading.join?.below ?? ''}
+              min={2}
+              allowDecimal={false}
+              hideControls
+              onBlur={(event) => {
+                const below = Math.round(Number(event.currentTarget.value));
+                if (below === (reading.join?.below ?? 0) || Number.isNaN(below)) return;
+                onChange(joinWords(reading, below, reading.join?.as ?? t('reading.other')));
+              }}
+              data-testid={`below-${name}`}
+            />
+            {reading.join === undefined ? null : (
+              <TextInput
+                key={reading.join.as}
+                label={t('reading.as')}
+                aria-label={t('reading.asOf', { column: name })}
+                defaultValue={reading.join.as}
+                onBlur={(event) => {
+                  const as = event.currentTarget.value.trim();
+                  const { below = 0 } = reading.join ?? {};
+                  if (as !== '' && as !== reading.join?.as) onChange(joinWords(reading, below, as));
+                }}
+              />
+            )}
+          </>
+        )}
       </div>
       {texts.length === 0 ? null : (
         <details className={classes.texts} open={reading.replace.length > 0}>
