@@ -16,7 +16,7 @@ import {
   type TextFormatChoice,
 } from '../data-report.ts';
 import type { PlausibilityRule } from '../plausibility.ts';
-import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnSetting } from '../table-schema.ts';
+import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnReading, type ColumnSetting } from '../table-schema.ts';
 import { filledTextShape, limitShape, listOrNone, textShape, writtenRuleShape } from './basics.ts';
 import { parseShape, ShapeFault } from './parse.ts';
 
@@ -40,13 +40,16 @@ export interface SchemaFile {
 const FORMAT = 'ecg-pair-studio/columns';
 const VERSION = 1;
 
-const reading = z.object({
-  replace: listOrNone(z.object({ from: textShape, to: textShape })),
-  missingCodes: listOrNone(filledTextShape),
-  min: limitShape,
-  max: limitShape,
-  join: z.optional(z.object({ below: z.number(), as: filledTextShape })),
-});
+const reading = z.pipe(
+  z.object({
+    replace: listOrNone(z.object({ from: textShape, to: textShape })),
+    missingCodes: listOrNone(filledTextShape),
+    min: limitShape,
+    max: limitShape,
+    join: z.optional(z.object({ below: z.number(), as: filledTextShape })),
+  }),
+  z.transform(({ join, ...read }): ColumnReading => ({ ...read, ...(join === undefined ? {} : { join }) })),
+);
 
 const age = z.discriminatedUnion('at', [
   z.object({ at: z.literal('column'), column: filledTextShape }),
