@@ -155,7 +155,7 @@ export function addCodes(table: ParsedTable, lists: readonly CodeList[]): Parsed
       const name = codeColumn(source, code);
       if (used.has(name)) return [];
       used.add(name);
-      const flags = ofText.map((codes) => (codes === null ? 2 : Number(codes.has(code))));
+      const flags = ofText.map((listed) => (listed === null ? 2 : Number(listed.has(code))));
       return [[name, { texts: ['0', '1', ''], codes: rows.map((text) => flags[text] ?? 2) }]];
     });
   });

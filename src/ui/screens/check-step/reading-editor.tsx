@@ -24,8 +24,9 @@ export function replaceText(replace: ColumnReading['replace'], from: string, to:
 }
 
 /** With rare words as one; as they are where every value has enough rows. */
-export function joinWords({ join: _, ...reading }: ColumnReading, below: number, as: string): ColumnReading {
-  return below < 2 ? reading : { ...reading, join: { below, as } };
+export function joinWords(reading: ColumnReading, below: number, as: string): ColumnReading {
+  const { replace, missingCodes, min, max } = reading;
+  return { replace, missingCodes, min, max, ...(below < 2 ? {} : { join: { below, as } }) };
 }
 
 export function ReadingEditor({ column, isNumeric, onChange }: ReadingEditorProps) {
