@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
 import { cohortLines } from '../src/export/cohort-lines.ts';
+import { sheetWords } from '../src/answers/sheet-words.ts';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, isUnsure, tableNamed } from '../src/core/data-report.ts';
 import { logLine } from '../src/core/epoch-log.ts';
@@ -121,20 +122,21 @@ async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page
 }
 
 async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<number> {
-  const { coded } = createTexts('en');
+  const texts = createTexts('en');
   const log = join(options.out, 'log.jsonl');
   writeFileSync(log, '');
   let backend = '';
   let { config } = options;
   await page.exposeFunction('ecgPairStudioEvent', (event: StudioEvent) => {
     if (event.kind === 'train-started') {
-      const { patients, setAside, validation, constant } = event.started;
+      const { patients, setAside, validation, constant, sheet } = event.started;
       ({ config } = event.started);
       const { name, adapter, isSoftware } = event.started.backend;
       backend = name;
       if (setAside > 0) console.log(`${patients} pairs to train on, ${setAside} put aside and never trained on`);
       if (validation > 0) console.log(`${validation} of the pairs to train on only say how good an epoch is`);
       for (const column of constant) console.log(`  ${column}: left out, all patients trained on have the same value`);
+      if (sheet !== null) console.log(sheetWords(sheet, texts));
       console.log(`training on ${name}${adapter === '' ? '' : ` (${adapter})`}${isSoftware ? ', in software' : ''}`);
     }
     if (event.kind === 'train-incident') {
@@ -147,7 +149,7 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
       console.log(
         [
           `epoch ${line.epoch} of ${config.epochs}: `,
-          ...Object.entries(line.losses).map(([name, loss]) => `${coded('loss', name)} ${loss.toFixed(4)}, `),
+          ...Object.entries(line.losses).map(([name, loss]) => `${texts.coded('loss', name)} ${loss.toFixed(4)}, `),
           `${line.seconds.toFixed(1)} s`,
           ...(line.validation == null ? [] : [`, validation ${line.validation.toFixed(4)}`]),
         ].join(''),
@@ -157,11 +159,20 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
   // The browser's storage ends with this program.
   await studio.run('setKeeping', { runs: false, patients: false });
   const { model } = options;
+  const start = performance.now();
+  let firstGrid = Promise.resolve();
+  // What was measured draws before any training; the grid of the last epoch takes its place.
+  await page.exposeFunction('ecgPairStudioGrid', (epoch: number) => {
+    if (epoch !== 0) return;
+    console.log(`first grid after ${((performance.now() - start) / 1000).toFixed(1)} s: grid.png`);
+    firstGrid = studio.save('gridPng', { epoch }, join(options.out, 'grid.png'));
+  });
   if (model?.kind === 'resume') {
     await studio.resumeModel(model.path, { epochs: model.epochs, backend: config.backend });
   } else {
     await studio.run('train', config);
   }
+  await firstGrid;
   return config.seed;
 }
 

@@ -48,6 +48,8 @@ declare global {
     ecgPairStudio?: Automation;
     /** Set by the program that drives the page, to hear of progress. */
     ecgPairStudioEvent?: (event: StudioEvent) => void;
+    /** As above: the grid of an epoch is there, to be fetched by `gridPng`. */
+    ecgPairStudioGrid?: (epoch: number) => void;
     /** Resolves when the program that drives the page has the archive on its disk. */
     ecgPairStudioArchive?: (name: string) => Promise<void>;
   }
@@ -72,9 +74,13 @@ async function chosen({ files }: HTMLInputElement): Promise<File> {
 
 export function installAutomation(connection: Connection): void {
   const onEvent = (event: StudioEvent): void => {
-    // Pictures stay on the page; nobody waits for them to be drawn.
-    if (event.kind === 'train-grid') connection.client.shown();
-    else window.ecgPairStudioEvent?.(event);
+    if (event.kind === 'train-grid') {
+      // Pictures stay on the page; nobody waits for them to be drawn.
+      connection.client.shown();
+      window.ecgPairStudioGrid?.(event.epoch);
+    } else {
+      window.ecgPairStudioEvent?.(event);
+    }
   };
   window.ecgPairStudio = {
     run: (name, input) => settle(connection.run(name, input, { onEvent })),

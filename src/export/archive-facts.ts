@@ -2,6 +2,7 @@
 import type { CohortFacts } from '../core/cohort.ts';
 import type { RuleCheck } from '../core/plausibility.ts';
 import type { RunConfig } from '../core/run-config.ts';
+import type { SheetFit } from '../core/sheet-fit.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import type { FilterOutcome } from './candidate-filter.ts';
 
@@ -21,6 +22,8 @@ export interface ModelFacts {
   readonly schema: TableSchema;
   /** SHA-256 of the generator's weights, hexadecimal. */
   readonly modelHash: string;
+  /** What was found of the ECG sheets; null for a recipe that measures none. */
+  readonly sheet: SheetFit | null;
 }
 
 export interface ArchiveFacts extends ModelFacts {

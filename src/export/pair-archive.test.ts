@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
 import { expect, it } from 'vitest';
 import { joinBytes } from '../core/join-bytes.ts';
+import { MISFITS, type SheetFit } from '../core/sheet-fit.ts';
 import { AS_PUBLISHED } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
@@ -27,6 +28,7 @@ const facts: ArchiveFacts = {
   trainedOn: { patients: 40, setAside: 10, source: 'demo' },
   schema,
   modelHash: 'abc',
+  sheet: null,
   sampleSeed: 4,
   first: 0,
   jpeg: { quality: 0.92, components: 1 },
@@ -100,6 +102,20 @@ it('says what was left out, and by which rule', async () => {
     '1 rows, chosen from candidates 101 to 105: only rows with age > 60 (4 left out).',
   );
   expect(Object.keys(zip.files)[0]).toBe('images/0000104.jpg');
+});
+
+it('data card and manifest say how the pictures were measured, and why they were not drawn as sheets', async () => {
+  const content = { count: 40, candidates: 40, filters: [], rules: [] };
+  const sheet: SheetFit = { misfit: null, explained: 0.953, strips: 4, measured: 399, odd: 3 };
+  const card = dataCard({ ...facts, sheet }, content);
+  expect(card).toContain('of 4 strips that was measured');
+  expect(card).toContain('95 % of the ink of a usual picture is explained by it; 3 of 399 pictures');
+  for (const misfit of MISFITS) {
+    expect(dataCard({ ...facts, sheet: { ...sheet, misfit } }, content)).toContain('plain network that knows nothing');
+  }
+  expect(dataCard(facts, content)).not.toContain('Pictures:');
+  const zip = await opened(new PairArchive({ ...facts, sheet }, new ZipPacker()));
+  expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toMatchObject({ sheet });
 });
 
 it('the data card says how many pairs break each rule, and nothing where there are no rules', () => {

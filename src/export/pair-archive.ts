@@ -34,6 +34,7 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
     backend: facts.backend,
     model: { sha256: facts.modelHash, epoch: facts.epoch },
     trainedOn: facts.trainedOn,
+    ...(facts.sheet === null ? {} : { sheet: facts.sheet }),
     pairs: { first: facts.first, count, candidates },
     ...(facts.cohort === undefined ? {} : { cohort: facts.cohort }),
     filters,

@@ -4,6 +4,7 @@
  * `recipe-training.ts`.
  */
 import type { RunConfig } from '../core/run-config.ts';
+import type { SheetFit } from '../core/sheet-fit.ts';
 import type { Graph } from '../nets/node.ts';
 import type { PreparedState } from './prepared-state.ts';
 
@@ -38,6 +39,8 @@ export interface Recipe {
   readonly validates: boolean;
   /** What is set when it is chosen. */
   readonly defaults: Pick<RunConfig, 'size' | 'width' | 'epochs' | 'batch'>;
+  /** What is to be said of the patients' ECG sheets, for a recipe that measures them. */
+  readonly sheetFit?: (state: PreparedState) => SheetFit;
   /**
    * The networks. `state` is null where nothing was measured: for a recipe that prepares, only to count them before a run,
    * so they should be as large then as they usually get. Throws where the shape cannot be had.

@@ -22,6 +22,11 @@ export function graphsOf(
   return RECIPES[recipe].graphs({ size, width, columns }, state);
 }
 
+/** What was found of the ECG sheets; null for a recipe that measures none. */
+export function sheetFitOf({ recipe, state }: Pick<RunConfig, 'recipe'> & { readonly state: PreparedState | null }) {
+  return state === null ? null : (RECIPES[recipe].sheetFit?.(state) ?? null);
+}
+
 /** A network of a recipe by its name. */
 export function graphOf(graphs: Graphs, name: string): Graph {
   const graph = graphs[name];

@@ -1,10 +1,12 @@
 /** How these patients were made: the facts of the data card. */
+import { sheetWords } from '../answers/sheet-words.ts';
 import type { StudyFacts } from '../core/report/study-facts.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { html, type Html } from './html.ts';
 import { drawTable, factList } from './parts.ts';
 
-export function dataCardSection(facts: StudyFacts, { t }: Texts): Html {
+export function dataCardSection(facts: StudyFacts, texts: Texts): Html {
+  const { t } = texts;
   const { config, trainedOn, schema } = facts;
   const none = t('comparison.none');
   const rows = schema.columns.map((column) => [
@@ -29,6 +31,7 @@ export function dataCardSection(facts: StudyFacts, { t }: Texts): Html {
         name: t('card.method'),
         value: t(`card.method.${config.recipe}`, { size: config.size, width: config.width }),
       },
+      ...(facts.sheet === null ? [] : [{ name: t('card.pictures'), value: sheetWords(facts.sheet, texts) }]),
       {
         name: t('card.source'),
         value: t('card.source.text', {

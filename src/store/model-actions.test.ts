@@ -19,6 +19,7 @@ const view: ModelView = {
   full: false,
   trainedOn: { patients: 40, setAside: 10, source: 'files' },
   columns: 3,
+  sheet: null,
   grid: pairView(16),
 };
 

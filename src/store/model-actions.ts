@@ -20,7 +20,7 @@ export interface ModelActions {
 
 /** What a training of it would have said. */
 function liveFrom(view: ModelView): Live {
-  const { backend, config, trainedOn, columns, epoch, grid } = view;
+  const { backend, config, trainedOn, columns, epoch, grid, sheet } = view;
   const started: TrainStarted = {
     backend,
     config,
@@ -30,6 +30,7 @@ function liveFrom(view: ModelView): Live {
     constant: [],
     columns,
     stepsPerEpoch: Math.ceil(trainedOn.patients / config.batch),
+    sheet,
   };
   const none = {
     step: 0,

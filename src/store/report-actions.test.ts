@@ -19,6 +19,7 @@ const FACTS = {
   trainedOn: { patients: 20, setAside: 5, source: 'demo' },
   schema: { version: 1, columns: [], width: 0 },
   modelHash: 'abc',
+  sheet: null,
   createdAt: '2026-01-01T00:00:00.000Z',
 } as const;
 

@@ -274,7 +274,8 @@ export function canOpen(step: Step, session: Session): boolean {
     case 'compare': {
       // A network from a file brings nobody to stand beside its patients.
       const hasPatients = session.openedModel === null || reportOf(session.data) !== null;
-      return hasPatients && (liveOf(session.training)?.grid ?? null) !== null;
+      // What is drawn before the first epoch is no network yet.
+      return hasPatients && (liveOf(session.training)?.grid?.epoch ?? 0) > 0;
     }
     case 'download':
       return session.hasModel;

@@ -8,13 +8,14 @@ function live(
   generatorLoss: number,
   discriminatorLoss: number,
   differing = true,
-): Pick<Live, 'epoch' | 'last' | 'grid'> {
+): Parameters<typeof wordsFor>[0] & Pick<Live, 'epoch'> {
   const view = pairView(16);
   if (differing) view.images.forEach((_, i) => (view.images[i] = (i * 37 + Math.floor(i / 4096) * 91) % 256));
   return {
     epoch,
     last: { epoch, losses: { generatorLoss, discriminatorLoss }, seconds: 1 },
     grid: { epoch, view },
+    started: { sheet: null },
   };
 }
 
@@ -31,6 +32,14 @@ it('finds the words', () => {
   expect(wordsFor(live(50, 1.2, 1.0, false), true)).toBe('alike');
   expect(wordsFor(live(50, 7, 0.01), true)).toBe('ahead');
   expect(wordsFor(live(50, 0.69, 1.386), true)).toBe('behind');
+});
+
+it('does not call noise what was measured', () => {
+  const sheet = { misfit: null, explained: 0.95, strips: 4, measured: 40, odd: 0 };
+  expect(wordsFor({ ...live(1, 0.7, 1.4), started: { sheet } }, false)).toBe('measured');
+  expect(wordsFor({ ...live(1, 0.7, 1.4), started: { sheet: { ...sheet, misfit: 'no-strips' } } }, false)).toBe(
+    'starting',
+  );
 });
 
 it('reads nothing out of losses that are no cross entropies', () => {

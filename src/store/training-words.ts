@@ -5,7 +5,7 @@ import { RECIPES } from '../recipes/recipes.ts';
 import type { PairView } from '../worker/protocol.ts';
 import type { Live } from './session-state.ts';
 
-export type Words = 'starting' | 'both' | 'alike' | 'ahead' | 'behind';
+export type Words = 'starting' | 'measured' | 'both' | 'alike' | 'ahead' | 'behind';
 
 /** Until then noise is normal, and so is a discriminator that knows it. */
 const FIRST_EPOCHS = 10;
@@ -39,8 +39,14 @@ export function canReadLosses({ recipe }: Pick<RunConfig, 'recipe'>): boolean {
 }
 
 /** `isReadable`: its losses are of the kind that the rules are about. */
-export function wordsFor(live: Pick<Live, 'epoch' | 'last' | 'grid'>, isReadable: boolean): Words {
-  if (live.last === null || live.epoch < FIRST_EPOCHS) return 'starting';
+export function wordsFor(
+  live: Pick<Live, 'epoch' | 'last' | 'grid'> & { readonly started: Pick<Live['started'], 'sheet'> },
+  isReadable: boolean,
+): Words {
+  const { sheet } = live.started;
+  if (live.last === null || live.epoch < FIRST_EPOCHS) {
+    return sheet !== null && sheet.misfit === null ? 'measured' : 'starting';
+  }
   const losses: Losses = isReadable ? live.last.losses : {};
   const { generatorLoss: g = Number.NaN, discriminatorLoss: d = Number.NaN } = losses;
   if (d < FAR_AHEAD && g > 4) return 'ahead';

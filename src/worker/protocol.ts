@@ -12,6 +12,7 @@ import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { CohortRequest, PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
 import type { EpochScore } from '../core/past-epochs.ts';
+import type { SheetFit } from '../core/sheet-fit.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
 import type { ExamplePairs } from '../core/report/example-pairs.ts';
@@ -60,6 +61,8 @@ export interface TrainStarted {
   /** Columns that are learned. */
   readonly columns: number;
   readonly stepsPerEpoch: number;
+  /** What was found of the ECG sheets; null for a recipe that measures none. */
+  readonly sheet: SheetFit | null;
 }
 
 /** How well the columns of a few synthetic rows match, while training: a quick figure, not the report's. */
@@ -153,6 +156,8 @@ export interface ModelView {
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
   /** Numbers of an encoded row. */
   readonly columns: number;
+  /** As in `TrainStarted`. */
+  readonly sheet: SheetFit | null;
   readonly grid: PairView;
 }
 

@@ -26,8 +26,10 @@ export function toyDataset(): Dataset {
 }
 
 /** For recipes that measure no pictures of another size. */
-export function noPictures(): never {
-  throw new Error('These patients have pictures of one size');
+export function noPictures(): () => never {
+  return () => {
+    throw new Error('These patients have pictures of one size');
+  };
 }
 
 /** Three numbers from 0 to 100. */

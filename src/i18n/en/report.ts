@@ -43,6 +43,7 @@ export const reportTexts = {
     'Joint generative adversarial network (recipe paper, {size} px, network width {width}): one generator makes ECG and row together.',
   'card.method.modern':
     'Recipe modern, {size} px, network width {width}: the row comes first, from a statistical model of the rows; its ECG is made for it by a generative adversarial network whose critic sees both.',
+  'card.pictures': 'Pictures',
   'card.source': 'Learned from',
   'card.source.demo': 'simulated demo patients (a published dynamical model)',
   'card.source.files': 'patients supplied by the person who made this report',

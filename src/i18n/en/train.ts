@@ -3,6 +3,8 @@ import type { Message } from '../message.ts';
 
 const words = {
   'words.starting': 'Just started. The first epochs are noise; that is how it should be.',
+  'words.measured':
+    'The first ECGs are drawn as your pictures were measured, before any training; each epoch makes them more like yours.',
   'words.both':
     'Both networks are learning, and the tiles differ from one another: nothing to change. Whether they look like ECGs yet is for your eyes, and for the Compare step.',
   'words.alike':
@@ -27,7 +29,7 @@ export const trainTexts = {
   'train.again': 'Train again',
   'train.again.title': 'Replace the trained network?',
   'train.again.text':
-    'A new training starts from noise. The network you have now is lost unless you downloaded it or it is kept on this computer.',
+    'A new training starts from the beginning. The network you have now is lost unless you downloaded it or it is kept on this computer.',
   'train.again.confirm': 'Replace it',
   'train.next': 'Compare with real ones',
 
@@ -93,6 +95,19 @@ export const trainTexts = {
   'run.patients': '{patients}, {columns}',
   'run.setAside': '{count} more set aside for the comparison',
   'run.constant': 'Not learned, because all patients that are trained on have the same value or none: {columns}.',
+  'sheet.fits':
+    'Your ECGs were measured: {strips} strips, whose traces explain {percent} of the ink of a usual picture.',
+  'sheet.odd': {
+    one: '{count} of {measured} pictures lies otherwise or is explained less.',
+    other: '{count} of {measured} pictures lie otherwise or are explained less.',
+  },
+  'sheet.no-strips':
+    'No ECG traces were found in your pictures, so a plain network draws them: it knows nothing of ECGs and needs far longer.',
+  'sheet.several-layouts':
+    '{odd} of {measured} pictures lie otherwise than the rest, so a plain network draws them: it knows nothing of ECGs and needs far longer. Give pictures of one layout for a better result.',
+  'sheet.unexplained':
+    'Only {percent} of the ink of your pictures could be followed as ECG traces, so a plain network draws them: it knows nothing of ECGs and needs far longer. Upright sheets of one layout, 3 × 4 with rhythm strips, do better.',
+
   'run.pause': 'Pause',
   'run.resume': 'Resume',
   'run.stop': 'Stop and keep',
@@ -105,6 +120,7 @@ export const trainTexts = {
   'run.lost': 'Training ended early',
 
   'grid.title': 'Synthetic ECGs after epoch {epoch}',
+  'grid.title.measured': 'Synthetic ECGs as measured, before training',
   'grid.waiting': 'The first grid appears after the first epoch.',
   'grid.waiting.simulated': 'Sixteen ECGs, always from the same sixteen noises.',
   'grid.label': 'Sixteen synthetic ECGs. Use the arrow keys to choose one.',

@@ -1,6 +1,7 @@
 /** What `modern` measures of its patients, as it is kept with a run and a model: the row model, the sheet, and usual values. */
 import * as z from 'zod/mini';
 import { countShape, finiteShape } from '../../core/shapes/basics.ts';
+import { MISFITS, type SheetFit } from '../../core/sheet-fit.ts';
 import { fittedSchemaShape } from '../../core/shapes/fitted-schema.ts';
 import { parseShape } from '../../core/shapes/parse.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
@@ -13,15 +14,23 @@ import { type PreparedState, stateArray } from '../prepared-state.ts';
 const LAWS = ['weights', 'distance', 'irregularity', 'wander', 'early'] as const;
 const PARTS = ['mean', 'byRow', 'byNoise'] as const;
 
+const countOrNone = z.pipe(
+  z.optional(countShape),
+  z.transform((value: number | undefined) => value ?? 0),
+);
+
 const factsShape = z.object({
   /** How rows are coded: names, ranges and categories of the modelled columns. */
   schema: fittedSchemaShape,
   /** `rows.json` */
   rows: z.string(),
   /** Why the pictures are not drawn as sheets; null: they are. */
-  misfit: z.nullable(z.enum(['no-strips', 'several-layouts', 'unexplained'])),
+  misfit: z.nullable(z.enum(MISFITS)),
   /** Share of the ink that is explained, middle picture. */
   explained: finiteShape,
+  /** Pictures measured, and those of them that the sheet does not describe. Not in the first models. */
+  measured: countOrNone,
+  odd: countOrNone,
   sheet: z.nullable(
     z.object({
       size: countShape,
@@ -36,8 +45,6 @@ const factsShape = z.object({
   ),
 });
 
-export type Misfit = z.infer<typeof factsShape>['misfit'];
-
 /** Usual numbers and how far they spread, one a position. */
 export interface Usual {
   readonly mean: Float32Array<ArrayBuffer>;
@@ -47,8 +54,8 @@ export interface Usual {
 export interface Measurements {
   readonly schema: TableSchema;
   readonly rowModel: RowModel;
-  readonly misfit: Misfit;
-  readonly explained: number;
+  /** `strips` are the sheet's. */
+  readonly fit: Omit<SheetFit, 'strips'>;
   /** Null: the pictures are no sheets that could be measured. */
   readonly sheet: SheetModel | null;
   /** Of an encoded row [columns]. */
@@ -59,14 +66,14 @@ export interface Measurements {
 
 const held = (values: Float32Array): Float32Array<ArrayBuffer> => Float32Array.from(values);
 
-export function stateOf({ schema, rowModel, misfit, explained, sheet, row, picture }: Measurements): PreparedState {
+export function stateOf({ schema, rowModel, fit, sheet, row, picture }: Measurements): PreparedState {
   const arrays: Record<string, Float32Array<ArrayBuffer>> = {
     'row.mean': row.mean,
     'row.spread': row.spread,
     'picture.mean': picture.mean,
     'picture.spread': picture.spread,
   };
-  const facts = { schema, rows: writeRows(rowModel), misfit, explained, sheet: null };
+  const facts = { schema, rows: writeRows(rowModel), ...fit, sheet: null };
   if (sheet === null) return { facts, arrays };
   const { size, columns, noises, strips, edges, tied, shapes, line } = sheet;
   arrays['sheet.paper'] = held(sheet.paper);
@@ -79,9 +86,14 @@ export function stripsOf(state: PreparedState): number | null {
   return parseShape(factsShape, state.facts).sheet?.strips.length ?? null;
 }
 
+export function sheetFitOf(state: PreparedState): SheetFit {
+  const { misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);
+  return { misfit, explained, strips: sheet?.strips.length ?? 0, measured, odd };
+}
+
 /** Throws `StateFault` or `ShapeFault` where it is not what `stateOf` writes. */
 export function measurementsOf(state: PreparedState): Measurements {
-  const { schema, rows, misfit, explained, sheet } = parseShape(factsShape, state.facts);
+  const { schema, rows, misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);
   const floats = (name: string): Float32Array<ArrayBuffer> =>
     stateArray<Float32Array<ArrayBuffer>>(state, name, Float32Array);
   const usual = (name: string): Usual => ({ mean: floats(`${name}.mean`), spread: floats(`${name}.spread`) });
@@ -93,8 +105,7 @@ export function measurementsOf(state: PreparedState): Measurements {
   return {
     schema,
     rowModel: readRows(rows),
-    misfit,
-    explained,
+    fit: { misfit, explained, measured, odd },
     row: usual('row'),
     picture: usual('picture'),
     sheet:

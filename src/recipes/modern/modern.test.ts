@@ -5,7 +5,7 @@ import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { SheetGenerator } from '../../sheet/generator/generate-sheets.ts';
 import type { PreparedState } from '../prepared-state.ts';
-import { measurementsOf } from './measured-state.ts';
+import { measurementsOf, sheetFitOf } from './measured-state.ts';
 import { encodeTable, rowTable } from './row-coding.ts';
 import { CONFIG, HEARTS, preparedState, SCHEMA, simplePatients, SIZE } from './testing/simple-patients.ts';
 
@@ -87,7 +87,8 @@ describe('pictures that are no sheets', () => {
   it('are said to be none, and a plain network draws in their place', async () => {
     const other = await preparedState(strangers, (pairs, size) => noise(pairs.length * size * size));
     expect(measurementsOf(other)).toMatchObject({ sheet: null });
-    expect(measurementsOf(other).misfit).not.toBeNull();
+    expect(sheetFitOf(other)).toMatchObject({ strips: 0, measured: 60, odd: 60 });
+    expect(sheetFitOf(other).misfit).not.toBeNull();
     const gan = JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), other);
     expect(gan.graphs.generator.nodes.some(({ op }) => op === 'draw-traces')).toBe(false);
     const { images, rows } = await gan.sampler(7).pairs(0, 2);

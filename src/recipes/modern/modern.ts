@@ -3,7 +3,7 @@ import { DISCRIMINATOR_LOSS, GENERATOR_LOSS } from '../../core/epoch-log.ts';
 import type { Recipe } from '../recipe.ts';
 import { NOISE_LENGTH } from './constants.ts';
 import { modernCritic, modernGenerator } from './graphs.ts';
-import { stripsOf } from './measured-state.ts';
+import { sheetFitOf, stripsOf } from './measured-state.ts';
 import { plainGenerator } from './plain-generator.ts';
 
 /** Strips of a 3 × 4 sheet with one rhythm strip: what networks are counted with before anything is measured. */
@@ -18,6 +18,7 @@ export const modern = {
   rowFirst: true,
   validates: false,
   defaults: { size: 64, width: 1, epochs: 40, batch: 16 },
+  sheetFit: sheetFitOf,
   graphs: (shape, state) => {
     const strips = state === null ? USUAL_STRIPS : stripsOf(state);
     return {

@@ -121,8 +121,12 @@ export async function prepareModern(
   return stateOf({
     schema,
     rowModel,
-    misfit: judgement.reason,
-    explained: judgement.explained.middle,
+    fit: {
+      misfit: judgement.reason,
+      explained: judgement.explained.middle,
+      measured: measured.length,
+      odd: judgement.odd.length,
+    },
     sheet: judgement.fits ? model : null,
     row,
     picture,

@@ -42,6 +42,7 @@ export const FACTS: StudyFacts = {
     ],
   },
   modelHash: 'abc123',
+  sheet: null,
   createdAt: '2026-01-31T12:00:00.000Z',
 };
 

@@ -3,14 +3,12 @@
  * shapes and wander explain its ink. What does not is another layout, a tilted or unevenly lit photograph, or no sheet.
  */
 import { quantile } from '../../core/maths/moments.ts';
+import type { Misfit } from '../../core/sheet-fit.ts';
 import type { Traces } from './follow-traces.ts';
-
-/** `several-layouts`: too many pictures' traces do not lie where the others' do. */
-export type MisfitReason = 'no-strips' | 'several-layouts' | 'unexplained';
 
 export interface Judgement {
   readonly fits: boolean;
-  readonly reason: MisfitReason | null;
+  readonly reason: Misfit | null;
   /** Middle and lower tenth of the pictures' explained ink, 0 … 1. */
   readonly explained: { readonly middle: number; readonly low: number };
   /** Pictures whose traces do not lie where the others' do, or whose ink is not explained; from 0. */
@@ -37,7 +35,7 @@ export function judgeFit(traces: Traces, explained: Float32Array): Judgement {
     if (isElsewhere) elsewhere.push(n);
     if (isElsewhere || (explained[n] ?? 0) < EXPLAINED.low) odd.push(n);
   }
-  const reasonOf = (): MisfitReason | null => {
+  const reasonOf = (): Misfit | null => {
     if (strips === 0) return 'no-strips';
     if (middle < NOTHING) return 'unexplained';
     if (elsewhere.length > MOST_ODD * traces.count) return 'several-layouts';

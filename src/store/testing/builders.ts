@@ -126,4 +126,5 @@ export const STARTED: TrainStarted = {
   constant: [],
   columns: 1,
   stepsPerEpoch: 2,
+  sheet: null,
 };

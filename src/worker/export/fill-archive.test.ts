@@ -49,6 +49,7 @@ const facts: ArchiveFacts = {
   trainedOn: { patients: 10, setAside: 0, source: 'demo' },
   schema,
   modelHash: 'abc',
+  sheet: null,
   sampleSeed: 1,
   first: 0,
   jpeg: { quality: 0.92, components: 1 },

@@ -90,6 +90,7 @@ beforeAll(async () => {
             trainedOn: { patients: 10, setAside: 0, source: 'demo' },
             schema,
             modelHash: '',
+            sheet: null,
             sampleSeed: 1,
             first: archive.first,
             jpeg: { quality: 0.92, components: 1 },

@@ -12,6 +12,7 @@ import { modelJson, slotFile, weightFile } from '../../nets/layers-model.ts';
 import type { Graph } from '../../nets/node.ts';
 import type { Network } from '../../nets/run.ts';
 import { encodeState } from '../../recipes/prepared-state.ts';
+import { sheetFitOf } from '../../recipes/recipes.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import type { OpenPacker } from '../../export/packer.ts';
@@ -68,6 +69,7 @@ export async function exportModel(
   let done = 0;
   const written = variables.flatMap((files) => files);
   const numbers = written.reduce((sum, [, tensor]) => sum + tensor.size, 0);
+  const sheet = sheetFitOf(gan);
   const prepared = gan.state === null ? null : encodeState(gan.state);
   const bytes = 4 * numbers + (prepared?.length ?? 0);
   const entries = written.length + networks.length + FEW_FILES;
@@ -96,6 +98,7 @@ export async function exportModel(
       ...(model.reseeds === undefined || model.reseeds === 0 ? {} : { reseeds: model.reseeds }),
       full,
       trainedOn: { ...trainedCounts(model), source: model.source },
+      ...(sheet === null ? {} : { sheet }),
       generatorSha256: await hashGenerator(gan),
       ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
     });

@@ -6,6 +6,7 @@ import { isAbort } from '../../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
+import { WAYS } from '../../export/data-card.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { noPictures, toyStudy } from '../../gan/testing/toy-run.ts';
 import { decodeState } from '../../recipes/prepared-state.ts';
@@ -30,6 +31,7 @@ const events: TrainEvent[] = [];
 
 beforeAll(async () => {
   registerTiny();
+  Object.assign(WAYS, { [TINY]: WAYS.modern });
   wasm = await startWasm();
   whole = new TestComputer(wasm).tab();
   result = await trained(whole, (onEvent) =>
@@ -81,6 +83,14 @@ describe('training', () => {
     const { rows } = learn.dataset;
     const mean = learn.pairs.reduce((sum, pair) => sum + (rows[3 * pair] ?? 0), 0) / 8;
     expect(state?.arrays['means']?.[0]).toBeCloseTo(mean, 6);
+  });
+
+  it('shows what it measured before its first step, and keeps that grid with the others', () => {
+    const kinds = events.map(({ kind }) => kind);
+    const [first] = events.flatMap((event) => (event.kind === 'train-grid' ? [event.epoch] : []));
+    expect(first).toBe(0);
+    expect(kinds.indexOf('train-grid')).toBeLessThan(kinds.indexOf('train-step'));
+    expect([...whole.session.grids.keys()]).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('keeps the epoch that its own score calls the best', () => {

@@ -165,6 +165,12 @@ export class TrainingRun {
       reseeds: this.#reseeds,
     });
     try {
+      // What was measured draws before it is trained.
+      const isStart = model.epoch === 0 && (model.progress?.step ?? 0) === 0;
+      if (isStart && RECIPES[config.recipe].prepares && !this.#grids.has(0)) {
+        await this.#preview();
+        this.#sendGrid();
+      }
       // A run that goes on shows where it stands.
       if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#measure(await this.#preview());
       while (model.epoch < config.epochs) await this.#epoch(trainer);

@@ -25,11 +25,15 @@ export function LiveGrid({ live, selected, onSelect, isStretched, onStretch }: L
   useEffect(() => attachGridView(), [attachGridView]);
   const tileLabel = useCallback((number: number, count: number) => t('grid.tile', { number, count }), [t]);
   const { grid } = live;
+  const titleOf = (): string => {
+    if (grid === null) return t('grid.waiting.simulated');
+    return grid.epoch === 0 ? t('grid.title.measured') : t('grid.title', { epoch: grid.epoch });
+  };
   return (
     <section className={classes.live}>
       <div className={classes.head}>
         <h2 data-testid="grid-epoch" data-epoch={grid?.epoch ?? 0}>
-          {grid === null ? t('grid.waiting.simulated') : t('grid.title', { epoch: grid.epoch })}
+          {titleOf()}
         </h2>
         <KindMark kind="synthetic" />
       </div>

@@ -1,9 +1,12 @@
 /** How far, how fast, how long still; pause and stop; and in words how it goes. */
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
+import { sheetWords } from '../../../answers/sheet-words.ts';
+import type { SheetFit } from '../../../core/sheet-fit.ts';
 import type { Live, TrainingState } from '../../../store/session-state.ts';
 import { canReadLosses, wordsFor } from '../../../store/training-words.ts';
 import { Icon } from '../../components/icons.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useActions } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -25,7 +28,10 @@ export function RunStatus({ training, live }: RunStatusProps) {
   const name = t(`backend.${backend.name}`);
   // The words change with the epoch, not with every step.
   const isReadable = canReadLosses(config);
-  const words = useMemo(() => wordsFor({ epoch, last, grid }, isReadable), [epoch, last, grid, isReadable]);
+  const words = useMemo(
+    () => wordsFor({ epoch, last, grid, started }, isReadable),
+    [epoch, last, grid, started, isReadable],
+  );
 
   return (
     <section
@@ -74,6 +80,7 @@ export function RunStatus({ training, live }: RunStatusProps) {
           {t('run.constant', { columns: n.names(started.constant) })}
         </p>
       )}
+      <SheetNote sheet={started.sheet} />
       <RunSafety live={live} />
       <Controls training={training} />
       <p className={classes.words} role="status" data-testid="words">
@@ -99,6 +106,25 @@ export function RunStatus({ training, live }: RunStatusProps) {
         return training satisfies never;
     }
   }
+}
+
+/** What was found of the ECG sheets; where they are not drawn as such, so that it is not overlooked. */
+function SheetNote({ sheet }: { readonly sheet: SheetFit | null }) {
+  const texts = useTexts();
+  if (sheet === null) return null;
+  const words = sheetWords(sheet, texts);
+  if (sheet.misfit === null) {
+    return (
+      <p className={classes.machine} data-testid="sheet-fits">
+        {words}
+      </p>
+    );
+  }
+  return (
+    <Notice tone="warn" testId={`sheet-${sheet.misfit}`}>
+      <p>{words}</p>
+    </Notice>
+  );
 }
 
 function Controls({ training }: { readonly training: TrainingState }) {

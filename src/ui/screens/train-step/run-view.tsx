@@ -51,7 +51,7 @@ export function RunView({ training, live }: RunViewProps) {
         ) : undefined
       }
       next={
-        isOver && live.grid !== null ? (
+        isOver && live.grid !== null && live.grid.epoch > 0 ? (
           <Button onClick={() => openStep('compare')} rightSection={<Icon name="arrow" />} data-testid="next">
             {t('train.next')}
           </Button>

@@ -1,0 +1,20 @@
+/** What a recipe that measures ECG sheets found of those it was given: said on the page, in the log and beside pairs. */
+
+/**
+ * Why pictures are not drawn as the sheet that they share. `no-strips`: there are no lines across them; `several-layouts`: too
+ * many lie otherwise than the rest; `unexplained`: too much of their ink is no trace that was followed.
+ */
+export const MISFITS = ['no-strips', 'several-layouts', 'unexplained'] as const;
+export type Misfit = (typeof MISFITS)[number];
+
+export interface SheetFit {
+  /** Null: they are. */
+  readonly misfit: Misfit | null;
+  /** Share of its ink that beats, shapes and wander explain, middle picture, 0 … 1. */
+  readonly explained: number;
+  /** Zero lines of the sheet; 0 where none is drawn. */
+  readonly strips: number;
+  /** Pictures measured, and those of them that lie otherwise or whose ink is not explained. Unknown of older models: 0. */
+  readonly measured: number;
+  readonly odd: number;
+}
