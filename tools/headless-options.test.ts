@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AUTO_TEXT_FORMAT } from '../src/core/data-report.ts';
+import { AUTO_TEXT_FORMAT, DEFAULT_DATA_SETTINGS, tableNamed } from '../src/core/data-report.ts';
 import { AS_PUBLISHED } from '../src/core/run-config.ts';
 import { parseHeadlessOptions, requireTable } from './headless-options.ts';
 
@@ -71,11 +71,12 @@ describe('the command line', () => {
 
   it('finds a table by its path, its name or the name of its sheet, and says which there are', () => {
     const tables = ['data/a.csv', 'data/b.xlsx › Patients', 'old/a.csv', 'a › b/c.csv'];
-    expect(requireTable('old/a.csv', tables)).toBe('old/a.csv');
-    expect(requireTable('Patients', tables)).toBe('data/b.xlsx › Patients');
-    expect(requireTable('c.csv', tables)).toBe('a › b/c.csv');
+    expect(tableNamed('old/a.csv', tables)).toBe('old/a.csv');
+    expect(tableNamed('Patients', tables)).toBe('data/b.xlsx › Patients');
+    expect(tableNamed('c.csv', tables)).toBe('a › b/c.csv');
     for (const name of ['a.csv', 'Sheet1']) {
-      expect(() => requireTable(name, tables)).toThrow(
+      const settings = { ...DEFAULT_DATA_SETTINGS, table: tableNamed(name, tables) };
+      expect(() => requireTable(name, { settings, tables })).toThrow(
         expect.objectContaining({ code: 'table-unknown', params: { table: name, tables: tables.join(', ') } }) as Error,
       );
     }

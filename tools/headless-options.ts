@@ -6,10 +6,10 @@ import {
   AUTO_TEXT_FORMAT,
   ENCODINGS,
   HEADERS,
+  type DataReport,
   DEFAULT_DATA_SETTINGS,
   PAIRING_METHODS,
   type PairingChoice,
-  tableNamed,
   type TextFormatChoice,
 } from '../src/core/data-report.ts';
 import { badOption, isWithin, type LimitedOption, OPTION_LIMITS, requireChoice } from '../src/core/option-limits.ts';
@@ -276,9 +276,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   };
 }
 
-/** The table that `--table` means: by its path, its file name, or the name of a sheet. Throws `table-unknown`. */
-export function requireTable(name: string, tables: readonly string[]): string {
-  const found = tableNamed(name, tables);
-  if (found === null) throw new AppError('table-unknown', { table: name, tables: tables.join(', ') });
-  return found;
+/** That `--table` means one of the tables: its path, its file name, or the name of a sheet. Throws `table-unknown`. */
+export function requireTable(name: string, { settings, tables }: Pick<DataReport, 'settings' | 'tables'>): void {
+  if (settings.table === null) throw new AppError('table-unknown', { table: name, tables: tables.join(', ') });
 }

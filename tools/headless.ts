@@ -74,7 +74,8 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
   const remembered = table === null ? null : tableNamed(table, tables);
   const report = (await studio.run('configureData', {
     ...DEFAULT_DATA_SETTINGS,
-    table: options.table === null ? remembered : requireTable(options.table, tables),
+    // As the visitor has it: in the list names of people are masked.
+    table: options.table ?? remembered,
     text: options.text,
     columns: options.schema.columns,
     rules: options.schema.rules,
@@ -82,6 +83,7 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     sameOnce: options.once,
     limit: options.limit,
   })) as DataReport;
+  if (options.table !== null) requireTable(options.table, report);
   describeData(report);
   if (report.problem !== null) throw AppError.fromData(report.problem);
   if (options.strict) refuseUnsure(report);

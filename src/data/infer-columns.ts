@@ -92,7 +92,9 @@ function areCodes({ name, isWhole, numbers, distinct, present }: ColumnProfile):
   if (!isWhole || distinct < 3 || distinct > MOST_CODES || present < FEWEST_CODED) return false;
   // A rare large count leaves a gap below it, too.
   const often = [...numbers].filter(([, rows]) => rows >= Math.max(3, RARE * present)).map(([value]) => value);
-  return often.length > 2 && Math.max(...often) - Math.min(...often) >= often.length;
+  const gaps = Math.max(...often) - Math.min(...often) + 1 - often.length;
+  // The more of them there are, the sooner a size is nobody's by chance.
+  return often.length > 2 && gaps >= Math.ceil(often.length / 2) - 1;
 }
 
 /** No ST segment is this many millimetres off. */

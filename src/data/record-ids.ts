@@ -14,6 +14,7 @@ const FEWEST_IN_ORDER = 20;
 const FEWEST_GIVEN = 1000;
 /** Fewer different values could be groups of patients. */
 const FEWEST_GROUPS = 8;
+const FEWEST_REPEATS = 3;
 /** More groups than a column of them has. */
 const MOST_GROUPS = 12;
 /** Words that end in "id" and are none. */
@@ -30,9 +31,9 @@ function isGiven(profile: ColumnProfile): boolean {
   return isNearlyUnique(profile) || standsInRuns(profile);
 }
 
-/** Every value in one run of rows, not sorted, and some in more than one row. */
+/** Every value in one run of rows, not sorted, and some in more than one row: so many that it is no chance. */
 function standsInRuns({ column: { codes }, distinct, present, missing }: ColumnProfile): boolean {
-  if (missing > 0 || distinct < FEWEST_GROUPS || distinct >= present) return false;
+  if (missing > 0 || distinct < FEWEST_GROUPS || present - distinct < FEWEST_REPEATS) return false;
   let runs = 1;
   for (let row = 1; row < codes.length; row++) if (codes[row] !== codes[row - 1]) runs += 1;
   return runs === distinct;
@@ -122,5 +123,7 @@ export function findRecordIds(profile: ColumnProfile): 'named' | 'row' | 'conten
   if (isNamed(name, WEAK_ID_HEADER) && (isNearlyUnique(profile) || distinct > 20)) return 'named';
   if (isRowNumber(profile)) return 'row';
   if (isGluedId(profile)) return 'named';
+  // What has a unit is measured.
+  if (profile.notes.unit !== null) return null;
   return areGivenNumbers(profile) || areGivenCodes(profile) ? 'content' : null;
 }

@@ -32,7 +32,7 @@ import { checkRule } from '../data/check-rules.ts';
 import { suggestRules } from '../data/suggest-rules.ts';
 import type { HoldOutOptions } from '../data/hold-out.ts';
 import { listPairs } from './list-pairs.ts';
-import { hideExample, maskPaths } from './mask-report.ts';
+import { hideExample, type MaskedReport, maskPaths } from './mask-report.ts';
 import { pairNothing, pairRows } from './pair-rows.ts';
 import { joinPatients, type Patients } from '../data/patients.ts';
 import { parseSheet, parseTable, type ParsedTable } from '../data/parse-table.ts';
@@ -71,8 +71,7 @@ export interface PreparedRows {
   readonly split: (options: HoldOutOptions) => SplitRows;
 }
 
-export interface IntakeResult {
-  readonly report: DataReport;
+export interface IntakeResult extends MaskedReport {
   /** Null while `report.problem` says why. */
   readonly prepared: PreparedRows | null;
   /** Every pair, in the order of `report.pairing.pairs`. */
@@ -272,13 +271,15 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const { report, prepared, columns } = findPairs(input);
   const paths = input.images.map(({ path }) => path);
   return {
-    report: maskPaths(report, columns, input.names),
+    ...maskPaths(report, columns, input.names),
     prepared,
     listPairs: () => listPairs(report, { columns, paths, names: input.names }),
   };
 }
 
-function findPairs(input: IntakeInput): Omit<IntakeResult, 'listPairs'> & { readonly columns: readonly Column[] } {
+function findPairs(
+  input: IntakeInput,
+): Pick<IntakeResult, 'report' | 'prepared'> & { readonly columns: readonly Column[] } {
   const { settings } = input;
   const paths = input.images.map(({ path }) => path);
   const empty: DataReport = {

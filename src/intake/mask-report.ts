@@ -1,4 +1,5 @@
 /** What the report names without what tells who somebody is: file names, and the pair that shows how ids were found. */
+import type { AppErrorData } from '../core/app-error.ts';
 import type { DataReport, Pairing } from '../core/data-report.ts';
 import { naturalOrder } from '../data/file-key.ts';
 import { pathMask } from '../data/personal/mask-paths.ts';
@@ -18,14 +19,55 @@ export function maskOf(columns: readonly Column[], names: NameList): (path: stri
   };
 }
 
+/** Path → what it is called where it is shown: no two have one name. */
+function labelsOf(paths: readonly string[], mask: (path: string) => string): ReadonlyMap<string, string> {
+  const used = new Set<string>();
+  return new Map(
+    paths.map((path) => {
+      const masked = mask(path);
+      let label = masked;
+      for (let n = 2; used.has(label); n++) label = `${masked} (${n})`;
+      used.add(label);
+      return [path, label];
+    }),
+  );
+}
+
+/** The names of files in an error. */
+function maskProblem(problem: AppErrorData | null, shown: (path: string) => string): AppErrorData | null {
+  if (problem === null) return null;
+  const { file, files } = problem.params;
+  return {
+    ...problem,
+    params: {
+      ...problem.params,
+      ...(typeof file === 'string' ? { file: shown(file) } : {}),
+      ...(Array.isArray(files) ? { files: files.map((one) => shown(String(one))) } : {}),
+    },
+  };
+}
+
+export interface MaskedReport {
+  readonly report: DataReport;
+  /** What a table is called in the report → its path. */
+  readonly tables: ReadonlyMap<string, string>;
+}
+
 /** Every path of the report without what tells who somebody is. */
-export function maskPaths(report: DataReport, columns: readonly Column[], names: NameList): DataReport {
-  const { images, pairing } = report;
+export function maskPaths(report: DataReport, columns: readonly Column[], names: NameList): MaskedReport {
+  const { images, pairing, table, settings } = report;
   const mask = maskOf(columns, names);
   const all = (paths: readonly string[]): string[] => paths.map(mask);
   const { example } = pairing;
-  return {
+  const labels = labelsOf(report.tables, mask);
+  const shown = (path: string): string => labels.get(path) ?? mask(path);
+  const masked: DataReport = {
     ...report,
+    tables: report.tables.map(shown),
+    table: table === null ? null : { ...table, path: shown(table.path), stray: table.stray.map(shown) },
+    problem: maskProblem(report.problem, shown),
+    // A table that is not there was not used.
+    settings: { ...settings, table: settings.table === null ? null : (labels.get(settings.table) ?? null) },
     images: {
       ...images,
       rejected: images.rejected.map((file) => ({ ...file, path: mask(file.path) })),
@@ -46,6 +88,7 @@ export function maskPaths(report: DataReport, columns: readonly Column[], names:
       example: example !== null && 'id' in example ? { ...example, file: mask(example.file) } : example,
     },
   };
+  return { report: masked, tables: new Map(Array.from(labels, ([path, label]) => [label, path])) };
 }
 
 /** Where the ids are personal, an example would quote one: only its place is told. */

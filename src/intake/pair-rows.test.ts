@@ -62,6 +62,34 @@ describe('by a column that names the picture', () => {
     });
   });
 
+  it('a picture that the rows of two persons name is given to nobody, in any order of rows', () => {
+    const images = ['a.jpg', 'b.jpg'];
+    const rows = [
+      ['a.jpg', '63'],
+      ['b.jpg', '58'],
+      ['a.jpg', '71'],
+    ] as const;
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+    ]) {
+      const cells = order.flatMap((i) => rows.slice(i, i + 1));
+      const columns = [image(...cells.map(([name]) => name)), other(...cells.map(([, age]) => age))];
+      const pairing = pairColumns(columns, { images });
+      expect(matched(pairing, images)).toEqual(['1 b.jpg']);
+      expect(pairing).toMatchObject({ rowsWithoutImage: [0, 2], imagesWithoutRow: ['a.jpg'], sharedImages: [] });
+      expect(pairing.leftOver.map(({ row, why }) => `${row} ${why}`)).toEqual(['0 contested', '2 contested']);
+    }
+  });
+
+  it('a picture that several rows of one person name is the first row’s', () => {
+    const columns = [image('a.jpg', 'b.jpg', 'a.jpg'), id('7', '8', '7'), other('63', '58', '64')];
+    expect(pairColumns(columns, { images: ['a.jpg', 'b.jpg'] })).toMatchObject({
+      sharedImages: [{ path: 'a.jpg', rows: [0, 2] }],
+      leftOver: [],
+    });
+  });
+
   it('a row that names one of two has it before a row that could have both', () => {
     const images = ['x/a.jpg', 'y/a.jpg'];
     const pairing = pairColumns([image('a', 'x/a.jpg')], { images });

@@ -1,7 +1,8 @@
 /**
  * Which picture belongs to which row: by a column that names the file, else by an id inside the file name, else, only
  * when a visitor has said so and no name says otherwise, by sorted order. Everything left over is listed; nothing is dropped
- * silently, and nothing is guessed: of several rows that name the same several pictures only the first row takes one.
+ * silently, and nothing is guessed: of several rows of one person that name the same picture only the first takes it, of rows of
+ * several persons none does.
  */
 import { AppError } from '../core/app-error.ts';
 import type { LeftOver, Pairing, PairingChoice, PairingMethod } from '../core/data-report.ts';
@@ -9,6 +10,7 @@ import { baseName, idText, naturalOrder, normalPath } from '../data/file-key.ts'
 import { claimPictures, type Found, type PairingColumn } from './claim-pictures.ts';
 import { idLevels } from './id-levels.ts';
 import { nameLevels } from './name-levels.ts';
+import { samePerson } from './same-person.ts';
 import { columnAgainstOrder } from './order-evidence.ts';
 
 /** The different texts of a column and the rows of each; rows without a text are none's. */
@@ -125,14 +127,21 @@ function pairFound(
   { method, name, claims, left, rowsOf, cells }: Found,
   images: readonly string[],
   several: PairingChoice['several'],
+  isOnePerson: (rows: readonly number[]) => boolean,
 ): Pairing {
   const pathOf = (image: number): string => images[image] ?? '';
   const pairs: Pairing['pairs'][number][] = [];
   const sharedImages: Pairing['sharedImages'][number][] = [];
   const extraImages: Pairing['extraImages'][number][] = [];
   const used = new Set<number>();
+  const contested: LeftOver[] = [];
   for (const [text, { kept, others, found }] of claims) {
     const [row = 0, ...more] = rowsOf[text] ?? [];
+    // One id is one person; one name of a file in two rows may be a slip.
+    if (method === 'column' && more.length > 0 && !isOnePerson([row, ...more])) {
+      for (const one of [row, ...more]) contested.push({ row: one, why: 'contested', path: pathOf(kept) });
+      continue;
+    }
     pairs.push({ row, image: kept, found });
     for (const image of [kept, ...others]) used.add(image);
     if (several === 'all') for (const image of others) pairs.push({ row, image, found });
@@ -153,7 +162,7 @@ function pairFound(
     imagesWithoutRow: images.filter((_, image) => !used.has(image)).toSorted(naturalOrder),
     sharedImages: sharedImages.toSorted((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0)),
     extraImages: extraImages.toSorted(byRow),
-    leftOver: leftOver.toSorted(byRow),
+    leftOver: [...leftOver, ...contested].toSorted(byRow),
     example: null,
     orderAgainst: null,
     needsConfirmation: false,
@@ -249,7 +258,7 @@ export function pairRows(input: {
   }
   const found = pairByNames(columns, images, finder, choice.method);
   if (found !== null) {
-    const pairing = pairFound(found, images, choice.several);
+    const pairing = pairFound(found, images, choice.several, samePerson(columns));
     const example = found.method === 'name' ? exampleOf(pairing, found.cells, images) : null;
     return { ...pairing, example, orderAgainst: isSortedOrder(pairing, rows, images) ? null : against() };
   }

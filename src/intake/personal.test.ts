@@ -149,3 +149,29 @@ describe('ids', () => {
     expect(report.usable).toMatchObject({ patients: 20, patientColumn: 'RANDID' });
   });
 });
+
+describe('names in the names of tables', () => {
+  const table = (from: number): string =>
+    makeTable('patient;age;file', 24, (i) => `Zzyzx ${PEOPLE[i % 6] ?? ''};${age(i + from)};${i + 1}.jpg`);
+  const tables = { 'Anna Schmidt.csv': table(0), 'Peter Müller.csv': table(1), 'Zzyzx.csv': table(2) };
+
+  it('are hidden, and each can still be told from the others and chosen', () => {
+    const several = intake({ tables, images: IMAGES });
+    expect(several.report.problem?.code).toBe('several-tables');
+    expect(JSON.stringify(several.report)).not.toMatch(/Schmidt|Müller/u);
+    expect(new Set(several.report.tables).size).toBe(3);
+    const [first = ''] = several.report.tables;
+    expect(several.tables.get(first)).toBe('Anna Schmidt.csv');
+
+    // What only a cell of this table tells to be a name.
+    const { report } = intake({ tables, images: IMAGES, settings: { ...several.report.settings, table: 'Zzyzx.csv' } });
+    expect(report.problem).toBeNull();
+    expect(report.settings.table).toBe(report.table?.path);
+    expect(JSON.stringify(report)).not.toMatch(/Schmidt|Müller|Zzyzx/u);
+  });
+
+  it('are hidden in errors', () => {
+    const { report } = intake({ tables: { 'Anna Schmidt.csv': 'a;b' }, images: IMAGES });
+    expect(report.problem).toMatchObject({ code: 'table-header-only', params: { file: '••• •••.csv' } });
+  });
+});

@@ -17,9 +17,13 @@ const KINDS = [
   'unit',
   'whole',
   'decimal',
+  'thousands',
   'sentinel',
+  'code',
   'category',
   'yes-no',
+  'tick',
+  'list',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -121,6 +125,8 @@ const MAKERS: Readonly<Record<Kind, (draw: Draw) => (row: number) => Cell>> = {
       (d: string, m: string, y: string) => `${y}-${m}-${d}`,
       (d: string, m: string, y: string) => `${d}/${m}/${y}`,
       (d: string, m: string, y: string) => `${y}-${m}-${d} 10:${d}`,
+      (d: string, m: string, y: string) => `${y}${m}${d}`,
+      (d: string, m: string, y: string) => `${d}-${MONTHS[Number(m) - 1] ?? ''}-${y}`,
     ]);
     return () => {
       const two = (value: number): string => String(value).padStart(2, '0');
@@ -134,6 +140,12 @@ const MAKERS: Readonly<Record<Kind, (draw: Draw) => (row: number) => Cell>> = {
       ['kg', 50, 60, 1],
       ['mmHg', 90, 90, 0],
       ['mmol/l', 2, 9, 1],
+      ['ms', 80, 320, 0],
+      ['mV', 0.3, 2, 2],
+      ['deg', 0, 90, 0],
+      ['pg/mL', 50, 900, 0],
+      ['x10^9/L', 150, 200, 0],
+      ['pts', 1, 60, 0],
     ] as const);
     return () => {
       const value = (low + span * rng.uniform()).toFixed(places);
@@ -165,10 +177,38 @@ const MAKERS: Readonly<Record<Kind, (draw: Draw) => (row: number) => Cell>> = {
     };
   },
   sentinel: ({ rng }) => {
-    const code = pick(rng, ['999', '-9', '9999', '-99']);
+    const code = pick(rng, SENTINELS);
     return () => {
       const value = String(40 + rng.below(50));
       return rng.chance(0.15) ? [code, null] : [value, value];
+    };
+  },
+  thousands: ({ rng, decimal }) => {
+    const mark = decimal === ',' ? '.' : ',';
+    return () => {
+      const value = rng.chance(0.5) ? 100 + rng.below(890) : 1000 + rng.below(28_000);
+      return [String(value).replace(/(?=\d{3}$)/u, value < 1000 ? '' : mark), String(value)];
+    };
+  },
+  code: ({ rng }) => {
+    // A step of two somewhere, or they would be grades.
+    const gap = rng.below(3);
+    const codes = [1 + rng.below(5)];
+    for (let i = 0; i < 3; i++) codes.push((codes[i] ?? 0) + (i === gap ? 2 + rng.below(2) : 1));
+    return () => {
+      const value = String(pick(rng, codes));
+      return [value, value];
+    };
+  },
+  tick: ({ rng, clinic }) => {
+    const mark = pick(rng, ['x', '1', '+', clinic.yesNo[0]]);
+    return () => [rng.chance(0.4) ? mark : '', null];
+  },
+  list: ({ rng }) => {
+    const isDictionary = rng.chance(0.5);
+    return () => {
+      const codes = LISTED.filter(() => rng.chance(0.4)).map((code) => `'${code}'${isDictionary ? ': 100.0' : ''}`);
+      return [isDictionary ? `{${codes.join(', ')}}` : `[${codes.join(', ')}]`, null];
     };
   },
   category: ({ rng, clinic }) => {
@@ -185,6 +225,10 @@ const MAKERS: Readonly<Record<Kind, (draw: Draw) => (row: number) => Cell>> = {
     };
   },
 };
+
+const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
+const SENTINELS = ['999', '-9', '9999', '-99', '29999', '32767', '-32768', '65535', '777'] as const;
+const LISTED = ['NORM', 'IMI', 'SR', 'LVH'] as const;
 
 const isUsed = ({ role }: ColumnReport): boolean => role === 'feature' || role === 'target';
 const isNumber = (column: ColumnReport): boolean =>
@@ -209,7 +253,11 @@ export const CAME_BACK: Readonly<Record<Kind, (column: ColumnReport, cells: read
   decimal: (column, cells) => isUsed(column) && column.type === 'continuous' && column.missing === countBlanks(cells),
   sentinel: (column, cells) =>
     isNumber(column) &&
-    column.missing === cells.filter((cell) => cell === '' || /^(999|9999|-9|-99)$/u.test(cell)).length,
+    column.missing === cells.filter((cell) => cell === '' || SENTINELS.some((code) => code === cell)).length,
+  thousands: (column, cells) => isNumber(column) && column.missing === countBlanks(cells),
+  code: (column, cells) => areWords(column, cells) && column.type === 'categorical',
+  tick: (column) => isUsed(column) && column.type === 'binary' && column.missing === 0,
+  list: ({ role, codes }) => role === 'drop' && codes !== undefined && codes.length > 0,
   category: areWords,
   'yes-no': areWords,
 };
@@ -225,6 +273,10 @@ const HEADERS: Readonly<Record<Kind, string>> = {
   whole: 'w',
   decimal: 'd',
   sentinel: 's',
+  thousands: 't',
+  code: 'k',
+  tick: 'x',
+  list: 'l',
   category: 'g',
   'yes-no': 'y',
 };

@@ -10,6 +10,7 @@ import {
   type DataSettings,
   type PairLine,
   type RejectedFile,
+  tableNamed,
 } from '../../core/data-report.ts';
 import type { Dataset, StudyData } from '../../core/dataset.ts';
 import { ruleColumns } from '../../core/plausibility.ts';
@@ -65,6 +66,8 @@ export class DataSession {
   /** How the demo patients were drawn. */
   #demo: PatientSource['demo'] = null;
   #result: IntakeResult | null = null;
+  /** What tables were called where they were shown → their path. */
+  readonly #shown = new Map<string, string>();
   /** Loaded with the first files. */
   #names: NameList = NO_NAMES;
 
@@ -170,11 +173,15 @@ export class DataSession {
     return this.#report(settings);
   }
 
-  #report(settings: DataSettings): DataReport {
+  #report(given: DataSettings): DataReport {
+    const { table } = given;
+    const known = inNaturalOrder(this.#tables).flatMap(([path, content]) => tablesOf(path, content));
+    const paths = known.map(({ path }) => path);
+    const settings = table === null ? given : { ...given, table: this.#shown.get(table) ?? tableNamed(table, paths) };
     this.#settings = settings;
     this.#result = runIntake({
       source: this.#source,
-      tables: inNaturalOrder(this.#tables).flatMap(([path, content]) => tablesOf(path, content)),
+      tables: known,
       images: this.#shelf.inOrder().map(([path, { damage }]) => ({ path, damage })),
       same: this.#shelf.same,
       rejected: inNaturalOrder(this.#rejected).map(([, file]) => file),
@@ -182,6 +189,7 @@ export class DataSession {
       decode: decodeText,
       names: this.#names,
     });
+    for (const [label, path] of this.#result.tables) this.#shown.set(label, path);
     return this.#result.report;
   }
 
