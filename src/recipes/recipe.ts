@@ -46,4 +46,9 @@ export interface Recipe {
    * so they should be as large then as they usually get. Throws where the shape cannot be had.
    */
   graphs(shape: NetworkShape, state: PreparedState | null): Graphs;
+  /**
+   * Parts of the state as files by name that others read (`docs/models.md`); in a model beside the state, which alone is read
+   * back. Throws where the state is not this recipe's.
+   */
+  files?(state: PreparedState): Readonly<Record<string, string>>;
 }

@@ -91,6 +91,11 @@ export function sheetFitOf(state: PreparedState): SheetFit {
   return { misfit, explained, strips: sheet?.strips.length ?? 0, measured, odd };
 }
 
+/** `rows.json` */
+export function rowsText(state: PreparedState): string {
+  return parseShape(factsShape, state.facts).rows;
+}
+
 /** Throws `StateFault` or `ShapeFault` where it is not what `stateOf` writes. */
 export function measurementsOf(state: PreparedState): Measurements {
   const { schema, rows, misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);

@@ -3,7 +3,7 @@ import { DISCRIMINATOR_LOSS, GENERATOR_LOSS } from '../../core/epoch-log.ts';
 import type { Recipe } from '../recipe.ts';
 import { NOISE_LENGTH } from './constants.ts';
 import { modernCritic, modernGenerator } from './graphs.ts';
-import { sheetFitOf, stripsOf } from './measured-state.ts';
+import { rowsText, sheetFitOf, stripsOf } from './measured-state.ts';
 import { plainGenerator } from './plain-generator.ts';
 
 /** Strips of a 3 × 4 sheet with one rhythm strip: what networks are counted with before anything is measured. */
@@ -26,4 +26,5 @@ export const modern = {
       discriminator: modernCritic(shape),
     };
   },
+  files: (state) => ({ 'rows.json': rowsText(state) }),
 } as const satisfies Recipe;

@@ -12,7 +12,7 @@ import { modelJson, slotFile, weightFile } from '../../nets/layers-model.ts';
 import type { Graph } from '../../nets/node.ts';
 import type { Network } from '../../nets/run.ts';
 import { encodeState } from '../../recipes/prepared-state.ts';
-import { sheetFitOf } from '../../recipes/recipes.ts';
+import { filesOf, sheetFitOf } from '../../recipes/recipes.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import type { OpenPacker } from '../../export/packer.ts';
@@ -24,7 +24,7 @@ import type { ExportResult } from '../protocol.ts';
 import { trainedCounts, type TrainedModel } from './trained-model.ts';
 
 /** Manifest, schema and topologies. */
-const FEW_FILES = 6;
+const FEW_FILES = 8;
 
 interface NetworkFiles {
   readonly folder: string;
@@ -104,6 +104,7 @@ export async function exportModel(
     });
     await json('schema.json', schema);
     if (prepared !== null) await zip.add(PREPARED_FILE, prepared);
+    for (const [name, text] of Object.entries(filesOf(config.recipe, gan.state))) await zip.add(name, textBytes(text));
     for (const { folder, graph, variables: files } of networks) {
       await json(`${folder}/model.json`, modelJson(graph));
       for (const arrays of files) {

@@ -102,6 +102,13 @@ export class ModelFile {
     }
   }
 
+  /** Throws where the file is there and is not this text. */
+  async requireText(name: string, text: string): Promise<void> {
+    if (!this.has(name)) return;
+    const bytes = await this.#zip.read(this.#root + name, MOST_TEXT_BYTES);
+    if (new TextDecoder().decode(bytes) !== text) throw this.fault('model-damaged', name);
+  }
+
   /** What the recipe measured of the patients. */
   async prepared(): Promise<PreparedState> {
     if (!this.has(PREPARED_FILE)) throw this.fault('model-incomplete', PREPARED_FILE);

@@ -23,7 +23,7 @@ import { layersOf, slotFile } from '../../nets/layers-model.ts';
 import type { Graph } from '../../nets/node.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
 import { encodeState, type PreparedState, StateFault } from '../../recipes/prepared-state.ts';
-import { graphsOf, RECIPES } from '../../recipes/recipes.ts';
+import { filesOf, graphsOf, RECIPES } from '../../recipes/recipes.ts';
 import { GeneratorHash } from '../../gan/model-hash.ts';
 import { type EpochProgress, epochStart } from '../../gan/trainer.ts';
 import { slotsOf } from '../../gan/training-state.ts';
@@ -94,11 +94,11 @@ function variablesOf(graphs: Graphs, full: boolean): Variable[] {
   );
 }
 
-/** Exactly the files that a model of this plan has, each of its length. Reads none of them. */
+/** Exactly the files that a model of this plan has, each of its length, and perhaps the `copies`. Reads none of them. */
 function checkFiles(
   archive: ModelFile,
   variables: readonly Variable[],
-  texts: readonly string[],
+  { texts, copies }: { readonly texts: readonly string[]; readonly copies: readonly string[] },
   file: string,
   bytes: number,
 ): void {
@@ -106,7 +106,7 @@ function checkFiles(
   if (missing !== undefined) throw archive.fault('model-incomplete', missing);
   const unpacked = variables.reduce((sum, { entry, spec }) => sum + archive.requireSize(entry, spec), 0);
   if (unpacked > MOST_RATIO * bytes) throw new AppError('model-unsafe', { file, entry: '1 : 100' });
-  const expected = new Set([...texts, ...variables.map(({ entry }) => entry)]);
+  const expected = new Set([...texts, ...copies, ...variables.map(({ entry }) => entry)]);
   const extra = archive.names.find((name) => !expected.has(name));
   if (extra !== undefined) throw new AppError('model-unsafe', { file, entry: extra });
 }
@@ -156,7 +156,11 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
   const variables = variablesOf(graphs, full);
   const networks = networksOf(graphs, full);
   const others = ['manifest.json', 'schema.json', ...(prepares ? [PREPARED_FILE] : [])];
-  checkFiles(archive, variables, [...others, ...networks.map(([name]) => `${name}/model.json`)], file, bytes);
+  // Older models have none of these.
+  const copies = filesOf(config.recipe, state);
+  const texts = [...others, ...networks.map(([name]) => `${name}/model.json`)];
+  checkFiles(archive, variables, { texts, copies: Object.keys(copies) }, file, bytes);
+  for (const [name, text] of Object.entries(copies)) await archive.requireText(name, text);
   for (const [name, graph] of networks) await checkLayers(archive, name, graph, file);
   return {
     config,
