@@ -145,6 +145,14 @@ function levelOfShare(upTo: Float64Array, share: number): number {
 
 const round = (value: number, factor: number): number => Math.round(value * factor) / factor;
 
+/** What a sum of binary fractions leaves behind is no reason to round down: to twelve digits first. */
+function roundTwice(value: number, factor: number): number {
+  const scaled = value * factor;
+  // Far from a half the twelve digits decide nothing, and text is slow.
+  const isClear = Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-9 * Math.max(1, Math.abs(scaled));
+  return round(isClear ? value : Number(value.toPrecision(12)), factor);
+}
+
 function drawBlank(block: CompiledBlank, state: RowState, r: number): void {
   const offset = r * state.slotCount;
   const isBlank = answer(block.question, state.slots, offset, unit(0));
@@ -170,9 +178,7 @@ function byFormula(block: CompiledColumn, state: RowState, r: number): number | 
   const { residuals, exceptions } = formula;
   if (residuals.length > 0 && unit(0) < exceptions) value += quantileAt(residuals, 0, residuals.length, unit(1));
   if (!Number.isFinite(value)) return null;
-  // Rounded twice: what a sum of binary fractions leaves behind is no reason to round down.
-  const exact = Number(value.toPrecision(12));
-  return Math.min(block.max, Math.max(block.min, round(exact, block.factor)));
+  return Math.min(block.max, Math.max(block.min, roundTwice(value, block.factor)));
 }
 
 /** Null where a column of it is blank. */
@@ -249,6 +255,8 @@ function byQuestions(block: CompiledColumn, state: RowState, r: number, drawing:
     draw(drawing.key, drawing.row, drawing.attempt, step + q, 0);
     if (answer(question, state.slots, r * state.slotCount, unit(0))) return question.level;
   }
+  // Of one level that remains nothing is left to chance.
+  if (block.restLevels.length === 1) return block.restLevels[0] ?? 0;
   draw(drawing.key, drawing.row, drawing.attempt, step + questions.length, 0);
   return block.restLevels.length === 0 ? -1 : (block.restLevels[levelOfShare(block.restUpTo, unit(0))] ?? 0);
 }
@@ -276,6 +284,11 @@ export function rewriteSlots(block: CompiledColumn, state: RowState, r: number):
   writeSlots(block, state, r, block.isNumber ? scoreOfNumber(block, value) : 0);
 }
 
+/** What other columns give is not always so. */
+function hasExceptions({ formula, anyOf }: CompiledColumn): boolean {
+  return formula === null ? anyOf !== null && (anyOf.yes < 1 || anyOf.no > 0) : formula.residuals.length > 0;
+}
+
 function drawColumn(block: CompiledColumn, state: RowState, r: number, drawing: Drawing): void {
   const at = r * state.columnCount + block.column;
   if (state.status[at] === BLANK) {
@@ -285,7 +298,7 @@ function drawColumn(block: CompiledColumn, state: RowState, r: number, drawing: 
   state.status[at] = KNOWN;
   if (block.formula !== null || block.anyOf !== null) {
     // A number of the last step that its law does not use: nothing else moves when a formula is there.
-    draw(drawing.key, drawing.row, drawing.attempt, block.step, RETRIES - 1);
+    if (hasExceptions(block)) draw(drawing.key, drawing.row, drawing.attempt, block.step, RETRIES - 1);
     const made = byFormula(block, state, r) ?? byAnyOf(block, state, r);
     if (made !== null) {
       state.values[at] = made;

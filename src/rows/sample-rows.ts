@@ -189,14 +189,14 @@ export class RowSampler {
     state.status.fill(OPEN);
     let r = 0;
     const cell = (column: number): CellValue => cellOfRow(state, r, column);
-    const drawings = Array.from({ length: rows }, (_, i) => ({ key: this.#key, row: first + i, attempt: 0 }));
-    let left = [...drawings.keys()];
+    const drawing = { key: this.#key, row: 0, attempt: 0 };
+    let left = Array.from({ length: rows }, (_, row) => row);
     const drawAll = (b: number): void => {
       const block = this.#blocks[b];
       if (block === undefined) return;
       for (const row of left) {
-        const drawing = drawings[row];
-        if (drawing !== undefined) drawBlock(block, state, row, drawing);
+        drawing.row = first + row;
+        drawBlock(block, state, row, drawing);
       }
     };
     for (const b of this.#deciding) {
@@ -218,14 +218,14 @@ export class RowSampler {
     const width = this.#model.columns.length;
     const cells = new Float64Array(count * width);
     const state = rowState(Math.min(count, TOGETHER), width, this.#model.slots);
+    const drawing = { key: this.#key, row: 0, attempt: 0 };
     for (let start = 0; start < count; start += TOGETHER) {
       const rows = Math.min(TOGETHER, count - start);
       state.status.fill(OPEN);
-      const drawings = Array.from({ length: rows }, (_, r) => ({ key: this.#key, row: first + start + r, attempt: 0 }));
       for (const block of this.#blocks) {
         for (let r = 0; r < rows; r++) {
-          const drawing = drawings[r];
-          if (drawing !== undefined) drawBlock(block, state, r, drawing);
+          drawing.row = first + start + r;
+          drawBlock(block, state, r, drawing);
         }
       }
       for (let r = 0; r < rows; r++) writeCells(state, r, cells, start + r);
