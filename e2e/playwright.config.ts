@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   timeout: 120_000,
-  workers: 1,
+  // Half of what a test takes is one thread of one page: two at a time keep two cores busy.
+  workers: 2,
   reporter: [['list'], ['json']],
   use: {
     baseURL: `http://localhost:${PORT}/`,

@@ -8,6 +8,14 @@ import { fitComponents, type StandardRows } from './pca.ts';
 import { symmetricEigen } from '../core/maths/symmetric-eigen.ts';
 import { QUIET_PIECE } from './testing/tables.ts';
 
+declare const process: { readonly cpuUsage: () => { readonly user: number; readonly system: number } };
+
+/** Milliseconds that this process has computed: what other programs take does not count. */
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 const STREAMS = { points: 1, embedding: 2 };
 
 /** Columns that a few hidden causes move, and noise. */
@@ -56,25 +64,25 @@ describe('rows as points', () => {
     const columns = { real: patients(500, 1000, 1), synthetic: patients(500, 1000, 2) };
     const run = async (stopAt: number): Promise<number[]> => {
       const gaps: number[] = [];
-      let before = Date.now();
+      let before = computed();
       const work: PieceWork = {
         onFraction: () => {},
         isCancelled: () => gaps.length >= stopAt,
         rest: async () => {
-          gaps.push(Date.now() - before);
-          before = Date.now();
+          gaps.push(computed() - before);
+          before = computed();
         },
       };
       if (stopAt === Number.POSITIVE_INFINITY) await startPoints(columns, 1, STREAMS, work);
       else await expect(startPoints(columns, 1, STREAMS, work)).rejects.toThrow(AbortError);
       return gaps;
     };
-    // The same pieces in the same order: what takes long in one run only was the machine's doing.
-    const [first, second] = [await run(Number.POSITIVE_INFINITY), await run(Number.POSITIVE_INFINITY)];
-    expect(first.length).toBe(second.length);
+    const first = await run(Number.POSITIVE_INFINITY);
     expect(first.length).toBeGreaterThan(300);
+    // Cancelled after the last piece: the same pieces in the same order. What takes long in one run only was the machine's doing.
+    const second = await run(first.length);
+    expect(second).toHaveLength(first.length);
     expect(Math.max(...first.map((gap, i) => Math.min(gap, second[i] ?? gap)))).toBeLessThan(200);
-    for (const stopAt of [1, Math.floor(first.length / 2), first.length])
-      expect(await run(stopAt)).toHaveLength(stopAt);
+    for (const stopAt of [1, Math.floor(first.length / 2)]) expect(await run(stopAt)).toHaveLength(stopAt);
   }, 120_000);
 });

@@ -41,13 +41,14 @@ it('compares the demo patients with what the model makes', async () => {
 
 it('a cancel is heard between two pieces of work', async () => {
   const controller = new AbortController();
-  let cancelledAt = 0;
+  let reached = 0;
   const onEvent = (event: StudioEvent): void => {
-    if (event.kind !== 'progress' || event.progress.stage !== 'comparing' || cancelledAt > 0) return;
-    cancelledAt = performance.now();
+    if (event.kind !== 'progress' || event.progress.stage !== 'comparing') return;
+    reached = event.progress.done / event.progress.total;
     controller.abort();
   };
   const work = client.run('compare', { pairs: 1000, seed: 5 }, { signal: controller.signal, onEvent });
   await expect(work).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
-  expect(performance.now() - cancelledAt).toBeLessThan(3000);
+  // However busy the computer is: long before the end.
+  expect(reached).toBeLessThan(0.5);
 });

@@ -8,7 +8,7 @@ import type { FromWorker, StudioEvent, ToWorker } from '../protocol.ts';
 
 /** Enough patients put aside for every section to say something, and as few as can be: it trains nine networks. */
 const PATIENTS = 100;
-const TIME = 240_000;
+const TIME = 600_000;
 
 let client: StudioClient;
 let report: EcgComparison;
@@ -80,16 +80,17 @@ describe('the ECG comparison', () => {
 
   it('a cancel is heard while a network trains', async () => {
     const controller = new AbortController();
-    let cancelledAt = 0;
+    const reached = new Set<string>();
     const onEvent = (event: StudioEvent): void => {
-      if (cancelledAt > 0 || event.kind !== 'progress' || event.progress.part !== 'image-predictor') return;
-      cancelledAt = performance.now();
+      if (event.kind !== 'progress' || event.progress.part === undefined) return;
+      reached.add(event.progress.part);
       controller.abort();
     };
     const request = { pairs: 60, seed: 2, predictor: null };
     const work = client.run('compareEcgs', request, { signal: controller.signal, onEvent });
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - cancelledAt).toBeLessThan(5000);
+    // Not when the network was done, but while it trained.
+    expect([...reached]).toEqual(['image-predictor']);
     // What the last finished comparison left is still there.
     expect((await client.run('nearestPatients', null)).real.count).toBe(20);
   }, 30_000);
