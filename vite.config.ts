@@ -66,7 +66,8 @@ export default defineConfig(() => {
             include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
             environment: 'node',
             // Other programs may be busy.
-            testTimeout: 30_000,
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
           },
         },
         {
@@ -75,6 +76,7 @@ export default defineConfig(() => {
             name: 'browser',
             include: ['src/**/*.browser.ts'],
             testTimeout: 120_000,
+            hookTimeout: 120_000,
             browser: {
               enabled: true,
               headless: true,

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-describe('fitNetwork', { timeout: 30_000 }, () => {
+describe('fitNetwork', () => {
   it('finds what is planted in the picture and in the row', async () => {
     const [bar, column] = await aucs(options(80, 1));
     expect(bar).toBeGreaterThan(0.95);

@@ -291,5 +291,5 @@ describe('for every condition', () => {
       }),
       { numRuns: 200 },
     );
-  }, 30_000);
+  });
 });

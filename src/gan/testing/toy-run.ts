@@ -71,9 +71,9 @@ export type State = ReadonlyMap<string, Float32Array>;
 export async function readState(gan: JointGan): Promise<State> {
   const state = new Map<string, Float32Array>();
   for (const { name, pieces } of stateSections(gan)) {
-    const bytes: number[] = [];
-    for await (const piece of pieces) for (const byte of piece) bytes.push(byte);
-    state.set(name, new Float32Array(Uint8Array.from(bytes).buffer));
+    const parts: BlobPart[] = [];
+    for await (const piece of pieces) parts.push(piece.slice());
+    state.set(name, new Float32Array(await new Blob(parts).arrayBuffer()));
   }
   return state;
 }

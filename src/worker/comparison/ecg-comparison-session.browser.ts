@@ -93,5 +93,5 @@ describe('the ECG comparison', () => {
     expect([...reached]).toEqual(['image-predictor']);
     // What the last finished comparison left is still there.
     expect((await client.run('nearestPatients', null)).real.count).toBe(20);
-  }, 30_000);
+  });
 });
