@@ -17,6 +17,8 @@ export interface SheetStyle {
   /** The pulse of 1 mV before every strip. */
   readonly calibration: boolean;
   readonly names: boolean;
+  /** Half the width of a trace, millimetres; absent: that of a usual machine. */
+  readonly pen?: number;
   /** Small print in the lower left corner; null leaves it out. Only the characters of `stroke-letters.ts`. */
   readonly note: string | null;
 }
@@ -49,6 +51,10 @@ function pen({ radius, grey }: Pen, scale: number): Pen {
   return { radius: radius * scale, grey };
 }
 
+function traceOf({ pen: radius = TRACE.radius }: SheetStyle): Pen {
+  return { ...TRACE, radius };
+}
+
 function drawRuling(canvas: Canvas, scale: number, every: number, grey: number): void {
   const thick = RULE_WIDTH * scale;
   for (let i = 0; i * every * scale < canvas.width; i++) {
@@ -59,13 +65,13 @@ function drawRuling(canvas: Canvas, scale: number, every: number, grey: number):
   }
 }
 
-function drawPulse(canvas: Canvas, scale: number, baseline: number): void {
+function drawPulse(canvas: Canvas, scale: number, baseline: number, trace: Pen): void {
   const { start, rise, fall, end } = PULSE;
   const top = baseline - PAPER_GAIN;
   const points = [start, baseline, rise, baseline, rise, top, fall, top, fall, baseline, end, baseline];
   drawPolyline(
     canvas,
-    pen(TRACE, scale),
+    pen(trace, scale),
     points.map((mm) => mm * scale),
   );
 }
@@ -77,7 +83,7 @@ function drawBlank(canvas: Canvas, scale: number, layout: SheetLayout, style: Sh
     drawRuling(canvas, scale, 5, GREY.fiveMillimetres);
   }
   for (const { baseline, panels } of layout.strips) {
-    if (style.calibration) drawPulse(canvas, scale, baseline);
+    if (style.calibration) drawPulse(canvas, scale, baseline, traceOf(style));
     if (!style.names) continue;
     for (const { lead, from } of panels) {
       writeText(canvas, pen(NAME, scale), lead, {
@@ -93,7 +99,12 @@ function drawBlank(canvas: Canvas, scale: number, layout: SheetLayout, style: Sh
   }
 }
 
-function drawTraces(canvas: Canvas, scale: number, layout: SheetLayout, leads: TwelveLeads, rate: number): void {
+interface Recording {
+  readonly leads: TwelveLeads;
+  readonly rate: number;
+}
+
+function drawTraces(canvas: Canvas, scale: number, layout: SheetLayout, { leads, rate }: Recording, trace: Pen): void {
   const every = Math.max(1, Math.floor(rate / (PAPER_SPEED * scale * SAMPLES_A_PIXEL)));
   for (const { baseline, panels } of layout.strips) {
     for (const { lead, from, seconds } of panels) {
@@ -106,7 +117,7 @@ function drawTraces(canvas: Canvas, scale: number, layout: SheetLayout, leads: T
         points[2 * k] = left + ((k * every) / rate) * PAPER_SPEED * scale;
         points[2 * k + 1] = baseline * scale - (signal[first + k * every] ?? 0) * PAPER_GAIN * scale;
       }
-      drawPolyline(canvas, pen(TRACE, scale), points);
+      drawPolyline(canvas, pen(trace, scale), points);
     }
   }
 }
@@ -128,7 +139,7 @@ export function sheetPrinter(layout: SheetLayout, style: SheetStyle): SheetPrint
         drawBlank(blank, scale, layout, style);
       }
       const canvas: Canvas = { ...fine, pixels: blank.pixels.slice() };
-      drawTraces(canvas, scale, layout, leads, rate);
+      drawTraces(canvas, scale, layout, { leads, rate }, traceOf(style));
       return averageDown(canvas, factor);
     },
   };

@@ -1,6 +1,6 @@
 /**
  * Whether the measured sheet describes the pictures: strips were found, every picture's traces rest on them, and beats,
- * shapes and wander explain its ink. What does not is another layout, a tilted or unevenly lit photograph, or no sheet.
+ * shapes and wander explain its ink. What does not is another layout, a tilted photograph, or no sheet.
  */
 import { quantile } from '../../core/maths/moments.ts';
 import type { Misfit } from '../../core/sheet-fit.ts';

@@ -7,6 +7,7 @@ import { pause, partOf, type PieceWork } from '../../core/pace.ts';
 import { shapeTable, type ShapeTable } from '../generator/beat-shapes.ts';
 import type { LinearLaw } from '../generator/linear-law.ts';
 import { CLOCK_NOISES, inverseSoftplus, WANDER_UNIT, type SheetModel } from '../generator/sheet-model.ts';
+import { evenLight } from './even-light.ts';
 import { InkExplainer } from './explain-ink.ts';
 import { findBeats, type Beats } from './find-beats.ts';
 import { findLayout, type FoundLayout } from './find-layout.ts';
@@ -57,7 +58,9 @@ export interface MeasureOptions {
 }
 
 /** `rows.count` must be `sheets.count`. Throws AbortError when cancelled. */
-export async function measureSheets({ sheets, drawn, rows, shapes, work }: MeasureOptions): Promise<Measured> {
+export async function measureSheets({ rows, shapes, work, ...given }: MeasureOptions): Promise<Measured> {
+  const sheets = evenLight(given.sheets);
+  const drawn = given.drawn === given.sheets ? sheets : evenLight(given.drawn);
   const { count, size } = sheets;
   const learnt = learnPaper(sheets);
   await pause(work, 0.1, 1);
