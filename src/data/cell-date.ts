@@ -1,7 +1,9 @@
 /**
  * Dates as clinics write them: 31.12.1999, 1999-12-31, 12/31/99, 15-Mar-2019, 15MAR2019, March 15, 2019, 20190315 (DICOM), with a
- * time of day or not; a year alone.
+ * time of day or not; 2019年3月15日; a year alone; days as Excel counts them. In digits of any script.
  */
+
+import { isMissing, latinDigits } from './cell-words.ts';
 
 export interface CalendarDate {
   readonly year: number;
@@ -10,26 +12,27 @@ export interface CalendarDate {
   readonly day: number;
 }
 
-const TIME = /[ T]\d{1,2}:\d{2}(:\d{2})?\S*$/u;
+const TIME = /[ T]\d{1,2}:\d{2}(:\d{2})?\S*(\s*[ap]\.?m\.?)?$/iu;
+const EASTERN = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/u;
 const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/u;
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/u;
 const COMPACT = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[012]\d[0-5]\d(?:[0-5]\d)?)?$/u;
 const NAMED_MONTH = /^(\d{1,2})[ ./-]*(\p{L}{3,9})\.?[ ./,-]*(\d{4}|\d{2})$/u;
 const MONTH_FIRST = /^(\p{L}{3,9})\.? (\d{1,2}),? (\d{4})$/u;
-/** Beginnings of months: English, German, French, Spanish, Russian. */
+/** Beginnings of months: English, German, French, Spanish, Italian, Portuguese, Polish, Turkish, Russian. */
 const MONTHS: readonly RegExp[] = [
-  /^(jan|ene|янв)/iu,
-  /^(feb|fév|fev|фев)/iu,
+  /^(jan|ene|gen|sty|oca|янв)/iu,
+  /^(feb|fév|fev|lut|şub|фев)/iu,
   /^(mar|mär|мар)/iu,
-  /^(apr|avr|abr|апр)/iu,
-  /^(may|mai|май|мая)/iu,
-  /^(jun|juin|июн)/iu,
-  /^(jul|juil|июл)/iu,
-  /^(aug|aoû|ago|авг)/iu,
-  /^(sep|сен)/iu,
-  /^(oct|okt|окт)/iu,
-  /^(nov|ноя)/iu,
-  /^(dec|dez|déc|dic|дек)/iu,
+  /^(apr|avr|abr|kwi|nis|апр)/iu,
+  /^(may|mai|mag|maj|май|мая)/iu,
+  /^(jun|juin|giu|cze|haz|июн)/iu,
+  /^(jul|juil|lug|lip|tem|июл)/iu,
+  /^(aug|aoû|ago|sie|ağu|авг)/iu,
+  /^(sep|set|wrz|eyl|сен)/iu,
+  /^(oct|okt|ott|out|paź|eki|окт)/iu,
+  /^(nov|lis|kas|ноя)/iu,
+  /^(dec|dez|déc|dic|gru|ara|дек)/iu,
 ];
 /** Excel counts days from here. */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
@@ -37,6 +40,10 @@ const DAY = 86_400_000;
 const YEAR_ONLY = /^(1[89]\d\d|20\d\d)$/u;
 /** Two-digit years above this are of the last century. */
 const PIVOT = 30;
+
+function withoutTime(text: string): string {
+  return latinDigits(text.trim()).replace(TIME, '');
+}
 
 function isDate({ year, month, day }: CalendarDate): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
@@ -63,6 +70,8 @@ export function parseSerial(text: string): CalendarDate | null {
 function parseOther(cell: string): CalendarDate | null {
   const [, year, month, day] = COMPACT.exec(cell) ?? [];
   if (year !== undefined) return { year: Number(year), month: Number(month), day: Number(day) };
+  const [, east, of12, of31] = EASTERN.exec(cell) ?? [];
+  if (east !== undefined) return { year: Number(east), month: Number(of12), day: Number(of31) };
   const [, first, named, last] = NAMED_MONTH.exec(cell) ?? [];
   if (first !== undefined) return { year: fullYear(last ?? ''), month: namedMonth(named ?? ''), day: Number(first) };
   const [, word, of, then] = MONTH_FIRST.exec(cell) ?? [];
@@ -71,7 +80,7 @@ function parseOther(cell: string): CalendarDate | null {
 
 /** `monthFirst`: 12/31/1999 rather than 31.12.1999. Null where the text is no date. */
 export function parseDate(text: string, monthFirst = false): CalendarDate | null {
-  const cell = text.trim().replace(TIME, '');
+  const cell = withoutTime(text);
   const [, alone] = YEAR_ONLY.exec(cell) ?? [];
   if (alone !== undefined) return { year: Number(alone), month: 0, day: 0 };
   const other = parseOther(cell);
@@ -89,11 +98,22 @@ export function parseDate(text: string, monthFirst = false): CalendarDate | null
 export function writesMonthFirst(texts: Iterable<string>): boolean {
   let monthFirst = false;
   for (const text of texts) {
-    const [, a, b] = YEAR_LAST.exec(text.trim().replace(TIME, '')) ?? [];
+    const [, a, b] = YEAR_LAST.exec(withoutTime(text)) ?? [];
     if (Number(a) > 12) return false;
     if (Number(b) > 12) monthFirst = true;
   }
   return monthFirst;
+}
+
+/**
+ * How the cells of a column are read as dates: the month first where it writes so, and days as Excel counts them where its name says
+ * that it holds dates and all of it are such numbers.
+ */
+export function dateReader(texts: readonly string[], isNamedDate: boolean): (text: string) => CalendarDate | null {
+  const known = texts.filter((text) => !isMissing(text));
+  if (isNamedDate && known.length > 0 && known.every((text) => parseSerial(text) !== null)) return parseSerial;
+  const monthFirst = writesMonthFirst(texts);
+  return (text) => parseDate(text, monthFirst);
 }
 
 /** Whole years from one date to the other; of years alone, their difference. */

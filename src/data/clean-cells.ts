@@ -217,7 +217,14 @@ function isOutside(value: number, { min, max }: ColumnReading): boolean {
 function doubtOf({ doubt, marks }: ColumnMarks): CellNotes['doubt'] {
   if (doubt === null) return null;
   const number = (as: NumberMarks): number => writtenNumber(doubt, as)?.value ?? 0;
-  return { example: doubt, readAs: number(marks), orElse: number(marks === '.' ? ',' : '.') };
+  const orElse = doubt.includes('.')
+    ? marks === 'grouped-points'
+      ? '.'
+      : 'grouped-points'
+    : marks === '.'
+      ? ','
+      : '.';
+  return { example: doubt, readAs: number(marks), orElse: number(orElse) };
 }
 
 /** A code as a number where it is one, however it is written. */

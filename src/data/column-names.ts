@@ -1,7 +1,7 @@
 /** What columns are called, Russian and English: patterns for ids, dates, arteries and outcomes. Names of people: `personal/`. */
 
 export const BIRTH_HEADER =
-  /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(^|[ _.])dob($|[ _.])|geb(urts)?[ _.-]?(dat|tag|jahr)|nacimiento|nascita|nascimento|naissance|doğum|urodzenia|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$/iu;
+  /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(^|[ _.])dob($|[ _.])|geb(urts)?[ _.-]?(dat|tag|jahr)|nacimiento|nascita|nascimento|naissance|doğum|urodzenia|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$|出生|生年月日|생년월일|تولد|الميلاد|γέννησης|לידה/iu;
 /** Nothing but an identifier is called so. */
 export const STRONG_ID_HEADER =
   /(^|[ _.-])(id|ид|uid|guid|mrn|seqn|uhid)$|^id([ _.-]|$)|^(patient|subject|proband|participant|record|case|eid|rid|pid|ptid|hn|пациент|больной|испытуемый)$|(patient|record|case|study|hospital|card)[ _]?(id|no|nr|number)$|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;
@@ -32,10 +32,11 @@ export const NEVER_ZERO_HEADER =
 export const AGE_HEADER = /(^|[ _.])(age|возраст|alter|edad|eta|età|wiek|yaş)($|[ _.,(])/iu;
 /** Of several visits, the one at which the ECG was taken. */
 export const ECG_HEADER = /ecg|ekg|экг|study|untersuchung|исследован/iu;
-export const DATE_HEADER = /date|datum|fecha|дата|(^|[ _.])(dt|data|tarih)($|[ _.])/iu;
+export const DATE_HEADER =
+  /date|datum|fecha|дата|(^|[ _.])(dt|data|dato|tarih[i]?)($|[ _.])|日期|日付|날짜|تاریخ|تاريخ/iu;
 /** When somebody was seen: the day an age is meant for. */
 export const VISIT_HEADER =
-  /visit|exam|admi(ssion|tted)|study|record|acqui|ecg|ekg|untersuchung|aufnahme|визит|осмотр|исследован|обследован|поступлен|госпитализ|экг|приём|прием|^date$|^дата$/iu;
+  /visit|exam|admi(ssion|tted)|study|record|acqui|ecg|ekg|untersuchung|aufnahme|визит|осмотр|исследован|обследован|поступлен|госпитализ|экг|приём|прием|badani|wizyt|przyjęci|muayene|başvuru|çekim|consult|ricover|prelievo|esame|ingreso|检查|就诊|入院|検査|受診|검사|^date$|^datum$|^fecha$|^data$|^tarih$|^дата$/iu;
 
 /** `PatientID` is `Patient_ID`; but `eMail` is also one word. */
 export function isNamed(name: string, ...patterns: readonly RegExp[]): boolean {

@@ -9,6 +9,12 @@ describe('dates', () => {
     ['1999-12-31 14:05', [1999, 12, 31]],
     ['1/2/99', [1999, 2, 1]],
     ['01.02.24', [2024, 2, 1]],
+    ['3/14/2019 5:07 PM', null],
+    ['14/3/2019 5:07 PM', [2019, 3, 14]],
+    ['2019年3月5日', [2019, 3, 5]],
+    ['۱۳۹۸/۰۵/۱۲', [1398, 5, 12]],
+    ['5 lutego 2019', [2019, 2, 5]],
+    ['5 Ağustos 2019', [2019, 8, 5]],
     ['1960', [1960, 0, 0]],
     ['31.02.1999', null],
     ['12.13.1999', null],
@@ -88,5 +94,38 @@ describe('an age instead of a date of birth', () => {
       code: 'column-unknown',
       params: { columns: ['Дата'] },
     });
+  });
+});
+
+describe('an age is made of dates as clinics write them', () => {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  it.each([
+    ['d.m.yy', 'geb.dat.', 'datum', (i: number) => `${1 + i}.6.${50 + i}`, () => '15.6.24'],
+    [
+      'month first',
+      'DOB',
+      'Exam Date',
+      (i: number) => `6/${1 + i}/${1950 + i}`,
+      (i: number) => `6/${15 + (i % 9)}/2024 5:0${i % 9} PM`,
+    ],
+    ['days of Excel', 'birth_date', 'ecg_date', (i: number) => `${1950 + i}06${two(1 + i)}`, () => '45458'],
+    ['Chinese', '出生日期', '检查日期', (i: number) => `${1950 + i}年6月${1 + i}日`, () => '2024年6月15日'],
+    ['Polish', 'data urodzenia', 'data badania', (i: number) => `${1 + i}.06.${1950 + i}`, () => '15.06.2024'],
+  ])('%s', (_, birth, visit, from, to) => {
+    const { report, prepared } = intake({
+      tables: {
+        'a.csv': makeTable(`image;${birth};${visit};sex`, 20, (i) => `${i + 1}.jpg;${from(i)};${to(i)};${i % 2}`),
+      },
+      images: numberedImages(20),
+    });
+    expect(report.columns.map(({ name, role }) => `${name} ${role}`)).toEqual([
+      'image image',
+      `${birth} drop`,
+      `${visit} drop`,
+      'sex feature',
+      'age feature',
+    ]);
+    expect(prepared?.texts(0)).toEqual(['0', '74']);
+    expect(report.usable.patientColumn).toBeNull();
   });
 });

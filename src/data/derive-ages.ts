@@ -3,9 +3,9 @@
  * Suggested where there is a date of birth, a date of the visit or the ECG, and no age yet.
  */
 import type { AgeRule, ColumnSetting } from '../core/table-schema.ts';
-import { parseDate, writesMonthFirst, yearsBetween, type CalendarDate } from './cell-date.ts';
+import { dateReader, parseDate, yearsBetween, type CalendarDate } from './cell-date.ts';
 import { isMissing } from './cell-words.ts';
-import { AGE_HEADER, BIRTH_HEADER, ECG_HEADER, isNamed, VISIT_HEADER } from './column-names.ts';
+import { AGE_HEADER, BIRTH_HEADER, DATE_HEADER, ECG_HEADER, isNamed, VISIT_HEADER } from './column-names.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { readCells, textAt, textColumn } from './text-column.ts';
 
@@ -21,13 +21,19 @@ export interface DerivedAge {
 const OLDEST = 120;
 const LOOKED_AT = 200;
 
+/** How the cells of a column are read as dates. */
+function readerOf(name: string, texts: readonly string[]): (text: string) => CalendarDate | null {
+  return dateReader(texts, isNamed(name, BIRTH_HEADER, DATE_HEADER, VISIT_HEADER));
+}
+
 /** More than half of the first cells that say something are dates. */
 function holdsDates(table: ParsedTable, index: number): boolean {
   const column = table.columns[index];
   if (column === undefined) return false;
   const cells = Array.from(column.codes.subarray(0, LOOKED_AT), (_, row) => textAt(column, row));
   const filled = cells.filter((cell) => !isMissing(cell));
-  return filled.length > 0 && filled.filter((cell) => parseDate(cell) !== null).length > filled.length / 2;
+  const read = readerOf(table.header[index] ?? '', filled);
+  return filled.length > 0 && filled.filter((cell) => read(cell) !== null).length > filled.length / 2;
 }
 
 function suggest(table: ParsedTable): { readonly source: string; readonly rule: AgeRule } | null {
@@ -62,8 +68,7 @@ export function findAges(table: ParsedTable, columns: readonly ColumnSetting[]):
 function datesOf({ header, columns }: ParsedTable, name: string): (row: number) => CalendarDate | null {
   const column = columns[header.indexOf(name)];
   if (column === undefined) return () => null;
-  const monthFirst = writesMonthFirst(column.texts);
-  const dates = readCells(column, (text) => parseDate(text, monthFirst));
+  const dates = readCells(column, readerOf(name, column.texts));
   return (row) => dates(row) ?? null;
 }
 

@@ -18,7 +18,7 @@ import {
   WEAK_ID_HEADER,
   isNamed,
 } from './column-names.ts';
-import { parseDate } from './cell-date.ts';
+import { dateReader, parseDate } from './cell-date.ts';
 import { IMAGE_CELL } from './cell-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
@@ -83,16 +83,19 @@ function holdsDates({ name, isNumeric, isWhole, words, column, values, min, max 
     return known.every((text) => (parseDate(text)?.month ?? 0) > 0);
   }
   const texts = [...words.keys()].slice(0, DATES_LOOKED_AT);
-  return texts.filter((text) => (parseDate(text)?.month ?? 0) > 0).length > texts.length / 2;
+  const read = dateReader(texts, false);
+  return texts.filter((text) => (read(text)?.month ?? 0) > 0).length > texts.length / 2;
 }
 
 /** Whole numbers that skip some, with each value in several rows: names of groups rather than sizes. */
-function areCodes({ name, isWhole, numbers, distinct, present }: ColumnProfile): boolean {
-  if (isNamed(name, ST_HEADER)) return false;
+function areCodes({ name, isWhole, numbers, distinct, present, notes }: ColumnProfile): boolean {
+  // What has a unit is measured: doses, for one.
+  if (isNamed(name, ST_HEADER) || notes.unit !== null) return false;
   if (!isWhole || distinct < 3 || distinct > MOST_CODES || present < FEWEST_CODED) return false;
   // A rare large count leaves a gap below it, too.
   const often = [...numbers].filter(([, rows]) => rows >= Math.max(3, RARE * present)).map(([value]) => value);
-  const gaps = Math.max(...often) - Math.min(...often) + 1 - often.length;
+  const [low, high] = [Math.min(...often), Math.max(...often)];
+  const gaps = high - low + 1 - [...numbers.keys()].filter((value) => value >= low && value <= high).length;
   // The more of them there are, the sooner a size is nobody's by chance.
   return often.length > 2 && gaps >= Math.ceil(often.length / 2) - 1;
 }

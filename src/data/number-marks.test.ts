@@ -46,6 +46,8 @@ describe('a mark before three digits', () => {
 
   it('is in doubt where nothing tells, and both readings are said', () => {
     expect(marksOf([['5,042', '10,351', '4,513']])[0]?.doubt).toBe('5,042');
+    expect(marksOf([['9.422', '10.191', '6.737', '4.513', '5.042']])[0]?.doubt).toBe('9.422');
+    expect(marksOf([['9.422', '10.191', '6.737', '4.513', '5.042'], ['2.5']])[0]?.doubt).toBeNull();
     expect(marksOf([US])[0]?.doubt).toBeNull();
     expect(marksOf([['27,5', '1,250']])[0]?.doubt).toBeNull();
   });
@@ -53,6 +55,8 @@ describe('a mark before three digits', () => {
   it('is what a visitor says', () => {
     expect(read([US], { fixed: ',', separator: ';' })[0]?.[1]).toBe(1.25);
     expect(read([['1,250', '3,125']], { fixed: '.', separator: ';' })).toEqual([[1250, 3125]]);
+    expect(read([['9.422', '10.191']], { fixed: ',', separator: ';' })).toEqual([[9422, 10_191]]);
+    expect(read([['9.422', '10.191']], { fixed: '.', separator: ';' })).toEqual([[9.422, 10.191]]);
   });
 });
 

@@ -114,11 +114,12 @@ export function findMarks(
       const { either, example } = evidence[mark];
       if (fixed === mark) return 'decimal';
       const own = fromColumn(evidence, mark);
-      if (fixed !== null && own === null) return either > 0 && mark === ',' ? 'groups' : null;
+      if (fixed !== null && own === null) return either > 0 && (mark === ',' || writers['.'] === 0) ? 'groups' : null;
       if (own !== null || either === 0) return own;
       const [here, there] = [writers[mark], writers[mark === ',' ? '.' : ',']];
       if (here !== there && Math.min(here, there) === 0) return here > 0 ? 'decimal' : 'groups';
       // A point is decimal to programs; a quoted comma between commas parts thousands.
+      if (mark === '.' && here === 0 && there === 0 && either >= FEWEST_ALIKE) doubt = example;
       if (mark === '.') return here > 0 || there === 0 ? 'decimal' : 'groups';
       if (separator === ',' && here === 0) return 'groups';
       doubt = example;

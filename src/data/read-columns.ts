@@ -2,8 +2,9 @@
 import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
 import type { ColumnReading, ColumnSetting, TableSchema } from '../core/table-schema.ts';
 import type { CodeList } from './code-lists.ts';
-import { parseDate } from './cell-date.ts';
+import { dateReader } from './cell-date.ts';
 import { isMissing, mayBeFinding } from './cell-words.ts';
+import { BIRTH_HEADER, DATE_HEADER, isNamed } from './column-names.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { modelledValues } from './fit-schema.ts';
 import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
@@ -213,9 +214,10 @@ function holdsDates({ profile, suggestion }: Column): boolean {
   if (profile.isNumeric && !suggestion.personal) return false;
   let dates = 0;
   let all = 0;
+  const read = dateReader(profile.column.texts, isNamed(profile.name, BIRTH_HEADER, DATE_HEADER));
   profile.column.texts.forEach((text, i) => {
     if (isMissing(text)) return;
-    const date = parseDate(text);
+    const date = read(text);
     const rows = profile.textCounts[i] ?? 0;
     all += rows;
     if (date !== null && (suggestion.personal || date.month > 0)) dates += rows;

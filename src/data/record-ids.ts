@@ -88,6 +88,8 @@ function areGivenCodes(profile: ColumnProfile): boolean {
   const shapes = new Map<string, number>();
   let numbered = 0;
   for (const text of words.keys()) {
+    // Blood pressure, and other sizes side by side.
+    if (/^\d{1,3}\s*[/x×:-]\s*\d{1,3}$/iu.test(text)) return false;
     if (/\s/u.test(text) || !/\d{3}|\d[\dA-F-]{8}/iu.test(text)) continue;
     numbered += 1;
     const shape = shapeOf(text);

@@ -353,3 +353,50 @@ describe('a column with many groups', () => {
     });
   });
 });
+
+describe('what only looks like a number that was given', () => {
+  const load = (header: string, cell: (i: number) => string): IntakeResult =>
+    intake({
+      tables: { 'a.csv': makeTable(`picture;age;${header}`, 60, (i) => `${i + 1}.jpg;${40 + (i % 40)};${cell(i)}`) },
+      images: numberedImages(60),
+    });
+
+  it('is measured: blood pressure side by side, sizes with a unit, nearly all different', () => {
+    const pressure = load('BP', (i) => `${110 + ((i * 17) % 50)}/${60 + ((i * 7) % 31)}`);
+    expect(columnOf(pressure, 'BP')).toMatchObject({ role: 'drop', personal: false, reasons: ['free-text'] });
+    expect(pressure.report.usable.patientColumn).toBeNull();
+    expect(
+      columnOf(
+        load('bnp', (i) => `${50 + ((i * 379) % 911)} pg/mL`),
+        'bnp',
+      ).role,
+    ).toBe('feature');
+    expect(
+      columnOf(
+        load('bnp', (i) => String(150 + (((i === 31 ? 30 : i) * 379) % 911))),
+        'bnp',
+      ).role,
+    ).toBe('feature');
+    expect(
+      columnOf(
+        load('dose', (i) => `${25 * (1 + (i % 6))} mg/d`),
+        'dose',
+      ).type,
+    ).toBe('integer');
+  });
+
+  it('is personal where the header says so: postcodes with zeros in front, names in any language', () => {
+    expect(
+      columnOf(
+        load('plz', (i) => `0${1000 + i * 7}`),
+        'plz',
+      ).personal,
+    ).toBe(true);
+    expect(
+      columnOf(
+        load('نام بیمار', (i) => ['علی رضایی', 'مریم احمدی', 'رضا کریمی'][i % 3] ?? ''),
+        'نام بیمار',
+      ).personal,
+    ).toBe(true);
+  });
+});

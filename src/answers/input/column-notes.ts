@@ -1,12 +1,17 @@
 /** What is not read as it stands in the file: blanks, codes, limits, other spellings, each with its count. */
-import type { ColumnReport, NotedCells } from '../../core/data-report.ts';
+import type { CellNotes, ColumnReport, NotedCells } from '../../core/data-report.ts';
 import type { Texts } from '../../i18n/translate.ts';
 
 export interface ColumnNotes {
-  /** What becomes blank. */
+  /** What may be read wrongly, and what becomes blank, the worst first. */
   readonly warnings: readonly string[];
   /** What is read as something else. */
   readonly readings: readonly string[];
+}
+
+/** Without marks between thousands: they are what is in doubt. */
+function doubtWords({ example, readAs, orElse }: NonNullable<CellNotes['doubt']>) {
+  return { example, readAs: String(readAs), orElse: String(orElse) };
 }
 
 /** Codes that are named; of the others it is said how many there are. */
@@ -31,7 +36,10 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
   const noted = (key: 'approximate' | 'outside', cells: NotedCells | null): string[] =>
     cells === null ? [] : [t(`notes.${key}`, cells)];
   const warnings = [
-    ...(missing === 0 ? [] : [filled()]),
+    ...(notes.scales === null ? [] : [t('notes.scales', { ...notes.scales })]),
+    ...(notes.doubt === null ? [] : [t('notes.doubt', doubtWords(notes.doubt))]),
+    ...(unreadable === null ? [] : [t('columns.unreadable', unreadable)]),
+    ...noted('outside', notes.outside),
     ...(notes.missingTexts.length === 0
       ? []
       : [
@@ -39,10 +47,7 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
             list: n.list(notes.missingTexts.map(({ text, count }) => t('notes.text', { text, count }))),
           }),
         ]),
-    ...(unreadable === null ? [] : [t('columns.unreadable', unreadable)]),
-    ...noted('outside', notes.outside),
-    ...(notes.doubt === null ? [] : [t('notes.doubt', { ...notes.doubt })]),
-    ...(notes.scales === null ? [] : [t('notes.scales', { ...notes.scales })]),
+    ...(missing === 0 ? [] : [filled()]),
   ];
   const readings = [
     ...codeNotes(column, { t, n }),

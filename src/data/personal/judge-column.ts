@@ -170,6 +170,11 @@ function isRounded(texts: readonly string[]): boolean {
   return texts.filter((text) => /000([.,]0+)?$|e\+?\d+$/iu.test(text.trim())).length > 0.3 * texts.length;
 }
 
+/** Zeros in front: no size, but a number that was given. */
+function areNumbered(texts: readonly string[]): boolean {
+  return texts.some((text) => /^0\d{3,}$/u.test(text.trim()));
+}
+
 function byHeader(column: ColumnTexts, found: Evidence): PersonalVerdict | null {
   const { name, texts, isNumeric, isWhole, min, present } = column;
   const distinct = texts.length;
@@ -187,7 +192,7 @@ function byHeader(column: ColumnTexts, found: Evidence): PersonalVerdict | null 
     case 'name-perhaps':
       return !isNumeric && distinct > 2 ? patient('personal-name') : null;
     case 'contact':
-      return (isNumeric && min < 1000) || (distinct > 0 && isAnswer(texts))
+      return (isNumeric && min < 1000 && !areNumbered(texts)) || (distinct > 0 && isAnswer(texts))
         ? null
         : { reason: 'personal-contact', whose: 'other' };
     case 'contact-perhaps':

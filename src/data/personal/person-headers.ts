@@ -27,6 +27,12 @@ const PATIENT = anyOf(
   'patiente|paciente|pacientes|paziente|pazienti|pacjent(ka)?|pacient(ka)?|pasient|patiënt|potilas|beteg|hasta|pasien|sujet|sujeto|soggetto|sujeito|participante|participant',
   'ασθενής|ασθενης|مريض|المريض|بیمار|חולה|מטופל|मरीज|ผู้ป่วย|bệnh[ _]?nhân',
 );
+/** The name of somebody, in two words of any language: "نام بیمار", "nombre paciente". */
+function namesPatient(header: string): boolean {
+  const words = header.split(/[^\p{L}\p{M}]+/u);
+  return words.length > 1 && words.some((word) => NAME_PERHAPS.test(word)) && words.some((word) => PATIENT.test(word));
+}
+
 const PATIENT_ELSEWHERE = /^(患者|病人|受试者|被験者|被检者|환자|대상자)$/u;
 
 const STAFF = anyOf(
@@ -80,7 +86,7 @@ export function personHeader(name: string): PersonHeader | null {
   const is = (...patterns: readonly RegExp[]): boolean => isNamed(header, ...patterns);
   if (is(DOCUMENT, DOCUMENT_ELSEWHERE)) return is(SOMETHING_ELSE) ? null : 'document';
   if (is(CASE_ELSEWHERE)) return 'case';
-  if (is(NAME, NAME_ELSEWHERE)) return 'name';
+  if (is(NAME, NAME_ELSEWHERE) || namesPatient(header)) return 'name';
   if (is(SOMETHING_ELSE)) return null;
   if (is(CASE)) return 'case';
   if (is(CONTACT, CONTACT_ELSEWHERE)) return 'contact';

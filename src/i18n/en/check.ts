@@ -96,6 +96,7 @@ export const checkTexts = {
     other: '{count} numbers outside the limits (for example {example}) count as blank',
   },
   'notes.doubt': '“{example}” is read as {readAs}. It could be {orElse}: then choose the decimal mark above',
+  'notes.more': '{note} (+ {count} more)',
   'notes.scales': 'Two scales: “{part}” ({parts}) beside “{percent}” ({percents}). Bring them to one scale in the file',
   'notes.codes': 'Become columns: {list}; left out as too rare, or as in every row: {left}',
   'notes.joined': {

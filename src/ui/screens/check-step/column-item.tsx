@@ -62,7 +62,7 @@ export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemPro
             {column.personal ? <Icon name="lock" size={16} /> : null}
           </span>
           <span className={classes.reason}>{isChanged ? t('columns.changed') : reasons}</span>
-          <CellNotesList column={column} />
+          <CellNotesList column={column} isOpen={isOpen} />
         </span>
         <span className={classes.role}>
           <strong data-role={column.role}>{t(`role.${column.role}`)}</strong>
