@@ -24,7 +24,8 @@ import {
   type RunConfig,
 } from '../src/core/run-config.ts';
 import { RECIPES } from '../src/recipes/recipes.ts';
-import { parseSchemaFile, type SchemaFile } from '../src/core/shapes/schema-file.ts';
+import type { SchemaFile } from '../src/core/schema-file.ts';
+import { parseSchemaFile } from '../src/core/shapes/schema-file.ts';
 import { parseWhere } from '../src/data/where/parse-where.ts';
 import { readFixed, readShares } from '../src/data/where/read-cohort.ts';
 

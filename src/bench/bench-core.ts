@@ -22,9 +22,9 @@ const PROFILED_STEPS = 60;
 const WARM_STEPS = 20;
 
 /** Milliseconds by kernel, each from the step in which it was least disturbed by other programs. */
-function profileOf(options: BenchOptions, engine: Engine): string[] {
+async function profileOf(options: BenchOptions, engine: Engine): Promise<string[]> {
   const clock = clocked(engine.kernels);
-  const contestant = ourGan(options.preset, clock.kernels, engine.backend);
+  const contestant = await ourGan(options.preset, clock.kernels, engine.backend);
   const quietest = new Map<string, { milliseconds: number; calls: number }>();
   const note = (name: string, milliseconds: number, calls: number): void => {
     if (milliseconds < (quietest.get(name)?.milliseconds ?? Infinity)) quietest.set(name, { milliseconds, calls });
@@ -51,7 +51,7 @@ export async function runBench(
   startStock: (backend: BenchBackend) => Promise<void>,
 ): Promise<BenchResult> {
   const notes = [...engine.notes];
-  const ours = ourGan(options.preset, engine.kernels, engine.backend);
+  const ours = await ourGan(options.preset, engine.kernels, engine.backend);
   const tensorsBefore = tf.memory().numTensors;
   const oursWarmMs = await warmUp(ours);
   const tensorsLeft = tf.memory().numTensors - tensorsBefore;
@@ -65,7 +65,8 @@ export async function runBench(
   if (after !== undefined) {
     notes.push(`at most ${after.peakAllocatedBytes} bytes allocated on the GPU, choosing tiles included`);
   }
-  if (options.profile) notes.push(`least of ${PROFILED_STEPS} steps, by kernel:`, ...profileOf(options, engine));
+  if (options.profile)
+    notes.push(`least of ${PROFILED_STEPS} steps, by kernel:`, ...(await profileOf(options, engine)));
 
   const rivals: { contestant: Contestant; warmMs: number }[] = [];
   // The wasm backend of stock tfjs cannot train: the faster of the other two that need no GPU stands in.

@@ -16,7 +16,7 @@ const STEPS = 4;
 /** Losses of each step and all variables at the end. */
 async function train(backend: string, kernels: Kernels) {
   await tf.setBackend(backend);
-  const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.03, seed: 2 }, COLUMNS, kernels);
+  const gan = await JointGan.initial({ recipe: 'paper', size: 64, width: 0.03, seed: 2 }, COLUMNS, kernels);
   const upload = batches({ size: 64, batch: 3, columns: COLUMNS });
   const losses: number[] = [];
   const tensors: number[] = [];

@@ -10,9 +10,9 @@ import type { Contestant } from './contestant.ts';
 const SEED = 1;
 
 /** Built on the current backend. */
-export function ourGan(preset: Preset, kernels: Kernels, backend: BenchBackend): Contestant {
+export async function ourGan(preset: Preset, kernels: Kernels, backend: BenchBackend): Promise<Contestant> {
   const { size, width, batch } = PRESETS[preset];
-  const gan = JointGan.initial({ recipe: 'paper', size, width, seed: SEED }, COLUMNS, kernels);
+  const gan = await JointGan.initial({ recipe: 'paper', size, width, seed: SEED }, COLUMNS, kernels);
   const upload = batches({ size, batch, columns: COLUMNS });
   let step = 0;
   return {

@@ -8,7 +8,7 @@ import { Network } from '../nets/run.ts';
 import type { PreparedState } from '../recipes/prepared-state.ts';
 import type { Graphs } from '../recipes/recipe.ts';
 import { graphsOf, RECIPES, type RunShape } from '../recipes/recipes.ts';
-import type { Networks, PairSampler, SampledModel } from '../recipes/recipe-training.ts';
+import type { Networks, PairSampler, RecipeTraining, SampledModel } from '../recipes/recipe-training.ts';
 import type { RowConditions } from '../rows/conditions.ts';
 import { TRAININGS } from '../recipes/training.ts';
 import { stateName } from './state-names.ts';
@@ -18,6 +18,8 @@ type ReadState = (name: string, spec: VariableSpec) => Promise<Float32Array | nu
 
 export class JointGan implements SampledModel {
   readonly recipe: RunConfig['recipe'];
+  /** How its recipe computes. */
+  readonly training: RecipeTraining;
   readonly graphs: Graphs;
   /** What was measured before they were built; null for a recipe that measures nothing. */
   readonly state: PreparedState | null;
@@ -30,6 +32,7 @@ export class JointGan implements SampledModel {
 
   private constructor(plan: Plan, networks: Networks, kernels: Kernels, canTrain = true) {
     this.recipe = plan.recipe;
+    this.training = plan.training;
     this.graphs = plan.graphs;
     this.state = plan.state;
     this.networks = networks;
@@ -43,14 +46,14 @@ export class JointGan implements SampledModel {
    * All networks with initial weights; `columns` is the length of an encoded row, `state` what the recipe measured. Owns its
    * tensors until `dispose`.
    */
-  static initial(
+  static async initial(
     config: RunShape & Pick<RunConfig, 'seed'>,
     columns: number,
     kernels: Kernels,
     state: PreparedState | null = null,
-  ): JointGan {
-    const plan = planOf(config, columns, state);
-    const first = state === null ? {} : (TRAININGS[plan.recipe].first?.(state) ?? {});
+  ): Promise<JointGan> {
+    const plan = await planOf(config, columns, state);
+    const first = state === null ? {} : (plan.training.first?.(state) ?? {});
     const networks: Record<string, Network> = {};
     for (const [index, [name, graph]] of Object.entries(plan.graphs).entries()) {
       const parameters = Parameters.initial(graph.variables, config.seed, index, graph.slots, first[name]);
@@ -67,7 +70,7 @@ export class JointGan implements SampledModel {
     read: ReadState,
     state: PreparedState | null = null,
   ): Promise<JointGan> {
-    const plan = planOf(config, columns, state);
+    const plan = await planOf(config, columns, state);
     const networks: Record<string, Network> = {};
     try {
       for (const [name, graph] of Object.entries(plan.graphs)) {
@@ -89,7 +92,7 @@ export class JointGan implements SampledModel {
     read: ReadState,
     state: PreparedState | null = null,
   ): Promise<JointGan> {
-    const plan = planOf(config, columns, state);
+    const plan = await planOf(config, columns, state);
     const { generator, ...others } = plan.graphs;
     const untrained = generator.variables.map((spec) => ({ ...spec, trainable: false }));
     const parameters = await Parameters.loaded(untrained, (slot, spec) =>
@@ -104,7 +107,7 @@ export class JointGan implements SampledModel {
 
   /** Makes pairs from it; the same for the same seed. `conditions` only of a recipe that is `rowFirst`. */
   sampler(seed: number, conditions?: RowConditions): PairSampler {
-    return TRAININGS[this.recipe].sampler(this, seed, conditions);
+    return this.training.sampler(this, seed, conditions);
   }
 
   dispose(): void {
@@ -114,14 +117,15 @@ export class JointGan implements SampledModel {
 
 interface Plan {
   readonly recipe: RunConfig['recipe'];
+  readonly training: RecipeTraining;
   readonly graphs: Graphs;
   readonly state: PreparedState | null;
 }
 
-function planOf(config: RunShape, columns: number, state: PreparedState | null): Plan {
+async function planOf(config: RunShape, columns: number, state: PreparedState | null): Promise<Plan> {
   const { recipe } = config;
   if (RECIPES[recipe].prepares !== (state !== null)) {
     throw new Error(`Recipe ${recipe} and what was measured of the patients do not belong together`);
   }
-  return { recipe, graphs: graphsOf(config, columns, state), state };
+  return { recipe, training: await TRAININGS[recipe](), graphs: graphsOf(config, columns, state), state };
 }

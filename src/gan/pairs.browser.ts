@@ -8,7 +8,7 @@ import { SAMPLE_BATCH } from '../recipes/recipe-training.ts';
 describe.each(['wasm', 'webgpu'] as const)('a pair on %s', (name) => {
   it('is the same alone, with its row apart from its picture, and at another place of a batch', async () => {
     const { kernels } = await startBackend(namedBackend(name, await surveyBackends()), new Map());
-    const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.03, seed: 3 }, 5, kernels);
+    const gan = await JointGan.initial({ recipe: 'paper', size: 64, width: 0.03, seed: 3 }, 5, kernels);
     const before = tf.memory().numTensors;
     const sampler = gan.sampler(9);
     const first = 3 * SAMPLE_BATCH;

@@ -22,7 +22,7 @@ const TOLERANCE = 1e-3;
  */
 export async function measureStep(kernels: Kernels, now: () => number): Promise<number> {
   const { size, batch, seed } = QUICK_LOOK;
-  const gan = JointGan.initial(QUICK_LOOK, COLUMNS, kernels);
+  const gan = await JointGan.initial(QUICK_LOOK, COLUMNS, kernels);
   const rng = new Rng(seed, 0);
   const realImages = tf.tensor4d(rng.normals(batch * size * size), [batch, size, size, 1]);
   const realRows = tf.tensor2d(rng.normals(batch * COLUMNS), [batch, COLUMNS]);

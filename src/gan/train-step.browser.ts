@@ -44,7 +44,7 @@ async function values(gan: JointGan): Promise<{ name: string; values: Float32Arr
 /** Three steps; losses of each, the weights before and after, tensors left over, and a preview. */
 async function run(name: BackendName) {
   const { kernels } = await start(name);
-  const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
+  const gan = await JointGan.initial({ recipe: 'paper', size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
   const input = batch();
   const before = await values(gan);
   const losses: number[] = [];
@@ -65,7 +65,7 @@ async function run(name: BackendName) {
 /** Forward and backward of the generator alone, with given gradients, leaves the discriminator's weights as they are. */
 async function generatorOnly(name: BackendName): Promise<{ changed: string[] }> {
   const { kernels } = await start(name);
-  const gan = JointGan.initial({ recipe: 'paper', size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
+  const gan = await JointGan.initial({ recipe: 'paper', size: 64, width: 0.02, seed: 3 }, COLUMNS, kernels);
   const { noise, realImages, realRows } = batch();
   const before = await values(gan);
   const { generator } = gan;

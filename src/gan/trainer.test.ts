@@ -30,8 +30,8 @@ function study(): Pick<StudyData, 'train' | 'patients'> {
   return { train, patients: { train: Int32Array.from({ length: 9 }, (_, i) => i), holdout: new Int32Array(0) } };
 }
 
-function start() {
-  const gan = JointGan.initial(config, 3, kernels);
+async function start() {
+  const gan = await JointGan.initial(config, 3, kernels);
   return { gan, trainer: new Trainer({ gan, kernels, patients: patientSides(study(), config), config }) };
 }
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
 describe('Trainer', () => {
   it('repeats a run exactly, a last batch of one patient included', async () => {
     const run = async () => {
-      const { gan, trainer } = start();
+      const { gan, trainer } = await start();
       const steps: number[] = [];
       const losses = [await trainer.runEpoch(1, pass, (s) => steps.push(s)), await trainer.runEpoch(2, pass, () => {})];
       const preview = await gan.sampler(config.seed).preview();
@@ -56,7 +56,7 @@ describe('Trainer', () => {
   });
 
   it('stops between two steps, also from a pause, and leaves no tensors', async () => {
-    const { gan, trainer } = start();
+    const { gan, trainer } = await start();
     const before = tf.memory().numTensors;
     const gate = new PauseGate(() => performance.now());
     const rests: boolean[] = [];
@@ -72,7 +72,7 @@ describe('Trainer', () => {
   });
 
   it('says so when the numbers explode', async () => {
-    const { gan, trainer } = start();
+    const { gan, trainer } = await start();
     const kernel = networkOf(gan.networks, 'discriminator').parameters.get('logit/kernel');
     kernel.value = tf.mul(kernel.value, Number.NaN);
     await expect(trainer.runEpoch(1, pass, () => {})).rejects.toMatchObject({
@@ -86,7 +86,7 @@ describe('Trainer', () => {
 describe('a sampler', () => {
   // Protects regenerating any pair, ranges on many machines, and resumed exports.
   it('gives pair i whatever was asked for around it', async () => {
-    const { gan } = start();
+    const { gan } = await start();
     const many = await gan.sampler(9).pairs(100, 7);
     const one = await gan.sampler(9).pairs(105, 1);
     expect(one.images).toEqual(many.images.subarray(5 * 4096, 6 * 4096));

@@ -16,7 +16,6 @@ import { toNetworkRange } from '../core/pixels.ts';
 import { RECIPES } from '../recipes/recipes.ts';
 import type { PatientSides } from '../recipes/patient-sides.ts';
 import type { Patients, RecipeRun } from '../recipes/recipe-training.ts';
-import { TRAININGS } from '../recipes/training.ts';
 
 /** How far an epoch has come, between two of its steps. */
 export interface EpochProgress {
@@ -61,7 +60,7 @@ export class Trainer {
     this.#config = config;
     const { networks, state } = gan;
     const { learn, validation } = patients;
-    this.#recipe = TRAININGS[config.recipe].begin({
+    this.#recipe = gan.training.begin({
       kernels,
       networks,
       state,

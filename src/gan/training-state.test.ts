@@ -41,7 +41,7 @@ describe('a continued run', { timeout: 60_000 }, () => {
 
 describe('the state', () => {
   it('has the names, shapes and size that its plan says', async () => {
-    const gan = JointGan.initial(TOY_CONFIG, 3, kernels);
+    const gan = await JointGan.initial(TOY_CONFIG, 3, kernels);
     const state = await readState(gan);
     const graphs = graphsOf(TOY_CONFIG, 3);
     expect([...state].map(([name, { length }]) => [name, length])).toEqual(

@@ -169,6 +169,11 @@ export interface RecipeTraining {
    * Lets others work now and then (`core/pace.ts`), reports how far it is, and rejects with `AbortError` soon after `signal`.
    */
   prepare?(patients: Patients, work: PrepareWork): Promise<PreparedState>;
+  /**
+   * Parts of the state as files by name that others read (`docs/models.md`); in a model beside the state, which alone is read
+   * back. Throws where the state is not this recipe's.
+   */
+  files?(state: PreparedState): Readonly<Record<string, string>>;
   /** Where the networks start, besides what their graphs say. Asked once, when a run begins. */
   first?(state: PreparedState): FirstWeights;
   begin(run: RunContext): RecipeRun;

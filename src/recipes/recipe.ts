@@ -4,7 +4,6 @@
  * `recipe-training.ts`.
  */
 import type { RunConfig } from '../core/run-config.ts';
-import type { SheetFit } from '../core/sheet-fit.ts';
 import type { Graph } from '../nets/node.ts';
 import type { PreparedState } from './prepared-state.ts';
 
@@ -39,16 +38,9 @@ export interface Recipe {
   readonly validates: boolean;
   /** What is set when it is chosen. */
   readonly defaults: Pick<RunConfig, 'size' | 'width' | 'epochs' | 'batch'>;
-  /** What is to be said of the patients' ECG sheets, for a recipe that measures them. */
-  readonly sheetFit?: (state: PreparedState) => SheetFit;
   /**
    * The networks. `state` is null where nothing was measured: for a recipe that prepares, only to count them before a run,
    * so they should be as large then as they usually get. Throws where the shape cannot be had.
    */
   graphs(shape: NetworkShape, state: PreparedState | null): Graphs;
-  /**
-   * Parts of the state as files by name that others read (`docs/models.md`); in a model beside the state, which alone is read
-   * back. Throws where the state is not this recipe's.
-   */
-  files?(state: PreparedState): Readonly<Record<string, string>>;
 }

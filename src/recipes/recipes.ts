@@ -22,16 +22,6 @@ export function graphsOf(
   return RECIPES[recipe].graphs({ size, width, columns }, state);
 }
 
-/** What was found of the ECG sheets; null for a recipe that measures none. */
-export function sheetFitOf({ recipe, state }: Pick<RunConfig, 'recipe'> & { readonly state: PreparedState | null }) {
-  return state === null ? null : (RECIPES[recipe].sheetFit?.(state) ?? null);
-}
-
-/** What others read of a recipe's state, by file name; none where it has none. */
-export function filesOf(recipe: RunConfig['recipe'], state: PreparedState | null): Readonly<Record<string, string>> {
-  return state === null ? {} : (RECIPES[recipe].files?.(state) ?? {});
-}
-
 /** A network of a recipe by its name. */
 export function graphOf(graphs: Graphs, name: string): Graph {
   const graph = graphs[name];

@@ -1,7 +1,7 @@
 /** `schema.json` from the page and back to it. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AUTO_TEXT_FORMAT, type DataReport, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
-import { writeSchemaFile, type SchemaFile } from '../core/shapes/schema-file.ts';
+import { writeSchemaFile, type SchemaFile } from '../core/schema-file.ts';
 import { StudioClient } from '../worker/client.ts';
 import { createStudioStore } from './studio-store.ts';
 import { columnReport, dataReport, pairView } from './testing/builders.ts';
@@ -49,8 +49,8 @@ describe('schema.json', () => {
     const { port, actions } = await open(dataReport({ tables, columns: [columnReport({ name: 'a|b' })] }));
     const column = { name: 'b', role: 'target', type: 'binary', threshold: null } as const;
     const loading = actions.loadSchema(fileOf({ columns: [column], rules: [], files: FILES }));
-    await settle();
-    const first = port.command('configureData').input;
+    // What reads such files is loaded with the first of them.
+    const first = (await vi.waitFor(() => port.command('configureData'))).input;
     expect(first).toMatchObject({ table: 'a/new.xlsx › ECGs', text: { separator: '|' }, columns: [], sameOnce: true });
     await port.reply('configureData', dataReport({ tables, columns: [columnReport({ name: 'b' })], settings: first }));
     await settle();
@@ -64,8 +64,7 @@ describe('schema.json', () => {
     const settings = { ...DEFAULT_DATA_SETTINGS, sameOnce: true, pairing: { ...FILES.pairing, orderConfirmed: false } };
     const { port, actions } = await open(dataReport({ settings }));
     const loading = actions.loadSchema(fileOf({ columns: [], rules: [] }));
-    await settle();
-    expect(port.command('configureData').input).toEqual(settings);
+    expect((await vi.waitFor(() => port.command('configureData'))).input).toEqual(settings);
     await port.reply('configureData', dataReport({ settings }));
     await loading;
   });

@@ -2,8 +2,9 @@
 import { AppError } from '../core/app-error.ts';
 import { type DataReport, type DataSettings, tableName, tableNamed } from '../core/data-report.ts';
 import { ruleColumns } from '../core/plausibility.ts';
+import { type FileChoices, writeSchemaFile } from '../core/schema-file.ts';
 import { codeColumn } from '../core/table-schema.ts';
-import { type FileChoices, parseSchemaFile, writeSchemaFile } from '../core/shapes/schema-file.ts';
+import { loadPart } from '../platform/load-part.ts';
 import type { DataActions } from './data-actions.ts';
 import { reportOf } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
@@ -54,6 +55,8 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
     },
     loadSchema: async (file) => {
       try {
+        // With what checks files: most visitors have none.
+        const { parseSchemaFile } = await loadPart(() => import('../core/shapes/schema-file.ts'));
         const { columns, rules, files } = parseSchemaFile(await file.text());
         const before = reportOf(store.getState().data);
         if (before === null) return null;

@@ -5,7 +5,6 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { Progress } from '../core/progress.ts';
 import { explained } from '../platform/load-part.ts';
-import { compareModel } from './comparison/comparison-session.ts';
 import { EcgComparisonSession } from './comparison/ecg-comparison-session.ts';
 import { DataSession } from './intake/data-session.ts';
 import { cohortOf } from './export/cohort.ts';
@@ -18,7 +17,6 @@ import { openKeptModel } from './model/kept-model.ts';
 import { exportModel } from './model/model-export.ts';
 import { isModelFile, openModel } from './model/model-import.ts';
 import { openSavedModel, refuseModels } from './model/model-session.ts';
-import { exportOnnx } from './model/onnx-export.ts';
 import type {
   CommandEvent,
   CommandInput,
@@ -94,6 +92,7 @@ async function useEpoch(epoch: number | 'last'): Promise<EpochInUse> {
   }
 }
 
+/** What a visitor may never ask for is loaded when it is asked for; `answer` says why where that fails. */
 const handlers: Handlers = {
   probe: ({ backend }) => machine.report(backend),
   isModel: ({ file }) => isModelFile(file),
@@ -170,11 +169,13 @@ const handlers: Handlers = {
   },
   allGrids: (_, call) => exportGrids(training.grids, call),
   timeLapse: async ({ caption }, call) => {
-    // The encoder is asked for by few.
     const { exportTimeLapse } = await import('./training/time-lapse.ts');
     return exportTimeLapse(training.grids, caption, call);
   },
-  compare: (request, call) => withModel((model) => compareModel(model, request, call)),
+  compare: async (request, call) => {
+    const { compareModel } = await import('./comparison/comparison-session.ts');
+    return withModel((model) => compareModel(model, request, call));
+  },
   compareEcgs: (request, call) => withModel((model) => ecgs.compare(model, request, call)),
   nearestPatients: () => withModel((model) => ecgs.nearest(model)),
   studyFacts: (request) =>
@@ -200,7 +201,10 @@ const handlers: Handlers = {
     return null;
   },
   exportModel: ({ full }, call) => withModel((model) => exportModel(model, full, call)),
-  exportOnnx: (_, call) => withModel((model) => exportOnnx(model, call)),
+  exportOnnx: async (_, call) => {
+    const { exportOnnx } = await import('./model/onnx-export.ts');
+    return withModel((model) => exportOnnx(model, call));
+  },
 };
 
 const running = new Map<number, AbortController>();

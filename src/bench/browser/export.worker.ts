@@ -47,7 +47,7 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
     profile: false,
   });
   const config = { ...PRESETS[preset], recipe: 'paper', epochs: 1, seed: 1, holdout: 0, backend } as const;
-  const gan = JointGan.initial(config, schema.width, kernels);
+  const gan = await JointGan.initial(config, schema.width, kernels);
   const batches = batchesOf(gan, 1, backend);
   const count = Math.ceil(sampleOf / SAMPLE_BATCH);
   const sample = (take: (pictures: Uint8Array<ArrayBuffer>) => void): Promise<number> =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSchemaFile, writeSchemaFile, type SchemaFile } from './schema-file.ts';
+import { type SchemaFile, writeSchemaFile } from '../schema-file.ts';
+import { parseSchemaFile } from './schema-file.ts';
 
 const FILE: SchemaFile = {
   columns: [

@@ -1,7 +1,4 @@
-/**
- * `schema.json`: what a clinic has decided about its columns and files, once for all its tables. The page saves and loads it, and
- * `--schema` reads it; so is the `schema.json` of a trained model. Names of columns and values, never a patient's.
- */
+/** Reads `schema.json` (`core/schema-file.ts` writes it), and the `schema.json` of a trained model. */
 import * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import {
@@ -9,36 +6,15 @@ import {
   DECIMAL_MARKS,
   ENCODINGS,
   HEADERS,
-  type PairingChoice,
   PAIRING_METHODS,
   SEPARATORS,
   SEVERAL_CHOICES,
   type TextFormatChoice,
 } from '../data-report.ts';
-import type { PlausibilityRule } from '../plausibility.ts';
+import { type FileChoices, SCHEMA_VERSION, type SchemaFile } from '../schema-file.ts';
 import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnReading, type ColumnSetting } from '../table-schema.ts';
 import { filledTextShape, limitShape, listOrNone, textShape, writtenRuleShape } from './basics.ts';
 import { parseShape, ShapeFault } from './parse.ts';
-
-/** How the files of a clinic are read and what belongs together. That sorted order is right is said anew for every folder. */
-export interface FileChoices {
-  /** Name of the sheet, or of the file, where there were several; null: the only one. */
-  readonly table: string | null;
-  readonly text: TextFormatChoice;
-  readonly pairing: Pick<PairingChoice, 'method' | 'several'>;
-  /** Of pictures that are the same, only the first is used. */
-  readonly sameOnce: boolean;
-}
-
-export interface SchemaFile {
-  readonly columns: readonly ColumnSetting[];
-  readonly rules: readonly PlausibilityRule[];
-  /** Absent where the file says nothing of it, as those of older versions and of trained models. */
-  readonly files?: FileChoices;
-}
-
-const FORMAT = 'ecg-pair-studio/columns';
-const VERSION = 1;
 
 const reading = z.pipe(
   z.object({
@@ -119,29 +95,11 @@ const fileChoices = z.pipe(
 
 const columnList = z.array(columnSettingShape);
 const schemaFile = z.object({
-  version: z.optional(z.literal(VERSION)),
+  version: z.optional(z.literal(SCHEMA_VERSION)),
   columns: columnList,
   rules: listOrNone(writtenRuleShape),
   files: z.optional(fileChoices),
 });
-
-export function writeSchemaFile({ columns, rules, files }: SchemaFile): string {
-  const written = columns.map(
-    ({ name, role, type, threshold, blanks, reading: read, age: made, codes, isCleared }) => ({
-      name,
-      role,
-      type,
-      threshold,
-      ...(blanks === undefined ? {} : { blanks }),
-      ...(read === undefined ? {} : { reading: read }),
-      ...(made === undefined || made === null ? {} : { age: made }),
-      ...(codes === undefined ? {} : { codes }),
-      ...(isCleared === true ? { isCleared } : {}),
-    }),
-  );
-  const file = { format: FORMAT, version: VERSION, columns: written, rules, ...(files === undefined ? {} : { files }) };
-  return `${JSON.stringify(file, null, 2)}\n`;
-}
 
 /** The field that is wrong, with the name of its column where it has one: `LAD_st.role`. */
 function placeOf({ path, place }: ShapeFault, file: unknown): string {
@@ -173,7 +131,7 @@ export function parseSchemaFile(json: string): SchemaFile {
     if (!(error instanceof ShapeFault)) throw error;
     const place = placeOf(error, file);
     throw place === 'version'
-      ? new AppError('schema-version', { version: VERSION })
+      ? new AppError('schema-version', { version: SCHEMA_VERSION })
       : new AppError('schema-malformed', { place: place === '' ? 'columns' : place });
   }
 }

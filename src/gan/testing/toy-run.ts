@@ -100,7 +100,7 @@ export async function toyRun(
   const patients = patientSides({ ...toyStudy(), train: toyDataset() }, config);
   const gan =
     from === undefined
-      ? JointGan.initial(config, 3, kernels)
+      ? await JointGan.initial(config, 3, kernels)
       : await JointGan.loaded(config, 3, kernels, async (name) => from.state.get(name) ?? null);
   const trainer = new Trainer({ gan, kernels, patients, config, steps: from?.steps ?? 0 });
   const losses: Losses[] = [];

@@ -41,3 +41,6 @@ export const MISMATCH = 0.5;
 export const DECAY = 0.995;
 /** What a critic sees is moved by up to so much of the side, in contrast and brightness. */
 export const CHANGE = { shift: 1 / 16, contrast: 0.25, brightness: 0.3 } as const;
+
+/** Where strips lie on the measured sheet, in the prepared state; absent where no sheet was measured. */
+export const STRIP_PLACES = 'sheet.strips';

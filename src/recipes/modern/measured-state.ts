@@ -5,11 +5,12 @@ import { MISFITS, type SheetFit } from '../../core/sheet-fit.ts';
 import { fittedSchemaShape } from '../../core/shapes/fitted-schema.ts';
 import { parseShape } from '../../core/shapes/parse.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
+import { STRIP_PLACES } from './constants.ts';
 import { readRows, writeRows } from '../../rows/rows-file.ts';
 import type { RowModel } from '../../rows/row-model.ts';
 import type { LinearLaw } from '../../sheet/generator/linear-law.ts';
 import type { SheetModel } from '../../sheet/generator/sheet-model.ts';
-import { type PreparedState, stateArray } from '../prepared-state.ts';
+import { type PreparedState, type StateArray, stateArray } from '../prepared-state.ts';
 
 const LAWS = ['weights', 'distance', 'irregularity', 'wander', 'early'] as const;
 const PARTS = ['mean', 'byRow', 'byNoise'] as const;
@@ -36,7 +37,6 @@ const factsShape = z.object({
       size: countShape,
       columns: countShape,
       noises: countShape,
-      strips: z.array(finiteShape),
       edges: z.array(finiteShape),
       tied: z.array(z.boolean()),
       shapes: countShape,
@@ -67,7 +67,7 @@ export interface Measurements {
 const held = (values: Float32Array): Float32Array<ArrayBuffer> => Float32Array.from(values);
 
 export function stateOf({ schema, rowModel, fit, sheet, row, picture }: Measurements): PreparedState {
-  const arrays: Record<string, Float32Array<ArrayBuffer>> = {
+  const arrays: Record<string, StateArray> = {
     'row.mean': row.mean,
     'row.spread': row.spread,
     'picture.mean': picture.mean,
@@ -75,20 +75,16 @@ export function stateOf({ schema, rowModel, fit, sheet, row, picture }: Measurem
   };
   const facts = { schema, rows: writeRows(rowModel), ...fit, sheet: null };
   if (sheet === null) return { facts, arrays };
-  const { size, columns, noises, strips, edges, tied, shapes, line } = sheet;
+  const { size, columns, noises, edges, tied, shapes, line } = sheet;
+  arrays[STRIP_PLACES] = Float64Array.from(sheet.strips);
   arrays['sheet.paper'] = held(sheet.paper);
   for (const law of LAWS) for (const part of PARTS) arrays[`sheet.${law}.${part}`] = held(sheet[law][part]);
-  return { facts: { ...facts, sheet: { size, columns, noises, strips, edges, tied, shapes, line } }, arrays };
-}
-
-/** Strips of the sheet that was measured; null: none was. */
-export function stripsOf(state: PreparedState): number | null {
-  return parseShape(factsShape, state.facts).sheet?.strips.length ?? null;
+  return { facts: { ...facts, sheet: { size, columns, noises, edges, tied, shapes, line } }, arrays };
 }
 
 export function sheetFitOf(state: PreparedState): SheetFit {
-  const { misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);
-  return { misfit, explained, strips: sheet?.strips.length ?? 0, measured, odd };
+  const { misfit, explained, measured, odd } = parseShape(factsShape, state.facts);
+  return { misfit, explained, strips: state.arrays[STRIP_PLACES]?.length ?? 0, measured, odd };
 }
 
 /** `rows.json` */
@@ -118,6 +114,7 @@ export function measurementsOf(state: PreparedState): Measurements {
         ? null
         : {
             ...sheet,
+            strips: [...stateArray<Float64Array<ArrayBuffer>>(state, STRIP_PLACES, Float64Array)],
             paper: floats('sheet.paper'),
             weights: law('weights'),
             distance: law('distance'),

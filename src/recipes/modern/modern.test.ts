@@ -17,7 +17,7 @@ beforeAll(async () => {
   state = await preparedState(PATIENTS);
 }, 60_000);
 
-const begin = (): JointGan => JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
+const begin = (): Promise<JointGan> => JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
 
 /** Ink by row of pictures, relative to the palest. */
 function inkByRow(images: Uint8Array): number[] {
@@ -49,7 +49,7 @@ it('rows go to typed columns and back as they were', () => {
 
 describe('before any training', () => {
   it('draws sheets like those that were measured', async () => {
-    const gan = begin();
+    const gan = await begin();
     const { images, rows } = await gan.sampler(7).pairs(0, 32);
     const { sheet } = measurementsOf(state);
     if (sheet === null) throw new Error('A simple sheet is measured');
@@ -67,7 +67,7 @@ describe('before any training', () => {
   });
 
   it('pair i is the same alone and among others; its row is there without its picture', async () => {
-    const gan = begin();
+    const gan = await begin();
     const sampler = gan.sampler(7);
     const many = await sampler.pairs(40, 5);
     const one = await sampler.pairs(43, 1);
@@ -89,7 +89,7 @@ describe('pictures that are no sheets', () => {
     expect(measurementsOf(other)).toMatchObject({ sheet: null });
     expect(sheetFitOf(other)).toMatchObject({ strips: 0, measured: 60, odd: 60 });
     expect(sheetFitOf(other).misfit).not.toBeNull();
-    const gan = JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), other);
+    const gan = await JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), other);
     expect(gan.graphs.generator.nodes.some(({ op }) => op === 'draw-traces')).toBe(false);
     const { images, rows } = await gan.sampler(7).pairs(0, 2);
     expect([images.length, rows.length]).toEqual([2 * SIZE * SIZE, 2 * SCHEMA.width]);

@@ -1,9 +1,8 @@
 /** Recipe `modern`: the row first, from a row model; its ECG drawn on a measured sheet. See `docs/method-modern.md`. */
 import { DISCRIMINATOR_LOSS, GENERATOR_LOSS } from '../../core/epoch-log.ts';
 import type { Recipe } from '../recipe.ts';
-import { NOISE_LENGTH } from './constants.ts';
+import { NOISE_LENGTH, STRIP_PLACES } from './constants.ts';
 import { modernCritic, modernGenerator } from './graphs.ts';
-import { rowsText, sheetFitOf, stripsOf } from './measured-state.ts';
 import { plainGenerator } from './plain-generator.ts';
 
 /** Strips of a 3 × 4 sheet with one rhythm strip: what networks are counted with before anything is measured. */
@@ -18,13 +17,12 @@ export const modern = {
   rowFirst: true,
   validates: false,
   defaults: { size: 64, width: 1, epochs: 40, batch: 16 },
-  sheetFit: sheetFitOf,
   graphs: (shape, state) => {
-    const strips = state === null ? USUAL_STRIPS : stripsOf(state);
+    // The page counts networks by this, so it parses nothing; `measurementsOf` does, before anything is made of it.
+    const strips = state === null ? USUAL_STRIPS : (state.arrays[STRIP_PLACES]?.length ?? null);
     return {
       generator: strips === null ? plainGenerator(shape) : modernGenerator({ ...shape, strips }),
       discriminator: modernCritic(shape),
     };
   },
-  files: (state) => ({ 'rows.json': rowsText(state) }),
 } as const satisfies Recipe;

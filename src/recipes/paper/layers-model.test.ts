@@ -26,7 +26,7 @@ beforeAll(async () => {
 // Protects two things at once: that our networks are the Keras networks of the article, layer by layer with the same
 // defaults (tf.layers computes them independently), and that a saved model is the model that was trained.
 it('computes what TensorFlow.js computes from the same Keras layers', { timeout: 60_000 }, async () => {
-  const gan = JointGan.initial({ ...QUICK_LOOK, width: 0.03, seed: 2 }, 5, kernels);
+  const gan = await JointGan.initial({ ...QUICK_LOOK, width: 0.03, seed: 2 }, 5, kernels);
   const rng = new Rng(1, 97);
   const noise = tf.tensor2d(rng.normals(400), [4, 100]);
   const realImages = tf.tensor4d(

@@ -265,6 +265,6 @@ const tinyTraining: RecipeTraining = {
 /** From now on there is such a recipe. */
 export function registerTiny(): void {
   Object.assign(RECIPES, { [TINY]: tiny });
-  Object.assign(TRAININGS, { [TINY]: tinyTraining });
+  Object.assign(TRAININGS, { [TINY]: () => Promise.resolve(tinyTraining) });
   if (!RECIPE_NAMES.includes(TINY)) (RECIPE_NAMES as unknown as string[]).push(TINY);
 }

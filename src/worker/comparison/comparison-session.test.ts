@@ -92,7 +92,7 @@ let model: TrainedModel;
 beforeAll(async () => {
   await tf.setBackend('cpu');
   model = {
-    gan: JointGan.initial(config, schema.width, kernels),
+    gan: await JointGan.initial(config, schema.width, kernels),
     backend: { kernels, failure: () => null, info: {} as TrainedModel['backend']['info'] },
     config,
     schema,
@@ -236,7 +236,7 @@ describe('compareModel', () => {
       return { ...withGaps(column), setting };
     });
     const fitted = fitSchema(blanked).schema;
-    const gan = JointGan.initial(config, fitted.width, kernels);
+    const gan = await JointGan.initial(config, fitted.width, kernels);
     const rows = (await gan.sampler(9).pairs(0, 32)).rows;
     const written = Array.from({ length: 32 }, (_, i) =>
       decodeRow(fitted, rows.subarray(i * fitted.width, (i + 1) * fitted.width)),

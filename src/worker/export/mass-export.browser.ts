@@ -36,7 +36,7 @@ async function makeModel(): Promise<TrainedModel> {
   const backend = await startBackend(namedBackend('wasm', await surveyBackends()), new Map());
   const config = { ...QUICK_LOOK, width: 0.02, seed: 5 };
   return {
-    gan: JointGan.initial(config, schema.width, backend.kernels),
+    gan: await JointGan.initial(config, schema.width, backend.kernels),
     backend,
     config,
     schema,

@@ -47,7 +47,7 @@ let saved: { readonly full: Blob; readonly generator: Blob; readonly state: Stat
 /** A model that has been trained a little, so that moving averages and moments are not the initial ones. */
 beforeAll(async () => {
   await tf.setBackend('cpu');
-  const gan = JointGan.initial(config, schema.width, kernels);
+  const gan = await JointGan.initial(config, schema.width, kernels);
   const rng = new Rng(1, 905);
   const input = {
     realImages: tf.tensor4d(rng.normals(4 * 64 * 64), [4, 64, 64, 1]),

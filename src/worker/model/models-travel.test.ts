@@ -43,9 +43,9 @@ const schema: TableSchema = {
 };
 
 /** A few steps, so that moving averages and biases are not the initial ones. */
-function trained(size: ImageSize, width: number): TrainedModel {
+async function trained(size: ImageSize, width: number): Promise<TrainedModel> {
   const config: RunConfig = { ...QUICK_LOOK, size, width, seed: 2, holdout: 0 };
-  const gan = JointGan.initial(config, COLUMNS, kernels);
+  const gan = await JointGan.initial(config, COLUMNS, kernels);
   const rng = new Rng(1, 907);
   const input = {
     realImages: tf.tensor4d(rng.normals(2 * size * size), [2, size, size, 1]),
@@ -95,7 +95,7 @@ describe('model.zip in TensorFlow.js', () => {
   let model: TrainedModel;
   let zip: JSZip;
   beforeAll(async () => {
-    model = trained(64, 0.03);
+    model = await trained(64, 0.03);
     zip = await JSZip.loadAsync(await (await exportModel(model, true, work)).blob.arrayBuffer());
   });
   afterAll(() => model.gan.dispose());
@@ -138,7 +138,7 @@ describe('generator.onnx in ONNX Runtime', () => {
     [128, 0.02, 2],
     [200, 0.011, 2],
   ])('%i px at width %f, %i pairs: same noise, same picture and row', async (size, width, count) => {
-    const model = trained(size, width);
+    const model = await trained(size, width);
     const before = tf.memory().numTensors;
     const { blob, name } = await exportOnnx(model, work);
     expect(tf.memory().numTensors).toBe(before);
@@ -170,7 +170,7 @@ describe('generator.onnx in ONNX Runtime', () => {
   });
 
   it('says in the file how its rows are read, in UTF-8', async () => {
-    const model = trained(64, 0.01);
+    const model = await trained(64, 0.01);
     const bytes = await (await exportOnnx(model, work)).blob.arrayBuffer();
     expect(Buffer.from(bytes).includes(Buffer.from(JSON.stringify(schema), 'utf8'))).toBe(true);
     expect(Buffer.from(bytes).includes('generatorSha256')).toBe(true);
@@ -178,7 +178,7 @@ describe('generator.onnx in ONNX Runtime', () => {
   });
 
   it('can be cancelled', async () => {
-    const model = trained(64, 0.01);
+    const model = await trained(64, 0.01);
     const controller = new AbortController();
     const before = tf.memory().numTensors;
     const onProgress = (): void => controller.abort();

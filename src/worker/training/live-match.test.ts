@@ -47,7 +47,7 @@ const model = modelOf(PATIENTS);
 let gan: JointGan;
 beforeAll(async () => {
   await tf.setBackend('cpu');
-  gan = JointGan.initial(config, schema.width, new ReferenceKernels());
+  gan = await JointGan.initial(config, schema.width, new ReferenceKernels());
 });
 
 it('gives the same number for the same weights, and leaves no tensors', async () => {

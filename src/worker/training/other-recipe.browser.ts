@@ -31,7 +31,7 @@ const events: TrainEvent[] = [];
 
 beforeAll(async () => {
   registerTiny();
-  Object.assign(WAYS, { [TINY]: WAYS.modern });
+  Object.assign(WAYS, { [TINY]: { by: 'Every row and every picture was drawn by a toy.', method: () => 'a toy.' } });
   wasm = await startWasm();
   whole = new TestComputer(wasm).tab();
   result = await trained(whole, (onEvent) =>
@@ -200,6 +200,9 @@ it('exports pairs, and those that fit a condition with the numbers and pictures 
     const files = Object.values(zip.files).filter(({ name }) => name.startsWith('images/') && name.endsWith('.jpg'));
     return new Map(await Promise.all(files.map(async (file) => [file.name, await file.async('base64')] as const)));
   };
+  const card = async ({ blob }: { readonly blob: Blob }): Promise<string | undefined> =>
+    (await JSZip.loadAsync(await blob.arrayBuffer())).file('DATA-CARD.md')?.async('string');
+  expect(await card(await exportPairs(model, { pairs: 2, seed: 4, where: null }, work))).toContain('Method: a toy.');
   const all = await names(null, 100);
   const some = await names('age > 50', 20);
   expect(all.size).toBe(100);

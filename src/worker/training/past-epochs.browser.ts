@@ -168,7 +168,7 @@ describe('what is kept', () => {
   it('is bounded in number and in bytes, with the best always there', async () => {
     expect(new EpochSnapshots(graphs).most).toBe(12);
     expect(new EpochSnapshots(graphs, 3 * bytes).most).toBe(3);
-    const gan = JointGan.initial(config, 3, wasm.kernels);
+    const gan = await JointGan.initial(config, 3, wasm.kernels);
     try {
       const one = new EpochSnapshots(graphs, bytes / 2);
       for (const [epoch, score] of [0.1, 0.8, 0.3].entries())

@@ -13,7 +13,7 @@ export async function prepareRecipe(
   study: StudyData,
   work: Omit<PrepareWork, 'config'>,
 ): Promise<PreparedState | null> {
-  const training = TRAININGS[config.recipe];
+  const training = await TRAININGS[config.recipe]();
   if (training.prepare === undefined) return null;
   if (work.signal.aborted) throw new AbortError();
   const state = await training.prepare(patientSides(study, config).learn, { config, ...work });

@@ -268,7 +268,8 @@ export class TrainingRun {
       loaded === null
         ? { epoch: 0, steps: 0, progress: epochStart(broken.config.recipe) }
         : placeOf(loaded.record.position);
-    const gan = loaded?.gan ?? JointGan.initial(broken.config, broken.schema.width, backend.kernels, broken.gan.state);
+    const gan =
+      loaded?.gan ?? (await JointGan.initial(broken.config, broken.schema.width, backend.kernels, broken.gan.state));
     const incident = { kind, epoch: broken.epoch + 1, backTo: epoch, at: wallClock() };
     // The same random numbers would explode again.
     if (kind === 'not-finite') this.#reseeds += 1;

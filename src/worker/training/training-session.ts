@@ -195,7 +195,7 @@ export class TrainingSession {
         onProgress: (progress) => emit({ kind: 'progress', progress }),
       });
       this.#discard();
-      const gan = this.#build(config, schema.width, backend, state);
+      const gan = await this.#build(config, schema.width, backend, state);
       const model: TrainedModel = { gan, backend, config, schema, study, source, epoch: 0, steps: 0 };
       return { model, saver: await this.#begin(model, options.patients, emit), log: [], incidents: [], reseeds: 0 };
     });
@@ -363,9 +363,14 @@ export class TrainingSession {
     };
   }
 
-  #build(config: RunConfig, columns: number, backend: RunningBackend, state: PreparedState | null): JointGan {
+  async #build(
+    config: RunConfig,
+    columns: number,
+    backend: RunningBackend,
+    state: PreparedState | null,
+  ): Promise<JointGan> {
     try {
-      return JointGan.initial(config, columns, backend.kernels, state);
+      return await JointGan.initial(config, columns, backend.kernels, state);
     } catch (error) {
       throw new AppError('out-of-memory', {}, error);
     }

@@ -1,0 +1,52 @@
+/**
+ * `schema.json`: what a clinic has decided about its columns and files, once for all its tables. The page saves and loads it, and
+ * `--schema` reads it; so is the `schema.json` of a trained model. Names of columns and values, never a patient's. It is read in
+ * `shapes/schema-file.ts`, which the page loads with the first such file.
+ */
+import type { PairingChoice, TextFormatChoice } from './data-report.ts';
+import type { PlausibilityRule } from './plausibility.ts';
+import type { ColumnSetting } from './table-schema.ts';
+
+/** How the files of a clinic are read and what belongs together. That sorted order is right is said anew for every folder. */
+export interface FileChoices {
+  /** Name of the sheet, or of the file, where there were several; null: the only one. */
+  readonly table: string | null;
+  readonly text: TextFormatChoice;
+  readonly pairing: Pick<PairingChoice, 'method' | 'several'>;
+  /** Of pictures that are the same, only the first is used. */
+  readonly sameOnce: boolean;
+}
+
+export interface SchemaFile {
+  readonly columns: readonly ColumnSetting[];
+  readonly rules: readonly PlausibilityRule[];
+  /** Absent where the file says nothing of it, as those of older versions and of trained models. */
+  readonly files?: FileChoices;
+}
+
+const FORMAT = 'ecg-pair-studio/columns';
+export const SCHEMA_VERSION = 1;
+
+export function writeSchemaFile({ columns, rules, files }: SchemaFile): string {
+  const written = columns.map(
+    ({ name, role, type, threshold, blanks, reading: read, age: made, codes, isCleared }) => ({
+      name,
+      role,
+      type,
+      threshold,
+      ...(blanks === undefined ? {} : { blanks }),
+      ...(read === undefined ? {} : { reading: read }),
+      ...(made === undefined || made === null ? {} : { age: made }),
+      ...(codes === undefined ? {} : { codes }),
+      ...(isCleared === true ? { isCleared } : {}),
+    }),
+  );
+  const file = {
+    format: FORMAT,
+    version: SCHEMA_VERSION,
+    columns: written,
+    rules,
+    ...(files === undefined ? {} : { files }),
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
