@@ -1,6 +1,7 @@
 /** The networks of a recipe with their variables, as one thing that is built from graphs and a seed, and disposed. */
 import type { VariableSpec } from '../core/variable-spec.ts';
 import type { RunConfig } from '../core/run-config.ts';
+import type { SheetFit } from '../core/sheet-fit.ts';
 import type { Kernels, Slot } from '../engine/kernels.ts';
 import { Parameters } from '../engine/parameters.ts';
 import type { Graph } from '../nets/node.ts';
@@ -103,6 +104,11 @@ export class JointGan implements SampledModel {
     const networks: Record<string, Network> = { generator: new Network(generator, kernels, parameters) };
     for (const [name, graph] of Object.entries(others)) networks[name] = await empty(graph);
     return new JointGan(plan, networks as Networks, kernels, false);
+  }
+
+  /** What was found of the patients' ECG sheets; null for a recipe that measures none. */
+  get sheetFit(): SheetFit | null {
+    return this.state === null ? null : (this.training.sheetFit?.(this.state) ?? null);
   }
 
   /** Makes pairs from it; the same for the same seed. `conditions` only of a recipe that is `rowFirst`. */

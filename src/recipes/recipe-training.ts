@@ -3,6 +3,7 @@ import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../core/dataset.ts';
 import type { OnProgress } from '../core/progress.ts';
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
+import type { SheetFit } from '../core/sheet-fit.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import type { Network } from '../nets/run.ts';
 import type { RowConditions, RowFilter } from '../rows/conditions.ts';
@@ -174,6 +175,8 @@ export interface RecipeTraining {
    * back. Throws where the state is not this recipe's.
    */
   files?(state: PreparedState): Readonly<Record<string, string>>;
+  /** What is to be said of the patients' ECG sheets, for a recipe that measures them. */
+  sheetFit?(state: PreparedState): SheetFit;
   /** Where the networks start, besides what their graphs say. Asked once, when a run begins. */
   first?(state: PreparedState): FirstWeights;
   begin(run: RunContext): RecipeRun;

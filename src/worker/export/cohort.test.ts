@@ -15,7 +15,7 @@ let gan: JointGan;
 beforeAll(async () => {
   await tf.setBackend('cpu');
   const state = await preparedState(simplePatients());
-  gan = JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
+  gan = await JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
   return () => gan.dispose();
 }, 60_000);
 

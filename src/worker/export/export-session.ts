@@ -11,7 +11,6 @@ import type { ArchiveFacts, ModelFacts } from '../../export/archive-facts.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import type { OpenPacker } from '../../export/packer.ts';
 import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
-import { sheetFitOf } from '../../recipes/recipes.ts';
 import { openArchiveWriter } from '../archive/archive-writer.ts';
 import { openPacker } from '../archive/worker-packer.ts';
 import { BlobSink } from '../blob-sink.ts';
@@ -45,7 +44,7 @@ export async function modelFacts(model: TrainedModel): Promise<ModelFacts> {
     trainedOn: { ...trainedCounts(model), source: model.source },
     schema: model.schema,
     modelHash: await hashGenerator(model.gan),
-    sheet: sheetFitOf(model.gan),
+    sheet: model.gan.sheetFit,
   };
 }
 

@@ -1,5 +1,4 @@
 /** A kept training, opened to make pairs as it stands: without its patients, and without training on. */
-import { sheetFitOf } from '../../recipes/recipes.ts';
 import { AppError } from '../../core/app-error.ts';
 import { checkRunConfig, type RunConfig } from '../../core/run-config.ts';
 import type { BackendLease } from '../machine-session.ts';
@@ -59,7 +58,7 @@ export async function openKeptModel({ run, name, keeper, training, startBackend 
           isKept: true,
           trainedOn: { ...counts, source: loaded.source },
           columns: schema.width,
-          sheet: sheetFitOf(gan),
+          sheet: gan.sheetFit,
           grid,
         };
       } catch (error) {

@@ -12,7 +12,7 @@ import { modelJson, slotFile, weightFile } from '../../nets/layers-model.ts';
 import type { Graph } from '../../nets/node.ts';
 import type { Network } from '../../nets/run.ts';
 import { encodeState } from '../../recipes/prepared-state.ts';
-import { filesOf, sheetFitOf } from '../../recipes/recipes.ts';
+import { filesOf } from '../../recipes/training.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import type { OpenPacker } from '../../export/packer.ts';
@@ -69,7 +69,7 @@ export async function exportModel(
   let done = 0;
   const written = variables.flatMap((files) => files);
   const numbers = written.reduce((sum, [, tensor]) => sum + tensor.size, 0);
-  const sheet = sheetFitOf(gan);
+  const sheet = gan.sheetFit;
   const prepared = gan.state === null ? null : encodeState(gan.state);
   const bytes = 4 * numbers + (prepared?.length ?? 0);
   const entries = written.length + networks.length + FEW_FILES;
@@ -104,7 +104,8 @@ export async function exportModel(
     });
     await json('schema.json', schema);
     if (prepared !== null) await zip.add(PREPARED_FILE, prepared);
-    for (const [name, text] of Object.entries(filesOf(config.recipe, gan.state))) await zip.add(name, textBytes(text));
+    for (const [name, text] of Object.entries(await filesOf(config.recipe, gan.state)))
+      await zip.add(name, textBytes(text));
     for (const { folder, graph, variables: files } of networks) {
       await json(`${folder}/model.json`, modelJson(graph));
       for (const arrays of files) {

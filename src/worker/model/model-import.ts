@@ -23,7 +23,8 @@ import { layersOf, slotFile } from '../../nets/layers-model.ts';
 import type { Graph } from '../../nets/node.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
 import { encodeState, type PreparedState, StateFault } from '../../recipes/prepared-state.ts';
-import { filesOf, graphsOf, RECIPES } from '../../recipes/recipes.ts';
+import { graphsOf, RECIPES } from '../../recipes/recipes.ts';
+import { filesOf } from '../../recipes/training.ts';
 import { GeneratorHash } from '../../gan/model-hash.ts';
 import { type EpochProgress, epochStart } from '../../gan/trainer.ts';
 import { slotsOf } from '../../gan/training-state.ts';
@@ -157,7 +158,7 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
   const networks = networksOf(graphs, full);
   const others = ['manifest.json', 'schema.json', ...(prepares ? [PREPARED_FILE] : [])];
   // Older models have none of these.
-  const copies = filesOf(config.recipe, state);
+  const copies = await filesOf(config.recipe, state);
   const texts = [...others, ...networks.map(([name]) => `${name}/model.json`)];
   checkFiles(archive, variables, { texts, copies: Object.keys(copies) }, file, bytes);
   for (const [name, text] of Object.entries(copies)) await archive.requireText(name, text);

@@ -1,7 +1,6 @@
 /** A saved model, opened to make pairs without the patients it was trained on. */
 import { AppError } from '../../core/app-error.ts';
 import type { Graphs } from '../../recipes/recipe.ts';
-import { sheetFitOf } from '../../recipes/recipes.ts';
 import { elementCount } from '../../core/variable-spec.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { BackendChoice, RunConfig } from '../../core/run-config.ts';
@@ -78,7 +77,7 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
       full,
       trainedOn,
       columns: schema.width,
-      sheet: sheetFitOf(gan),
+      sheet: gan.sheetFit,
       grid,
     };
   } catch (error) {

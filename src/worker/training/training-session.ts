@@ -11,7 +11,6 @@ import { areAlike, readDifferently } from '../../core/schema-changes.ts';
 import { badOption } from '../../core/option-limits.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
-import { sheetFitOf } from '../../recipes/recipes.ts';
 import { requireRoom } from '../../recipes/memory-room.ts';
 import type { PictureSource } from '../../recipes/recipe-training.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
@@ -400,7 +399,7 @@ function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver
       constant: study.constant,
       columns: schema.columns.length,
       stepsPerEpoch: Math.ceil(learn.pairs.length / config.batch),
-      sheet: sheetFitOf(gan),
+      sheet: gan.sheetFit,
     },
   });
   emit({ kind: 'train-kept', run: saver?.id ?? null, epoch, epochs: log });
