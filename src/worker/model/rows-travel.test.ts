@@ -106,7 +106,7 @@ describe('rows.json of a model.zip', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
     const state = await preparedState(simplePatients());
-    gan = JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
+    gan = await JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
     const counts = { patients: 60, setAside: 0 };
     const model = { gan, config: CONFIG, schema: SCHEMA, counts, source: 'demo', epoch: 1, steps: 15 };
     const { blob } = await exportModel(model as unknown as TrainedModel, false, work);
