@@ -15,7 +15,8 @@ export const modern = {
   hasCrossEntropies: false,
   prepares: true,
   rowFirst: true,
-  validates: false,
+  validates: true,
+  leastPersons: 80,
   defaults: { size: 64, width: 1, epochs: 40, batch: 16 },
   graphs: (shape, state) => {
     // The page counts networks by this, so it parses nothing; `measurementsOf` does, before anything is made of it.

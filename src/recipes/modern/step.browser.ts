@@ -4,6 +4,7 @@ import { Rng } from '../../core/rng.ts';
 import { namedBackend, startBackend, surveyBackends, type RunningBackend } from '../../engine/backends.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import type { PreparedState } from '../prepared-state.ts';
+import type { Patients } from '../recipe-training.ts';
 import { CONFIG, preparedState, SCHEMA, simplePatients, SIZE } from './testing/simple-patients.ts';
 import { modernTraining } from './training.ts';
 
@@ -32,7 +33,7 @@ describe('a step', () => {
     };
   }
 
-  function run(gan: JointGan) {
+  function run(gan: JointGan, validation: Patients | null = null) {
     const { networks } = gan;
     return modernTraining.begin({
       kernels: backend.kernels,
@@ -40,7 +41,7 @@ describe('a step', () => {
       state,
       config: CONFIG,
       patients: PATIENTS,
-      validation: null,
+      validation,
     });
   }
 
@@ -61,6 +62,21 @@ describe('a step', () => {
     expect([...losses.dataSync()].every((loss) => Number.isFinite(loss) && loss > 0)).toBe(true);
     losses.dispose();
     expect(tf.memory().numTensors).toBe(tensors);
+    gan.dispose();
+  });
+
+  it('is scored by other patients: the same again for the same weights, without leaving tensors behind', async () => {
+    const gan = await begin();
+    const { dataset, persons, pairs } = PATIENTS;
+    const validation = { dataset, persons, pairs: pairs.slice(0, 24) };
+    const training = run(gan, validation);
+    const first = (await training.validate?.()) ?? Number.NaN;
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThanOrEqual(1);
+    const tensors = tf.memory().numTensors;
+    expect(await training.validate?.()).toBe(first);
+    expect(tf.memory().numTensors).toBe(tensors);
+    expect(await run(gan, { ...validation, pairs: pairs.slice(0, 5) }).validate?.()).toBeNull();
     gan.dispose();
   });
 

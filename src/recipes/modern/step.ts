@@ -21,6 +21,7 @@ import type { Network, Pass } from '../../nets/run.ts';
 import { adamSink, CollectingSink } from '../../nets/sinks.ts';
 import { networkOf, type Patients, type RunContext, type StepInput } from '../recipe-training.ts';
 import { ADAM, CHANGE, DECAY, MISMATCH, RATES } from './constants.ts';
+import { Examiner } from './examiner.ts';
 import { randomInputs } from './random-inputs.ts';
 
 /** Sequences of a step, apart from the trainer's own noise. */
@@ -65,11 +66,13 @@ export class ModernStep {
   readonly #run: RunContext;
   readonly #generator: Network;
   readonly #critic: Network;
+  readonly #examiner: Examiner;
 
   constructor(run: RunContext) {
     this.#run = run;
     this.#generator = run.networks.generator;
     this.#critic = networkOf(run.networks, 'discriminator');
+    this.#examiner = new Examiner(run);
   }
 
   /** [generator loss, discriminator loss] on the device. */
@@ -125,6 +128,10 @@ export class ModernStep {
     tf.dispose([others, second.loss, ...first.map(({ loss }) => loss), ...Object.values(random), inputs.row]);
     if (second.byPicture !== null) second.byPicture.dispose();
     return losses;
+  }
+
+  validate(): Promise<number | null> {
+    return this.#examiner.score();
   }
 
   /** `other` and `changed` become the pass's and go with it. */
