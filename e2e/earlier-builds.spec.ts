@@ -57,7 +57,7 @@ test('a training that 2ff931c kept goes on', async ({ page }) => {
   const epochs = (run?.epoch ?? 0) + 2;
   await studio.run('loadDemo', DEMO);
   const outcome = (await studio.run('continueRun', { run: run?.id ?? '', epochs })) as TrainOutcome;
-  expect(outcome).toEqual({ epoch: epochs, end: 'completed' });
+  expect(outcome).toMatchObject({ epoch: epochs, end: 'completed' });
   expect(await pairsOf(studio)).toBe(4);
 });
 

@@ -71,7 +71,7 @@ test.describe('without headers', () => {
       } as const;
       return studio?.run('train', config);
     });
-    expect(outcome).toEqual({ ok: true, output: { epoch: 2, end: 'completed' } });
+    expect(outcome).toEqual({ ok: true, output: { epoch: 2, end: 'completed', chosen: null } });
   });
 });
 

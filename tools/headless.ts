@@ -15,6 +15,8 @@ import type { ComparisonReport } from '../src/core/report/comparison.ts';
 import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
 import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
+import { endSentence } from '../src/answers/training-end.ts';
+import { RECIPES } from '../src/recipes/recipes.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { renderReportHtml } from '../src/report-file/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
@@ -114,16 +116,22 @@ async function describeMachine(studio: StudioPage, options: HeadlessOptions): Pr
   console.log(`auto measured one step of a small network: ${list}; the fastest that fits is taken`);
 }
 
-/** Trains, or opens the model that was given. Returns the seed that pairs are made with. */
-async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<number> {
+/** What pairs are made from: the seed, and the epoch where it is not the last one trained. */
+interface Ready {
+  readonly seed: number;
+  readonly chosen: number | null;
+}
+
+/** Trains, or opens the model that was given. */
+async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<Ready> {
   const { model, config } = options;
   if (model?.kind !== 'generate') return train(studio, options, page);
   const { seed } = (await studio.openModel(model.path, config.backend)).config;
   console.log(`opened ${model.path}`);
-  return model.seed ?? seed;
+  return { seed: model.seed ?? seed, chosen: null };
 }
 
-async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<number> {
+async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<Ready> {
   const texts = createTexts('en');
   const log = join(options.out, 'log.jsonl');
   writeFileSync(log, '');
@@ -137,6 +145,7 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
       backend = name;
       if (setAside > 0) console.log(`${patients} pairs to train on, ${setAside} put aside and never trained on`);
       if (validation > 0) console.log(`${validation} of the pairs to train on only say how good an epoch is`);
+      else if (RECIPES[config.recipe].validates) console.log(texts.t('run.notScored', { epochs: config.epochs }));
       for (const column of constant) console.log(`  ${column}: left out, all patients trained on have the same value`);
       if (sheet !== null) console.log(sheetWords(sheet, texts));
       console.log(`training on ${name}${adapter === '' ? '' : ` (${adapter})`}${isSoftware ? ', in software' : ''}`);
@@ -169,13 +178,14 @@ async function train(studio: StudioPage, options: HeadlessOptions, page: Page): 
     console.log(`first grid after ${((performance.now() - start) / 1000).toFixed(1)} s: grid.png`);
     firstGrid = studio.save('gridPng', { epoch }, join(options.out, 'grid.png'));
   });
-  if (model?.kind === 'resume') {
-    await studio.resumeModel(model.path, { epochs: model.epochs, backend: config.backend });
-  } else {
-    await studio.run('train', config);
-  }
+  const outcome =
+    model?.kind === 'resume'
+      ? await studio.resumeModel(model.path, { epochs: model.epochs, backend: config.backend })
+      : ((await studio.run('train', config)) as CommandOutput<'train'>);
   await firstGrid;
-  return config.seed;
+  const sentence = endSentence(outcome, texts);
+  if (sentence !== null) console.log(sentence);
+  return { seed: config.seed, chosen: outcome.chosen };
 }
 
 /** Before any training. A model that is only opened checks it when pairs are made. */
@@ -229,9 +239,10 @@ async function writePairs(studio: StudioPage, options: HeadlessOptions, page: Pa
   console.log(`wrote ${pairs} pairs (${range}) to ${out}`);
 }
 
-async function writeResults(studio: StudioPage, options: HeadlessOptions, page: Page, seed: number): Promise<void> {
+async function writeResults(studio: StudioPage, options: HeadlessOptions, page: Page, ready: Ready): Promise<void> {
+  const { seed, chosen } = ready;
   const at = (name: string): string => join(options.out, name);
-  await studio.save('gridPng', { epoch: 'last' }, at('grid.png'));
+  await studio.save('gridPng', { epoch: chosen ?? 'last' }, at('grid.png'));
   await writePairs(studio, options, page, seed);
   // A model that was only opened is there already.
   if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, at('model.zip'));
@@ -282,9 +293,9 @@ async function main(): Promise<void> {
       await loadData(studio, options);
       await checkCohort(studio, options);
       await describeMachine(studio, options);
-      const seed = await getModel(studio, options, page);
-      await writeResults(studio, options, page, seed);
-      if (options.report) await writeReport(studio, options, seed);
+      const ready = await getModel(studio, options, page);
+      await writeResults(studio, options, page, ready);
+      if (options.report) await writeReport(studio, options, ready.seed);
     } finally {
       await browser.close();
     }

@@ -9,7 +9,7 @@ import { AppError } from '../src/core/app-error.ts';
 import type { DataReport } from '../src/core/data-report.ts';
 import type { PairsRequest } from '../src/core/pairs-request.ts';
 import type { BackendChoice } from '../src/core/run-config.ts';
-import type { ArchivesProgress, CommandInput, CommandName, ModelView } from '../src/worker/protocol.ts';
+import type { ArchivesProgress, CommandInput, CommandName, ModelView, TrainOutcome } from '../src/worker/protocol.ts';
 
 declare const window: { ecgPairStudio?: Automation };
 
@@ -54,13 +54,13 @@ export class StudioPage {
   }
 
   /** Trains a saved model on, with the patients that are loaded. */
-  async resumeModel(path: string, how: { epochs: number | null; backend: BackendChoice }): Promise<void> {
+  async resumeModel(path: string, how: { epochs: number | null; backend: BackendChoice }): Promise<TrainOutcome> {
     const input = await this.#chooseFiles(path, false);
     const answer = await input.evaluate(
       async (element, value) => window.ecgPairStudio?.resumeModel(element, value),
       how,
     );
-    unwrap(answer as AutomationResult<unknown>);
+    return unwrap(answer as AutomationResult<TrainOutcome>);
   }
 
   async addFiles(paths: string | string[], isFolder: boolean): Promise<DataReport> {

@@ -19,10 +19,13 @@ export function kerasTopology(graph: Graph): Json {
   return model.topology(graph.name, Object.values(graph.outputs).map(layerOf));
 }
 
-/** Where `model.zip` has a slot of a variable; all but what the layers compute with lie apart from them. */
-export function slotFile(graph: Graph, network: string, slot: Slot, spec: VariableSpec): string {
+/**
+ * Where `model.zip` has a slot of a variable; all but what the layers compute with lie apart from them. `isApart`: the layers
+ * compute with the weights of an earlier epoch, so that nothing of this one is theirs.
+ */
+export function slotFile(graph: Graph, network: string, slot: Slot, spec: VariableSpec, isApart = false): string {
   const file = weightFile(spec.name);
-  return slot === resultSlot(graph, spec) ? `${network}/${file}` : `optimizer/${network}/${slot}.${file}`;
+  return slot === resultSlot(graph, spec) && !isApart ? `${network}/${file}` : `optimizer/${network}/${slot}.${file}`;
 }
 
 /** The file that holds one variable: little-endian f32, row-major. */

@@ -17,7 +17,7 @@ it('leaves everybody to a recipe that does not validate', () => {
 });
 
 it('puts 15 % of the persons aside to score epochs, whole persons, the same for the same seed', () => {
-  vi.spyOn(RECIPES, 'paper', 'get').mockReturnValue({ ...RECIPES.paper, validates: true });
+  vi.spyOn(RECIPES, 'paper', 'get').mockReturnValue({ ...RECIPES.paper, validates: true, leastPersons: 7 });
   const sides = (seed: number, persons = 40) => patientSides(study(persons), { recipe: 'paper', seed });
   const { learn, validation } = sides(1);
   const personsOf = (pairs: Uint32Array | undefined) => new Set([...(pairs ?? [])].map((pair) => pair % 40));

@@ -10,8 +10,6 @@ import type { Patients } from './recipe-training.ts';
 
 /** Share of the persons that score epochs. */
 const VALIDATION_SHARE = 0.15;
-/** With fewer persons nobody is spared. */
-const LEAST_PERSONS = 7;
 
 export interface PatientSides {
   readonly learn: Patients;
@@ -28,7 +26,8 @@ export function patientSides(
   const everybody = Array.from({ length: train.count }, (_, pair) => pair);
   const known = [...new Set(persons)];
   const sideOf = (pairs: readonly number[]): Patients => ({ dataset: train, pairs: Uint32Array.from(pairs), persons });
-  if (!RECIPES[recipe].validates || known.length < LEAST_PERSONS) {
+  const { validates, leastPersons } = RECIPES[recipe];
+  if (!validates || known.length < leastPersons) {
     return { learn: sideOf(everybody), validation: null };
   }
   const order = new Rng(seed, STREAM.validation).permutation(known.length);

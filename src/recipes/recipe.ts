@@ -36,6 +36,8 @@ export interface Recipe {
   readonly rowFirst: boolean;
   /** It puts some of the patients it is given aside to score every epoch by (`patient-sides.ts`), and never learns from them. */
   readonly validates: boolean;
+  /** Fewest persons of whom some can be spared for that; with fewer it trains for all epochs and learns from everybody. */
+  readonly leastPersons: number;
   /** What is set when it is chosen. */
   readonly defaults: Pick<RunConfig, 'size' | 'width' | 'epochs' | 'batch'>;
   /**

@@ -22,8 +22,11 @@ export interface RunPosition {
   readonly [loss: string]: number;
 }
 
-/** Of `RunRecord`: 2 where the checkpoint has what the recipe measured, which 1 did not know. Another version is not read. */
-export const RECORD_VERSIONS = { plain: 1, prepared: 2 } as const;
+/**
+ * Of `RunRecord`: 2 where the checkpoint has what the recipe measured, which 1 did not know; 3 where it has a score of every
+ * epoch besides. Another version is not read.
+ */
+export const RECORD_VERSIONS = { plain: 1, prepared: 2, scored: 3 } as const;
 type RecordVersion = (typeof RECORD_VERSIONS)[keyof typeof RECORD_VERSIONS];
 
 /** No names, no ids, no file names, no rows: `settings` name columns only, and the fingerprint is a hash. */
@@ -51,8 +54,10 @@ export interface RunRecord {
   readonly settings: DataSettings;
   readonly fingerprint: string;
   readonly position: RunPosition;
-  /** All epochs are done. */
+  /** All epochs are done, or it ended by itself. */
   readonly isComplete: boolean;
+  /** The best epoch so far, whose generator the checkpoint has besides; absent where the recipe scores none. */
+  readonly best?: { readonly epoch: number; readonly steps: number; readonly score: number; readonly reseeds: number };
   readonly incidents: readonly RunIncident[];
   /** How often the random numbers were changed after a breakdown; 0 for most runs. */
   readonly reseeds: number;
@@ -76,6 +81,7 @@ const recordShape = z.looseObject({
   fingerprint: textShape,
   position: z.catchall(z.object({ epoch: countShape, steps: countShape, step: countShape }), finiteShape),
   isComplete: z.boolean(),
+  best: z.optional(z.object({ epoch: countShape, steps: countShape, score: finiteShape, reseeds: countShape })),
   incidents: z.array(incidentShape),
   reseeds: countShape,
 });

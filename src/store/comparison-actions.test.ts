@@ -18,7 +18,7 @@ async function trained(patients = 20): Promise<void> {
   await port.reply('loadDemo', dataReport());
   await port.reply('realPairs', pairView(6));
   await startTraining(patients);
-  await port.reply('train', { epoch: 1, end: 'completed' });
+  await port.reply('train', { epoch: 1, end: 'completed', chosen: null });
 }
 
 async function startTraining(patients = 20): Promise<void> {

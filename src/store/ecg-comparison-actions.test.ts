@@ -26,7 +26,7 @@ async function trained(): Promise<void> {
   await port.reply('loadDemo', dataReport());
   await port.reply('realPairs', pairView(6));
   await startTraining();
-  await port.reply('train', { epoch: 1, end: 'completed' });
+  await port.reply('train', { epoch: 1, end: 'completed', chosen: null });
 }
 
 async function measured(): Promise<void> {
@@ -101,7 +101,7 @@ describe('measuring the ECGs', () => {
     await measured();
     await startTraining();
     expect(state()).toEqual({ status: 'idle', isCancelled: false });
-    await port.reply('train', { epoch: 1, end: 'completed' });
+    await port.reply('train', { epoch: 1, end: 'completed', chosen: null });
     void studio.actions.compareEcgs();
     void studio.actions.clearData();
     await settle();

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await port.event('train', { kind: 'train-grid', epoch: 4, grid: pairView(16) });
 });
 
-const finish = (): Promise<void> => port.reply('train', { epoch: 4, end: 'completed' });
+const finish = (): Promise<void> => port.reply('train', { epoch: 4, end: 'completed', chosen: null });
 
 describe('a past epoch', () => {
   it('is collected while training, and forgotten with what did not happen', async () => {

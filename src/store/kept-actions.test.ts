@@ -91,7 +91,7 @@ describe('a kept run', () => {
       note: { kind: 'saved', epoch: 3, steps: 6, bytes: 10, at: 5 },
     });
     expect(liveOf(state().training)?.saved).toMatchObject({ kind: 'saved', epoch: 3 });
-    await port().reply('continueRun', { epoch: 9, end: 'completed' });
+    await port().reply('continueRun', { epoch: 9, end: 'completed', chosen: null });
     await port().reply('keptRuns', kept(keptRun({ epoch: 9, isComplete: true })));
     expect(state()).toMatchObject({ training: { status: 'finished' }, hasModel: true, kept: { runs: [{ epoch: 9 }] } });
   });

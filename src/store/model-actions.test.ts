@@ -41,7 +41,7 @@ async function train(): Promise<void> {
 
 async function finish(): Promise<void> {
   await port.event('train', { kind: 'train-grid', epoch: 3, grid: pairView(16) });
-  await port.reply('train', { epoch: 3, end: 'completed' });
+  await port.reply('train', { epoch: 3, end: 'completed', chosen: null });
 }
 
 describe('a saved model', () => {

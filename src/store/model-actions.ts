@@ -86,7 +86,11 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
       comparisons.forgetComparisons();
       const idle = { status: 'idle' } as const;
       store.setState({
-        training: { status: 'finished', live: liveFrom(view), outcome: { epoch: view.epoch, end: 'completed' } },
+        training: {
+          status: 'finished',
+          live: liveFrom(view),
+          outcome: { epoch: view.epoch, end: 'completed', chosen: null },
+        },
         hasModel: true,
         openedModel: view,
         epochChoice: { status: 'last' },

@@ -191,8 +191,8 @@ describe('training', () => {
     await settle();
     expect(state().training).toMatchObject({ status: 'running', stopping: true });
     await port().reply('stop', null);
-    await port().reply('train', { epoch: 1, end: 'stopped' });
-    expect(state().training).toMatchObject({ status: 'finished', outcome: { end: 'stopped' } });
+    await port().reply('train', { epoch: 1, end: 'stopped', chosen: null });
+    expect(state().training).toMatchObject({ status: 'finished', outcome: { end: 'stopped', chosen: null } });
     expect(state().hasModel).toBe(true);
   });
 
@@ -205,7 +205,7 @@ describe('training', () => {
       [1, 0.6],
       [4, 0.8],
     ]);
-    await port().reply('train', { epoch: 4, end: 'completed' });
+    await port().reply('train', { epoch: 4, end: 'completed', chosen: null });
     await startTraining();
     expect(liveOf(state().training)?.matches).toEqual([]);
   });

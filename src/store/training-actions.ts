@@ -211,7 +211,12 @@ export function trainingActions(
       const outcome = await run({ signal: controller.signal, onEvent: receive });
       const live = liveOf(store.getState().training);
       if (live === null) throw new AppError('no-model');
-      store.setState({ training: { status: 'finished', live, outcome }, hasModel: outcome.epoch > 0 });
+      const { chosen } = outcome;
+      store.setState({
+        training: { status: 'finished', live, outcome },
+        hasModel: outcome.epoch > 0,
+        epochChoice: chosen === null ? { status: 'last' } : { status: 'past', epoch: chosen },
+      });
     } catch (thrown) {
       const live = liveOf(store.getState().training);
       if (isAbort(thrown)) {

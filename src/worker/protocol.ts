@@ -101,8 +101,10 @@ export interface EpochInUse {
 export interface TrainOutcome {
   /** Last finished epoch. */
   readonly epoch: number;
-  /** `completed`: all epochs; `stopped`: the visitor kept what there was. */
-  readonly end: 'completed' | 'stopped';
+  /** `completed`: all epochs; `settled`: its score no longer improved; `stopped`: the visitor kept what there was. */
+  readonly end: 'completed' | 'settled' | 'stopped';
+  /** The epoch that pairs are made from, the best by the recipe's own score; null: the last. */
+  readonly chosen: number | null;
 }
 
 export interface ExportRequest extends Partial<CohortRequest> {

@@ -10,6 +10,14 @@ export const MODEL_FORMAT = 'ecg-pair-studio/model';
 export const MODEL_FORMAT_VERSIONS = { plain: 1, prepared: 2 } as const;
 export type ModelFormatVersion = (typeof MODEL_FORMAT_VERSIONS)[keyof typeof MODEL_FORMAT_VERSIONS];
 
+export interface ChosenEpoch {
+  readonly epoch: number;
+  readonly steps: number;
+  readonly reseeds: number;
+  /** By the recipe's own score. */
+  readonly score: number | null;
+}
+
 export interface ModelManifest {
   readonly formatVersion: ModelFormatVersion;
   readonly options: RunConfig;
@@ -20,6 +28,8 @@ export interface ModelManifest {
   readonly unfinishedEpoch: { readonly step: number; readonly losses: Readonly<Record<string, number>> } | null;
   /** How often the random numbers of training were changed. */
   readonly reseeds: number;
+  /** The epoch that the generator is of, where a full model goes on from a later one; null: that of `epoch`. */
+  readonly chosen: ChosenEpoch | null;
   /** Discriminator and optimizer are there too. */
   readonly full: boolean;
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
@@ -67,6 +77,11 @@ const unfinishedEpoch = z.pipe(
   }),
 );
 
+const chosen = z.pipe(
+  z.optional(z.object({ epoch: steps, steps, reseeds: steps, score: z.nullable(z.number()) })),
+  z.transform((value: ChosenEpoch | undefined) => value ?? null),
+);
+
 const source = z.pipe(
   z.optional(textShape),
   z.transform((value): 'files' | 'demo' => (value === 'demo' ? 'demo' : 'files')),
@@ -79,6 +94,7 @@ const manifestShape: z.ZodMiniType<ModelManifest> = z.object({
   steps,
   unfinishedEpoch,
   reseeds: stepsOrNone,
+  chosen,
   full: z.boolean(),
   trainedOn: z.object({ patients: steps, setAside: stepsOrNone, source }),
   generatorSha256: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),

@@ -26,6 +26,10 @@ export const pastEpochTexts = {
   'past.notice': 'Epoch {epoch} is in use',
   'past.notice.text':
     'Comparisons, pairs and models are now those of epoch {epoch}, not of the end of the training. Training that goes on goes on from its end.',
+  'past.notice.best':
+    'Comparisons, pairs and models are those of epoch {epoch}, the best by its score. Training that goes on goes on from its end.',
+  'past.text.scored':
+    'A score of every epoch by patients that training learns nothing from, always from the same noises; 1 is as real. The Compare step measures properly.',
   'past.last': 'Back to the end of the training',
   'past.notFull': 'Of a past epoch only what makes pairs is kept, so training cannot go on from it.',
   'past.chart': 'Scores of {count} measured epochs; the best is epoch {epoch} with {score}.',

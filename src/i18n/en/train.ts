@@ -115,6 +115,12 @@ export const trainTexts = {
   'run.software': 'Emulated graphics processor: correct, but slow.',
   'run.finished': 'All {count} epochs are done.',
   'run.stopped': 'Stopped after epoch {epoch}. The network is kept and ready to use.',
+  'run.settled':
+    'It ended by itself after epoch {epoch}: no epoch since {chosen} was better. Pairs are made from epoch {chosen}; with more epochs training can go on.',
+  'run.chosen':
+    'Of {epoch} epochs, epoch {chosen} was the best: pairs are made from it. Training can go on from the last.',
+  'run.notScored':
+    'There are too few patients to spare some who say how good an epoch is: all {epochs} epochs are trained, and pairs are made from the last.',
   'run.status': 'How it goes',
   'run.progress': 'Training progress',
   'run.lost': 'Training ended early',

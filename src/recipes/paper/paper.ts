@@ -15,6 +15,7 @@ export const paper = {
   prepares: false,
   rowFirst: false,
   validates: false,
+  leastPersons: 0,
   defaults: { size, width, epochs, batch },
   graphs: (shape) => ({ generator: paperGenerator(shape), discriminator: paperDiscriminator(shape) }),
 } as const satisfies Recipe;

@@ -83,12 +83,16 @@ const tiny: Recipe = {
   prepares: true,
   rowFirst: false,
   validates: true,
+  leastPersons: 7,
   defaults: QUICK_LOOK,
   graphs: (shape, state) => {
     const { channels } = factsOf(state);
     return { generator: generator(shape, channels), critic: critic(shape, channels) };
   },
 };
+
+/** Scores that epochs get in this order in place of their own; null: their own. */
+export const given: { scores: number[] | null } = { scores: null };
 
 /** How often patients were measured. */
 export const measured = { times: 0 };
@@ -176,6 +180,7 @@ class TinyRun implements RecipeRun {
   async validate(): Promise<number | null> {
     const { validation, networks, state, config } = this.#run;
     if (validation === null) return null;
+    if (given.scores !== null) return given.scores.shift() ?? 0;
     const { images, size } = validation.dataset;
     let real = 0;
     for (const pair of validation.pairs) {

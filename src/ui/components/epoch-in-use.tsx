@@ -9,6 +9,13 @@ export function EpochInUse() {
   const { t } = useTexts();
   const choice = useSession((s) => s.epochChoice);
   const isOver = useSession((s) => s.training.status === 'finished');
+  // Not the visitor's choice but the recipe's.
+  const isBest = useSession(
+    ({ training, epochChoice }) =>
+      training.status === 'finished' &&
+      training.outcome.chosen !== null &&
+      training.outcome.chosen === pastEpochOf(epochChoice),
+  );
   const { goToEpoch } = useActions();
   const epoch = pastEpochOf(choice);
   return (
@@ -16,7 +23,7 @@ export function EpochInUse() {
       {choice.status === 'failed' ? <ErrorNotice error={choice.error} /> : null}
       {epoch === null ? null : (
         <Notice
-          tone="warn"
+          tone={isBest ? 'plain' : 'warn'}
           title={t('past.notice', { epoch })}
           testId="epoch-in-use"
           actions={
@@ -32,7 +39,7 @@ export function EpochInUse() {
             </Button>
           }
         >
-          {t('past.notice.text', { epoch })}
+          {t(isBest ? 'past.notice.best' : 'past.notice.text', { epoch })}
         </Notice>
       )}
     </>

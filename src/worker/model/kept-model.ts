@@ -1,11 +1,13 @@
 /** A kept training, opened to make pairs as it stands: without its patients, and without training on. */
 import { AppError } from '../../core/app-error.ts';
 import { checkRunConfig, type RunConfig } from '../../core/run-config.ts';
+import type { Kernels } from '../../engine/kernels.ts';
 import type { BackendLease } from '../machine-session.ts';
 import { encodeGrid } from '../picture-codec.ts';
 import { previewGrid } from '../preview.ts';
 import type { ModelView } from '../protocol.ts';
-import type { RunKeeper } from '../training/run-keeper.ts';
+import { loadSnapshot } from '../training/epoch-snapshots.ts';
+import type { HeldRun, RunKeeper } from '../training/run-keeper.ts';
 import { placeOf } from '../training/run-saver.ts';
 import type { TrainingSession } from '../training/training-session.ts';
 import { settledSchema, type TrainedModel } from './trained-model.ts';
@@ -19,6 +21,19 @@ interface Options {
   readonly startBackend: (config: RunConfig, columns: number) => Promise<BackendLease>;
 }
 
+/** What pairs are made from: the best epoch where its recipe scores them, else its newest state. */
+async function chosen(held: HeldRun, config: RunConfig, kernels: Kernels) {
+  const { gan, best, record: loaded } = await held.load(kernels);
+  if (best === null) return { gan, ...placeOf(loaded.position), reseeds: loaded.reseeds, loaded };
+  try {
+    const use = { config, columns: loaded.schema.width, kernels, state: gan.state };
+    const { epoch, steps, reseeds } = best;
+    return { gan: await loadSnapshot(best, use), epoch, steps, reseeds, loaded };
+  } finally {
+    gan.dispose();
+  }
+}
+
 /** Replaces the network that `training` holds; on failure the old one stays. Throws `kept-…`. */
 export async function openKeptModel({ run, name, keeper, training, startBackend }: Options): Promise<ModelView> {
   if (training.isRunning) throw new AppError('busy');
@@ -28,8 +43,7 @@ export async function openKeptModel({ run, name, keeper, training, startBackend 
     const config = checkRunConfig({ ...record.config, backend: 'auto' });
     const { backend, release } = await startBackend(config, record.schema.width);
     try {
-      const { gan, record: loaded } = await held.load(backend.kernels);
-      const { epoch, steps } = placeOf(loaded.position);
+      const { gan, epoch, steps, reseeds, loaded } = await chosen(held, config, backend.kernels);
       const counts = { patients: loaded.patients, setAside: loaded.setAside };
       try {
         const schema = await settledSchema({ gan, config, schema: loaded.schema, patients: counts.patients });
@@ -46,7 +60,7 @@ export async function openKeptModel({ run, name, keeper, training, startBackend 
           source: loaded.source,
           epoch,
           steps,
-          reseeds: loaded.reseeds,
+          reseeds,
         };
         training.adopt(model, await encodeGrid(grid.images, config.size));
         return {

@@ -13,13 +13,14 @@ import type { Graph } from '../../nets/node.ts';
 import type { Network } from '../../nets/run.ts';
 import { encodeState } from '../../recipes/prepared-state.ts';
 import { filesOf } from '../../recipes/training.ts';
+import type { JointGan } from '../../gan/joint-gan.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { slotEntries, tensorBytes } from '../../gan/training-state.ts';
 import type { OpenPacker } from '../../export/packer.ts';
 import { openArchiveWriter } from '../archive/archive-writer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import { PREPARED_FILE } from './model-file.ts';
-import { MODEL_FORMAT, MODEL_FORMAT_VERSIONS } from '../../core/shapes/model-manifest.ts';
+import { type ChosenEpoch, MODEL_FORMAT, MODEL_FORMAT_VERSIONS } from '../../core/shapes/model-manifest.ts';
 import type { ExportResult } from '../protocol.ts';
 import { trainedCounts, type TrainedModel } from './trained-model.ts';
 
@@ -34,19 +35,39 @@ interface NetworkFiles {
 }
 
 /** With all that training goes on from. */
-function wholeNetwork([folder, { graph, parameters }]: readonly [string, Network]): NetworkFiles {
+function wholeNetwork([folder, { graph, parameters }]: readonly [string, Network], isApart = false): NetworkFiles {
   const variables = graph.variables.map((spec) =>
     slotEntries(parameters.get(spec.name)).map(
-      ([slot, tensor]) => [slotFile(graph, folder, slot, spec), tensor] as const,
+      ([slot, tensor]) => [slotFile(graph, folder, slot, spec, isApart), tensor] as const,
     ),
   );
   return { folder, graph, variables };
+}
+
+/** The networks of the state in which training ended, with the generator of the epoch that was chosen in place of its own. */
+function chosenAndEnd(chosen: JointGan, { networks }: JointGan): NetworkFiles[] {
+  const results = resultsOnly('generator', chosen.generator);
+  return Object.entries(networks).map((one) => {
+    if (one[0] !== 'generator') return wholeNetwork(one);
+    return { ...results, variables: [...results.variables, ...wholeNetwork(one, true).variables] };
+  });
+}
+
+function networksOf({ gan, end }: TrainedModel, full: boolean): NetworkFiles[] {
+  if (!full) return [resultsOnly('generator', gan.generator)];
+  if (gan.canTrain) return Object.entries(gan.networks).map((one) => wholeNetwork(one));
+  if (end === undefined) throw new AppError('model-not-full', { file: 'model.zip' });
+  return chosenAndEnd(gan, end.model.gan);
 }
 
 /** What the layers compute with, and nothing else. */
 function resultsOnly(folder: string, { graph, parameters }: Network): NetworkFiles {
   const variables = parameters.all().map(({ name, value }) => [[`${folder}/${weightFile(name)}`, value] as const]);
   return { folder, graph, variables };
+}
+
+function chosenOf({ epoch, steps, reseeds, end }: TrainedModel): ChosenEpoch {
+  return { epoch, steps, reseeds: reseeds ?? 0, score: end?.score ?? null };
 }
 
 export async function exportModel(
@@ -59,10 +80,11 @@ export async function exportModel(
     readonly openPacker?: OpenPacker;
   },
 ): Promise<ExportResult> {
-  const { gan, config, schema } = model;
-  if (full && !gan.canTrain) throw new AppError('model-not-full', { file: 'model.zip' });
+  const { gan, config, schema, end } = model;
+  const networks = networksOf(model, full);
+  // What training goes on from.
+  const state = full && end !== undefined ? end.model : model;
   const sink = new BlobSink();
-  const networks = full ? Object.entries(gan.networks).map(wholeNetwork) : [resultsOnly('generator', gan.generator)];
 
   const variables = networks.flatMap((network) => network.variables);
   const total = variables.length;
@@ -89,18 +111,19 @@ export async function exportModel(
       recipe: config.recipe,
       options: config,
       seed: config.seed,
-      epoch: model.epoch,
-      steps: model.steps,
+      epoch: state.epoch,
+      steps: state.steps,
       // What is needed to go on exactly where it was stopped.
-      ...(model.progress === undefined || model.progress.step === 0
+      ...(state.progress === undefined || state.progress.step === 0
         ? {}
-        : { unfinishedEpoch: { step: model.progress.step, ...model.progress.losses } }),
-      ...(model.reseeds === undefined || model.reseeds === 0 ? {} : { reseeds: model.reseeds }),
+        : { unfinishedEpoch: { step: state.progress.step, ...state.progress.losses } }),
+      ...(state.reseeds === undefined || state.reseeds === 0 ? {} : { reseeds: state.reseeds }),
+      ...(state === model ? {} : { chosen: chosenOf(model) }),
       full,
       trainedOn: { ...trainedCounts(model), source: model.source },
       ...(sheet === null ? {} : { sheet }),
       generatorSha256: await hashGenerator(gan),
-      ...(full ? { optimizer: { kind: 'adam', iterations: model.steps, folder: 'optimizer' } } : {}),
+      ...(full ? { optimizer: { kind: 'adam', iterations: state.steps, folder: 'optimizer' } } : {}),
     });
     await json('schema.json', schema);
     if (prepared !== null) await zip.add(PREPARED_FILE, prepared);

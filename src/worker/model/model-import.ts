@@ -4,6 +4,7 @@
  * layers, and the hash of the generator. One variable is in memory at a time.
  */
 import {
+  type ChosenEpoch,
   ManifestError,
   MODEL_FORMAT_VERSIONS,
   type ModelManifest,
@@ -30,6 +31,7 @@ import { type EpochProgress, epochStart } from '../../gan/trainer.ts';
 import { slotsOf } from '../../gan/training-state.ts';
 import { stateName } from '../../gan/state-names.ts';
 import { bytesOf } from '../../storage/hash.ts';
+import type { Snapshot } from '../training/epoch-snapshots.ts';
 import { loadZipReader } from '../zip-part.ts';
 import { explain, isObject, ModelFile, PREPARED_FILE } from './model-file.ts';
 
@@ -47,6 +49,10 @@ export interface OpenedModel {
   readonly progress: EpochProgress;
   /** How often the random numbers of training were changed. */
   readonly reseeds: number;
+  /** The epoch that its generator is of. Another than the last one only where the recipe scores epochs. */
+  readonly chosen: Pick<ChosenEpoch, 'epoch' | 'steps' | 'reseeds'>;
+  /** The generator of `chosen`, to train on beside; null where that is the last epoch. Throws `model-*`. */
+  readonly best: () => Promise<Snapshot | null>;
   /** Discriminator and optimizer are there too: training can go on. */
   readonly full: boolean;
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
@@ -82,17 +88,22 @@ function networksOf(graphs: Graphs, full: boolean): readonly (readonly [string, 
   return Object.entries(graphs).filter(([name]) => full || name === 'generator');
 }
 
-function variablesOf(graphs: Graphs, full: boolean): Variable[] {
-  return networksOf(graphs, full).flatMap(([network, graph]) =>
+/** `isApart`: the generator that makes pairs is of an earlier epoch than the state. */
+function variablesOf(graphs: Graphs, full: boolean, isApart: boolean): Variable[] {
+  const state = networksOf(graphs, full).flatMap(([network, graph]) =>
     graph.variables.flatMap((spec) =>
-      (full ? slotsOf(spec, graph) : [resultSlot(graph, spec)]).map((slot) => ({
-        state: stateName(network, slot, spec.name),
-        spec,
-        entry: slotFile(graph, network, slot, spec),
-        isResult: network === 'generator' && slot === resultSlot(graph, spec),
-      })),
+      (full ? slotsOf(spec, graph) : [resultSlot(graph, spec)]).map((slot) => {
+        const isGenerator = network === 'generator';
+        return {
+          state: stateName(network, slot, spec.name),
+          spec,
+          entry: slotFile(graph, network, slot, spec, isApart && isGenerator),
+          isResult: !isApart && isGenerator && slot === resultSlot(graph, spec),
+        };
+      }),
     ),
   );
+  return isApart ? [...variablesOf(graphs, false, false), ...state] : state;
 }
 
 /** Exactly the files that a model of this plan has, each of its length, and perhaps the `copies`. Reads none of them. */
@@ -154,7 +165,9 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
   const schema = parseFittedSchema(await archive.json('schema.json'));
   const state = prepares ? await archive.prepared() : null;
   const graphs = builtGraphs(config, schema.width, state, archive);
-  const variables = variablesOf(graphs, full);
+  const { chosen } = manifest;
+  if (chosen !== null && !full) throw new ManifestError('damaged');
+  const variables = variablesOf(graphs, full, chosen !== null);
   const networks = networksOf(graphs, full);
   const others = ['manifest.json', 'schema.json', ...(prepares ? [PREPARED_FILE] : [])];
   // Older models have none of these.
@@ -172,18 +185,32 @@ async function open(archive: ModelFile, file: string, bytes: number): Promise<Op
     steps: manifest.steps,
     progress,
     reseeds: manifest.reseeds,
+    chosen: chosen ?? manifest,
+    best: async () => {
+      if (chosen === null) return null;
+      const parts: BlobPart[] = [];
+      const hash = new GeneratorHash();
+      for (const { entry, spec, state: name } of variables.filter(({ isResult }) => isResult)) {
+        const values = await archive.numbers(entry, spec, name);
+        await hash.add(bytesOf(values));
+        parts.push(values);
+      }
+      await requireHash(archive, hash, state, manifest.generatorSha256);
+      return { ...chosen, blob: new Blob(parts) };
+    },
     full,
     trainedOn: manifest.trainedOn,
     load: (kernels, use, work = {}) => {
       if (use === 'train' && !full) throw new AppError('model-not-full', { file });
-      const wanted = variables.filter(({ isResult }) => use === 'train' || isResult);
+      const wanted = variables.filter(({ isResult }) => (use === 'train' ? !isResult || chosen === null : isResult));
       return load({
         archive,
         config,
         columns: schema.width,
         state,
         wanted,
-        hash: manifest.generatorSha256,
+        // What training goes on from beside a chosen epoch is not what was hashed.
+        hash: use === 'train' && chosen !== null ? null : manifest.generatorSha256,
         kernels,
         use,
         ...work,
@@ -198,7 +225,7 @@ async function load(options: {
   columns: number;
   state: PreparedState | null;
   wanted: readonly Variable[];
-  hash: string;
+  hash: string | null;
   kernels: Kernels;
   use: 'train' | 'generate';
   signal?: AbortSignal;
@@ -225,12 +252,24 @@ async function load(options: {
     use === 'train'
       ? await JointGan.loaded(config, columns, kernels, read, prepared)
       : await JointGan.generatorOnly(config, columns, kernels, read, prepared);
-  if (prepared !== null) await hash.add(encodeState(prepared));
-  if ((await hash.digest()) !== options.hash) {
+  try {
+    if (options.hash !== null) await requireHash(archive, hash, prepared, options.hash);
+  } catch (error) {
     gan.dispose();
-    throw archive.fault('model-damaged', 'generator');
+    throw error;
   }
   return gan;
+}
+
+/** Ends `hash`, of all variables that pairs are made from. */
+async function requireHash(
+  archive: ModelFile,
+  hash: GeneratorHash,
+  prepared: PreparedState | null,
+  expected: string,
+): Promise<void> {
+  if (prepared !== null) await hash.add(encodeState(prepared));
+  if ((await hash.digest()) !== expected) throw archive.fault('model-damaged', 'generator');
 }
 
 /** Whether a file is an archive with a model in it, whole or not; reads its directory only. */
@@ -258,15 +297,17 @@ export async function openModel(blob: Blob, file: string): Promise<OpenedModel> 
   const Reader = await loadZipReader();
   try {
     const opened = await open(new ModelFile(file, await Reader.open(blob)), file, blob.size);
+    const explained = async <T>(read: () => Promise<T>): Promise<T> => {
+      try {
+        return await read();
+      } catch (error) {
+        throw explain(error, file);
+      }
+    };
     return {
       ...opened,
-      load: async (kernels, use, work) => {
-        try {
-          return await opened.load(kernels, use, work);
-        } catch (error) {
-          throw explain(error, file);
-        }
-      },
+      best: () => explained(opened.best),
+      load: (kernels, use, work) => explained(() => opened.load(kernels, use, work)),
     };
   } catch (error) {
     throw explain(error, file);

@@ -45,7 +45,8 @@ export async function openSavedModel(options: Options): Promise<ModelView> {
   const { file, training, signal, onProgress } = options;
   if (training.isRunning) throw new AppError('busy');
   const opened = await openModel(file, file.name);
-  const { schema, graphs, epoch, steps, full, trainedOn } = opened;
+  const { schema, graphs, full, trainedOn } = opened;
+  const { epoch, steps } = opened.chosen;
   // Where it was trained does not matter; where it can run here does.
   const config = { ...opened.config, backend: options.backend };
   const { backend, release } = await options.startBackend(config, schema.width);

@@ -23,6 +23,11 @@ export interface TrainedModel {
   steps: number;
   /** How far the epoch after `epoch` has come; absent where it has not begun. */
   progress?: EpochProgress;
+  /**
+   * Only of a past epoch of a recipe that scores its epochs: the state in which the run ended, which is saved with it so that
+   * training can go on, and this epoch's score.
+   */
+  readonly end?: { readonly model: TrainedModel; readonly score: number | null };
   /** How often the random numbers of training were changed after a breakdown; absent for most. */
   readonly reseeds?: number;
 }

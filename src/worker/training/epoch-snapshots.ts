@@ -27,12 +27,40 @@ export interface SnapshotFacts {
   readonly reseeds: number;
 }
 
-interface Snapshot extends SnapshotFacts {
+/** With the numbers of all variables of the generator that makes pairs, in the order of its graph. */
+export interface Snapshot extends SnapshotFacts {
   readonly blob: Blob;
 }
 
-function generatorBytes({ generator }: Graphs): number {
+export function generatorBytes({ generator }: Graphs): number {
   return generator.variables.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+}
+
+export interface SnapshotUse {
+  readonly config: RunConfig;
+  readonly columns: number;
+  readonly kernels: Kernels;
+  /** What the run's recipe measured: the same in every epoch. */
+  readonly state: PreparedState | null;
+}
+
+/** The generator alone, on the current backend. The caller disposes it. */
+export function loadSnapshot(
+  { blob }: Pick<Snapshot, 'blob'>,
+  { config, columns, kernels, state }: SnapshotUse,
+): Promise<JointGan> {
+  // Asked for in the order of the plan, as they were written.
+  let at = 0;
+  const read = new Set<string>();
+  const part = async (name: string, spec: VariableSpec): Promise<Float32Array> => {
+    if (name !== stateName('generator', 'value', spec.name) || read.has(name)) throw new Error(`Not kept: ${name}`);
+    read.add(name);
+    const bytes = 4 * elementCount(spec.shape);
+    const piece = blob.slice(at, at + bytes);
+    at += bytes;
+    return new Float32Array(await piece.arrayBuffer());
+  };
+  return JointGan.generatorOnly(config, columns, kernels, part, state);
 }
 
 export class EpochSnapshots {
@@ -49,9 +77,18 @@ export class EpochSnapshots {
     return this.#snapshots.map(({ epoch }) => epoch);
   }
 
-  /** Highest score of those that are kept; null where none has one. */
-  get bestScore(): number | null {
-    return bestOf(this.#snapshots)?.score ?? null;
+  /** The one with the highest score; null where none has one. */
+  get best(): Snapshot | null {
+    return bestOf(this.#snapshots);
+  }
+
+  /** Takes the best of a run that goes on, unless it is here. */
+  restore(best: Snapshot): void {
+    if (this.epochs.includes(best.epoch)) return;
+    this.#snapshots = thinned(
+      [...this.#snapshots, best].toSorted((a, b) => a.epoch - b.epoch),
+      this.most,
+    );
   }
 
   /** Keeps the generator as it is now, unless others are worth more. Epochs come in order. */
@@ -72,31 +109,9 @@ export class EpochSnapshots {
   }
 
   /** The generator of a kept epoch on the current backend, alone; null when it is not kept. The caller disposes it. */
-  async load(
-    epoch: number,
-    options: {
-      readonly config: RunConfig;
-      readonly columns: number;
-      readonly kernels: Kernels;
-      /** What the run's recipe measured: the same in every epoch. */
-      readonly state: PreparedState | null;
-    },
-  ): Promise<JointGan | null> {
-    const blob = this.#snapshots.find((snapshot) => snapshot.epoch === epoch)?.blob;
-    if (blob === undefined) return null;
-    // Asked for in the order of the plan, as they were written.
-    let at = 0;
-    const read = new Set<string>();
-    const { config, columns, kernels, state } = options;
-    const part = async (name: string, spec: VariableSpec): Promise<Float32Array> => {
-      if (name !== stateName('generator', 'value', spec.name) || read.has(name)) throw new Error(`Not kept: ${name}`);
-      read.add(name);
-      const bytes = 4 * elementCount(spec.shape);
-      const piece = blob.slice(at, at + bytes);
-      at += bytes;
-      return new Float32Array(await piece.arrayBuffer());
-    };
-    return JointGan.generatorOnly(config, columns, kernels, part, state);
+  async load(epoch: number, options: SnapshotUse): Promise<JointGan | null> {
+    const snapshot = this.#snapshots.find((one) => one.epoch === epoch);
+    return snapshot === undefined ? null : loadSnapshot(snapshot, options);
   }
 
   /** Epochs after this one did not happen. */

@@ -11,13 +11,14 @@ import { hashGenerator } from '../../gan/model-hash.ts';
 import { noPictures, toyStudy } from '../../gan/testing/toy-run.ts';
 import { decodeState } from '../../recipes/prepared-state.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
-import { measured, registerTiny, TINY } from '../../recipes/testing/tiny-recipe.ts';
+import { given, measured, registerTiny, TINY } from '../../recipes/testing/tiny-recipe.ts';
 import { exportPairs } from '../export/export-session.ts';
 import { exportModel } from '../model/model-export.ts';
 import { openModel } from '../model/model-import.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
-import type { TrainEvent } from '../protocol.ts';
-import { goOn, startWasm, type Tab, TestComputer, train, trained } from './testing/training-tab.ts';
+import { openKeptModel } from '../model/kept-model.ts';
+import type { TrainEvent, TrainOutcome } from '../protocol.ts';
+import { endOf, goOn, onlyRun, startWasm, type Tab, TestComputer, train, trained } from './testing/training-tab.ts';
 
 const CONFIG: Partial<RunConfig> = { recipe: TINY, epochs: 4 };
 const work = { signal: new AbortController().signal, onProgress: (): void => {} };
@@ -27,6 +28,7 @@ let computer: TestComputer;
 /** Four epochs at once. */
 let whole: Tab;
 let result: Awaited<ReturnType<typeof trained>>;
+let outcome: TrainOutcome;
 const events: TrainEvent[] = [];
 
 beforeAll(async () => {
@@ -34,17 +36,18 @@ beforeAll(async () => {
   Object.assign(WAYS, { [TINY]: { by: 'Every row and every picture was drawn by a toy.', method: () => 'a toy.' } });
   wasm = await startWasm();
   whole = new TestComputer(wasm).tab();
-  result = await trained(whole, (onEvent) =>
-    train(whole, CONFIG, (event) => {
+  result = await trained(whole, async (onEvent) => {
+    outcome = await train(whole, CONFIG, (event) => {
       events.push(event);
       onEvent(event);
-    }),
-  );
+    });
+  });
 });
 
 beforeEach(() => {
   computer = new TestComputer(wasm);
   measured.times = 0;
+  given.scores = null;
 });
 
 async function resume({ session }: Tab, file: Blob): Promise<unknown> {
@@ -101,13 +104,54 @@ describe('training', () => {
     expect(scored.find(({ past }) => past.epoch === best.epoch)?.past.score).toBe(best.validation);
   });
 
+  it('makes the pairs of that epoch, says so, and shows its grid', () => {
+    const lines = events.flatMap((event) => (event.kind === 'train-epochs' ? event.epochs : []));
+    const best = lines.reduce((a, b) => ((b.validation ?? 0) > (a.validation ?? 0) ? b : a));
+    // Else nothing is tested here.
+    expect(best.epoch).toBeLessThan(4);
+    expect(outcome).toEqual({ epoch: 4, end: 'completed', chosen: best.epoch });
+    const { model, grids } = whole.session;
+    expect(model.epoch).toBe(best.epoch);
+    expect(endOf(whole).epoch).toBe(4);
+    expect(events.findLast((event) => event.kind === 'train-grid')).toMatchObject({ epoch: best.epoch });
+    expect([...grids.keys()].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('has the best epoch still after the tab was closed, and opens it where only pairs are wanted', async () => {
+    const there = computer.tab();
+    await train(there, CONFIG);
+    const chosen = there.session.model;
+    const again = computer.tab();
+    const { id } = await onlyRun(again);
+    const startBackend = () => Promise.resolve({ backend: wasm, release: () => {} });
+    const opened = await openKeptModel({
+      run: id,
+      name: 'kept',
+      keeper: again.keeper,
+      training: again.session,
+      startBackend,
+    });
+    expect(opened.epoch).toBe(chosen.epoch);
+    expect(await hashGenerator(again.session.model.gan)).toBe(result.chosen);
+  });
+
+  it('ends by itself where no epoch gets better, and goes on when asked to', async () => {
+    given.scores = [0.5, 0.9];
+    const there = computer.tab();
+    expect(await train(there, { ...CONFIG, epochs: 20 })).toEqual({ epoch: 8, end: 'settled', chosen: 2 });
+    expect(await onlyRun(there)).toMatchObject({ epoch: 8, isComplete: true });
+    const again = computer.tab();
+    expect(await goOn(again, undefined, { epochs: 11 })).toEqual({ epoch: 11, end: 'completed', chosen: 2 });
+  });
+
   it('goes on from a checkpoint to the same bits: 2 + 2 epochs are 4', async () => {
     const there = computer.tab();
     const first = await trained(there, (onEvent) => train(there, { ...CONFIG, epochs: 2 }, onEvent));
     const again = computer.tab();
-    const { hash, losses } = await trained(again, (onEvent) => goOn(again, onEvent, { epochs: 4 }));
+    const { hash, chosen, losses } = await trained(again, (onEvent) => goOn(again, onEvent, { epochs: 4 }));
     expect(hash).not.toBe(first.hash);
     expect(hash).toBe(result.hash);
+    expect(chosen).toBe(result.chosen);
     expect(losses).toEqual(result.losses);
     expect(measured.times).toBe(1);
   });
@@ -133,10 +177,12 @@ describe('its model.zip', () => {
     expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toMatchObject({ formatVersion: 2 });
     const prepared = await zip.file('prepared.safetensors')?.async('uint8array');
     expect(decodeState(new Uint8Array(prepared ?? []))).toEqual(whole.session.model.gan.state);
-    const { value, slots } = whole.session.model.gan.networks.generator.parameters.get('trunk/kernel');
+    const chosen = whole.session.model.gan.generator.parameters.get('trunk/kernel');
+    const { value, slots } = endOf(whole).gan.networks.generator.parameters.get('trunk/kernel');
     const file = async (name: string) =>
       new Float32Array((await zip.file(name)?.async('arraybuffer')) ?? new ArrayBuffer(0));
-    expect(await file('generator/trunk.kernel.bin')).toEqual(await slots.ema?.data());
+    expect(await file('generator/trunk.kernel.bin')).toEqual(await chosen.value.data());
+    expect(await file('optimizer/generator/ema.trunk.kernel.bin')).toEqual(await slots.ema?.data());
     expect(await file('optimizer/generator/value.trunk.kernel.bin')).toEqual(await value.data());
     expect(await slots.ema?.data()).not.toEqual(await value.data());
     expect(zip.file('critic/model.json')).not.toBeNull();
@@ -148,7 +194,8 @@ describe('its model.zip', () => {
     const { blob } = await exportModel(there.session.model, true, work);
     const again = new TestComputer(wasm).tab();
     await resume(again, blob);
-    expect(await hashGenerator(again.session.model.gan)).toBe(result.hash);
+    expect(await hashGenerator(endOf(again).gan)).toBe(result.hash);
+    expect(await hashGenerator(again.session.model.gan)).toBe(result.chosen);
     expect(measured.times).toBe(1);
   });
 
@@ -157,7 +204,7 @@ describe('its model.zip', () => {
     const { blob } = await exportModel(model, full, work);
     const gan = await (await openModel(blob, 'model.zip')).load(wasm.kernels, 'generate');
     expect(gan.canTrain).toBe(false);
-    expect(await hashGenerator(gan)).toBe(result.hash);
+    expect(await hashGenerator(gan)).toBe(result.chosen);
     const expected = await model.gan.sampler(5).pairs(70, 20);
     expect(await gan.sampler(5).pairs(70, 20)).toEqual(expected);
     // Saved again it is the same file.

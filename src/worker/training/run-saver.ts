@@ -7,10 +7,12 @@ import type { KeptRun, SaveNote } from '../../core/kept-run.ts';
 import type { Kernels } from '../../engine/kernels.ts';
 import type { JointGan } from '../../gan/joint-gan.ts';
 import type { EpochProgress } from '../../gan/trainer.ts';
+import { RECIPES } from '../../recipes/recipes.ts';
 import { DamagedFile } from '../../storage/checked-file.ts';
 import { RECORD_VERSIONS, type RunPosition, type RunRecord } from '../../storage/run-record.ts';
 import type { RunHold, RunStore } from '../../storage/run-store.ts';
-import { checkpointBytes, checkpointSections, loadCheckpoint } from './checkpoint-content.ts';
+import { checkpointBytes, checkpointSections, loadCheckpoint, type RunContent } from './checkpoint-content.ts';
+import type { Snapshot } from './epoch-snapshots.ts';
 import type { EpochLog } from '../../core/epoch-log.ts';
 
 /** Training time that a crash may cost at most, as long as saving is quick. */
@@ -19,11 +21,12 @@ export const SAVE_INTERVAL_MS = 45_000;
 const SAVE_SHARE = 1 / 20;
 
 /** What does not change while a run is under way. */
-export type RunFacts = Omit<RunRecord, 'version' | 'savedAt' | 'position' | 'isComplete' | 'incidents' | 'reseeds'>;
+export type RunFacts = Omit<
+  RunRecord,
+  'version' | 'savedAt' | 'position' | 'isComplete' | 'best' | 'incidents' | 'reseeds'
+>;
 
-export interface RunState {
-  readonly gan: JointGan;
-  readonly log: readonly EpochLog[];
+export interface RunState extends RunContent {
   readonly position: RunPosition;
   readonly isComplete: boolean;
   readonly incidents: RunRecord['incidents'];
@@ -33,6 +36,8 @@ export interface RunState {
 export interface LoadedRun {
   readonly gan: JointGan;
   readonly log: EpochLog[];
+  /** Of a recipe that scores epochs. */
+  readonly best: Snapshot | null;
   readonly record: RunRecord;
 }
 
@@ -53,6 +58,15 @@ export function placeOf({ epoch, steps, step, ...losses }: RunPosition): {
   readonly progress: EpochProgress;
 } {
   return { epoch, steps, progress: { step, losses } };
+}
+
+function versionOf({ recipe, state }: JointGan): RunRecord['version'] {
+  if (RECIPES[recipe].validates) return RECORD_VERSIONS.scored;
+  return state === null ? RECORD_VERSIONS.plain : RECORD_VERSIONS.prepared;
+}
+
+function bestFacts({ epoch, steps, score, reseeds }: Snapshot): NonNullable<RunRecord['best']> {
+  return { epoch, steps, score: score ?? 0, reseeds };
 }
 
 /** The newest checkpoint of a run that can be read to its end; null when there is none. */
@@ -105,18 +119,26 @@ export class RunSaver {
   /** Writes a checkpoint, unless this state was written already. True when it is on the disk. Throws only what is wrong with the network itself. */
   async save(state: RunState): Promise<boolean> {
     const { store, hold, facts, onNote, wallClock } = this.#options;
-    const { gan, log, position, isComplete, incidents, reseeds } = state;
+    const { gan, best, position, isComplete, incidents, reseeds } = state;
     this.#isRequested = false;
     if (this.#savedSteps === position.steps && !isComplete) return true;
     const start = performance.now();
     const failures: unknown[] = [];
     const savedAt = wallClock();
-    const version = gan.state === null ? RECORD_VERSIONS.plain : RECORD_VERSIONS.prepared;
-    const record: RunRecord = { ...facts, version, savedAt, position, isComplete, incidents, reseeds };
+    const record: RunRecord = {
+      ...facts,
+      version: versionOf(gan),
+      savedAt,
+      position,
+      isComplete,
+      ...(best === null ? {} : { best: bestFacts(best) }),
+      incidents,
+      reseeds,
+    };
     try {
       const { bytes } = await store.save(hold, record, {
-        sections: () => checkpointSections(gan, facts.config, log, (error) => failures.push(error)),
-        expectedBytes: checkpointBytes(gan, facts.config, log),
+        sections: () => checkpointSections(state, facts.config, (error) => failures.push(error)),
+        expectedBytes: checkpointBytes(state, facts.config),
       });
       this.#savedSteps = position.steps;
       this.#hasFailed = false;

@@ -14,7 +14,8 @@ import type { PauseGate } from '../../core/pause-gate.ts';
 import { type EpochProgress, epochStart, Trainer } from '../../gan/trainer.ts';
 import type { RunPosition } from '../../storage/run-record.ts';
 import { Outbox } from './outbox.ts';
-import { EpochSnapshots } from './epoch-snapshots.ts';
+import { EpochSnapshots, type Snapshot } from './epoch-snapshots.ts';
+import { Patience } from './patience.ts';
 import { LivePace } from './live-pace.ts';
 import { LiveScores } from './live-scores.ts';
 import { encodeGrid } from '../picture-codec.ts';
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly model: TrainedModel;
   readonly log: readonly EpochLog[];
   readonly incidents: readonly RunIncident[];
+  /** The best epoch so far of a recipe that scores epochs. */
+  readonly best: Snapshot | null;
   readonly reseeds: number;
   /** Null: nothing of this run is kept. */
   readonly saver: RunSaver | null;
@@ -51,6 +54,9 @@ export interface RunOptions {
   /** Milliseconds; says when an epoch is measured and kept. */
   readonly clock?: () => number;
 }
+
+/** How it ended, before an epoch is chosen. */
+type Ended = Pick<TrainOutcome, 'epoch' | 'end'>;
 
 /** [16, size, size] grey levels, and the same as a PNG file. */
 interface Drawn {
@@ -78,6 +84,7 @@ export class TrainingRun {
   readonly #scores: LiveScores;
   readonly #pace: LivePace;
   readonly #snapshots: EpochSnapshots;
+  readonly #patience: Patience;
   #unsentGrid: PairView | null = null;
 
   constructor(options: RunOptions) {
@@ -90,6 +97,8 @@ export class TrainingRun {
     this.#scores = new LiveScores(options.model);
     this.#pace = new LivePace(options.clock ?? (() => performance.now()));
     this.#snapshots = new EpochSnapshots(options.model.gan.graphs);
+    if (options.best !== null) this.#snapshots.restore(options.best);
+    this.#patience = new Patience({ begun: options.model.epoch, best: options.best?.epoch ?? null });
   }
 
   get model(): TrainedModel {
@@ -116,7 +125,7 @@ export class TrainingRun {
   }
 
   /** Up to the last epoch or `stop`. Rejects when the run broke down and could not go on; its network is of no use then. */
-  async run(): Promise<TrainOutcome> {
+  async run(): Promise<Ended> {
     const { gate, emit, saver } = this.#options;
     gate.onRest = (isResting) => {
       // What has happened is shown before the pause is announced.
@@ -127,7 +136,7 @@ export class TrainingRun {
       for (;;) {
         try {
           await this.#epochs();
-          return await this.#ended('completed');
+          return await this.#ended(this.#hasSettled() ? 'settled' : 'completed');
         } catch (error) {
           const failure = await this.#failureOf(error, this.#model.backend);
           if (failure === null) return await this.#ended('stopped');
@@ -142,7 +151,14 @@ export class TrainingRun {
     }
   }
 
-  async #ended(end: TrainOutcome['end']): Promise<TrainOutcome> {
+  /** Its score has not improved for long enough. A recipe that gives none is trained for all epochs. */
+  #hasSettled(): boolean {
+    const { config, epoch } = this.#model;
+    const { best } = this.#snapshots;
+    return RECIPES[config.recipe].validates && best !== null && this.#patience.isOver(epoch, best.epoch);
+  }
+
+  async #ended(end: Ended['end']): Promise<Ended> {
     const model = this.#model;
     const { epoch } = model;
     if (epoch > 0 && hasFlags(model.schema)) {
@@ -173,7 +189,7 @@ export class TrainingRun {
       }
       // A run that goes on shows where it stands.
       if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#measure(await this.#preview());
-      while (model.epoch < config.epochs) await this.#epoch(trainer);
+      while (model.epoch < config.epochs && !this.#hasSettled()) await this.#epoch(trainer);
     } finally {
       trainer.dispose();
     }
@@ -217,9 +233,17 @@ export class TrainingRun {
     const { gan, epoch, steps, backend, config } = this.#model;
     const { step, losses } = this.#model.progress ?? epochStart(config.recipe);
     const position: RunPosition = { epoch, steps, step, ...losses };
-    const state = { gan, log: this.#log, position, isComplete, incidents: this.#incidents, reseeds: this.#reseeds };
     throwFailure(backend);
-    if (await saver.save(state)) this.#tries = 0;
+    const isSaved = await saver.save({
+      gan,
+      log: this.#log,
+      best: RECIPES[config.recipe].validates ? this.#snapshots.best : null,
+      position,
+      isComplete,
+      incidents: this.#incidents,
+      reseeds: this.#reseeds,
+    });
+    if (isSaved) this.#tries = 0;
   }
 
   /** Null when the visitor stopped the run; else what really happened. */
@@ -278,6 +302,7 @@ export class TrainingRun {
     this.#incidents = [...this.#incidents, incident];
     for (const drawn of this.#grids.keys()) if (drawn > epoch) this.#grids.delete(drawn);
     this.#snapshots.cutAfter(epoch);
+    if (loaded !== null && loaded.best !== null) this.#snapshots.restore(loaded.best);
     emit({ kind: 'train-incident', incident });
     return !isGivenUp;
   }
@@ -312,12 +337,19 @@ export class TrainingRun {
       return true;
     }, epoch === model.config.epochs);
     // The best by a recipe's own score is always kept, whenever it comes.
-    const isBest = own !== undefined && own !== null && own > (this.#snapshots.bestScore ?? Number.NEGATIVE_INFINITY);
+    const isBest = own !== undefined && own !== null && own > (this.#snapshots.best?.score ?? Number.NEGATIVE_INFINITY);
     if (isMeasured === null && isBest) {
       await keep({ epoch, columns: null, pictures: null, variety: null, score: own });
     }
     // Only now: with it the tiles go to the page.
     if (this.#gridShown && this.#outbox.isDue('grid')) this.#sendGrid();
+  }
+
+  /** Keeps the grid of a past epoch, which may be of before the run was taken up again, and gives it. */
+  async redraw(past: TrainedModel): Promise<PairView> {
+    const view = await previewGrid(past.gan, past);
+    this.#grids.set(past.epoch, await encodeGrid(view.images, past.config.size));
+    return view;
   }
 
   #sendGrid(): void {

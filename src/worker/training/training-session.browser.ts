@@ -79,7 +79,7 @@ describe('a training that is continued in another tab', () => {
     const there = computer.tab();
     const events: TrainEvent[] = [];
     const outcome = await goOn(there, (event) => events.push(event), { epochs: 4 });
-    expect(outcome).toEqual({ epoch: 4, end: 'completed' });
+    expect(outcome).toMatchObject({ epoch: 4, end: 'completed' });
     expect(events.slice(0, 2)).toMatchObject([
       { kind: 'train-started', started: { config: { epochs: 4 }, patients: 9 } },
       { kind: 'train-kept', epoch: 2, epochs: [{ epoch: 1 }, { epoch: 2 }] },
@@ -205,7 +205,7 @@ describe('a training that goes on from a saved model', () => {
 
   it('equals the uninterrupted one, from inside an epoch too', async () => {
     const there = computer.tab();
-    expect(await resume(there, await stoppedModel(), null)).toEqual({ epoch: 3, end: 'completed' });
+    expect(await resume(there, await stoppedModel(), null)).toMatchObject({ epoch: 3, end: 'completed' });
     expect(await hashGenerator(there.session.model.gan)).toBe((await uninterrupted(computer)).hash);
     // It is kept like any other.
     const kept = (await there.keeper.state()).runs;

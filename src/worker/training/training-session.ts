@@ -9,7 +9,6 @@ import type { StudyData } from '../../core/dataset.ts';
 import { READING_VERSION } from '../../core/reading-version.ts';
 import { areAlike, readDifferently } from '../../core/schema-changes.ts';
 import { badOption } from '../../core/option-limits.ts';
-import { patientSides } from '../../recipes/patient-sides.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
 import { requireRoom } from '../../recipes/memory-room.ts';
 import type { PictureSource } from '../../recipes/recipe-training.ts';
@@ -23,12 +22,13 @@ import { isReadAlike } from '../../storage/run-record.ts';
 import type { BackendLease } from '../machine-session.ts';
 import type { OpenedModel } from '../model/model-import.ts';
 import { previewGrid } from '../preview.ts';
-import type { EpochLog } from '../../core/epoch-log.ts';
 import type { EpochInUse, TrainEvent, TrainOutcome } from '../protocol.ts';
 import type { HeldRun, RunKeeper } from './run-keeper.ts';
 import { prepareRecipe } from './prepare-recipe.ts';
 import { placeOf, type RunFacts, type RunSaver } from './run-saver.ts';
-import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
+import { announceRun } from './announce-run.ts';
+import { bestEpoch, pastModel } from './past-model.ts';
+import type { TrainedModel } from '../model/trained-model.ts';
 import { type RunOptions, TrainingRun } from './training-run.ts';
 
 type Emit = (event: TrainEvent) => void;
@@ -51,6 +51,8 @@ export interface Machine {
 
 /** Keeps a backend for the run that is being prepared, until that run has ended. */
 type Keep = (lease: Promise<BackendLease>) => Promise<RunningBackend>;
+
+type PreparedRun = Pick<RunOptions, 'model' | 'saver' | 'log' | 'incidents' | 'best' | 'reseeds'>;
 
 interface Work {
   readonly signal: AbortSignal;
@@ -123,7 +125,7 @@ export class TrainingSession {
     if (run === null || run.model.epoch === 0) throw new AppError('no-model');
     const last = run.model;
     const isLast = epoch === 'last' || (epoch === last.epoch && (last.progress?.step ?? 0) === 0);
-    const past = isLast ? null : await this.#pastModel(run, epoch);
+    const past = isLast ? null : await pastModel(run, epoch);
     const { gan } = past ?? last;
     try {
       const grid = await previewGrid(gan, past ?? last);
@@ -134,21 +136,6 @@ export class TrainingSession {
       past?.gan.dispose();
       throw error;
     }
-  }
-
-  async #pastModel({ model, snapshots }: TrainingRun, epoch: number): Promise<TrainedModel> {
-    const { config, backend, study, source } = model;
-    const facts = snapshots.facts(epoch);
-    const gan = await snapshots.load(epoch, {
-      config,
-      columns: model.schema.width,
-      kernels: backend.kernels,
-      state: model.gan.state,
-    });
-    if (gan === null || facts === null) throw new AppError('epoch-gone', { epoch });
-    const { steps, reseeds } = facts;
-    const schema = await settledSchema({ schema: model.schema, gan, config, patients: study.train.count });
-    return { gan, backend, config, schema, study, source, epoch, steps, reseeds };
   }
 
   /** Takes a model from a file in place of the one it has, and disposes it in the end. `grid`: its 4 × 4 grid as PNG. */
@@ -196,7 +183,14 @@ export class TrainingSession {
       this.#discard();
       const gan = await this.#build(config, schema.width, backend, state);
       const model: TrainedModel = { gan, backend, config, schema, study, source, epoch: 0, steps: 0 };
-      return { model, saver: await this.#begin(model, options.patients, emit), log: [], incidents: [], reseeds: 0 };
+      return {
+        model,
+        saver: await this.#begin(model, options.patients, emit),
+        log: [],
+        incidents: [],
+        best: null,
+        reseeds: 0,
+      };
     });
   }
 
@@ -222,7 +216,7 @@ export class TrainingSession {
         const backend = await keep(this.#backendOf(record, config));
         requireRoom(config, record.schema.width, backend.info);
         this.#discard();
-        const { gan, log, record: loaded } = await held.load(backend.kernels);
+        const { gan, log, best, record: loaded } = await held.load(backend.kernels);
         const { epoch, steps, progress } = placeOf(loaded.position);
         const { schema, source } = loaded;
         const { reseeds } = loaded;
@@ -231,7 +225,7 @@ export class TrainingSession {
         const facts = { ...(await this.#facts(model)), run, startedAt, demo, settings };
         const saver = await held.saver(facts, (note) => emit({ kind: 'train-saved', note }));
         if (saver === null) held.release();
-        return { model, saver, log, incidents: loaded.incidents, reseeds };
+        return { model, saver, log, incidents: loaded.incidents, best, reseeds };
       } catch (error) {
         held.release();
         throw error;
@@ -272,17 +266,18 @@ export class TrainingSession {
       const backend = await keep(this.#machine.startFor(config, schema.width));
       requireRoom(config, schema.width, backend.info);
       const gan = await opened.load(backend.kernels, 'train', { signal });
+      const best = await opened.best();
       this.#discard();
       const { source } = patients;
       const model: TrainedModel = { gan, backend, config, schema, study, source, epoch, steps, progress, reseeds };
-      return { model, saver: await this.#begin(model, patients, emit), log: [], incidents: [], reseeds };
+      return { model, saver: await this.#begin(model, patients, emit), log: [], incidents: [], best, reseeds };
     });
   }
 
   /** Prepares a run and runs it; no other can begin meanwhile. */
   async #exclusively(
     { signal, emit }: Work,
-    prepare: (emit: Emit, keep: Keep) => Promise<Pick<RunOptions, 'model' | 'saver' | 'log' | 'incidents' | 'reseeds'>>,
+    prepare: (emit: Emit, keep: Keep) => Promise<PreparedRun>,
   ): Promise<TrainOutcome> {
     if (this.isRunning) throw new AppError('busy');
     const gate = new PauseGate(() => performance.now());
@@ -298,8 +293,7 @@ export class TrainingSession {
     };
     try {
       const prepared = await prepare(emit, keep);
-      const { model, log, saver } = prepared;
-      this.#saver = saver;
+      this.#saver = prepared.saver;
       const run = new TrainingRun({
         ...prepared,
         gate,
@@ -309,9 +303,10 @@ export class TrainingSession {
         clock: this.#clock,
       });
       this.#run = run;
-      announce(model, log, saver, emit);
+      announceRun(prepared, emit);
       try {
-        return await run.run();
+        const ended = await run.run();
+        return { ...ended, chosen: await this.#chooseBest(run, emit) };
       } catch (error) {
         // Weights of a broken run are of no use to anybody; what was kept of it is.
         this.#discard();
@@ -323,6 +318,17 @@ export class TrainingSession {
       this.#saver = null;
       for (const { release } of leases) release();
     }
+  }
+
+  /** Pairs are made from the epoch that the recipe calls the best. Null: it scores none, or that is the last. */
+  async #chooseBest(run: TrainingRun, emit: Emit): Promise<number | null> {
+    const epoch = bestEpoch(run);
+    if (epoch === null) return null;
+    const past = await pastModel(run, epoch);
+    this.#past = past;
+    const grid = await run.redraw(past);
+    emit({ kind: 'train-grid', epoch, grid });
+    return epoch;
   }
 
   /** Begins to keep a run; null where nothing is kept. */
@@ -383,24 +389,4 @@ export class TrainingSession {
     this.#opened?.model.gan.dispose();
     this.#opened = null;
   }
-}
-
-function announce(model: TrainedModel, log: readonly EpochLog[], saver: RunSaver | null, emit: Emit): void {
-  const { gan, backend, config, study, schema, epoch } = model;
-  const { learn, validation } = patientSides(study, config);
-  emit({
-    kind: 'train-started',
-    started: {
-      backend: backend.info,
-      config,
-      patients: study.train.count,
-      setAside: study.holdout.count,
-      validation: validation?.pairs.length ?? 0,
-      constant: study.constant,
-      columns: schema.columns.length,
-      stepsPerEpoch: Math.ceil(learn.pairs.length / config.batch),
-      sheet: gan.sheetFit,
-    },
-  });
-  emit({ kind: 'train-kept', run: saver?.id ?? null, epoch, epochs: log });
 }

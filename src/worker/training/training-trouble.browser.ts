@@ -34,7 +34,7 @@ describe('a training goes on', () => {
       await train(here, {}, (event) => {
         if (event.kind === 'train-saved') notes.push(event);
       }),
-    ).toEqual({ epoch: 3, end: 'completed' });
+    ).toMatchObject({ epoch: 3, end: 'completed' });
     expect(notes).toMatchObject([{ note: { kind: 'not-saved', reason: 'disk-full' } }]);
   });
 
@@ -133,7 +133,7 @@ describe('a training goes on', () => {
     const outcome = await train(here, {}, (event) => {
       if (event.kind === 'train-incident') incidents.push(event);
     });
-    expect(outcome).toEqual({ epoch: 1, end: 'stopped' });
+    expect(outcome).toMatchObject({ epoch: 1, end: 'stopped' });
     expect(incidents).toHaveLength(3);
     expect((await uninterrupted(computer, 1)).hash).toBe(await hashGenerator(here.session.model.gan));
   });

@@ -1,7 +1,8 @@
 /** The trained network as files: to open again here or in Keras, and for ONNX Runtime. */
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { type JobName, pastEpochOf } from '../../../store/session-state.ts';
+import { RECIPES } from '../../../recipes/recipes.ts';
+import { type JobName, liveOf, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
@@ -10,12 +11,18 @@ import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './pairs-download.module.css';
 
+/** Its recipe chooses one of its epochs. */
+function isScored(training: TrainingState): boolean {
+  const live = liveOf(training);
+  return live !== null && RECIPES[live.started.config.recipe].validates;
+}
+
 export function ModelDownload({ isLocked }: { readonly isLocked: boolean }) {
   const { t } = useTexts();
   const { exportModel, exportOnnx } = useActions();
   const opened = useSession((s) => s.openedModel);
-  // Of a past epoch the generator alone is kept.
-  const isPast = useSession((s) => pastEpochOf(s.epochChoice) !== null);
+  // Of a past epoch the generator alone is kept; where epochs are scored, the end of the training goes with it.
+  const isPast = useSession((s) => pastEpochOf(s.epochChoice) !== null && !isScored(s.training));
   const [wantsFull, setFull] = useState(false);
   const isFull = wantsFull && !isPast;
   return (

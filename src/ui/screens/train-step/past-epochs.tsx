@@ -2,7 +2,7 @@
 import { lazy, memo, Suspense, useCallback } from 'react';
 import { loadPart } from '../../../platform/load-part.ts';
 import { bestOf } from '../../../core/past-epochs.ts';
-import { type Live, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
+import { type Live, liveOf, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
 import type { LossPoint } from '../../../store/loss-history.ts';
 import type { EpochSnapshots, PastEpoch } from '../../../worker/protocol.ts';
 import { useActions, useSession } from '../../context/studio-context.tsx';
@@ -29,6 +29,7 @@ export const PastEpochs = memo(function PastEpochs({ status, past, snapshots, lo
   const choice = useSession((s) => s.epochChoice);
   // After a crash of the worker there is none.
   const hasModel = useSession((s) => s.hasModel);
+  const isScored = useSession((s) => (liveOf(s.training)?.started.validation ?? 0) > 0);
   if (snapshots === null) return null;
   const best = bestOf(past);
   const shown = past.filter(({ epoch }) => snapshots.epochs.includes(epoch));
@@ -59,7 +60,7 @@ export const PastEpochs = memo(function PastEpochs({ status, past, snapshots, lo
           </Suspense>
         </div>
       )}
-      <p className={classes.text}>{t('past.text')}</p>
+      <p className={classes.text}>{t(isScored ? 'past.text.scored' : 'past.text')}</p>
     </section>
   );
 

@@ -3,6 +3,9 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { sheetWords } from '../../../answers/sheet-words.ts';
 import type { SheetFit } from '../../../core/sheet-fit.ts';
+import { endSentence } from '../../../answers/training-end.ts';
+import { RECIPES } from '../../../recipes/recipes.ts';
+import type { TrainOutcome } from '../../../worker/protocol.ts';
 import type { Live, TrainingState } from '../../../store/session-state.ts';
 import { canReadLosses, wordsFor } from '../../../store/training-words.ts';
 import { Icon } from '../../components/icons.tsx';
@@ -81,6 +84,11 @@ export function RunStatus({ training, live }: RunStatusProps) {
         </p>
       )}
       <SheetNote sheet={started.sheet} />
+      {started.validation > 0 || !RECIPES[config.recipe].validates ? null : (
+        <p className={classes.machine} data-testid="not-scored">
+          {t('run.notScored', { epochs: config.epochs })}
+        </p>
+      )}
       <RunSafety live={live} />
       <Controls training={training} />
       <p className={classes.words} role="status" data-testid="words">
@@ -89,14 +97,19 @@ export function RunStatus({ training, live }: RunStatusProps) {
     </section>
   );
 
+  function endWords({ end, epoch: count }: TrainOutcome): string | null {
+    if (end === 'settled') return null;
+    return end === 'completed' ? t('run.finished', { count }) : t('run.stopped', { epoch: count });
+  }
+
   function sentence(): string {
     switch (training.status) {
       case 'paused':
         return t('words.paused');
       case 'finished':
-        return training.outcome.end === 'completed'
-          ? t('run.finished', { count: training.outcome.epoch })
-          : t('run.stopped', { epoch: training.outcome.epoch });
+        return [endWords(training.outcome), endSentence(training.outcome, { t })]
+          .filter((text) => text !== null)
+          .join(' ');
       case 'running':
       case 'failed':
       case 'preparing':

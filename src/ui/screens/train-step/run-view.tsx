@@ -109,7 +109,7 @@ export function RunView({ training, live }: RunViewProps) {
       case 'paused':
         return t(isSimulated ? 'train.title.demo' : 'train.title.running');
       case 'finished':
-        return t(training.outcome.end === 'completed' ? 'train.title.done' : 'train.title.stopped');
+        return t(training.outcome.end === 'stopped' ? 'train.title.stopped' : 'train.title.done');
       case 'failed':
         return t('run.lost');
       default:

@@ -10,6 +10,7 @@ import { hashGenerator } from '../../../gan/model-hash.ts';
 import { noPictures, TOY_CONFIG, toyStudy } from '../../../gan/testing/toy-run.ts';
 import { FakeDisk, FakeFiles } from '../../../storage/testing/fake-files.ts';
 import type { TrainEvent } from '../../protocol.ts';
+import type { TrainedModel } from '../../model/trained-model.ts';
 import { RunKeeper } from '../run-keeper.ts';
 import { type Machine, TrainingSession } from '../training-session.ts';
 
@@ -124,14 +125,21 @@ export async function goOn(
   });
 }
 
-/** Hash of the weights and the losses of every epoch. */
+/** The state in which a training ended, whichever epoch makes the pairs. */
+export function endOf({ session }: Tab): TrainedModel {
+  const { model } = session;
+  return model.end?.model ?? model;
+}
+
+/** Hashes of the weights in the end and of those that make the pairs, and the losses of every epoch. */
 export async function trained(here: Tab, run: (onEvent: OnEvent) => Promise<unknown>) {
   const losses = new Map<number, number[]>();
   await run((event) => {
     const lines = event.kind === 'train-epochs' || event.kind === 'train-kept' ? event.epochs : [];
     for (const line of lines) losses.set(line.epoch, Object.values(line.losses));
   });
-  return { hash: await hashGenerator(here.session.model.gan), losses: [...losses] };
+  const [hash, chosen] = [await hashGenerator(endOf(here).gan), await hashGenerator(here.session.model.gan)];
+  return { hash, chosen, losses: [...losses] };
 }
 
 const known = new Map<number, Awaited<ReturnType<typeof trained>>>();
