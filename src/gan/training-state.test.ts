@@ -13,29 +13,26 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-describe('a continued run', { timeout: 60_000 }, () => {
+describe('a continued run', () => {
   let whole: Awaited<ReturnType<typeof toyRun>>;
   beforeAll(async () => {
     whole = await toyRun(kernels, 2);
-  }, 60_000);
+  });
 
-  // Nine patients in batches of four: three steps an epoch. Step 3 is between two epochs, 4 inside the second.
-  it.each([3, 4])('interrupted after %i steps equals the uninterrupted one to the last bit', async (stopAt) => {
-    const first = await toyRun(kernels, 2, { stopAt });
-    if (first.stopped === null) throw new Error('it did not stop');
-    const rest = await toyRun(kernels, 2, { from: first.stopped });
-    expect([...first.losses, ...rest.losses]).toEqual(whole.losses);
+  // Nine patients in batches of four: three steps an epoch, so step 4 is inside the second. Other backends, and step 3 between
+  // two epochs, are in the browser's test.
+  it('interrupted inside an epoch equals the uninterrupted one to the last bit, and without the moments of Adam it would not', async () => {
+    const { stopped, losses } = await toyRun(kernels, 2, { stopAt: 4 });
+    if (stopped === null) throw new Error('it did not stop');
+    const rest = await toyRun(kernels, 2, { from: stopped });
+    expect([...losses, ...rest.losses]).toEqual(whole.losses);
     expect(rest.state).toEqual(whole.state);
     // The optimizer's moments are part of it, and have moved.
     expect(rest.state.get('generator/v/trunk/kernel')?.some((v) => v > 0)).toBe(true);
-  });
 
-  it('without the moments of Adam it would differ', async () => {
-    const { stopped } = await toyRun(kernels, 2, { stopAt: 3 });
-    if (stopped === null) throw new Error('it did not stop');
     const state = new Map([...stopped.state].filter(([name]) => name.includes('/value/')));
-    const rest = await toyRun(kernels, 2, { from: { ...stopped, state } });
-    expect(rest.state).not.toEqual(whole.state);
+    const without = await toyRun(kernels, 2, { from: { ...stopped, state } });
+    expect(without.state).not.toEqual(whole.state);
   });
 });
 

@@ -2,7 +2,7 @@
  * A generator with one fault each: the section that is about it must say so, and those that are not must keep quiet. Whole
  * pairs: a row, a picture, and an image predictor that reads age and class from the picture with some error.
  */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ceiling, ComparisonReport } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
 import { compareTables } from './compare-tables.ts';
@@ -101,11 +101,16 @@ function alarms({ report, detection, images, joint, privacy }: Measured): string
   return Object.entries(said).flatMap(([name, isSaid]) => (isSaid ? [name] : []));
 }
 
+let whole: Measured;
+beforeAll(async () => {
+  whole = await measure(honest);
+});
+
 const synthetic = async (fault: Partial<Pairs>): Promise<string[]> => alarms(await measure({ ...honest, ...fault }));
 
 describe('planted faults', () => {
-  it('none: other pairs of the same kind raise no alarm', async () => {
-    expect(await synthetic({})).toEqual([]);
+  it('none: other pairs of the same kind raise no alarm', () => {
+    expect(alarms(whole)).toEqual([]);
   });
 
   it('(a) copies of training pairs', async () => {
@@ -116,7 +121,6 @@ describe('planted faults', () => {
     const said = await measure({ ...honest, table: reorder(honest.table, true) });
     expect(alarms(said)).toEqual(['joint']);
     expect(Math.abs(said.joint.scores.score?.value ?? 9)).toBeLessThan(0.25);
-    const whole = await measure(honest);
     expect(said.report.columns).toEqual(whole.report.columns);
     expect(said.images).toEqual(whole.images);
   });

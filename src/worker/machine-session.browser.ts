@@ -29,8 +29,9 @@ describe('auto', () => {
   });
 });
 
-// Protects against drivers that run but compute nonsense; the expected losses must be the same on every backend.
-it.each(['cpu', 'wasm', 'webgpu'] as const)(
+// Protects against drivers that run but compute nonsense; the expected losses must be the same on every backend. That they are
+// those of cpu too is seen above, where it is chosen: a step of it takes many times as long.
+it.each(['wasm', 'webgpu'] as const)(
   'the measured step is right on %s, and a wrong one is noticed',
   async (name) => {
     const { kernels } = (await new MachineSession().startFor({ ...QUICK_LOOK, backend: name }, 3)).backend;

@@ -65,7 +65,9 @@ const WIDE_SHAPES = ['3x8x8x32 to 64, stride 2', '1x16x16x64 to 64, stride 2'];
 describe.each(WIDE_TILES.map((wide, i) => ({ wide, label: tileKey(wide), shape: WIDE_SHAPES[i % 2] ?? '' })))(
   'wide tile $label',
   ({ wide, shape }) => {
-    test.each(CONVOLUTION_CASES.filter(({ name }) => name.includes(shape)))('$name', async (parityCase) => {
+    // How samples are weighted is not a tile's affair.
+    const cases = CONVOLUTION_CASES.filter(({ name }) => name.endsWith(shape));
+    test.each(cases)('$name', async (parityCase) => {
       await check(parityCase, new WebgpuKernels(own.backend, { ...DEFAULT_TILES, wide }));
     });
   },
