@@ -31,24 +31,21 @@ describe('auto', () => {
 
 // Protects against drivers that run but compute nonsense; the expected losses must be the same on every backend. That they are
 // those of cpu too is seen above, where it is chosen: a step of it takes many times as long.
-it.each(['wasm', 'webgpu'] as const)(
-  'the measured step is right on %s, and a wrong one is noticed',
-  async (name) => {
-    const { kernels } = (await new MachineSession().startFor({ ...QUICK_LOOK, backend: name }, 3)).backend;
-    await expect(measureStep(kernels, () => performance.now())).resolves.toBeGreaterThan(0);
-    const broken = new Proxy(kernels, {
-      get(target, key) {
-        if (key === 'tanh') return (x: Tensor) => tf.mul(x, 0.5);
-        const value: unknown = Reflect.get(target, key);
-        // Bound, because kernels have private fields.
-        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-      },
-    });
-    await expect(measureStep(broken, () => performance.now())).rejects.toMatchObject({
-      params: { reason: 'wrong-results' },
-    });
-  },
-);
+it.each(['wasm', 'webgpu'] as const)('the measured step is right on %s, and a wrong one is noticed', async (name) => {
+  const { kernels } = (await new MachineSession().startFor({ ...QUICK_LOOK, backend: name }, 3)).backend;
+  await expect(measureStep(kernels, () => performance.now())).resolves.toBeGreaterThan(0);
+  const broken = new Proxy(kernels, {
+    get(target, key) {
+      if (key === 'tanh') return (x: Tensor) => tf.mul(x, 0.5);
+      const value: unknown = Reflect.get(target, key);
+      // Bound, because kernels have private fields.
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  await expect(measureStep(broken, () => performance.now())).rejects.toMatchObject({
+    params: { reason: 'wrong-results' },
+  });
+});
 
 it('a backend asked for by name is taken, emulated or not, and can change between runs', async () => {
   const machine = new MachineSession();
