@@ -1,7 +1,10 @@
 /** The files of a TensorFlow.js LayersModel → its artifacts, checked. Nothing is fetched: what is not given is missing. */
 import { io } from '@tensorflow/tfjs-core';
+import * as z from 'zod/mini';
 import { AppError } from '../core/app-error.ts';
-import { canBeLinked } from './model-links.ts';
+import { countShape, finiteShape } from '../core/shapes/basics.ts';
+import { jsonOrNull } from '../core/shapes/parse.ts';
+import { canBeLinked, kerasShape } from './model-links.ts';
 
 export interface ModelFiles {
   /** Name of the file that describes the model, for messages. */
@@ -9,54 +12,31 @@ export interface ModelFiles {
   readonly artifacts: io.ModelArtifacts;
 }
 
-interface ModelDescription {
-  /** `{class_name, config}` */
-  readonly model: Record<string, unknown>;
-  readonly modelTopology: object;
-  readonly weightsManifest: io.WeightsManifestConfig;
-}
+/** One variable. A kind of number that tfjs does not know makes the file another kind of file. */
+const weightShape = z.looseObject({
+  name: z.string(),
+  dtype: z.enum(['float32', 'int32', 'bool', 'string', 'complex64']),
+  shape: z.array(countShape),
+  quantization: z.exactOptional(
+    z.looseObject({
+      dtype: z.enum(['uint16', 'uint8', 'float16']),
+      scale: z.exactOptional(finiteShape),
+      min: z.exactOptional(finiteShape),
+    }),
+  ),
+});
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** A `model.json` of tfjs: the model itself, or inside what Keras keeps beside it, and which file has which weights. */
+const fileShape = z.looseObject({
+  format: z.optional(z.string().check(z.refine((format) => format !== 'graph-model'))),
+  modelTopology: z.union([z.looseObject({ model_config: kerasShape }), kerasShape]),
+  weightsManifest: z.array(z.looseObject({ paths: z.array(z.string()), weights: z.array(weightShape) })),
+});
+type ModelDescription = z.infer<typeof fileShape>;
 
-function isManifest(value: unknown): value is io.WeightsManifestConfig {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (group: unknown) =>
-        isRecord(group) &&
-        Array.isArray(group['paths']) &&
-        group['paths'].every((path) => typeof path === 'string') &&
-        Array.isArray(group['weights']) &&
-        group['weights'].every(
-          (weight: unknown) =>
-            isRecord(weight) &&
-            typeof weight['name'] === 'string' &&
-            typeof weight['dtype'] === 'string' &&
-            Array.isArray(weight['shape']) &&
-            weight['shape'].every((n) => Number.isInteger(n) && Number(n) >= 0),
-        ),
-    )
-  );
-}
-
-/** The description in a `model.json`, or null where it is not one of a LayersModel (a GraphModel, any other JSON). */
+/** The description in a `model.json`, or null where it is not one of a LayersModel (a GraphModel, any other JSON, no JSON). */
 function describe(text: string): ModelDescription | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    // Not JSON: as good as another kind of file, which the caller names.
-    return null;
-  }
-  if (!isRecord(json) || json['format'] === 'graph-model') return null;
-  const { modelTopology, weightsManifest } = json;
-  if (!isRecord(modelTopology) || !isManifest(weightsManifest)) return null;
-  const model = isRecord(modelTopology['model_config']) ? modelTopology['model_config'] : modelTopology;
-  return typeof model['class_name'] === 'string' && 'config' in model
-    ? { model, modelTopology, weightsManifest }
-    : null;
+  return jsonOrNull(fileShape, text);
 }
 
 /** Last part of a path in a manifest: files are found by name, wherever the model lay when it was saved. */
@@ -84,7 +64,9 @@ export async function readModelFiles(files: readonly File[]): Promise<ModelFiles
   }
   if (found === null) throw new AppError('predictor-not-layers', { file: first.name });
   const { file, description } = found;
-  if (!canBeLinked(description.model)) throw new AppError('predictor-unreadable', { file });
+  const { modelTopology } = description;
+  if (!canBeLinked('model_config' in modelTopology ? modelTopology.model_config : modelTopology))
+    throw new AppError('predictor-unreadable', { file });
 
   const byName = new Map(files.map((given) => [given.name, given]));
   const parts: ArrayBuffer[] = [];
@@ -106,7 +88,7 @@ export async function readModelFiles(files: readonly File[]): Promise<ModelFiles
   return {
     file,
     artifacts: {
-      modelTopology: description.modelTopology,
+      modelTopology,
       weightSpecs,
       weightData: await new Blob(parts).arrayBuffer(),
     },

@@ -2,54 +2,47 @@
  * Whether a saved Keras model can be put together: every layer that another one names exists, and none waits for itself.
  * tfjs-layers never returns from building a model where that is not so.
  */
+import * as z from 'zod/mini';
+import { shapeOrNull } from '../core/shapes/parse.ts';
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** A model or a layer, as Keras writes both. */
+export const kerasShape = z.looseObject({ class_name: z.string(), config: z.json() });
 
-/** `[name, node, …]` as the key of that call of a layer; null for anything else. */
-function keyOf(reference: unknown): string | null {
-  if (!Array.isArray(reference)) return null;
-  const [name, node] = reference as unknown[];
-  return typeof name === 'string' && Number.isInteger(node) ? `${name}/${Number(node)}` : null;
-}
-
-/** What each call of each layer needs; null where the layers are not written in the known way. */
-function callsOf(layers: readonly unknown[]): Map<string, readonly string[]> | null {
-  const calls = new Map<string, readonly string[]>();
-  for (const layer of layers) {
-    if (!isRecord(layer) || typeof layer['name'] !== 'string' || !Array.isArray(layer['inbound_nodes'])) return null;
-    const { name, inbound_nodes: nodes } = layer;
-    if (nodes.length === 0) calls.set(`${name}/0`, []);
-    for (const [i, node] of nodes.entries()) {
-      if (!Array.isArray(node)) return null;
-      const needs = node.map(keyOf);
-      if (needs.includes(null)) return null;
-      calls.set(
-        `${name}/${i}`,
-        needs.filter((key) => key !== null),
-      );
-    }
-  }
-  return calls;
-}
+/** One of the calls of a layer, by the layer's name: `[name, call, …]`. */
+const callShape = z.pipe(
+  z.tuple([z.string(), z.int()], z.unknown()),
+  z.transform(([name, call]) => `${name}/${call}`),
+);
+/** Layers of a model in a list, or in its `config`. */
+const layersShape = z.union([z.array(z.unknown()), z.object({ layers: z.array(z.unknown()) })]);
+const functionalShape = z.object({
+  layers: z.array(z.object({ name: z.string(), inbound_nodes: z.array(z.array(callShape)) })),
+  input_layers: z.array(callShape),
+  output_layers: z.array(callShape),
+});
 
 /** `model`: `{class_name, config}` of a Sequential or functional model, with models inside or not. */
 export function canBeLinked(model: unknown): boolean {
-  if (!isRecord(model) || typeof model['class_name'] !== 'string') return false;
-  const { config } = model;
-  const layers = isRecord(config) ? config['layers'] : config;
+  const keras = shapeOrNull(kerasShape, model);
+  if (keras === null) return false;
+  const inside = shapeOrNull(layersShape, keras.config);
   // A layer, not a model.
-  if (!Array.isArray(layers)) return true;
-  if (!layers.every(canBeLinked)) return false;
-  if (model['class_name'] === 'Sequential') return true;
-  const calls = callsOf(layers);
-  if (calls === null || !isRecord(config)) return false;
+  if (inside === null) return true;
+  if (!(Array.isArray(inside) ? inside : inside.layers).every(canBeLinked)) return false;
+  if (keras.class_name === 'Sequential') return true;
+  const functional = shapeOrNull(functionalShape, keras.config);
+  if (functional === null) return false;
+  /** What each call of each layer needs. */
+  const calls = new Map<string, readonly string[]>();
+  for (const { name, inbound_nodes: nodes } of functional.layers) {
+    if (nodes.length === 0) calls.set(`${name}/0`, []);
+    for (const [i, needs] of nodes.entries()) calls.set(`${name}/${i}`, needs);
+  }
   const made = new Set<string>();
   for (let before = -1; before < made.size;) {
     before = made.size;
     for (const [call, needs] of calls) if (needs.every((key) => made.has(key))) made.add(call);
   }
-  const ends = [config['input_layers'], config['output_layers']].flatMap((list) => (Array.isArray(list) ? list : []));
-  return made.size === calls.size && ends.every((end) => made.has(keyOf(end) ?? ''));
+  const ends = [...functional.input_layers, ...functional.output_layers];
+  return made.size === calls.size && ends.every((end) => made.has(end));
 }
