@@ -33,6 +33,7 @@ test('a run repeats byte for byte on wasm', async ({ page }) => {
       await studio?.run('loadDemo', { count: 12, seed: 1 });
       const config = {
         recipe: 'paper',
+        fit: 'stretch',
         size: 64,
         width: 0.05,
         epochs: 2,

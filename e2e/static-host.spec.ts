@@ -61,6 +61,7 @@ test.describe('without headers', () => {
       await studio?.run('loadDemo', { count: 12, seed: 1 });
       const config = {
         recipe: 'paper',
+        fit: 'stretch',
         size: 64,
         width: 0.02,
         epochs: 2,
@@ -82,6 +83,7 @@ test('a page that was left open while the site was renewed says so, and to reloa
     await studio?.run('loadDemo', { count: 12, seed: 1 });
     const config = {
       recipe: 'paper',
+      fit: 'stretch',
       size: 64,
       width: 0.02,
       epochs: 1,

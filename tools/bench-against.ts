@@ -71,7 +71,17 @@ async function train({ studio, epochs: times }: Side, options: BenchOptions, ste
   const { batch, size, width } = PRESETS[preset];
   await studio.run('configureData', { ...DEFAULT_DATA_SETTINGS, limit: steps * batch });
   times.length = 0;
-  const config = { recipe: 'paper', size, width, batch, epochs: EPOCHS, seed: 1, holdout: 0, backend } as const;
+  const config = {
+    recipe: 'paper',
+    fit: 'stretch',
+    size,
+    width,
+    batch,
+    epochs: EPOCHS,
+    seed: 1,
+    holdout: 0,
+    backend,
+  } as const;
   await studio.run('train', config);
   return median(times.slice(1)) / steps;
 }

@@ -18,6 +18,7 @@ import { StudioPage } from './studio-page.ts';
 /** `paper`, made small: 30 demo patients in batches of 10 are three steps. */
 export const FROZEN: Omit<RunConfig, 'backend'> = {
   recipe: 'paper',
+  fit: 'stretch',
   size: 64,
   width: 0.125,
   batch: 10,

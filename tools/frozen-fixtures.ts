@@ -15,6 +15,7 @@ import { StudioPage } from './studio-page.ts';
 
 const CONFIG: RunConfig = {
   recipe: 'paper',
+  fit: 'stretch',
   size: 64,
   width: 0.01,
   epochs: 2,

@@ -41,7 +41,7 @@ describe('the command line', () => {
 
   it('reads every option', () => {
     const options = parse(
-      '--demo --out o --pair order --once --size 64 --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper --holdout 0.25',
+      '--demo --out o --pair order --once --size 64 --fit keep --width 0.125 --epochs 3 --batch 4 --seed 7 --limit 60 --pairs 50 --backend wasm --recipe paper --holdout 0.25',
     );
     expect(options).toMatchObject({
       pairing: { method: 'order', orderConfirmed: true },
@@ -52,6 +52,7 @@ describe('the command line', () => {
     expect(options.config).toEqual({
       recipe: 'paper',
       size: 64,
+      fit: 'keep',
       width: 0.125,
       epochs: 3,
       batch: 4,
@@ -59,6 +60,13 @@ describe('the command line', () => {
       backend: 'wasm',
       holdout: 0.25,
     });
+  });
+
+  it('keeps proportions where the recipe does, unless it is told', () => {
+    expect(parse('--demo --out o --recipe paper').config.fit).toBe('stretch');
+    expect(parse('--demo --out o --recipe modern').config.fit).toBe('keep');
+    expect(parse('--demo --out o --recipe modern --fit stretch').config.fit).toBe('stretch');
+    expect(() => parse('--demo --out o --fit crop')).toThrow('bad-option');
   });
 
   it('reads how the table is read, and how strictly', () => {

@@ -19,6 +19,7 @@ import {
   BACKENDS,
   checkRunConfig,
   DEFAULT_PAIRS,
+  FITS,
   IMAGE_SIZES,
   RECIPE_NAMES,
   type RunConfig,
@@ -118,7 +119,7 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
 const { pairing: AUTO_PAIRING } = DEFAULT_DATA_SETTINGS;
 
 /** What a model brings along and cannot be asked for anew. */
-const OF_THE_MODEL = ['recipe', 'size', 'width', 'batch', 'holdout'] as const;
+const OF_THE_MODEL = ['recipe', 'size', 'fit', 'width', 'batch', 'holdout'] as const;
 /** What has no meaning without training. */
 const OF_TRAINING = [
   'demo',
@@ -182,6 +183,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         once: flag,
         recipe: text,
         size: text,
+        fit: text,
         width: text,
         epochs: text,
         batch: text,
@@ -232,6 +234,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const config: RunConfig = {
     recipe,
     size: oneOf('size', get('size') ?? String(defaults.size), IMAGE_SIZES),
+    fit: oneOf('fit', get('fit') ?? defaults.fit, FITS),
     width: number('width', get('width'), defaults.width),
     epochs: number('epochs', get('epochs'), defaults.epochs),
     batch: number('batch', get('batch'), defaults.batch),

@@ -47,6 +47,7 @@ export interface KillReport {
 const ENDLESS = 100_000;
 const CONFIG: Omit<RunConfig, 'backend' | 'seed'> = {
   recipe: 'paper',
+  fit: 'stretch',
   size: 64,
   width: 0.02,
   epochs: ENDLESS,

@@ -4,6 +4,10 @@ import { requireChoice, requireLimits } from './option-limits.ts';
 export const IMAGE_SIZES = [64, 128, 200] as const;
 export type ImageSize = (typeof IMAGE_SIZES)[number];
 
+/** How a picture comes into the square: with white beside it, or squeezed as in the article. */
+export const FITS = ['keep', 'stretch'] as const;
+export type Fit = (typeof FITS)[number];
+
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 export type BackendChoice = 'auto' | BackendName;
@@ -15,6 +19,7 @@ export interface RunConfig {
   readonly recipe: (typeof RECIPE_NAMES)[number];
   /** Side of the square ECG picture, pixels. */
   readonly size: ImageSize;
+  readonly fit: Fit;
   /** Scales every hidden width; 1 is the article's network. */
   readonly width: number;
   /** Total number of passes over the patients. */
@@ -30,6 +35,7 @@ export interface RunConfig {
 export const AS_PUBLISHED: RunConfig = {
   recipe: 'paper',
   size: 200,
+  fit: 'stretch',
   width: 1,
   epochs: 5000,
   batch: 10,
@@ -56,6 +62,7 @@ const CHECKED = ['width', 'epochs', 'batch', 'seed', 'holdout'] as const;
 /** Returns the configuration unchanged, or throws `bad-option` naming the first value that cannot be used. */
 export function checkRunConfig(config: RunConfig): RunConfig {
   requireChoice('size', config.size, IMAGE_SIZES);
+  requireChoice('fit', config.fit, FITS);
   for (const option of CHECKED) requireLimits(option, config[option]);
   return config;
 }

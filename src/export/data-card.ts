@@ -32,6 +32,13 @@ function chosen({ first }: ArchiveFacts, { count, candidates, filters }: Archive
   return `${count} rows, chosen from candidates ${first + 1} to ${first + candidates}: ${rules}. Each keeps its candidate’s number, so numbers are missing`;
 }
 
+/** How the patients' pictures came into the square. */
+const SQUARE: Readonly<Record<RunConfig['fit'], string>> = {
+  keep: ', proportions as in the patients’ pictures, white beside them',
+  stretch:
+    '; pictures that were not square were squeezed into it, so time and voltage may have other proportions than on paper',
+};
+
 /** Why a plain network drew them. */
 const MISFIT: Readonly<Record<Misfit, string>> = {
   'no-strips': 'no ECG traces were found in the patients’ pictures',
@@ -95,7 +102,7 @@ used to diagnose, treat or assess anyone, and nothing found in them is a finding
 
 ## What is here
 - \`pairs.csv\`: ${chosen(facts, content)}; UTF-8, comma. The column \`image\` names the picture that belongs to the row.
-- \`images/\`: greyscale JPEG pictures, ${config.size} × ${config.size} pixels.
+- \`images/\`: greyscale JPEG pictures, ${config.size} × ${config.size} pixels${SQUARE[config.fit]}.
 - \`manifest.json\`: every setting, so that the same pairs can be made again.
 ${cohortSection(facts)}
 ## How they were made

@@ -118,6 +118,12 @@ it('data card and manifest say how the pictures were measured, and why they were
   expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toMatchObject({ sheet });
 });
 
+it('the data card says what became of pictures that are not square', () => {
+  const content = { count: 40, candidates: 40, filters: [], rules: [] };
+  expect(dataCard(facts, content)).toContain('squeezed');
+  expect(dataCard({ ...facts, config: { ...AS_PUBLISHED, fit: 'keep' } }, content)).toContain('white beside them');
+});
+
 it('the data card says how many pairs break each rule, and nothing where there are no rules', () => {
   const plain = { count: 40, candidates: 40, filters: [], rules: [] };
   const rule = { kind: 'order', low: 'dbp', high: 'sbp' } as const;

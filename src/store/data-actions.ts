@@ -189,7 +189,7 @@ export function dataActions(
     cancelLoading: () => {
       for (const entry of running) entry.controller.abort();
     },
-    pictureToEdit: (position) => connection.run('pictureToEdit', { position }),
+    pictureToEdit: (position) => connection.run('pictureToEdit', { position, fit: store.getState().config.fit }),
     listPairs: () => connection.run('listPairs', null),
     saveText: (text, name, type) => context.save(new Blob([text], { type }), name),
     dismissDataError: () => store.setState({ dataError: null }),

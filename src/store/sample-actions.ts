@@ -1,13 +1,13 @@
 /** Real pairs drawn at random, to look at on the Check step and beside the synthetic ones. */
 import { AppError, isAbort } from '../core/app-error.ts';
 import { Rng, STREAM } from '../core/rng.ts';
-import type { ImageSize } from '../core/run-config.ts';
+import type { RunConfig } from '../core/run-config.ts';
 import { liveOf, reportOf, type Samples, type SampleUse } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface SampleActions {
-  /** Draws other pairs; `size` is 200 px unless said. */
-  readonly showOthers: (use: SampleUse, size?: ImageSize) => Promise<void>;
+  /** Draws other pairs; at 200 px, and as the settings are, unless said. */
+  readonly showOthers: (use: SampleUse, shape?: Pick<RunConfig, 'size' | 'fit'>) => Promise<void>;
 }
 
 const COUNTS: Readonly<Record<SampleUse, number>> = { check: 20, compare: 16 };
@@ -21,11 +21,12 @@ export function sampleActions({ store, connection }: StoreContext): SampleAction
     store.setState({ samples: { ...store.getState().samples, [use]: samples } });
 
   return {
-    showOthers: async (use, size = 200) => {
+    showOthers: async (use, shape) => {
       draw += 1;
       const mine = draw;
       newest[use] = mine;
-      const { data, training } = store.getState();
+      const { data, training, config } = store.getState();
+      const { size, fit } = shape ?? { size: 200, fit: config.fit };
       // What stands in the way of training is said elsewhere; a run that brought its own patients has some to show, too.
       const usable = data.status === 'problem' ? 0 : reportOf(data)?.usable.pairs;
       const total = usable ?? liveOf(training)?.started.patients ?? 0;
@@ -39,7 +40,7 @@ export function sampleActions({ store, connection }: StoreContext): SampleAction
       const order = new Rng(draw, STREAM.shuffle).permutation(total);
       try {
         const positions = Array.from(order.slice(0, COUNTS[use]));
-        const next = await connection.run('realPairs', { positions, size });
+        const next = await connection.run('realPairs', { positions, size, fit });
         if (newest[use] === mine) show(use, { status: 'ready', view: next });
       } catch (thrown) {
         if (newest[use] !== mine) return;

@@ -255,7 +255,7 @@ export function trainingActions(
       if (isTraining(training)) return;
       await follow(config, async (options) => {
         checkRunConfig(config);
-        await samples.showOthers('compare', config.size);
+        await samples.showOthers('compare', config);
         return connection.run('train', config, options);
       });
     },

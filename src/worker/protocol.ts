@@ -14,7 +14,7 @@ import type { CohortRequest, PairsEstimate, PairsRequest } from '../core/pairs-r
 import type { EpochScore } from '../core/past-epochs.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
 import type { Progress } from '../core/progress.ts';
-import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
+import type { BackendChoice, Fit, ImageSize, RunConfig } from '../core/run-config.ts';
 import type { ExamplePairs } from '../core/report/example-pairs.ts';
 import type { StudyFacts } from '../core/report/study-facts.ts';
 
@@ -185,13 +185,13 @@ export interface Commands {
   /** Reads the same files again with other settings. Never loses a file. */
   configureData: Command<DataSettings, DataReport, WorkEvent>;
   /** One picture, counted in natural order (beyond the last it begins again). */
-  pictureToEdit: Command<{ readonly position: number }, PictureToEdit>;
+  pictureToEdit: Command<{ readonly position: number; readonly fit: Fit }, PictureToEdit>;
   /** Every pair by line and file name, in the order of `pairing.pairs`, with nothing that tells who somebody is. */
   listPairs: Command<null, readonly PairLine[]>;
   /** Forgets all files and rows. */
   clearData: Command<null, DataReport>;
   /** Real pairs to look at: positions in `pairing.pairs`. Personal columns are not among `columns`. */
-  realPairs: Command<{ readonly positions: readonly number[]; readonly size: ImageSize }, PairView>;
+  realPairs: Command<{ readonly positions: readonly number[]; readonly size: ImageSize; readonly fit: Fit }, PairView>;
   /** Runs until all epochs are done or `stop`. */
   train: Command<RunConfig, TrainOutcome, TrainEvent>;
   /** What is kept on this computer. */

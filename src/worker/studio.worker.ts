@@ -113,11 +113,11 @@ const handlers: Handlers = {
   },
   loadDemo: ({ count, seed }, call) => data.loadDemo(count, seed, call),
   configureData: (settings, call) => data.configure(settings, call),
-  pictureToEdit: ({ position }) => data.pictureToEdit(position),
+  pictureToEdit: ({ position, fit }) => data.pictureToEdit(position, fit),
   listPairs: () => data.listPairs(),
   clearData: () => data.clear(),
-  realPairs: ({ positions, size }) =>
-    data.isEmpty && training.study !== null ? studyPairs(training.study, positions) : data.pairs(positions, size),
+  realPairs: ({ positions, ...shape }) =>
+    data.isEmpty && training.study !== null ? studyPairs(training.study, positions) : data.pairs(positions, shape),
   train: (config, call) => {
     requireNoExport();
     return training.train({ config, patients: data.patients, ...call });
@@ -185,8 +185,8 @@ const handlers: Handlers = {
     }),
   exportPairs: (request, call) =>
     withModel((model) => exportPairs(model, request, { ...call, copyFilter: copiesOf(model) })),
-  checkCohort: ({ cohort, config: { recipe, size, holdout, seed } }) => {
-    cohortOf(cohort, data.dataset(size, { holdout, seed }).train.schema, recipe);
+  checkCohort: ({ cohort, config }) => {
+    cohortOf(cohort, data.dataset(config).train.schema, config.recipe);
     return null;
   },
   estimatePairs: (request, call) => withModel((model) => estimatePairs(model, request, call.signal)),

@@ -46,7 +46,15 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
     threads: 1,
     profile: false,
   });
-  const config = { ...PRESETS[preset], recipe: 'paper', epochs: 1, seed: 1, holdout: 0, backend } as const;
+  const config = {
+    ...PRESETS[preset],
+    recipe: 'paper',
+    fit: 'stretch',
+    epochs: 1,
+    seed: 1,
+    holdout: 0,
+    backend,
+  } as const;
   const gan = await JointGan.initial(config, schema.width, kernels);
   const batches = batchesOf(gan, 1, backend);
   const count = Math.ceil(sampleOf / SAMPLE_BATCH);

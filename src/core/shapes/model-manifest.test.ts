@@ -48,10 +48,10 @@ describe('the manifest of a model', () => {
   });
 
   it('of the first versions puts nobody aside, and had no trouble', () => {
-    const { holdout: _, ...options } = AS_PUBLISHED;
+    const { holdout: _, fit: __, ...options } = AS_PUBLISHED;
     const old = { ...WRITTEN, options, trainedOn: { patients: 80, source: 'files' }, reseeds: undefined };
     expect(parseManifest({ ...old, unfinishedEpoch: undefined })).toMatchObject({
-      options: { holdout: 0 },
+      options: { holdout: 0, fit: 'stretch' },
       unfinishedEpoch: null,
       reseeds: 0,
       trainedOn: { setAside: 0, source: 'files' },

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Keeping, RunIncident } from '../kept-run.ts';
 import { isWithin, type LimitedOption } from '../option-limits.ts';
-import { BACKENDS, IMAGE_SIZES, RECIPE_NAMES, type RunConfig } from '../run-config.ts';
+import { BACKENDS, type Fit, FITS, IMAGE_SIZES, RECIPE_NAMES, type RunConfig } from '../run-config.ts';
 import { countShape, finiteShape, textShape } from './basics.ts';
 
 const within = (option: LimitedOption) => z.number().check(z.refine((value) => isWithin(option, value)));
@@ -14,9 +14,16 @@ const recipeShape = z.string().check(z.refine((name) => RECIPE_NAMES.some((known
   RunConfig['recipe']
 >;
 
-export const runConfigShape: z.ZodMiniType<RunConfig, RunConfig> = z.object({
+/** The first versions squeezed every picture. */
+const fitShape = z.pipe(
+  z.optional(z.enum(FITS)),
+  z.transform((fit: Fit | undefined): Fit => fit ?? 'stretch'),
+);
+
+export const runConfigShape: z.ZodMiniType<RunConfig> = z.object({
   recipe: recipeShape,
   size: z.literal(IMAGE_SIZES),
+  fit: fitShape,
   width: within('width'),
   epochs: within('epochs'),
   batch: within('batch'),

@@ -2,6 +2,7 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS, type DataReport } from '../../core/data-report.ts';
 import { NO_EDIT, type PictureEdit, type Rectangle } from '../../core/picture-edit.ts';
+import { AS_PUBLISHED } from '../../core/run-config.ts';
 import { workbook } from '../../data/testing/workbook.ts';
 import pictures from './golden/pictures.json' with { type: 'json' };
 import { DataSession } from './data-session.ts';
@@ -216,7 +217,7 @@ it('the data set has each row beside its own picture, whatever order the files c
   const shades = Array.from({ length: 12 }, (_, i) => i * 20);
   const files = { 'table.csv': TABLE.replaceAll('.jpg', '.png'), ...(await shadedEcgs(shades)) };
   await add(session, files);
-  const { count, images, rows, schema } = session.dataset(64, { holdout: 0, seed: 1 }).train;
+  const { count, images, rows, schema } = session.dataset({ size: 64, fit: 'stretch', holdout: 0, seed: 1 }).train;
   expect(count).toBe(12);
   expect(Array.from({ length: count }, (_, i) => images[i * 64 * 64])).toEqual(shades);
   expect(Array.from({ length: count }, (_, i) => Math.round((rows[i * schema.width] ?? 0) * 11))).toEqual(
@@ -228,7 +229,7 @@ it('patients put aside keep their own pictures, and a table row on one side only
   const session = new DataSession();
   const shades = Array.from({ length: 12 }, (_, i) => i * 20);
   await add(session, { 'table.csv': TABLE.replaceAll('.jpg', '.png'), ...(await shadedEcgs(shades)) });
-  const { train, holdout, split } = session.dataset(64, { holdout: 0.2, seed: 5 });
+  const { train, holdout, split } = session.dataset({ size: 64, fit: 'stretch', holdout: 0.2, seed: 5 });
   expect([train.count, holdout.count]).toEqual([10, 2]);
   expect([...split.train, ...split.holdout].toSorted((a, b) => a - b)).toEqual(shades.map((_, i) => i));
   for (const [side, rows] of [
@@ -237,7 +238,7 @@ it('patients put aside keep their own pictures, and a table row on one side only
   ] as const) {
     expect(rows.map((_, i) => side.images[i * 64 * 64])).toEqual(rows.map((row) => shades[row]));
   }
-  expect(() => session.dataset(64, { holdout: 0.5, seed: 5 })).toThrow(
+  expect(() => session.dataset({ size: 64, fit: 'stretch', holdout: 0.5, seed: 5 })).toThrow(
     expect.objectContaining({ code: 'holdout-too-large', params: { share: 50, count: 6, minimum: 10 } }) as Error,
   );
 });
@@ -264,7 +265,7 @@ describe('pictures are turned, cut and painted over', () => {
   }
 
   const shadesOf = (session: DataSession): number[] => {
-    const { images } = session.pairs([0], 64);
+    const { images } = session.pairs([0], { size: 64, fit: 'stretch' });
     return [
       images[32 * 64 + 8] ?? -1,
       images[32 * 64 + 56] ?? -1,
@@ -272,6 +273,23 @@ describe('pictures are turned, cut and painted over', () => {
       images[56 * 64 + 32] ?? -1,
     ];
   };
+
+  it('their proportions are kept, white above and below, or they are squeezed; also those that are measured', async () => {
+    const { session } = await loaded();
+    const config = { ...AS_PUBLISHED, size: 64, holdout: 0 } as const;
+    const column = (images: Uint8Array, size: number): (number | undefined)[] =>
+      [0.1, 0.5, 0.9].map((place) => images[Math.floor(place * size) * size + size / 8]);
+    for (const [fit, seen] of [
+      ['keep', [255, 0, 255]],
+      ['stretch', [0, 0, 0]],
+    ] as const) {
+      expect(column(session.pairs([0], { size: 64, fit }).images, 64)).toEqual(seen);
+      expect(column(session.dataset({ ...config, fit }).train.images, 64)).toEqual(seen);
+      const measured = session.patients.pictures({ ...config, fit })(Uint32Array.of(0, 3), 200);
+      expect(measured).toHaveLength(2 * 200 * 200);
+      expect(column(measured, 200)).toEqual(seen);
+    }
+  });
 
   it('all of them, and back again', async () => {
     const { session, report } = await loaded();
@@ -292,13 +310,13 @@ describe('pictures are turned, cut and painted over', () => {
     const session = new DataSession();
     const files = { 'table.csv': TABLE, ...ecgs(), '1.jpg': await halves() };
     const { settings } = await add(session, files);
-    const { sha256, total } = await session.pictureToEdit(0);
+    const { sha256, total } = await session.pictureToEdit(0, 'stretch');
     expect(total).toBe(12);
-    const before = session.pairs([1], 64).images;
+    const before = session.pairs([1], { size: 64, fit: 'stretch' }).images;
     const own = { [sha256]: { ...NO_EDIT, turns: 2 as const } };
     await session.configure({ ...settings, pictures: { ...settings.pictures, own } }, work);
     expect(shadesOf(session).slice(0, 2)).toEqual([255, 0]);
-    expect(session.pairs([1], 64).images).toEqual(before);
+    expect(session.pairs([1], { size: 64, fit: 'stretch' }).images).toEqual(before);
   });
 
   it('a cancelled change leaves everything as it was', async () => {
@@ -317,7 +335,7 @@ describe('pictures are turned, cut and painted over', () => {
   // A camera notes who, where and when.
   it('a picture to edit holds no EXIF', async () => {
     const { session } = await loaded();
-    const { image } = await session.pictureToEdit(3);
+    const { image } = await session.pictureToEdit(3, 'stretch');
     const bytes = new Uint8Array(await image.arrayBuffer());
     expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xd8]);
     expect(new TextDecoder('latin1').decode(bytes)).not.toContain('Exif');

@@ -15,7 +15,7 @@ import {
 import type { Dataset, StudyData } from '../../core/dataset.ts';
 import { ruleColumns } from '../../core/plausibility.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import type { ImageSize, RunConfig } from '../../core/run-config.ts';
+import type { Fit, RunConfig } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
 import { runIntake, type IntakeResult, type LoadedTable } from '../../intake/intake.ts';
 import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list.ts';
@@ -27,7 +27,7 @@ import { macrotask } from '../../platform/macrotask.ts';
 import { type Entry, type OpenedFile, openFiles } from './open-files.ts';
 import { unusualKind } from '../picture-codec.ts';
 import { openPicturePool, type PicturePool } from './picture-pool.ts';
-import { PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
+import { type PictureShape, PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
 import type { PairView, PictureToEdit, SourceFile } from '../protocol.ts';
 import { type PictureReader, reducePicture } from './read-picture.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -41,6 +41,9 @@ type ReadFile =
 
 /** A text file, or the sheets of a workbook. */
 type TableContent = { readonly bytes: Uint8Array } | { readonly sheets: readonly Sheet[] };
+
+/** What decides who is trained on, and how their pictures look. */
+type StudyShape = PictureShape & Pick<RunConfig, 'holdout' | 'seed'>;
 
 interface Work {
   readonly signal: AbortSignal;
@@ -86,7 +89,7 @@ export class DataSession {
   /** What a training needs to know of the patients that are loaded. */
   get patients(): PatientSource {
     return {
-      study: ({ size, holdout, seed }) => this.dataset(size, { holdout, seed }),
+      study: (config) => this.dataset(config),
       pictures: (config) => this.#trainPictures(config),
       source: this.#source,
       demo: this.#source === 'demo' ? this.#demo : null,
@@ -205,11 +208,18 @@ export class DataSession {
    * The patients to train on and those put aside, whole patients drawn by seed. Throws the report's problem while there is
    * one, `holdout-too-large` when too few are left.
    */
-  dataset(size: ImageSize, { holdout: share, seed }: Pick<RunConfig, 'holdout' | 'seed'>): StudyData {
+  dataset({ size, fit, holdout: share, seed }: StudyShape): StudyData {
     const { prepared } = this.#requireReady();
     const { schema, constant, train, holdout } = prepared.split({ share, seed });
     const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
-      return { count: imageIndex.length, size, schema, rows, blanks, images: this.#shelf.gather(imageIndex, size) };
+      return {
+        count: imageIndex.length,
+        size,
+        schema,
+        rows,
+        blanks,
+        images: this.#shelf.gather(imageIndex, { size, fit }),
+      };
     };
     return {
       train: side(train),
@@ -221,12 +231,12 @@ export class DataSession {
   }
 
   /** Of the patients that `dataset` gives to train on. */
-  #trainPictures({ holdout: share, seed }: Pick<RunConfig, 'holdout' | 'seed'>): PictureSource {
+  #trainPictures({ fit, holdout: share, seed }: Omit<StudyShape, 'size'>): PictureSource {
     return (pairs, size) => {
       const { train } = this.#requireReady().prepared.split({ share, seed });
       return this.#shelf.gather(
         Array.from(pairs, (pair) => train.imageIndex[pair] ?? -1),
-        size,
+        { size, fit },
       );
     };
   }
@@ -237,15 +247,15 @@ export class DataSession {
   }
 
   /** Real pairs to look at, in original units. */
-  pairs(positions: readonly number[], size: ImageSize): PairView {
+  pairs(positions: readonly number[], shape: PictureShape): PairView {
     const { prepared } = this.#requireReady();
     const known = positions.filter((position) => position >= 0 && position < prepared.imageIndex.length);
     const images = this.#shelf.gather(
       known.map((position) => prepared.imageIndex[position] ?? -1),
-      size,
+      shape,
     );
     return {
-      size,
+      size: shape.size,
       count: known.length,
       images,
       columns: prepared.schema.columns.map(shownName),
@@ -254,8 +264,8 @@ export class DataSession {
   }
 
   /** See `PictureShelf.toEdit`. */
-  pictureToEdit(position: number): Promise<PictureToEdit> {
-    return this.#shelf.toEdit(position);
+  pictureToEdit(position: number, fit: Fit): Promise<PictureToEdit> {
+    return this.#shelf.toEdit(position, fit);
   }
 
   #requireReady(): { prepared: NonNullable<IntakeResult['prepared']> } {

@@ -1,12 +1,13 @@
 /**
  * The pictures a visitor has given: read several at a time, kept reduced, read again when they are to be turned or cut
- * otherwise, and looked through for the same picture twice. 60 kB a picture stay in memory; the files stay where they are.
+ * otherwise, and looked through for the same picture twice. 60 to 120 kB a picture stay in memory; the files stay where they are.
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { editOf, type PictureEdits } from '../../core/picture-edit.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import type { ImageSize } from '../../core/run-config.ts';
+import type { Fit, RunConfig } from '../../core/run-config.ts';
 import { naturalOrder } from '../../data/file-key.ts';
+import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
 import { upright } from '../picture-codec.ts';
 import type { PicturePool } from './picture-pool.ts';
@@ -29,6 +30,14 @@ export function inNaturalOrder<T>(files: ReadonlyMap<string, T>): [string, T][] 
 }
 
 const NOTHING_SAME: SamePictures = { exact: [], near: [] };
+
+/** How a picture comes to the networks. */
+export type PictureShape = Pick<RunConfig, 'size' | 'fit'>;
+
+function lay({ stretch, keep }: Reduced, fit: Fit, out: Uint8Array, size: number): void {
+  if (fit === 'stretch' || keep === null) out.set(stretch);
+  else layOnWhite(keep, out, size);
+}
 
 export class PictureShelf {
   readonly #openPool: () => PicturePool;
@@ -53,13 +62,13 @@ export class PictureShelf {
   }
 
   /** Pictures [indices, size, size] by their positions in `inOrder`. */
-  gather(indices: ArrayLike<number>, size: ImageSize): Uint8Array<ArrayBuffer> {
+  gather(indices: ArrayLike<number>, { size, fit }: PictureShape): Uint8Array<ArrayBuffer> {
     const all = this.inOrder();
     const images = new Uint8Array(indices.length * size * size);
     for (let i = 0; i < indices.length; i++) {
       const picture = all[indices[i] ?? -1]?.[1].picture;
       if (picture === undefined) throw new Error(`no picture ${indices[i]}`);
-      images.set(picture[size], i * size * size);
+      lay(picture[size], fit, images.subarray(i * size * size, (i + 1) * size * size), size);
     }
     return images;
   }
@@ -69,7 +78,7 @@ export class PictureShelf {
     const all = this.inOrder().map(([, stored]) => stored);
     // Simulated patients are drawn one by one: there is nothing to look for.
     this.#same = all.some(({ file }) => file !== null)
-      ? findSamePictures(all.map(({ sha256, picture }) => ({ sha256, small: picture[64] })))
+      ? findSamePictures(all.map(({ sha256, picture }) => ({ sha256, small: picture[64].stretch })))
       : NOTHING_SAME;
   }
 
@@ -132,12 +141,14 @@ export class PictureShelf {
    * One picture as it was given, upright and without anything else that the file held, to mark a crop or a mask on.
    * `position` counts the pictures in natural order. Throws `no-images` when there is none.
    */
-  async toEdit(position: number): Promise<PictureToEdit> {
+  async toEdit(position: number, fit: Fit): Promise<PictureToEdit> {
     const all = this.inOrder().filter(([, { file }]) => file !== null);
     const [, found] = all[((position % all.length) + all.length) % all.length] ?? [];
     if (found === undefined || found.file === null) throw new AppError('no-images');
     const image = await upright(found.file);
     const { picture, sha256 } = found;
-    return { sha256, image, result: { size: 200, pixels: picture[200].slice() }, total: all.length };
+    const pixels = new Uint8Array(200 * 200);
+    lay(picture[200], fit, pixels, 200);
+    return { sha256, image, result: { size: 200, pixels }, total: all.length };
   }
 }

@@ -13,7 +13,12 @@ async function answer(task: PictureTask): Promise<void> {
   try {
     const output = await readPicture(task);
     message = { output };
-    if (output !== 'too-large') transfer = IMAGE_SIZES.map((size) => output.picture[size].buffer);
+    if (output !== 'too-large') {
+      transfer = IMAGE_SIZES.flatMap((size) => {
+        const { stretch, keep } = output.picture[size];
+        return keep === null ? [stretch.buffer] : [stretch.buffer, keep.pixels.buffer];
+      });
+    }
   } catch (error) {
     message = { error: error instanceof Error ? error.message : String(error) };
   }

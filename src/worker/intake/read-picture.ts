@@ -4,13 +4,13 @@ import type { GreyImage } from '../../core/dataset.ts';
 import type { PictureEdit, Rectangle } from '../../core/picture-edit.ts';
 import { IMAGE_SIZES, type ImageSize } from '../../core/run-config.ts';
 import { editGrey } from '../../intake/pictures/edit-grey.ts';
-import { resizeGrey } from '../../intake/pictures/grey-image.ts';
+import { type Reduced, reduceTo } from '../../intake/pictures/keep-proportions.ts';
 import { jpegDamage } from '../../intake/pictures/jpeg-damage.ts';
 import { sha256 } from '../../storage/hash.ts';
 import { decodePicture } from '../picture-codec.ts';
 
 /** Square grey levels, by side. */
-export type Picture = Readonly<Record<ImageSize, Uint8Array<ArrayBuffer>>>;
+export type Picture = Readonly<Record<ImageSize, Reduced>>;
 
 export interface ReadPicture {
   readonly picture: Picture;
@@ -30,8 +30,7 @@ export interface PictureTask {
 export type PictureReader = (task: PictureTask) => Promise<ReadPicture | 'too-large'>;
 
 export function reducePicture(image: GreyImage): Picture {
-  const at = (size: ImageSize): Uint8Array => resizeGrey(image, size, size).pixels;
-  return Object.fromEntries(IMAGE_SIZES.map((size) => [size, at(size)])) as unknown as Picture;
+  return Object.fromEntries(IMAGE_SIZES.map((size) => [size, reduceTo(image, size)])) as unknown as Picture;
 }
 
 export const readPicture: PictureReader = async ({ file, edit, masks }) => {

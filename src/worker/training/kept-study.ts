@@ -17,7 +17,7 @@ export async function samePatients(data: DataSession, record: RunRecord): Promis
   const { config, fingerprint } = record;
   let study: StudyData;
   try {
-    study = data.dataset(config.size, config);
+    study = data.dataset(config);
   } catch (error) {
     throw new AppError(
       data.isEmpty ? (isReadAlike(record) ? 'kept-patients-needed' : 'kept-read-anew') : 'kept-other-patients',

@@ -30,8 +30,9 @@ export function CompareScreen() {
   const realLabel = useCallback((number: number) => t('picture.alt.real', { number }), [t]);
   const syntheticLabel = useCallback((number: number) => t('picture.alt.synthetic', { number }), [t]);
 
-  const grid = liveOf(training)?.grid ?? null;
-  if (grid === null) return null;
+  const live = liveOf(training);
+  const grid = live?.grid ?? null;
+  if (live === null || grid === null) return null;
   const view = samples.status === 'none' ? null : samples.view;
   return (
     <Screen
@@ -82,7 +83,7 @@ export function CompareScreen() {
               size="sm"
               leftSection={<Icon name="shuffle" />}
               loading={samples.status === 'loading'}
-              onClick={() => void showOthers('compare', grid.view.size)}
+              onClick={() => void showOthers('compare', live.started.config)}
               data-testid="show-others"
             >
               {t('compare.others')}

@@ -2,7 +2,14 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isWithin, OPTION_LIMITS } from '../../../core/option-limits.ts';
-import { BACKENDS, type BackendChoice, holdOutCount, IMAGE_SIZES, RECIPE_NAMES } from '../../../core/run-config.ts';
+import {
+  BACKENDS,
+  type BackendChoice,
+  FITS,
+  holdOutCount,
+  IMAGE_SIZES,
+  RECIPE_NAMES,
+} from '../../../core/run-config.ts';
 import { RECIPES } from '../../../recipes/recipes.ts';
 import { reportOf } from '../../../store/session-state.ts';
 import { Sheet } from '../../components/screen.tsx';
@@ -44,6 +51,18 @@ export function RunSettings() {
               if (size !== undefined) changeConfig({ size });
             }}
             data-testid="setting-size"
+          />
+        </Setting>
+        <Setting why={t(`settings.fit.${config.fit}.why`)}>
+          <NativeSelect
+            label={t('settings.fit')}
+            value={config.fit}
+            data={FITS.map((value) => ({ value, label: t(`settings.fit.${value}`) }))}
+            onChange={(event) => {
+              const fit = FITS.find((name) => name === event.currentTarget.value);
+              if (fit !== undefined) changeConfig({ fit });
+            }}
+            data-testid="setting-fit"
           />
         </Setting>
         {NUMBERS.map(({ key, decimals }) => (

@@ -66,6 +66,7 @@ export function RunStatus({ training, live }: RunStatusProps) {
         {t('run.recipe', {
           recipe: config.recipe,
           size: config.size,
+          fit: t(`run.fit.${config.fit}`),
           width: config.width,
           batch: config.batch,
           seed: String(config.seed),
