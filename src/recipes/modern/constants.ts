@@ -35,6 +35,12 @@ export const HIDDEN_PART = 1 / 6;
 /** Adam of both networks, and over how many steps the generator's grows to its rate. */
 export const ADAM = { beta1: 0.5, beta2: 0.99, epsilon: 1e-8 } as const;
 export const RATES = { generator: 2e-4, discriminator: 1e-3, warmUp: 150 } as const;
+/**
+ * Energy distances beside the critic (`kind-term.ts`): their weights, how much a row's numbers count beside the components of a
+ * look and how many of these are compared, and the most that the critic's gradient by the pictures of a batch may be long. It
+ * grows twentyfold while the critic learns; Adam would leave nothing of the rest.
+ */
+export const KIND = { look: 3, reading: 3, row: 0.5, components: 32, critic: 0.06 } as const;
 /** How much a real picture with another patient's row counts. */
 export const MISMATCH = 0.5;
 /** Of the averaged weights; less at the start, where they would lag behind. */

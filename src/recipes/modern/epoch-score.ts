@@ -6,50 +6,33 @@
  */
 import { Rng, STREAM } from '../../core/rng.ts';
 import { manifoldShares, type Points } from './manifold-shares.ts';
-import { RowReader } from './row-reader.ts';
-import { type Pictures, SheetLook } from './sheet-look.ts';
+import type { LearnedSheets, PairSet } from './learned-sheets.ts';
 
-/** Pictures with their rows. */
-export interface PairSet extends Pictures {
-  /** [count, columns], encoded. */
-  readonly rows: Float32Array;
-}
-
-export interface Learned extends PairSet {
-  /** A number a person: pairs of one are never on both sides of a trial. */
-  readonly persons: Int32Array;
-}
-
-const COMPONENTS = 48;
 /** As many at a time as there are patients to compare with; so often. */
 const DRAWS = 4;
 
 export class EpochScore {
-  readonly #look: SheetLook;
-  readonly #reader: RowReader;
+  readonly #learned: LearnedSheets;
   readonly #others: Points;
   readonly #seed: number;
   /** What pictures of patients learned from reach. */
   readonly #ceiling: readonly number[];
 
   /** `others`: pairs of the patients that score. */
-  constructor(learned: Learned, others: PairSet, seed: number) {
-    this.#look = new SheetLook(learned, COMPONENTS);
-    const seen = this.#look.of(learned);
-    const width = this.#look.components;
-    this.#reader = new RowReader({ seen, width, rows: learned.rows, persons: learned.persons });
-    this.#others = this.#reader.places(this.#look.of(others));
+  constructor(learned: LearnedSheets, others: PairSet, seed: number) {
+    const { look, seen, reader } = learned;
+    this.#learned = learned;
+    this.#others = reader.places(look.of(others));
     this.#seed = seed;
-    this.#ceiling = this.#shares(this.#reader.places(seen));
+    this.#ceiling = this.#shares(reader.places(seen));
   }
 
   /** 0 … 1, of as many pairs as there are scoring patients or more. */
   of(made: PairSet): number {
-    const seen = this.#look.of(made);
-    const shares = this.#shares(this.#reader.places(seen)).map(
-      (share, i) => share / Math.max(0.05, this.#ceiling[i] ?? 1),
-    );
-    const joint = this.#reader.agreement(seen, made.rows);
+    const { look, reader } = this.#learned;
+    const seen = look.of(made);
+    const shares = this.#shares(reader.places(seen)).map((share, i) => share / Math.max(0.05, this.#ceiling[i] ?? 1));
+    const joint = reader.agreement(seen, made.rows);
     const parts = joint === null ? shares : [...shares, joint];
     return parts.reduce((sum, part) => sum + Math.max(0, Math.min(1, part)), 0) / parts.length;
   }

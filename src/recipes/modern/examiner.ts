@@ -3,8 +3,9 @@ import { Rng, STREAM } from '../../core/rng.ts';
 import { Network } from '../../nets/run.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import { type Patients, type RunContext, SAMPLE_BATCH } from '../recipe-training.ts';
-import { EpochScore, type PairSet } from './epoch-score.ts';
-import { measuredPairs } from './prepare.ts';
+import { EpochScore } from './epoch-score.ts';
+import type { LearnedSheets } from './learned-sheets.ts';
+import { pairsOf } from './some-pairs.ts';
 import { ModernSampler } from './sampler.ts';
 
 /** Pairs made for a score: a tenth of a second on a processor. Behind those of the live grid and of quick looks. */
@@ -14,24 +15,14 @@ const FIRST = 2 ** 31 + 2 ** 20;
 const MOST_COMPARED = 150;
 const LEAST_COMPARED = 10;
 
-/** The pairs `pairs` of patients. */
-export function pairsOf({ dataset }: Pick<Patients, 'dataset'>, pairs: Uint32Array): PairSet {
-  const { size, schema, images, rows } = dataset;
-  const pixels = size * size;
-  const own = { images: new Uint8Array(pairs.length * pixels), rows: new Float32Array(pairs.length * schema.width) };
-  pairs.forEach((pair, i) => {
-    own.images.set(images.subarray(pair * pixels, (pair + 1) * pixels), i * pixels);
-    own.rows.set(rows.subarray(pair * schema.width, (pair + 1) * schema.width), i * schema.width);
-  });
-  return { size, ...own };
-}
-
 export class Examiner {
   readonly #run: RunContext;
+  readonly #learned: () => LearnedSheets;
   #score: EpochScore | null = null;
 
-  constructor(run: RunContext) {
+  constructor(run: RunContext, learned: () => LearnedSheets) {
     this.#run = run;
+    this.#learned = learned;
   }
 
   /** 0 … 1; null with too few patients to compare with. */
@@ -55,14 +46,9 @@ export class Examiner {
   }
 
   #begin(validation: Patients): EpochScore {
-    const { patients, config } = this.#run;
-    const learned = measuredPairs(patients, config.seed);
-    const order = new Rng(config.seed, STREAM.validation, 0).permutation(validation.pairs.length);
+    const { seed } = this.#run.config;
+    const order = new Rng(seed, STREAM.validation, 0).permutation(validation.pairs.length);
     const others = Uint32Array.from(order.subarray(0, MOST_COMPARED), (place) => validation.pairs[place] ?? 0);
-    return new EpochScore(
-      { ...pairsOf(patients, learned), persons: Int32Array.from(learned, (pair) => patients.persons[pair] ?? 0) },
-      pairsOf(validation, others),
-      config.seed,
-    );
+    return new EpochScore(this.#learned(), pairsOf(validation, others), seed);
   }
 }

@@ -19,7 +19,7 @@ interface Lesson {
 }
 
 /** One number of a row. */
-interface Reading {
+export interface Reading {
   readonly column: number;
   /** [width + 1], the last of a one. */
   readonly weights: Float64Array;
@@ -104,6 +104,11 @@ export class RowReader {
       const spread = Math.sqrt(says.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count);
       return spread > 1e-9 ? [{ column, weights, correlation: found, spread }] : [];
     });
+  }
+
+  /** The numbers that are read, each as it stands in a row: weights [width + 1], the last of a one, and their spread. */
+  get readings(): readonly Reading[] {
+    return this.#readings;
   }
 
   /** Where sheets lie by what is read of them, each reading as long as it is right; where none is, by what is seen. */

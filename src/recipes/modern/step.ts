@@ -3,7 +3,7 @@
  * and real ones with another patient's row count for half as not. Then the generator against what the critic has become.
  *
  *   critic     mean softplus(−D(x, r)) + mean softplus(D(G(r'), r')) + ½ mean softplus(D(x, r''))
- *   generator  mean softplus(−D(G(r'), r'))
+ *   generator  mean softplus(−D(G(r'), r')) + 3 · E(look, row) + 3 · mean E(reading, number)
  *
  * Rows r' are those of other patients. Whatever the critic sees was changed as another scan would change it, so that it
  * cannot learn the patients' pictures by heart (Zhao et al. 2020, arXiv:2006.10738); negatives with wrong rows: Reed et al.
@@ -20,9 +20,14 @@ import { matrix, picture } from '../../nets/ranks.ts';
 import type { Network, Pass } from '../../nets/run.ts';
 import { adamSink, CollectingSink } from '../../nets/sinks.ts';
 import { networkOf, type Patients, type RunContext, type StepInput } from '../recipe-training.ts';
-import { ADAM, CHANGE, DECAY, MISMATCH, RATES } from './constants.ts';
+import { ADAM, CHANGE, DECAY, KIND, MISMATCH, RATES } from './constants.ts';
 import { Examiner } from './examiner.ts';
+import { KindTerm } from './kind-term.ts';
+import { type LearnedSheets, learnSheets } from './learned-sheets.ts';
+import { measurementsOf } from './measured-state.ts';
+import { measuredPairs } from './prepare.ts';
 import { randomInputs } from './random-inputs.ts';
+import { anyPairs, pairsOf } from './some-pairs.ts';
 
 /** Sequences of a step, apart from the trainer's own noise. */
 const STEPS_FROM = 2 ** 20;
@@ -54,6 +59,23 @@ function someRows({ dataset, pairs }: Patients, count: number, rng: Rng): Tensor
   return tf.tensor2d(rows, [count, width]);
 }
 
+/** A batch of real pairs that is not full, at the end of an epoch, with others: how much a few vary would give them away. */
+function filled(
+  { realImages, realRows, noise }: StepInput,
+  patients: Patients,
+  rng: Rng,
+): Pick<StepInput, 'realImages' | 'realRows'> {
+  const [count, size] = realImages.shape;
+  const more = noise.shape[0] - count;
+  if (more <= 0) return { realImages, realRows };
+  const { images, rows } = anyPairs(patients, more, rng);
+  const pixels = Float32Array.from(images, (grey) => grey / 127.5 - 1);
+  return tf.tidy(() => ({
+    realImages: tf.concat([realImages, tf.tensor4d(pixels, [more, size, size, 1])]),
+    realRows: tf.concat([realRows, tf.tensor2d(rows, [more, realRows.shape[1]])]),
+  }));
+}
+
 /** What the critic says of `count` pictures, each with its row and with the other one, and how to go back from there. */
 interface Judged {
   readonly pass: Pass;
@@ -67,19 +89,26 @@ export class ModernStep {
   readonly #generator: Network;
   readonly #critic: Network;
   readonly #examiner: Examiner;
+  readonly #learned: () => LearnedSheets;
+  /** Made with the first step. */
+  #kind: KindTerm | null = null;
 
   constructor(run: RunContext) {
     this.#run = run;
     this.#generator = run.networks.generator;
     this.#critic = networkOf(run.networks, 'discriminator');
-    this.#examiner = new Examiner(run);
+    let learned: LearnedSheets | null = null;
+    this.#learned = () => (learned ??= this.#learn());
+    this.#examiner = new Examiner(run, this.#learned);
   }
 
   /** [generator loss, discriminator loss] on the device. */
-  step({ realImages, realRows, noise, seed, step }: StepInput): Tensor1D {
+  step(input: StepInput): Tensor1D {
+    const { noise, seed, step } = input;
     const { patients, kernels, config } = this.#run;
-    const [real, fake] = [realImages.shape[0], noise.shape[0]];
     const rng = new Rng(seed, STREAM.trainingNoise, STEPS_FROM + step * SAMPLES_A_STEP);
+    const { realImages, realRows } = filled(input, patients, rng);
+    const [real, fake] = [realImages.shape[0], noise.shape[0]];
     const sequences = Array.from(
       { length: fake },
       (_, i) => new Rng(seed, STREAM.trainingNoise, STEPS_FROM + step * SAMPLES_A_STEP + 1 + i),
@@ -118,7 +147,8 @@ export class ModernStep {
       iteration: step,
     };
     const sink = adamSink(kernels, this.#generator.parameters, adam);
-    this.#generator.backward(made, { seeds: { image: second.byPicture as Tensor4D }, sink });
+    const by = this.#drawn(image, inputs.row, second.byPicture as Tensor4D);
+    this.#generator.backward(made, { seeds: { image: by }, sink });
     this.#generator.settle(made);
     made.dispose();
     followWeights(kernels, this.#generator.parameters, Math.min(DECAY, step / (step + 9)));
@@ -126,8 +156,33 @@ export class ModernStep {
     const [ofReal, ofFake] = first.map(({ loss }) => loss);
     const losses = tf.tidy(() => tf.concat([second.loss, tf.add(ofReal ?? 0, ofFake ?? 0)]) as Tensor1D);
     tf.dispose([others, second.loss, ...first.map(({ loss }) => loss), ...Object.values(random), inputs.row]);
-    if (second.byPicture !== null) second.byPicture.dispose();
+    tf.dispose([by, ...(second.byPicture === null ? [] : [second.byPicture])]);
+    if (realImages !== input.realImages) tf.dispose([realImages, realRows]);
     return losses;
+  }
+
+  dispose(): void {
+    this.#kind?.dispose();
+  }
+
+  #learn(): LearnedSheets {
+    const { patients, config } = this.#run;
+    const pairs = measuredPairs(patients, config.seed);
+    const persons = Int32Array.from(pairs, (pair) => patients.persons[pair] ?? 0);
+    return learnSheets({ ...pairsOf(patients, pairs), persons });
+  }
+
+  /** The gradient by made pictures: the critic's, held within a length, and that of what they are as a whole. */
+  #drawn(image: Tensor4D, row: Tensor2D, byCritic: Tensor4D): Tensor4D {
+    const { state, config } = this.#run;
+    if (state === null) throw new Error('Its patients were not measured');
+    this.#kind ??= new KindTerm(this.#learned(), measurementsOf(state).row, config.size);
+    const kind = this.#kind;
+    return tf.tidy(() => {
+      const length = tf.sqrt(tf.sum(tf.square(byCritic)));
+      const held = tf.mul(byCritic, tf.minimum(1, tf.div(KIND.critic, tf.maximum(length, 1e-12))));
+      return tf.add<Tensor4D>(held, kind.of(image, row).gradient);
+    });
   }
 
   validate(): Promise<number | null> {
