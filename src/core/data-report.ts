@@ -131,6 +131,7 @@ export type ColumnReason =
   | 'form-state'
   | 'image-files'
   | 'constant'
+  | 'one-value'
   | 'empty'
   | 'free-text'
   | 'mostly-blank'

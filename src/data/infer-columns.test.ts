@@ -108,7 +108,7 @@ describe('roles and types', () => {
     ['stenosis_LAD', cycle('0', '1'), 'target', 'binary', 'target-name'],
     ['number_of_affected_coronary_artery', cycle('0', '1', '2'), 'drop', 'integer', 'derived-from-targets'],
     ['число поражённых артерий', cycle('0', '1', '2'), 'drop', 'integer', 'derived-from-targets'],
-    ['obesity', cycle('0', ''), 'drop', 'integer', 'constant'],
+    ['obesity', cycle('0', ''), 'drop', 'integer', 'one-value'],
     ['nothing', cycle('', 'NA'), 'drop', 'categorical', 'empty'],
     ['sbp', (i: number) => (i < 5 ? String(120 + i) : ''), 'drop', 'integer', 'mostly-blank'],
     ['comment', (i: number) => `text no ${'abcdefghijklmnopqrstuvwxyzabcd'[i]}`, 'drop', 'categorical', 'free-text'],
@@ -220,6 +220,6 @@ describe('kinds of columns by their content', () => {
   });
 
   it('the name of the only doctor who signs is no tick', () => {
-    expect(suggest('validated', (i) => (i % 3 === 0 ? 'Иванов Пётр Ильич' : '')).reasons).toEqual(['constant']);
+    expect(suggest('validated', (i) => (i % 3 === 0 ? 'Иванов Пётр Ильич' : '')).reasons).toEqual(['one-value']);
   });
 });

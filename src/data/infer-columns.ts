@@ -237,7 +237,7 @@ function suggestModelled(
   const { type } = base;
   const rows = profile.present + profile.missing;
   const drop = (...reasons: ColumnReason[]): ColumnSuggestion => ({ ...base, role: 'drop', reasons });
-  if (profile.distinct === 1) return drop('constant');
+  if (profile.distinct === 1) return drop(profile.missing > 0 ? 'one-value' : 'constant');
   if (isNamed(profile.name, DERIVED_HEADER)) return drop('derived-from-targets');
   if (profile.missing > MOST_BLANK * rows && profile.present < FEWEST_VALUES) return drop('mostly-blank');
   if (isPercentStenosis(profile)) {

@@ -14,6 +14,7 @@ describe('numbers that nobody was measured with', () => {
     ['16 bits without a sign', measured(1, 900), 65_535],
     ['a survey', measured(10, 40), 777],
     ['a program', measured(20, 35), 1e30],
+    ['a machine, beside one value', [[40, 35]] as [number, number][], 29_999],
   ])('as %s writes them are found', (_, others, code) => {
     expect(findMissingCodes(counts(...others, [code, 2]))).toEqual([code]);
   });

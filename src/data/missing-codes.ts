@@ -9,6 +9,9 @@ export type NumberCounts = ReadonlyMap<number, number>;
 
 const CODE =
   /^(-1|-?(9{1,6}|8{2,6}|7{3,6}|[67]6{2,5}|99[78]|99\.9|999\.9|29999|3276[78]|65535|214748364[78]|4294967295|\d(\.\d+)?e\+(1[5-9]|[2-9]\d)))$/u;
+/** What only programs and machines write: believed beside a single value that is far smaller. */
+const OF_PROGRAMS = /^(29999|3276[78]|-3276[78]|65535|-?214748364[78]|4294967295|\d(\.\d+)?e\+(1[5-9]|[2-9]\d))$/u;
+const FAR_SMALLER = 0.1;
 /** Nobody is older. */
 const OLDEST = 120;
 /** A value that no code looks like is one only so far beyond the others, and where it repeats. */
@@ -29,6 +32,8 @@ function isSmallScale(values: readonly number[]): boolean {
 function isImplausible(code: number, others: readonly number[]): boolean {
   const low = others.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const high = others.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  if (others.length > 0 && OF_PROGRAMS.test(String(code)) && largest < FAR_SMALLER * Math.abs(code)) return true;
   const isKnownScale = isSmallScale(others);
   if (others.length < (isKnownScale ? 2 : FEWEST_VALUES)) return false;
   // Where nothing else is negative, a measurement cannot be.

@@ -233,7 +233,8 @@ export function reportColumn(
   const { profile, suggestion, setting } = column;
   const { personal, possibleTypes, reasons } = suggestion;
   const coded = fitted?.schema.columns.find((one) => one.name === profile.name);
-  const isConstant = fitted?.constant.includes(profile.name) === true && !reasons.includes('constant');
+  const isConstant = fitted?.constant.includes(profile.name) === true;
+  const nothing = profile.missing > 0 ? 'one-value' : 'constant';
   const { unreadable } = profile;
   const example = unreadable === null || looksPersonal(unreadable.example) ? '' : unreadable.example;
   const { name, role, type, threshold, blanks, reading, isCleared } = setting;
@@ -256,7 +257,7 @@ export function reportColumn(
     ...(isCleared ? { isCleared } : {}),
     texts: isHidden ? [] : fewTexts(profile),
     notes: isHidden ? null : hidePersonal(profile.notes),
-    reasons: isConstant ? [...reasons, 'constant'] : reasons,
+    reasons: isConstant && !reasons.includes(nothing) ? [...reasons, nothing] : reasons,
     personal,
     // A rule makes two values of any number.
     possibleTypes:

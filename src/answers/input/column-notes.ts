@@ -26,9 +26,14 @@ function codeNotes({ codes = [], codeCounts = [] }: ColumnReport, { t, n }: Pick
   return [t('notes.codes', { list, left })];
 }
 
+function isLearned({ role }: ColumnReport): boolean {
+  return role === 'feature' || role === 'target';
+}
+
 export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n'>): ColumnNotes {
   const { missing, fill, unreadable, blanks, notes } = column;
-  if (notes === null) return { warnings: [], readings: [] };
+  // Of a column that is left out nothing is read.
+  if (notes === null || !isLearned(column)) return { warnings: [], readings: codeNotes(column, { t, n }) };
   const filled = (): string => {
     if (fill === '') return t('columns.missingOnly', { count: missing });
     return t(blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing', { count: missing, fill });
@@ -50,7 +55,6 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
     ...(missing === 0 ? [] : [filled()]),
   ];
   const readings = [
-    ...codeNotes(column, { t, n }),
     ...(notes.unit === null ? [] : [t('notes.unit', { unit: notes.unit })]),
     ...(notes.joined === null ? [] : [t('notes.joined', { ...notes.joined })]),
     ...noted('approximate', notes.approximate),

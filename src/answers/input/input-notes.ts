@@ -35,7 +35,7 @@ function columnLines({ columns, usable }: DataReport, texts: Pick<Texts, 't' | '
     const { name, role, type, threshold, reasons } = column;
     const isModelled = role === 'feature' || role === 'target';
     // Before anybody is paired it is not known which columns have one value.
-    const isLeft = isModelled && usable.pairs > 0 && reasons.includes('constant');
+    const isLeft = isModelled && usable.pairs > 0 && (reasons.includes('constant') || reasons.includes('one-value'));
     const rule = isModelled && threshold !== null ? [t('columns.rule', { threshold })] : [];
     const what = [t(`role.${isLeft ? 'drop' : role}`), ...(isModelled && !isLeft ? [t(`type.${type}`), ...rule] : [])];
     const { warnings, readings } = columnNotes(column, texts);

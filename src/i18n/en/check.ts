@@ -11,6 +11,7 @@ const reasons = {
   'reason.form-state': 'Says how a form of REDCap was filled in, nothing about a patient.',
   'reason.image-files': 'Names the picture files.',
   'reason.constant': 'The same value in every row: there is nothing to learn.',
+  'reason.one-value': 'The same value wherever there is one: nothing to learn, unless blank means no.',
   'reason.empty': 'No values at all.',
   'reason.free-text': 'Free text: too many different values to learn.',
   'reason.date': 'A date: neither a number nor a category, and it can tell who somebody is.',
