@@ -39,12 +39,18 @@ const BETWEEN = /^(\d[\d.,]*?)\s*(?:-|\.\.|…)\s*(\d[\d.,]*)$/u;
 const LARGEST = 1e100;
 
 function isFinitely(digits: string): boolean {
+  // Without an exponent that many digits are too few.
+  if (digits.length <= 100 && !/e/iu.test(digits)) return true;
   return Math.abs(Number(digits)) <= LARGEST;
 }
 
 /** "1,234": thousands to those who write a decimal point, a decimal to those who write a decimal comma. */
 export function isCommaAmbiguous(text: string): boolean {
   return AMBIGUOUS_COMMA.test(text.trim());
+}
+
+function isGrouped(digits: string, decimal: NumberMarks): boolean {
+  return decimal === 'grouped-points' && AMBIGUOUS_POINT.test(digits);
 }
 
 /**
@@ -56,14 +62,13 @@ export function isCommaAmbiguous(text: string): boolean {
 function plainNumber(text: string, decimal: NumberMarks): string | null {
   let digits = text.trim();
   if (decimal !== '.' && PLAIN_COMMA.test(digits)) digits = digits.replace(',', '.');
-  const isGrouped = (): boolean => decimal === 'grouped-points' && AMBIGUOUS_POINT.test(digits);
-  if (PLAIN.test(digits) && !isGrouped()) return isFinitely(digits) ? digits : null;
+  if (PLAIN.test(digits) && !isGrouped(digits, decimal)) return isFinitely(digits) ? digits : null;
   digits = plainMinus(latinDigits(digits)).replace(UNIT, '');
   if (SPACED.test(digits)) digits = digits.replaceAll(GAPS, '');
   if (GROUPED_BY_COMMA.test(digits) || (decimal === '.' && AMBIGUOUS_COMMA.test(digits))) {
     digits = digits.replaceAll(',', '');
   } else {
-    if (GROUPED_BY_POINT.test(digits) || isGrouped()) digits = digits.replaceAll('.', '');
+    if (GROUPED_BY_POINT.test(digits) || isGrouped(digits, decimal)) digits = digits.replaceAll('.', '');
     digits = digits.replace(',', '.');
   }
   return PLAIN.test(digits) && isFinitely(digits) ? digits : null;
@@ -100,9 +105,16 @@ export function writtenNumber(text: string, decimal: NumberMarks): WrittenNumber
   return { text: between, value: Number(between), isApproximate: true };
 }
 
-/** Digits behind the decimal mark of a number as written: 2 in "1.50", 4 in "1.5e-3"; 0 where there is no number. */
+/** Digits behind the point of a number as `writtenNumber` gives it: 2 in "1.50", 4 in "1.5e-3". */
+export function decimalsIn(number: string): number {
+  const exponent = number.search(/e/iu);
+  const point = number.indexOf('.');
+  const end = exponent < 0 ? number.length : exponent;
+  const digits = point < 0 ? 0 : end - point - 1;
+  return exponent < 0 ? digits : Math.max(0, digits - Number(number.slice(exponent + 1)));
+}
+
+/** Digits behind the decimal mark of a number as written; 0 where there is no number. */
 export function decimalsOf(text: string, decimal: NumberMarks): number {
-  const [, digits = '', exponent = '0'] =
-    /^[^.e]*(?:\.(\d*))?(?:e([+-]?\d+))?$/iu.exec(plainNumber(text, decimal) ?? '') ?? [];
-  return Math.max(0, digits.length - Number(exponent));
+  return decimalsIn(plainNumber(text, decimal) ?? '');
 }

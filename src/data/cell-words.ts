@@ -98,6 +98,8 @@ const FINDINGS = new Set([
 ]);
 
 export function mayBeFinding(text: string): boolean {
+  // Most cells of a large table.
+  if (/^[\d.,+-]/u.test(text)) return false;
   return FINDINGS.has(foldWord(text));
 }
 

@@ -5,7 +5,7 @@
 import type { CellNotes, RespelledCells } from '../core/data-report.ts';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
 import type { CellValues } from '../core/typed-column.ts';
-import { decimalsOf, writtenNumber, type NumberMarks, type WrittenNumber } from './cell-number.ts';
+import { decimalsIn, writtenNumber, type NumberMarks, type WrittenNumber } from './cell-number.ts';
 import { foldWord, isMissing, isSign, mayBeFinding } from './cell-words.ts';
 import { findMissingCodes, type MeasuredKind } from './missing-codes.ts';
 import type { ColumnMarks } from './number-marks.ts';
@@ -121,7 +121,7 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
   const parted = partMissing(sources);
   const known = parted.present;
   const said = new Set((decided ?? NO_READING).missingCodes.map(foldWord));
-  const isRead = (source: Source): boolean => !said.has(foldWord(source.text));
+  const isRead = (source: Source): boolean => said.size === 0 || !said.has(foldWord(source.text));
   const read = readNumbers(known, {
     marks: marks.marks,
     isNumber: counted.isNumber,
@@ -171,7 +171,7 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
     else {
       // Never −0.
       clean.numbers[at] = number.value + 0;
-      clean.decimals[at] = Math.min(MOST_DECIMALS, decimalsOf(number.text, '.'));
+      clean.decimals[at] = Math.min(MOST_DECIMALS, decimalsIn(number.text));
       if (number.isApproximate) approximate = note(approximate, count, text);
       else if (asWritten[i] === null) respelled = noteSpelling(respelled, count, text, number.text);
     }

@@ -34,6 +34,7 @@ const LISTS = 0.9;
 /** Fewer different cells are a few categories, whatever stands in them. */
 const FEWEST_TEXTS = 12;
 const LONGEST_CODE = 40;
+const LOOKED_AT = 200;
 /** Of cells with a separator between their codes, so many have one; and each code stands in several. */
 const SEPARATED = 0.2;
 const FEWEST_CELLS_A_CODE = 3;
@@ -75,9 +76,16 @@ function repeat(all: readonly string[]): boolean {
   return new Set(all).size * FEWEST_CELLS_A_CODE <= all.length;
 }
 
+/** Most columns are none, and their first cells say so. */
+function mayList(texts: readonly string[]): boolean {
+  const bracketedTexts = texts.filter((text) => BRACKETED.test(text)).length;
+  if (2 * bracketedTexts > texts.length) return true;
+  return 2 * texts.filter((text) => /[;|,+].*\p{L}|\d{6}[;|,]/u.test(text)).length > SEPARATED * texts.length;
+}
+
 /** How the cells of a column are read as lists; null where they are none. `texts`: different ones that say something. */
 function readerOf(texts: readonly string[]): Reader | null {
-  if (texts.length === 0) return null;
+  if (texts.length === 0 || !mayList(texts.slice(0, LOOKED_AT))) return null;
   if (texts.filter((text) => BRACKETED.test(text)).length >= LISTS * texts.length) {
     const isDictionary = texts.every((text) => DICTIONARY.test(text) || /^\s*\{\s*\}\s*$/u.test(text));
     return areLists(texts.map(bracketed), isDictionary) ? bracketed : null;

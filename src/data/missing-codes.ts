@@ -85,15 +85,20 @@ function findImpossible(counts: NumberCounts, kind: MeasuredKind): number[] {
 /** The codes among the values, ascending. `kind`: what the column's name says it is. */
 export function findMissingCodes(counts: NumberCounts, kind: MeasuredKind = 'any'): number[] {
   const codes = new Set([...findUsualCodes(counts), ...findImpossible(counts, kind)]);
-  const rest = new Map([...counts].filter(([value]) => !codes.has(value)));
+  const rest = codes.size === 0 ? counts : new Map([...counts].filter(([value]) => !codes.has(value)));
   return [...codes, ...findLone(rest)].toSorted((a, b) => a - b);
 }
 
 function findUsualCodes(counts: NumberCounts): number[] {
-  const isCandidate = (value: number): boolean => CODE.test(String(value));
-  const values = [...counts.keys()];
-  const candidates = values.filter(isCandidate).toSorted((a, b) => a - b);
-  const measured = values.filter((value) => !isCandidate(value));
+  const candidates: number[] = [];
+  const measured: number[] = [];
+  for (const value of counts.keys()) {
+    // Of numbers with decimals only these two are codes.
+    const isCode = (Number.isInteger(value) || value === 99.9 || value === 999.9) && CODE.test(String(value));
+    (isCode ? candidates : measured).push(value);
+  }
+  if (candidates.length === 0) return [];
+  candidates.sort((a, b) => a - b);
   // Plausible candidates, from the smallest on, are measurements that the others are held against.
   const codes: number[] = [];
   for (const code of candidates.filter((value) => value >= 0)) {

@@ -18,5 +18,6 @@ export function withoutFormula(cell: string): string {
 
 /** Whether a text has any such cells: most have none, and need not be looked through. */
 export function mayHaveFormulas(text: string): boolean {
+  if (!text.includes('=') && !text.includes("'")) return false;
   return /(?:^|[;,|\t\n"])[ \t]*['=]/u.test(text);
 }
