@@ -3,8 +3,12 @@
  * copula, shuffled columns and fresh real rows, with the report's own figures; and how long it takes.
  *
  *     npx tsx tools/bench-rows.ts [--csv FILE --person COLUMN --drop a,b --targets x,y --leave z] [--seeds 3] [--count 500] [--inner] [--speed] [--json]
+ *     npx tsx tools/bench-rows.ts --product [FOLDER] [--seeds 3] [--only rows]
  *
- * `--leave` ends in * for a prefix. `--inner`: settings are chosen here: other demo patients, and of a CSV a fifth of the
+ *     npx tsx tools/bench-rows.ts --made wide|heart [--seeds 3]
+ *
+ * `--made`: a made-up table of 303 × 59, or of 68,671 × 12 of which 2,000 rows a side are compared. `--product`: the demo patients of the page, or a folder of a table and pictures, read, typed and split as the product does it,
+ * 1,000 rows of the model of each seed. `--leave` ends in * for a prefix. `--inner`: settings are chosen here: other demo patients, and of a CSV a fifth of the
  * training persons; the rows put aside are not looked at.
  */
 import { pathToFileURL } from 'node:url';
@@ -12,6 +16,8 @@ import { fitRows, type FitOptions } from '../src/rows/fit-rows.ts';
 import type { RowTable } from '../src/rows/row-table.ts';
 import { RowSampler } from '../src/rows/sample-rows.ts';
 import { measureRows, type RowFigures } from './rows/measure.ts';
+import { productTable } from './rows/as-product.ts';
+import { MADE_TABLES, madeTable } from './rows/made-tables.ts';
 import { csvTable, demoTable, type BenchTable, type TableChoice } from './rows/tables.ts';
 import { benchSpeed } from './rows/speed.ts';
 import { gaussianCopula, shuffledColumns } from './rows/yardsticks.ts';
@@ -27,6 +33,9 @@ interface Options {
   readonly only: readonly string[];
   readonly settings: FitOptions['settings'];
   readonly isJson: boolean;
+  /** As the product reads them; a folder, or null for the demo patients. */
+  readonly made: (typeof MADE_TABLES)[number] | null;
+  readonly product: { readonly folder: string | null } | null;
 }
 
 function parseOptions(argv: readonly string[]): Options {
@@ -38,7 +47,11 @@ function parseOptions(argv: readonly string[]): Options {
     valueOf(name)
       ?.split(',')
       .filter((one) => one !== '') ?? [];
+  const folder = valueOf('--product');
+  const made = valueOf('--made');
   return {
+    made: MADE_TABLES.find((name) => name === made) ?? null,
+    product: argv.includes('--product') ? { folder: folder === null || folder.startsWith('--') ? null : folder } : null,
     csv: valueOf('--csv'),
     choice: {
       drop: list('--drop'),
@@ -66,6 +79,7 @@ function expandNames(names: readonly string[], table: BenchTable): string[] {
 }
 
 function tableFor(options: Options, seed: number): BenchTable {
+  if (options.product !== null) return productTable(options.product.folder, seed);
   if (options.csv === null) return demoTable(options.count, options.isInner ? 50 + seed : seed);
   const table = csvTable(options.csv, options.choice, { seed, isInner: options.isInner });
   const { choice } = options;
@@ -75,19 +89,23 @@ function tableFor(options: Options, seed: number): BenchTable {
   };
 }
 
-type Maker = (table: BenchTable, seed: number) => RowTable | null;
+/** As many as a report compares. */
+const PRODUCT_ROWS = 1000;
+
+/** `fitted`: all training rows, where only some of them are compared. */
+type Maker = (table: BenchTable, seed: number, fitted: RowTable) => RowTable | null;
 
 function makers(options: Options): Record<string, Maker> {
   return {
     fresh: ({ fresh }) => fresh,
     shuffled: ({ training }, seed) => shuffledColumns(training, seed),
     copula: ({ training }, seed) => gaussianCopula(training, training.rows, seed),
-    rows: ({ training }, seed) => {
-      const model = fitRows(training, {
+    rows: ({ training }, seed, fitted) => {
+      const model = fitRows(fitted, {
         seed,
         ...(options.settings === undefined ? {} : { settings: options.settings }),
       });
-      return new RowSampler(model, { seed }).draw(0, training.rows).table;
+      return new RowSampler(model, { seed }).draw(0, options.product === null ? training.rows : PRODUCT_ROWS).table;
     },
   };
 }
@@ -122,8 +140,9 @@ export async function benchRows(argv: readonly string[]): Promise<void> {
     if (options.only.length > 0 && !options.only.includes(name)) continue;
     const figures: RowFigures[] = [];
     for (let seed = 1; seed <= options.seeds; seed++) {
-      const table = tableFor(options, seed);
-      const synthetic = make(table, seed);
+      const made = options.made === null ? null : madeTable(options.made, seed);
+      const table = made?.table ?? tableFor(options, seed);
+      const synthetic = make(table, seed, made?.fitted ?? table.training);
       if (synthetic !== null) figures.push(await measureRows(table, synthetic, seed));
     }
     if (figures.length > 0) console.log(options.isJson ? JSON.stringify({ name, figures }) : line(name, figures));

@@ -4,7 +4,7 @@
  */
 import { Rng } from '../core/rng.ts';
 import { thinned } from './fit-context.ts';
-import { ENTER_CHOICES } from './fit-settings.ts';
+import { enterChoices } from './fit-settings.ts';
 import { ROW_STREAM } from './row-stream.ts';
 import { selectForward, SlotMoments, type SlotProducts } from './selection.ts';
 
@@ -23,6 +23,7 @@ export interface ThresholdInput {
   readonly persons: Int32Array;
   readonly count: number;
   readonly added: number;
+  readonly alone: number;
   readonly most: number;
   readonly seed: number;
 }
@@ -48,14 +49,15 @@ function addErrors(
   const y = standardised(values, sets.fitted);
   const candidates = input.firsts[target] ?? 0;
   if (candidates === 0) return;
-  const least = Math.min(...ENTER_CHOICES);
+  const choices = enterChoices(input.persons.length);
+  const least = Math.min(...choices);
   const steps = selectForward(
     sets.products,
     Float64Array.from(sets.products.rows, (row) => y[row] ?? 0),
-    { candidates, enter: least + input.added, most: input.most, design: 1 },
+    { candidates, enter: least + input.added, alone: input.alone, most: input.most, design: 1 },
   );
   const chosen = steps.map(({ slot }) => standardised(input.data[slot] ?? new Float64Array(), sets.fitted));
-  for (const [choice, enter] of ENTER_CHOICES.entries()) {
+  for (const [choice, enter] of choices.entries()) {
     let taken = 0;
     while (taken < steps.length && (steps[taken]?.z2 ?? 0) >= enter + input.added) taken++;
     const beta = taken === 0 ? new Float64Array() : (steps[taken - 1]?.beta ?? new Float64Array());
@@ -76,7 +78,8 @@ export function decideThreshold(input: ThresholdInput): number | null {
   const isAside = new Uint8Array(input.count);
   for (const person of order.subarray(0, Math.round(SHARE * input.count))) isAside[person] = 1;
   const rows = thinned(Uint32Array.from(input.persons.keys()), MOST_ROWS);
-  const errors = new Float64Array(ENTER_CHOICES.length);
+  const choices = enterChoices(input.persons.length);
+  const errors = new Float64Array(choices.length);
   const isFitted = (row: number): boolean => isAside[input.persons[row] ?? 0] === 0;
   const moments = new SlotMoments(input.data, rows.filter(isFitted));
   const made = new Map<Uint8Array | null, { fitted: Uint32Array; asked: Uint32Array; products: SlotProducts }>();
@@ -94,5 +97,5 @@ export function decideThreshold(input: ThresholdInput): number | null {
   }
   let best = 0;
   for (const [choice, error] of errors.entries()) if (error < (errors[best] ?? 0)) best = choice;
-  return ENTER_CHOICES[best] ?? null;
+  return choices[best] ?? null;
 }

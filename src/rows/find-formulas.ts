@@ -113,7 +113,14 @@ class Search {
     const y = Float64Array.from(products.rows, (row) => filled[row] ?? 0);
     const most = kind === 'product' ? 4 : MOST_PARTS;
     const excluded = space.indexOf(target);
-    const steps = selectForward(products, y, { candidates: space.length, excluded, enter: 4, most, design: 1 });
+    const steps = selectForward(products, y, {
+      candidates: space.length,
+      excluded,
+      enter: 4,
+      alone: 4,
+      most,
+      design: 1,
+    });
     const centre = y.reduce((sum, value) => sum + value, 0) / y.length;
     const total = y.reduce((sum, value) => sum + (value - centre) ** 2, 0);
     let left = total;

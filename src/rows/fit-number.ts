@@ -45,6 +45,7 @@ function fitScore(context: FitContext, { scores, rows, name }: NumberInput): Lin
     {
       candidates: context.available,
       enter: settings.enter,
+      alone: settings.alone,
       most: Math.min(settings.most, Math.floor(rows.length / 5)),
       design: context.design,
     },

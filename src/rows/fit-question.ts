@@ -70,6 +70,7 @@ function fitScore(context: FitContext, input: QuestionInput, rows: Uint32Array, 
   const steps = selectForward(products, y, {
     candidates: context.available,
     enter: settings.enter * (1 + 4 / rarer),
+    alone: settings.alone * (1 + 4 / rarer),
     most: Math.min(settings.most, Math.floor(rarer / 3)),
     design: context.design,
   });

@@ -241,6 +241,7 @@ export function fitRows(table: RowTable, options: FitOptions): RowModel {
     persons: persons.of,
     count: persons.count,
     added,
+    alone: firstSettings.alone,
     most: firstSettings.most,
     seed,
   });

@@ -1,8 +1,20 @@
 /** How careful a fit is, from the privacy side: what a table is too small or too wide to show is not learned. */
 
-/** z² from which a slot takes part, before columns and rows raise it. */
-export const ENTER_CHOICES = [1.5, 2, 2.5] as const;
+/**
+ * z² from which a slot takes part, before columns and rows raise it. Of some hundred rows many effects show no more than that, and
+ * together they are much of what columns say of each other (a column that nothing is strongly related to takes part in none of
+ * this: `alone`); of many rows what shows so little is nothing, and costs time.
+ */
+const ENTER_CHOICES = { few: [0.25, 0.5, 0.75], many: [1.5, 2, 2.5] } as const;
+const MANY_ROWS = 5000;
+
+export function enterChoices(rows: number): readonly number[] {
+  return rows < MANY_ROWS ? ENTER_CHOICES.few : ENTER_CHOICES.many;
+}
+
 const FIXED_ENTER = 4;
+/** Chance gives a slot that says nothing this much in one case of nine. */
+const ALONE = 2.5;
 /** Gain of a split in root variances. */
 const SPLIT = 12;
 const FEW_ROWS = 250;
@@ -18,6 +30,8 @@ export function addedThreshold(slots: number, persons: number): number {
 
 export interface FitSettings {
   readonly enter: number;
+  /** The same for what may be related to nothing. */
+  readonly alone: number;
   readonly split: number;
   /** Rows of a leaf. */
   readonly leaf: number;
@@ -33,9 +47,10 @@ export interface FitSettings {
 export function settingsFor(rows: number, enter: number | null, added: number): FitSettings {
   return {
     enter: (enter ?? FIXED_ENTER) + added,
+    alone: ALONE + added,
     split: SPLIT + added,
     leaf: Math.max(15, Math.round(rows / 1000)),
-    most: rows < 5000 ? 12 : 20,
+    most: rows < MANY_ROWS ? 12 : 20,
     ridge: 0.5,
     noise: 1,
     shareNoise: 0.5,

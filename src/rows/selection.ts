@@ -168,6 +168,8 @@ export interface SelectOptions {
   readonly excluded?: number;
   /** Smallest z². */
   readonly enter: number;
+  /** The same where not even the strongest slot says more than the best of as many columns of noise would. */
+  readonly alone: number;
   readonly most: number;
   /** Independent persons per row, at most 1: records of one person are no new evidence. */
   readonly design: number;
@@ -186,7 +188,8 @@ const LEAST_NEW = 1e-3;
 
 /** `y` [rows]: any numbers. */
 export function selectForward(products: SlotProducts, y: Float64Array, options: SelectOptions): SelectionStep[] {
-  const { candidates, enter, most, design } = options;
+  const { candidates, alone, most, design } = options;
+  let { enter } = options;
   const n = y.length;
   let sum = 0;
   for (const value of y) sum += value;
@@ -217,6 +220,7 @@ export function selectForward(products: SlotProducts, y: Float64Array, options: 
       }
     }
     const z2 = best < 0 ? 0 : (design * gain) / (left / (n - steps.length - 1));
+    if (steps.length === 0 && z2 < 2 * Math.log(1 + candidates)) enter = Math.max(enter, alone);
     if (best < 0 || z2 < enter) break;
     isTaken[best] = 1;
     const root = Math.sqrt(d[best] ?? 1);
