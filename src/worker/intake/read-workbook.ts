@@ -1,7 +1,6 @@
 /** An `.xlsx` workbook → its sheets. The reader is loaded only when a visitor gives one. */
 import { loadPart } from '../../platform/load-part.ts';
 import { readSheets, type Sheet, type SheetCell } from '../../data/sheet-rows.ts';
-import { findPercentCells } from './percent-cells.ts';
 
 /** Sheets with at least one cell. Rejects where the file is damaged or protected by a password. */
 export async function readWorkbook(file: Blob): Promise<Sheet[]> {
@@ -11,6 +10,7 @@ export async function readWorkbook(file: Blob): Promise<Sheet[]> {
     readonly sheet: string;
     readonly data: readonly (readonly SheetCell[])[];
   }[];
+  const { findPercentCells } = await loadPart(() => import('./percent-cells.ts'));
   const percent = await findPercentCells(file);
   return readSheets(
     sheets.map(({ sheet, data }) => ({ name: sheet, rows: data, isPercent: percent.get(sheet) ?? (() => false) })),
