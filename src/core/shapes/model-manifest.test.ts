@@ -35,6 +35,7 @@ function fault(value: unknown): string {
 describe('the manifest of a model', () => {
   it('is read as it was written', () => {
     expect(parseManifest(WRITTEN)).toEqual({
+      chosen: null,
       formatVersion: 1,
       options: AS_PUBLISHED,
       epoch: 12,

@@ -6,7 +6,8 @@ import { layOnWhite, reduceTo } from './keep-proportions.ts';
 
 function random(width: number, height: number): GreyImage {
   const rng = new Rng(1, 7);
-  return { width, height, pixels: Uint8Array.from({ length: width * height }, () => rng.below(256)) };
+  // Within what no filter overshoots: where one is cut off depends on the order of the passes.
+  return { width, height, pixels: Uint8Array.from({ length: width * height }, () => 80 + rng.below(100)) };
 }
 
 function kept(image: GreyImage, size: number): Uint8Array {
@@ -44,7 +45,7 @@ describe.each([
     for (const size of [64, 128, 200]) {
       const whole = resizeGrey(onWhite(image), size, size).pixels;
       // Of noise, passes in another order are rounded otherwise.
-      kept(image, size).forEach((grey, i) => expect(Math.abs(grey - (whole[i] ?? 0))).toBeLessThanOrEqual(4));
+      kept(image, size).forEach((grey, i) => expect(Math.abs(grey - (whole[i] ?? 0))).toBeLessThanOrEqual(2));
     }
   });
 
