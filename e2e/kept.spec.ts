@@ -10,9 +10,10 @@ test('after a reload the training goes on with the same files, and only with the
   await page.getByTestId('files-input').setInputFiles([hospitalTable(14), ...hospitalPictures(14)]);
   await expect(page.getByTestId('data-summary')).toContainText('14');
   await page.getByTestId('step-train').click();
-  await page.getByTestId('preset-quick').click();
+  await page.getByTestId('preset-paper').click();
   await expect(page.getByTestId('keep-runs')).toBeChecked();
   await page.getByTestId('settings-toggle').click();
+  await page.getByTestId('setting-size').selectOption('64');
   await page.getByTestId('setting-epochs').fill('5000');
   await page.getByTestId('setting-width').fill('0.03');
   await page.getByTestId('train').click();

@@ -24,8 +24,9 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await expect(page.locator('body')).not.toContainText('Тестова');
 
   await page.getByTestId('step-train').click();
-  await page.getByTestId('preset-quick').click();
+  await page.getByTestId('preset-paper').click();
   await page.getByTestId('settings-toggle').click();
+  await page.getByTestId('setting-size').selectOption('64');
   await page.getByTestId('setting-epochs').fill('400');
   await page.getByTestId('setting-width').fill('0.03');
   await expect(page.getByTestId('holdout-patients')).toContainText('2 of 12');

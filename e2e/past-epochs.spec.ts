@@ -10,8 +10,9 @@ test('pairs are those of the epoch that was chosen, and of the last again', asyn
   await page.getByTestId('files-input').setInputFiles([hospitalTable(40), ...hospitalPictures(40)]);
   await page.getByTestId('step-check').click();
   await page.getByTestId('step-train').click();
-  await page.getByTestId('preset-quick').click();
+  await page.getByTestId('preset-paper').click();
   await page.getByTestId('settings-toggle').click();
+  await page.getByTestId('setting-size').selectOption('64');
   await page.getByTestId('setting-epochs').fill('16');
   await page.getByTestId('setting-width').fill('0.03');
   await page.getByTestId('train').click();

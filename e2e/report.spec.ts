@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 test('--report puts patients aside and writes report.json and a report.html that stands alone', async ({ page }) => {
   test.setTimeout(600_000);
   const out = mkdtempSync(join(tmpdir(), 'report-'));
-  const options = '--demo --limit 50 --size 64 --width 0.03 --epochs 1 --pairs 40 --backend wasm --report';
+  const options =
+    '--demo --recipe paper --limit 50 --size 64 --width 0.03 --epochs 1 --pairs 40 --backend wasm --report';
   const run = spawnSync('npx', ['tsx', 'tools/headless.ts', ...options.split(' '), '--out', out], {
     cwd: root,
     encoding: 'utf8',

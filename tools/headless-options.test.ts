@@ -27,7 +27,7 @@ describe('the command line', () => {
       strict: false,
       pairing: { method: 'auto', orderConfirmed: false, several: 'first' },
       once: false,
-      config: { ...AS_PUBLISHED, holdout: 0 },
+      config: { ...AS_PUBLISHED, recipe: 'modern', fit: 'keep', epochs: 40, batch: 16, holdout: 0 },
       limit: null,
       pairs: 1000,
       report: false,
@@ -37,6 +37,10 @@ describe('the command line', () => {
       shares: null,
       out: 'o',
     });
+  });
+
+  it('trains the article’s network as the article did', () => {
+    expect(parse('--demo --recipe paper --out o').config).toEqual({ ...AS_PUBLISHED, holdout: 0 });
   });
 
   it('reads every option', () => {
@@ -211,7 +215,7 @@ describe('the command line', () => {
     ['--demo --recipe modern --fix age>60 --out o', 'fix-unreadable'],
     ['--demo --recipe modern --share LAD_st --out o', 'share-unreadable'],
     ['--demo --recipe modern --share LAD_st=1.2 --out o', 'share-range'],
-    ['--demo --fix LAD_st=1 --out o', 'cohort-recipe'],
+    ['--demo --recipe paper --fix LAD_st=1 --out o', 'cohort-recipe'],
     ['--demo --recipe paper --share LAD_st=0.5 --out o', 'cohort-recipe'],
     ['--demo --holdout 0.6 --out o', 'bad-option'],
     ['--demo --holdout=-0.1 --out o', 'bad-option'],

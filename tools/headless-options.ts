@@ -214,7 +214,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
-  const recipe = oneOf('recipe', get('recipe') ?? 'paper', RECIPE_NAMES);
+  const recipe = oneOf('recipe', get('recipe') ?? 'modern', RECIPE_NAMES);
   const { defaults } = RECIPES[recipe];
   const out = get('out');
   if (out === undefined) throw new AppError('bad-arguments', { why: 'out' });

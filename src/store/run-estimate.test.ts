@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MachineReport } from '../core/machine.ts';
 import { AS_PUBLISHED, QUICK_LOOK } from '../core/run-config.ts';
-import {
-  estimateRun,
-  largestFitting,
-  misfit,
-  type Speed,
-  speedOf,
-  suggestPreset,
-  TYPICAL_DATA,
-} from './run-estimate.ts';
+import { estimateRun, largestFitting, misfit, type Speed, speedOf, TYPICAL_DATA } from './run-estimate.ts';
 
 function machine(maxBufferBytes: number | null, flops: number, isSoftware = false): MachineReport {
   const chosen = { name: 'webgpu' as const, adapter: 'test', isSoftware, maxBufferBytes, maxTotalBytes: null };
@@ -51,14 +43,5 @@ describe('what fits', () => {
 
   it('offers nothing where nothing fits', () => {
     expect(largestFitting(AS_PUBLISHED, TYPICAL_DATA, machine(1000, 1e9))).toBeNull();
-  });
-});
-
-describe('what is suggested', () => {
-  it('is the published network only on a strong real graphics processor with room', () => {
-    expect(suggestPreset(machine(2 ** 31, 5e12), TYPICAL_DATA)).toBe('paper');
-    expect(suggestPreset(machine(2 ** 31, 5e11), TYPICAL_DATA)).toBe('quick');
-    expect(suggestPreset(machine(2 ** 31, 5e12, true), TYPICAL_DATA)).toBe('quick');
-    expect(suggestPreset(machine(2 ** 27, 5e12), TYPICAL_DATA)).toBe('quick');
   });
 });

@@ -3,7 +3,7 @@ import { hasRoom, largestWithRoom } from '../recipes/memory-room.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import { graphsOf, runCost } from '../recipes/recipes.ts';
 import { countParameters } from '../core/variable-spec.ts';
-import { AS_PUBLISHED, QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
+import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
 
 /** Assumed before any data is loaded: the demo patients, and the article's columns. */
 export const TYPICAL_DATA = { patients: 500, columns: 35 } as const;
@@ -83,14 +83,4 @@ export function largestFitting(config: RunConfig, data: DataShape, machine: Mach
   const backend = backendOf(config, machine);
   const shape = backend === undefined ? undefined : largestWithRoom(config, Math.max(1, data.columns), backend);
   return shape === undefined ? null : { ...config, ...shape };
-}
-
-/** From here on a graphics processor finishes the published training in a day or so. */
-const STRONG_FLOPS = 2e12;
-
-/** *As published* only for a real graphics processor that is strong enough and has room for it. */
-export function suggestPreset(machine: MachineReport, data: DataShape): 'quick' | 'paper' {
-  const { chosen, flops } = machine;
-  const isReal = (chosen.name === 'webgpu' || chosen.name === 'webgl') && !chosen.isSoftware;
-  return isReal && flops >= STRONG_FLOPS && misfit(AS_PUBLISHED, data, machine) === null ? 'paper' : 'quick';
 }

@@ -10,6 +10,7 @@ import type { PairsEstimate } from '../core/pairs-request.ts';
 import type { PictureEdits } from '../core/picture-edit.ts';
 import type { Progress } from '../core/progress.ts';
 import type { RunConfig } from '../core/run-config.ts';
+import type { NamedPreset } from './presets.ts';
 import type {
   ArchivesProgress,
   ExportResult,
@@ -179,7 +180,7 @@ export type OpeningState =
   | { readonly status: 'running'; readonly name: string; readonly progress: Progress | null }
   | { readonly status: 'failed'; readonly error: AppErrorData };
 
-export type Preset = 'quick' | 'paper' | 'custom';
+export type Preset = NamedPreset | 'custom';
 
 export interface Session {
   readonly step: Step;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
-import { AS_PUBLISHED, QUICK_LOOK } from '../core/run-config.ts';
+import { QUICK } from './presets.ts';
 import { StudioClient } from '../worker/client.ts';
 import { liveOf, type Session } from './session-state.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
@@ -146,14 +146,14 @@ describe('this computer', () => {
   it('gets the preset that suits it, unless the visitor has chosen', async () => {
     void studio.actions.probe();
     await port().reply('probe', machineReport());
-    expect(state()).toMatchObject({ preset: 'paper', config: AS_PUBLISHED });
+    expect(state()).toMatchObject({ preset: 'best', config: { recipe: 'modern' } });
     studio.actions.choosePreset('quick');
     void studio.actions.probe();
     await port().reply('probe', machineReport());
-    expect(state()).toMatchObject({ preset: 'quick', config: QUICK_LOOK });
+    expect(state()).toMatchObject({ preset: 'quick', config: QUICK });
     studio.actions.changeConfig({ epochs: 7 });
     expect(state().preset).toBe('custom');
-    studio.actions.changeConfig({ epochs: QUICK_LOOK.epochs });
+    studio.actions.changeConfig({ epochs: QUICK.epochs });
     expect(state().preset).toBe('quick');
   });
 });

@@ -1,7 +1,7 @@
 /** The state machine of a session: one vanilla store, and the actions that ask the worker. No React, no DOM. */
 import { answerCrashes } from './crash-answer.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { QUICK_LOOK } from '../core/run-config.ts';
+import { QUICK } from './presets.ts';
 import { type ComparisonActions, comparisonActions } from './comparison-actions.ts';
 import { Connection } from './connection.ts';
 import { type EpochActions, epochActions } from './epoch-actions.ts';
@@ -54,7 +54,7 @@ const INITIAL: Session = {
   dataError: null,
   pictureDraft: null,
   samples: { check: { status: 'none' }, compare: { status: 'none' } },
-  config: QUICK_LOOK,
+  config: QUICK,
   preset: 'quick',
   isConfigChosen: false,
   training: IDLE,

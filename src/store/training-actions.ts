@@ -1,19 +1,21 @@
 /** Starting, watching, pausing and ending a training. */
 import { AppError, isAbort } from '../core/app-error.ts';
+import type { MachineReport } from '../core/machine.ts';
 import type { BackendChoice, RunConfig } from '../core/run-config.ts';
-import { AS_PUBLISHED, checkRunConfig, QUICK_LOOK } from '../core/run-config.ts';
+import { checkRunConfig } from '../core/run-config.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { TrainEvent, TrainOutcome } from '../worker/protocol.ts';
-import { suggestPreset, TYPICAL_DATA } from './run-estimate.ts';
+import { type NamedPreset, presetConfig, presetOf, suggestPreset } from './presets.ts';
+import { type DataShape, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { StallWatch } from './stall-watch.ts';
-import { isTraining, type Live, liveOf, type Preset, reportOf } from './session-state.ts';
+import { type DataState, isTraining, type Live, liveOf, reportOf, type MachineState } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface TrainingActions {
   /** Measures this computer, for this choice of backend. */
   readonly probe: (backend?: BackendChoice) => Promise<void>;
-  readonly choosePreset: (preset: Exclude<Preset, 'custom'>) => void;
+  readonly choosePreset: (preset: NamedPreset) => void;
   readonly changeConfig: (change: Partial<RunConfig>) => void;
   readonly train: () => Promise<void>;
   readonly pause: () => Promise<void>;
@@ -39,7 +41,15 @@ export interface Comparisons {
   readonly forgetComparisons: () => void;
 }
 
-export const PRESETS = { quick: QUICK_LOOK, paper: AS_PUBLISHED } as const;
+/** Of the patients that are loaded, or of a typical set before there are any. */
+function shapeOf(data: DataState): DataShape {
+  const usable = reportOf(data)?.usable;
+  return usable === undefined || usable.width === 0 ? TYPICAL_DATA : { patients: usable.pairs, columns: usable.width };
+}
+
+function reportOfMachine(machine: MachineState): MachineReport | null {
+  return machine.status === 'ready' ? machine.report : null;
+}
 
 /** Weight of the newest epoch in the running mean of seconds per epoch. */
 const SMOOTHING = 0.3;
@@ -191,11 +201,9 @@ export function trainingActions(
       store.setState({ machine: { status: 'ready', report } });
       const { isConfigChosen, training, data } = store.getState();
       if (isConfigChosen || isTraining(training)) return;
-      const usable = reportOf(data)?.usable;
-      const shape =
-        usable === undefined || usable.width === 0 ? TYPICAL_DATA : { patients: usable.pairs, columns: usable.width };
+      const shape = shapeOf(data);
       const preset = suggestPreset(report, shape);
-      store.setState({ preset, config: PRESETS[preset] });
+      store.setState({ preset, config: presetConfig(preset, report, shape) });
     } catch (thrown) {
       if (!isAbort(thrown)) store.setState({ machine: { status: 'failed', error: AppError.from(thrown).toData() } });
     }
@@ -241,14 +249,17 @@ export function trainingActions(
     probe,
     choosePreset: (preset) => {
       const wasNamed = store.getState().config.backend !== 'auto';
-      store.setState({ preset, config: PRESETS[preset], isConfigChosen: true });
+      const { machine, data } = store.getState();
+      const config = presetConfig(preset, reportOfMachine(machine), shapeOf(data));
+      store.setState({ preset, config, isConfigChosen: true });
       // What was measured is the backend chosen before.
       if (wasNamed) void probe();
     },
     changeConfig: (change) => {
-      const config = { ...store.getState().config, ...change };
-      const same = (['quick', 'paper'] as const).find((p) => JSON.stringify(PRESETS[p]) === JSON.stringify(config));
-      store.setState({ config, preset: same ?? 'custom', isConfigChosen: true });
+      const { machine, data, ...state } = store.getState();
+      const config = { ...state.config, ...change };
+      const preset = presetOf(config, reportOfMachine(machine), shapeOf(data)) ?? 'custom';
+      store.setState({ config, preset, isConfigChosen: true });
     },
     train: async () => {
       const { config, training } = store.getState();

@@ -174,7 +174,7 @@ export const dataTexts = {
     'In Chrome or Edge, open Settings, System, and switch on “Use graphics acceleration when available”, then restart the browser.',
   'machine.improve.2': 'Update the browser and the driver of the graphics card.',
   'machine.improve.3': 'If the computer has two graphics cards, plug it in and set the browser to “High performance”.',
-  'machine.estimate': 'Quick look: {quick}. As published: {full}.',
+  'machine.estimate': 'Quick look: {quick}. Best on this computer: {best}. As published: {full}.',
   'machine.estimateAbout': 'about {time}',
   'machine.estimateNoFit': 'does not fit',
   'machine.basis': 'For {count} patients, from a short measurement.',

@@ -35,7 +35,9 @@ export const trainTexts = {
 
   'preset.label': 'How thorough',
   'preset.quick': 'Quick look',
-  'preset.quick.text': 'Small pictures and narrow networks. Shapes appear within a minute or two.',
+  'preset.quick.text': 'Small pictures, measured from yours and trained for a minute or two.',
+  'preset.best': 'Best on this computer',
+  'preset.best.text': 'Pictures as large as this computer trains in some minutes; the best epoch is kept.',
   'preset.paper': 'As published',
   'preset.paper.text': 'The article’s networks at full size. Needs a graphics processor with memory to spare.',
   'preset.custom': 'Your settings',
@@ -57,7 +59,7 @@ export const trainTexts = {
   'settings.recipe': 'Recipe',
   'settings.recipe.paper': 'As in the article',
   'settings.recipe.paper.why': 'The published method, layer by layer.',
-  'settings.recipe.modern': 'Measured sheets (on trial)',
+  'settings.recipe.modern': 'Measured sheets',
   'settings.recipe.modern.why':
     'Rows from a model of your table, ECGs drawn as lines on the sheet that your pictures share: readable from the first minute. For 3 × 4 sheets with rhythm strips; other pictures fall back on a plain network.',
   'settings.size': 'Picture size',

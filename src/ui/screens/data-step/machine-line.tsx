@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import type { BackendInfo, MachineReport } from '../../../core/machine.ts';
 import { estimateRun, misfit, speedOf } from '../../../store/run-estimate.ts';
-import { PRESETS } from '../../../store/training-actions.ts';
+import { type NamedPreset, presetConfig } from '../../../store/presets.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
@@ -53,12 +53,12 @@ function Machine({ report }: { readonly report: MachineReport }) {
   const isBest = chosen.name === 'webgpu' && !chosen.isSoftware;
   const isGraphics = chosen.name === 'webgpu' || chosen.name === 'webgl';
   const named = chosen.adapter === '' ? t(isGraphics ? 'machine.unnamed' : 'machine.this') : chosen.adapter;
-  const cost = (preset: keyof typeof PRESETS): string =>
-    misfit(PRESETS[preset], shape, report) === null
-      ? t('machine.estimateAbout', {
-          time: n.duration(estimateRun(PRESETS[preset], shape, speedOf(report)).totalSeconds),
-        })
+  const cost = (preset: NamedPreset): string => {
+    const config = presetConfig(preset, report, shape);
+    return misfit(config, shape, report) === null
+      ? t('machine.estimateAbout', { time: n.duration(estimateRun(config, shape, speedOf(report)).totalSeconds) })
       : t('machine.estimateNoFit');
+  };
   return (
     <section className={classes.line} aria-label={t('machine.title')} data-testid="machine" data-backend={chosen.name}>
       <Icon name="chip" size={24} />
@@ -67,7 +67,7 @@ function Machine({ report }: { readonly report: MachineReport }) {
           <strong>{named}</strong> {t(meaning(chosen))}
         </p>
         <p className={classes.cost}>
-          {t('machine.estimate', { quick: cost('quick'), full: cost('paper') })}{' '}
+          {t('machine.estimate', { quick: cost('quick'), best: cost('best'), full: cost('paper') })}{' '}
           {t('machine.basis', { count: shape.patients })}
         </p>
         {report.measurements.length === 0 ? null : (

@@ -1,15 +1,13 @@
 /** The presets as cards to choose from, each with its price on this computer. */
 import { useRef, type KeyboardEvent } from 'react';
 import type { RunConfig } from '../../../core/run-config.ts';
-import { estimateRun, misfit, speedOf, suggestPreset } from '../../../store/run-estimate.ts';
+import { presetConfig, PRESETS, suggestPreset } from '../../../store/presets.ts';
+import { estimateRun, misfit, speedOf } from '../../../store/run-estimate.ts';
 import type { Preset } from '../../../store/session-state.ts';
-import { PRESETS } from '../../../store/training-actions.ts';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { useDataShape } from '../../context/use-data-shape.ts';
 import classes from './preset-cards.module.css';
-
-const CHOICES = ['quick', 'paper'] as const;
 
 export function PresetCards() {
   const { t } = useTexts();
@@ -19,13 +17,16 @@ export function PresetCards() {
   const shape = useDataShape();
   const { choosePreset } = useActions();
   const group = useRef<HTMLDivElement>(null);
-  const suggested = machine.status === 'ready' ? suggestPreset(machine.report, shape) : null;
-  const shown: readonly Preset[] = preset === 'custom' ? [...CHOICES, 'custom'] : CHOICES;
+  const report = machine.status === 'ready' ? machine.report : null;
+  const suggested = report === null ? null : suggestPreset(report, shape);
+  const shown: readonly Preset[] = preset === 'custom' ? [...PRESETS, 'custom'] : PRESETS;
 
   const onKey = (event: KeyboardEvent): void => {
     if (!['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].includes(event.key)) return;
     event.preventDefault();
-    const next = preset === 'quick' ? 'paper' : 'quick';
+    const step = event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 1;
+    const place = preset === 'custom' ? 0 : PRESETS.indexOf(preset) + step;
+    const next = PRESETS[(place + PRESETS.length) % PRESETS.length] ?? 'quick';
     choosePreset(next);
     group.current?.querySelector<HTMLButtonElement>(`[data-testid='preset-${next}']`)?.focus();
   };
@@ -51,7 +52,7 @@ export function PresetCards() {
             {choice === suggested ? <span className={classes.suggested}>{t('preset.suggested')}</span> : null}
           </span>
           <span className={classes.text}>{t(`preset.${choice}.text`)}</span>
-          <Price config={choice === 'custom' ? config : PRESETS[choice]} />
+          <Price config={choice === 'custom' ? config : presetConfig(choice, report, shape)} />
         </button>
       ))}
     </div>
