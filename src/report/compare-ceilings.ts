@@ -4,6 +4,7 @@
  * from samples of one size.
  */
 import type { Ceiling, ComparisonCeilings, Dependence, Sides } from '../core/report/comparison.ts';
+import { listen, type PieceWork } from '../core/pace.ts';
 import { Rng } from '../core/rng.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { takeColumn, takeRows, type ColumnValues } from './column-values.ts';
@@ -90,8 +91,8 @@ export class CeilingSplits {
     this.#earth = real.map(() => new CeilingScores());
   }
 
-  /** Split number 0 … splits − 1. */
-  run(split: number): void {
+  /** Split number 0 … splits − 1. Rests between its scores; rejects with AbortError when cancelled. */
+  async run(split: number, work: PieceWork): Promise<void> {
     const { real, synthetic } = this.#tables;
     const [first, second] = splitHalves(this.#n.real, {
       most: this.#n.synthetic,
@@ -106,8 +107,11 @@ export class CeilingSplits {
     );
     const tables = [takeRows(real, first), takeRows(real, second), takeRows(synthetic, chosen)] as const;
     this.#columns(first.length, ...tables);
-    this.#likeness(first.length, split, ...tables);
+    await listen(work);
+    await this.#likeness(first.length, split, tables, work);
+    await listen(work);
     this.#nearness(first.length, split, ...tables);
+    await listen(work);
     this.#dependenceKept.add(first, second, chosen);
   }
 
@@ -126,15 +130,22 @@ export class CeilingSplits {
     this.#shapes.add(n, shapesScore(real), shapesScore(made));
   }
 
-  #likeness(n: number, split: number, half: Table, other: Table, synthetic: Table): void {
+  async #likeness(
+    n: number,
+    split: number,
+    [half, other, synthetic]: readonly [Table, Table, Table],
+    work: PieceWork,
+  ): Promise<void> {
     const correlations = [half, other, synthetic].map((table) => correlationsOf(table, this.#kept));
     const [a, b, c] = correlations;
     if (a && b && c) this.#correlation.add(n, meanAbsoluteDifference(a, b), meanAbsoluteDifference(a, c));
     const own = this.#pairsOf(half);
-    const similarity = (table: Table): number =>
-      upperTriangleMean(pairSimilarities(own, this.#pairsOf(table)), table.length);
-    this.#pairs.add(n, similarity(other), similarity(synthetic));
-    this.#shuffled.push(similarity(shuffleColumns(other, split, this.#seed)));
+    const similarity = async (table: Table): Promise<number> => {
+      await listen(work);
+      return upperTriangleMean(pairSimilarities(own, this.#pairsOf(table)), table.length);
+    };
+    this.#pairs.add(n, await similarity(other), await similarity(synthetic));
+    this.#shuffled.push(await similarity(shuffleColumns(other, split, this.#seed)));
   }
 
   #nearness(n: number, split: number, half: Table, other: Table, synthetic: Table): void {

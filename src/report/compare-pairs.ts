@@ -1,4 +1,5 @@
 /** Section 2: correlations of encoded columns, and how alike pairs of columns are. */
+import { listen, type PieceWork } from '../core/pace.ts';
 import type { CorrelationComparison, Sides } from '../core/report/comparison.ts';
 import { encodedColumns, takeRows, type ColumnValues } from './column-values.ts';
 import { correlationMatrix, isConstant, upperTriangleMean } from './correlation.ts';
@@ -31,19 +32,27 @@ export function meanAbsoluteDifference(a: { matrix: Float64Array; k: number }, b
   );
 }
 
-/** The matrices are those of all rows; their mean difference depends on n, and is taken on equal n. */
-export function compareCorrelations(tables: Sides<Table>, draws: EqualDraws): CorrelationComparison {
+/** The matrices are those of all rows; their mean difference depends on n, and is taken on equal n. Rests after every draw. */
+export async function compareCorrelations(
+  tables: Sides<Table>,
+  draws: EqualDraws,
+  work: PieceWork,
+): Promise<CorrelationComparison> {
   const kept = keptColumns(tables.real);
   const { names } = encodedColumns(tables.real);
   const real = correlationsOf(tables.real, kept);
   const synthetic = correlationsOf(tables.synthetic, kept);
   const difference = synthetic.matrix.map((rho, at) => rho - (real.matrix[at] ?? 0));
-  const differences = draws.map((rows) =>
-    meanAbsoluteDifference(
-      correlationsOf(takeRows(tables.real, rows.real), kept),
-      correlationsOf(takeRows(tables.synthetic, rows.synthetic), kept),
-    ),
-  );
+  const differences: number[] = [];
+  for (const rows of draws) {
+    await listen(work);
+    differences.push(
+      meanAbsoluteDifference(
+        correlationsOf(takeRows(tables.real, rows.real), kept),
+        correlationsOf(takeRows(tables.synthetic, rows.synthetic), kept),
+      ),
+    );
+  }
   return {
     columns: names.filter((_, i) => kept[i] === true),
     real: toRows(real.matrix, real.k),

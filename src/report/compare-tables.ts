@@ -11,7 +11,7 @@ import type {
   Sides,
   Split,
 } from '../core/report/comparison.ts';
-import type { PieceWork } from '../core/pace.ts';
+import { listen, type PieceWork } from '../core/pace.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { columnValues, takeRows, type ColumnValues } from './column-values.ts';
@@ -114,9 +114,9 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
   const draws = equalDraws(n, seed);
 
   const columns = await compareColumns(input, { tables, n, draws }, steps);
-  const correlation = compareCorrelations(tables, draws);
+  const correlation = await compareCorrelations(tables, draws, steps.pieces('correlation'));
   await steps.at('correlation', 1, 1);
-  const similarity = similarityOnDraws(tables, draws);
+  const similarity = await similarityOnDraws(tables, draws, steps.pieces('pairs'));
   await steps.at('pairs', 1, 1);
   const kept =
     holdout === null
@@ -143,7 +143,7 @@ export async function compareTables(input: CompareInput, work: CompareWork): Pro
   await steps.at('tsne', 1, 1);
   const ceilings = new CeilingSplits({ tables, holdout, n, patients: input.patients ?? null, seed });
   for (let i = 0; i < ceilings.splits; i++) {
-    ceilings.run(i);
+    await ceilings.run(i, steps.pieces('ceilings'));
     await steps.at('ceilings', i + 1, ceilings.splits);
   }
   const pairs = ceilings.pairs();
@@ -192,14 +192,23 @@ async function compareColumns(input: CompareInput, compared: Compared, steps: St
   });
 }
 
-function similarityOnDraws(tables: Compared['tables'], draws: EqualDraws): Float64Array[] {
+async function similarityOnDraws(
+  tables: Compared['tables'],
+  draws: EqualDraws,
+  work: PieceWork,
+): Promise<Float64Array[]> {
   const bins = fitBins(tables.real);
-  return draws.map((rows) =>
-    pairSimilarities(
-      pairTable(takeRows(tables.real, rows.real), bins),
-      pairTable(takeRows(tables.synthetic, rows.synthetic), bins),
-    ),
-  );
+  const similarities: Float64Array[] = [];
+  for (const rows of draws) {
+    await listen(work);
+    similarities.push(
+      pairSimilarities(
+        pairTable(takeRows(tables.real, rows.real), bins),
+        pairTable(takeRows(tables.synthetic, rows.synthetic), bins),
+      ),
+    );
+  }
+  return similarities;
 }
 
 function pairSection(schema: TableSchema, similarity: readonly Float64Array[], pairs: PairsCeiling): PairSimilarities {

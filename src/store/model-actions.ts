@@ -1,9 +1,13 @@
 /** Opening a saved model, to make pairs without the patients. It takes the place of a trained network. */
 import { AppError, isAbort } from '../core/app-error.ts';
+import { siteFile } from '../platform/site-file.ts';
 import type { ModelView, TrainStarted } from '../worker/protocol.ts';
 import { isTraining, type Live, type ModelToOpen, type OpeningState, type Session } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 import type { Comparisons } from './training-actions.ts';
+
+/** Made by `npm run trained-demo`. */
+export const TRAINED_DEMO = 'trained-demo.zip';
 
 export interface ModelActions {
   /** Opens a model; asks first (`opening.status` becomes `asking`) when a trained network was never saved. */
@@ -12,6 +16,8 @@ export interface ModelActions {
   readonly openIfModel: (file: File) => Promise<boolean>;
   /** Opens a training that is kept on this computer as it stands, to make pairs; asks as `openModel` does. */
   readonly openKept: (run: string, name: string) => Promise<void>;
+  /** Opens the network that was trained on demo patients and lies beside the page, and shows its ECGs; asks as `openModel` does. */
+  readonly openTrainedDemo: (name: string) => Promise<void>;
   /** The answer to the question. */
   readonly confirmOpenModel: () => Promise<void>;
   /** Ends the question or the opening, or takes note of an error; the network that was there stays. */
@@ -74,7 +80,7 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
         ? connection.run('openKept', { run: model.run, name }, { signal: mine.signal })
         : connection.run(
             'openModel',
-            { file: model.file, backend },
+            { file: 'site' in model ? await siteFile(model.site, mine.signal) : model.file, backend },
             {
               signal: mine.signal,
               onEvent: (event) => {
@@ -98,6 +104,8 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
         jobs: { pairs: idle, model: idle, onnx: idle, grid: idle, grids: idle, timeLapse: idle, report: idle },
         manyPairs: { status: 'idle', archives: null },
         pairsEstimate: { status: 'none' },
+        // Who asked for this one wants to see it.
+        ...('site' in model ? { step: 'train' as const } : {}),
       });
     } catch (thrown) {
       // The network that was there still is.
@@ -120,6 +128,7 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
   return {
     openModel,
     openKept: (run, name) => openOrAsk({ run, name }),
+    openTrainedDemo: (name) => openOrAsk({ site: TRAINED_DEMO, name }),
     openIfModel: async (file) => {
       // Whoever reads it as patients' files meets what is wrong again, and says it.
       const isModel = await connection.run('isModel', { file }).catch(() => false);

@@ -170,7 +170,12 @@ export const JOB_NAMES = ['pairs', 'model', 'onnx', 'grid', 'grids', 'timeLapse'
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** A model's file, or a training that is kept on this computer; `name` is what the visitor calls it. */
-export type ModelToOpen = { readonly name: string } & ({ readonly file: File } | { readonly run: string });
+export type ModelToOpen = { readonly name: string } & (
+  | { readonly file: File }
+  | { readonly run: string }
+  /** The name of a file beside the page. */
+  | { readonly site: string }
+);
 
 /** Opening a model from a file, or a kept training as it stands. */
 export type OpeningState =

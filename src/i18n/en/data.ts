@@ -155,6 +155,8 @@ export const dataTexts = {
   'data.demo.text':
     'Five hundred simulated patients: a table like a cardiology clinic’s, and twelve-lead ECGs drawn to match each row.',
   'data.demo.button': 'Try it with demo patients',
+  'data.demo.trained': 'See a trained one',
+  'data.demo.trained.name': 'The network trained on demo patients',
   'data.demo.badge': 'SIMULATED',
   'data.drop.title': 'Drop to add',
   'data.drop.text': 'Nothing is uploaded: the files are read in this browser.',

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { Icon } from '../../components/icons.tsx';
 import { FileButtons } from '../../components/file-buttons.tsx';
-import { useActions } from '../../context/studio-context.tsx';
+import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './data-start.module.css';
 
@@ -11,7 +11,8 @@ const DEMO = { count: 500, seed: 1 } as const;
 
 export function DataStart() {
   const { t } = useTexts();
-  const { loadDemo } = useActions();
+  const { loadDemo, openTrainedDemo } = useActions();
+  const isLocked = useIsLocked();
   return (
     <div className={classes.ways}>
       <section className={classes.way} data-kind="own">
@@ -33,6 +34,14 @@ export function DataStart() {
             data-testid="demo-button"
           >
             {t('data.demo.button')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={isLocked}
+            onClick={() => void openTrainedDemo(t('data.demo.trained.name'))}
+            data-testid="trained-demo-button"
+          >
+            {t('data.demo.trained')}
           </Button>
         </div>
       </section>
