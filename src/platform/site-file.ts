@@ -3,7 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import { partError } from './load-part.ts';
 
 /** `name` in the folder of the page. Rejects with `newer-version` or `part-unreachable` where it cannot be had, or as `signal` says. */
-export async function siteFile(name: string, signal: AbortSignal): Promise<File> {
+export async function siteFile(name: string, signal: AbortSignal): Promise<Blob> {
   let response: Response;
   try {
     response = await fetch(new URL(name, document.baseURI), { signal });
@@ -13,5 +13,5 @@ export async function siteFile(name: string, signal: AbortSignal): Promise<File>
   // A host may answer with its start page in place of a file that is gone.
   const isPage = /html/iu.test(response.headers.get('content-type') ?? '');
   if (!response.ok || isPage) throw new AppError('newer-version');
-  return new File([await response.blob()], name);
+  return response.blob();
 }

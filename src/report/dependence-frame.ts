@@ -10,6 +10,7 @@
 import { quantile } from '../core/maths/moments.ts';
 import type { ColumnValues } from './column-values.ts';
 import { sortedNumbers } from './quantiles.ts';
+import { allRows } from './row-draws.ts';
 
 const BINS = 10;
 
@@ -55,15 +56,23 @@ export interface Indicators {
   readonly together: Float64Array;
 }
 
+function takeColumns(table: readonly ColumnValues[], chosen: Uint32Array): ColumnValues[] {
+  return [...chosen].flatMap((at) => table[at] ?? []);
+}
+
 export class DependenceFrame {
   readonly #codings: readonly Coding[];
   /** [columns + 1] where each column's indicators begin. */
   readonly #starts: Int32Array;
 
-  /** Bins are fitted on `training`. */
-  constructor(training: readonly ColumnValues[]) {
-    this.#codings = training.map(codingOf);
-    this.#starts = new Int32Array(training.length + 1);
+  /** Which columns of a table, in their order. */
+  readonly #chosen: Uint32Array;
+
+  /** Bins are fitted on `training`, of whose columns only the `chosen` are looked at. */
+  constructor(training: readonly ColumnValues[], chosen: Uint32Array = allRows(training.length)) {
+    this.#chosen = chosen;
+    this.#codings = takeColumns(training, chosen).map(codingOf);
+    this.#starts = new Int32Array(chosen.length + 1);
     for (const [i, coding] of this.#codings.entries()) {
       this.#starts[i + 1] = (this.#starts[i] ?? 0) + widthOf(coding);
     }
@@ -85,7 +94,7 @@ export class DependenceFrame {
     const counts = new Float64Array(this.width);
     const known = new Float64Array(columns);
     for (const [c, coding] of this.#codings.entries()) {
-      const column = table[c];
+      const column = table[this.#chosen[c] ?? 0];
       if (column === undefined) continue;
       const start = this.#starts[c] ?? 0;
       for (const [i, row] of rows.entries()) {

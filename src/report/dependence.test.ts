@@ -52,6 +52,18 @@ describe('dependence', () => {
     expect(dependence({ ...input, synthetic: mixed })?.value).toBeCloseTo(0.5, 1);
   });
 
+  it('is found in a table of hundreds of columns from some of them', () => {
+    const wide = (from: readonly ColumnValues[]): ColumnValues[] => Array.from({ length: 60 }, () => from).flat();
+    const [training, holdout, fresh] = [table(200, 1), table(150, 2), table(200, 3)].map(wide);
+    if (training === undefined || holdout === undefined || fresh === undefined) throw new Error('three tables');
+    expect(training.length).toBeGreaterThan(250);
+    const of = (synthetic: readonly ColumnValues[]) =>
+      dependence({ training, holdout, synthetic, patients: null, seed: 1 })?.value;
+    expect(of(training)).toBe(1);
+    expect(of(fresh)).toBeCloseTo(1, 1);
+    expect(of(shuffled(training, 200))).toBeCloseTo(0, 1);
+  });
+
   // Two yes/no columns, by hand: covariances 1/4 · (put aside), 1/4 (training), 1/8 (synthetic).
   it('golden: ⟨C, C⟩ of two yes/no columns', () => {
     const two = (a: number[], b: number[]): ColumnValues[] => [codedColumn(a, 2, 'a'), codedColumn(b, 2, 'b')];
@@ -111,6 +123,13 @@ describe('covariances between indicators', () => {
         expect(found[a * width + b]).toBeCloseTo(sum / n, 12);
       }
     }
+  });
+
+  it('of some columns are those of a table that has only these', () => {
+    const some = of.filter((_, i) => i === 0 || i === 2);
+    const alone = new DependenceFrame(some);
+    const within = new DependenceFrame(of, Uint32Array.of(0, 2));
+    expect(within.covariances(within.read(of, allRows(80)))).toEqual(alone.covariances(alone.read(some, allRows(80))));
   });
 
   it('⟨C, C⟩ is the sum of what the rows add', () => {

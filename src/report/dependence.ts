@@ -18,8 +18,15 @@ import { drawRows, REPORT_STREAM } from './row-draws.ts';
 
 /** Rows of a side that are looked at. */
 const MOST_ROWS = 5000;
+/** Columns that are looked at: covariances of their indicators take the square, gigabytes at a thousand columns. */
+const MOST_COLUMNS = 250;
 
 type Table = readonly ColumnValues[];
+
+/** The columns of a wide table that stand for all, the same ones every time. */
+function chosenColumns(table: Table, seed: number): Uint32Array {
+  return drawRows(table.length, MOST_COLUMNS, new Rng(seed, REPORT_STREAM.dependence, 3));
+}
 
 /** ⟨a, b⟩ */
 function inner(a: Float64Array, b: Float64Array): number {
@@ -49,7 +56,7 @@ export function dependence({ training, holdout, synthetic, patients, seed }: Dep
     synthetic: drawRows(rowCount(synthetic), MOST_ROWS, rng(2)),
   };
   if (rows.holdout.length < 2) return null;
-  const frame = new DependenceFrame(training);
+  const frame = new DependenceFrame(training, chosenColumns(training, seed));
   const aside = frame.read(holdout, rows.holdout);
   const of = (table: Table, chosen: Uint32Array): Float64Array =>
     frame.shares(aside, frame.covariances(frame.read(table, chosen)));
@@ -78,7 +85,7 @@ export class DependenceSplits {
 
   constructor(tables: Sides<Table>, holdout: Table | null, seed: number) {
     this.#tables = tables;
-    this.#frame = new DependenceFrame(tables.real);
+    this.#frame = new DependenceFrame(tables.real, chosenColumns(tables.real, seed));
     const rows = holdout === null ? 0 : rowCount(holdout);
     const chosen = drawRows(rows, MOST_ROWS, new Rng(seed, REPORT_STREAM.dependence, 1));
     this.#aside = holdout === null || rows < 2 ? null : this.#of(holdout, chosen);

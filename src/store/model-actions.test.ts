@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { QUICK_LOOK } from '../core/run-config.ts';
 import { StudioClient } from '../worker/client.ts';
 import type { ModelView } from '../worker/protocol.ts';
@@ -125,6 +125,35 @@ describe('a saved model', () => {
     expect(state().openedModel).toBe(view);
     await port.event('train', { kind: 'train-started', started: STARTED });
     expect(state()).toMatchObject({ openedModel: null, hasModel: false });
+  });
+
+  describe('of the demo patients', () => {
+    const answer = (response: Response): void => {
+      vi.stubGlobal('document', { baseURI: 'https://clinic.example/studio/' });
+      vi.stubGlobal('fetch', vi.fn<typeof fetch>().mockResolvedValue(response));
+    };
+    afterEach(() => vi.unstubAllGlobals());
+
+    it('is fetched from beside the page, opened under the name it is given, and shown', async () => {
+      answer(new Response('PK', { headers: { 'content-type': 'application/zip' } }));
+      const opening = studio.actions.openTrainedDemo('The demo network');
+      const { input } = await vi.waitFor(() => port.command('openModel'));
+      expect(fetch).toHaveBeenCalledWith(new URL('https://clinic.example/studio/trained-demo.zip'), expect.anything());
+      expect([input.file.name, await input.file.text()]).toEqual(['The demo network', 'PK']);
+      await port.reply('openModel', view);
+      await opening;
+      expect(state()).toMatchObject({ step: 'train', openedModel: view });
+    });
+
+    it.each([
+      ['is gone', new Response('', { status: 404 })],
+      ['has a page in its place', new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
+    ])('says that the site was renewed where the file %s', async (_, response) => {
+      answer(response);
+      await studio.actions.openTrainedDemo('The demo network');
+      expect(state()).toMatchObject({ step: 'data', opening: { status: 'failed', error: { code: 'newer-version' } } });
+      expect(port.count('openModel')).toBe(0);
+    });
   });
 
   it('can be cancelled', async () => {

@@ -80,7 +80,7 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
         ? connection.run('openKept', { run: model.run, name }, { signal: mine.signal })
         : connection.run(
             'openModel',
-            { file: 'site' in model ? await siteFile(model.site, mine.signal) : model.file, backend },
+            { file: 'site' in model ? new File([await siteFile(model.site, mine.signal)], name) : model.file, backend },
             {
               signal: mine.signal,
               onEvent: (event) => {
