@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AUTO_TEXT_FORMAT, DEFAULT_DATA_SETTINGS, tableNamed } from '../src/core/data-report.ts';
+import { DEFAULT_DATA_SETTINGS, tableNamed } from '../src/core/data-report.ts';
+import { AUTO_TEXT_FORMAT } from '../src/core/text-format.ts';
 import { AS_PUBLISHED } from '../src/core/run-config.ts';
 import { parseHeadlessOptions, requireTable } from './headless-options.ts';
 

@@ -3,15 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '../src/core/app-error.ts';
 import {
-  AUTO_TEXT_FORMAT,
-  ENCODINGS,
-  HEADERS,
   type DataReport,
   DEFAULT_DATA_SETTINGS,
   PAIRING_METHODS,
   type PairingChoice,
-  type TextFormatChoice,
 } from '../src/core/data-report.ts';
+import { AUTO_TEXT_FORMAT, ENCODINGS, HEADERS, type TextFormatChoice } from '../src/core/text-format.ts';
 import { badOption, isWithin, type LimitedOption, OPTION_LIMITS, requireChoice } from '../src/core/option-limits.ts';
 import {
   AS_PUBLISHED,

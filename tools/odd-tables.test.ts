@@ -5,7 +5,7 @@ import { createTexts } from '../src/i18n/translate.ts';
 import { parseTable } from '../src/data/parse-table.ts';
 import { intake, numberedImages, rowsOf } from '../src/intake/testing/files.ts';
 import { oddTable } from '../src/data/testing/odd-tables.ts';
-import { AUTO_TEXT_FORMAT } from '../src/core/data-report.ts';
+import { AUTO_TEXT_FORMAT } from '../src/core/text-format.ts';
 
 const FILES = 1200;
 const SEED = 7;

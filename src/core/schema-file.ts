@@ -3,7 +3,8 @@
  * `--schema` reads it; so is the `schema.json` of a trained model. Names of columns and values, never a patient's. It is read in
  * `shapes/schema-file.ts`, which the page loads with the first such file.
  */
-import type { PairingChoice, TextFormatChoice } from './data-report.ts';
+import type { PairingChoice } from './data-report.ts';
+import type { TextFormatChoice } from './text-format.ts';
 import type { PlausibilityRule } from './plausibility.ts';
 import type { ColumnSetting } from './table-schema.ts';
 

@@ -1,5 +1,5 @@
 /** A cell's text as a number, a gap, or neither. */
-import type { DecimalMark } from '../core/data-report.ts';
+import type { DecimalMark } from '../core/text-format.ts';
 import { isMissing, latinDigits, plainMinus } from './cell-words.ts';
 
 /** The decimal mark; with `grouped-points` a comma, and points between thousands. See `number-marks.ts`. */

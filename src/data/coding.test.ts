@@ -1,7 +1,7 @@
 /** Table → [0, 1] → table: what a trained network learns from and what `pairs.csv` is written with. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DecimalMark } from '../core/data-report.ts';
+import type { DecimalMark } from '../core/text-format.ts';
 import { parseFittedSchema } from '../core/shapes/fitted-schema.ts';
 import type { ColumnSetting, ColumnType } from '../core/table-schema.ts';
 import { decodeRow, decodeRows, formatNumber } from './decode-rows.ts';

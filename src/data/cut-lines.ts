@@ -2,7 +2,7 @@
  * Text → lines of cells. A quotation mark that is never closed, or closed lines later out of place, costs its own line and no
  * other: it is named, and reading goes on at the next. Blanks around a quoted cell are none of it. Not what the lines mean.
  */
-import { SEPARATORS, type Separator } from '../core/data-report.ts';
+import { SEPARATORS, type Separator } from '../core/text-format.ts';
 
 export interface Line {
   readonly cells: readonly string[];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TextEncoding } from '../core/data-report.ts';
+import type { TextEncoding } from '../core/text-format.ts';
 import { decodeText } from './decode-text.ts';
 import { bytesIn, decode } from '../intake/testing/files.ts';
 

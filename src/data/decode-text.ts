@@ -2,7 +2,7 @@
  * Bytes → text: byte order mark, else UTF-8, else UTF-16 without a mark, else the encoding in which the words are most likely. The
  * decoder itself is the platform's and is handed in.
  */
-import type { TextEncoding } from '../core/data-report.ts';
+import type { TextEncoding } from '../core/text-format.ts';
 import { joinTokens, lettersLookWrong, recogniseLetters, tokensOf } from './letters/recognise-letters.ts';
 
 /** As `TextDecoder`: throws on malformed bytes when `fatal`. Drops a byte order mark. */

@@ -1,6 +1,6 @@
 import { namesOf } from './picture-names.ts';
 import { describe, expect, it } from 'vitest';
-import { AUTO_TEXT_FORMAT } from '../core/data-report.ts';
+import { AUTO_TEXT_FORMAT } from '../core/text-format.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
 import { names } from '../intake/testing/files.ts';

@@ -2,7 +2,7 @@
  * Which mark is decimal in a column and which parts thousands, from evidence: first the column's own cells, then how the rest of the
  * table writes its decimals. A mark before exactly three digits may be either; everything else tells.
  */
-import type { DecimalMark, Separator } from '../core/data-report.ts';
+import type { DecimalMark, Separator } from '../core/text-format.ts';
 import type { NumberMarks } from './cell-number.ts';
 import { latinDigits } from './cell-words.ts';
 import type { TextColumn } from './text-column.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
-import { AUTO_TEXT_FORMAT, SEPARATORS, type TextFormatChoice } from '../core/data-report.ts';
+import { AUTO_TEXT_FORMAT, SEPARATORS, type TextFormatChoice } from '../core/text-format.ts';
 import { parseSheet, parseTable, type ParsedTable } from './parse-table.ts';
 import { rowsOf } from '../intake/testing/files.ts';
 

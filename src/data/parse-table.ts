@@ -3,7 +3,7 @@
  * was not read as it stands, noted.
  */
 import { AppError } from '../core/app-error.ts';
-import { SEPARATORS, type DecimalMark, type Separator, type TextFormatChoice } from '../core/data-report.ts';
+import { SEPARATORS, type DecimalMark, type Separator, type TextFormatChoice } from '../core/text-format.ts';
 import { isCommaAmbiguous } from './cell-number.ts';
 import { cutLines, type Line, lineLengths, mostCommon, recogniseSeparator } from './cut-lines.ts';
 import { withoutPadding } from './decode-text.ts';

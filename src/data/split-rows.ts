@@ -1,7 +1,8 @@
 /** Training rows and rows put aside: whole patients, and the schema fitted on the training side alone. */
 import { AppError } from '../core/app-error.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
-import type { DecimalMark, Pairing } from '../core/data-report.ts';
+import type { Pairing } from '../core/data-report.ts';
+import type { DecimalMark } from '../core/text-format.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { takeRows } from '../core/typed-column.ts';
 import { cellValue, type ColumnProfile } from './column-profile.ts';

@@ -1,6 +1,7 @@
 /** Lines of cells → names of columns and rows of the same length, with every line that is no row, or not as it stands, named. */
 import { AppError } from '../core/app-error.ts';
-import type { HeaderChoice, LineKind } from '../core/data-report.ts';
+import type { LineKind } from '../core/data-report.ts';
+import type { HeaderChoice } from '../core/text-format.ts';
 import { type CutText, isBlank, type Line, mostCommon } from './cut-lines.ts';
 import { LineFit } from './fit-line.ts';
 import {

@@ -14,8 +14,8 @@ import {
   type Pairing,
   type PictureDamage,
   type RejectedFile,
-  type TextFormat,
 } from '../core/data-report.ts';
+import { type TextFormat } from '../core/text-format.ts';
 import { ruleColumns, type PlausibilityRule } from '../core/plausibility.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';

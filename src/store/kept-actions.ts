@@ -1,6 +1,7 @@
 /** What is kept on this computer: the list, going on with a run, and erasing. The list is asked for again after each change. */
 import { AppError, isAbort } from '../core/app-error.ts';
-import { AUTO_TEXT_FORMAT, type DataSettings, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { type DataSettings, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { AUTO_TEXT_FORMAT } from '../core/text-format.ts';
 import type { Keeping, KeptRun, KeptState } from '../core/kept-run.ts';
 import type { DataActions } from './data-actions.ts';
 import { isTraining, reportOf } from './session-state.ts';

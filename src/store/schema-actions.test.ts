@@ -1,6 +1,7 @@
 /** `schema.json` from the page and back to it. */
 import { describe, expect, it, vi } from 'vitest';
-import { AUTO_TEXT_FORMAT, type DataReport, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { type DataReport, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { AUTO_TEXT_FORMAT } from '../core/text-format.ts';
 import { writeSchemaFile, type SchemaFile } from '../core/schema-file.ts';
 import { StudioClient } from '../worker/client.ts';
 import { createStudioStore } from './studio-store.ts';

@@ -1,16 +1,15 @@
 /** Reads `schema.json` (`core/schema-file.ts` writes it), and the `schema.json` of a trained model. */
 import * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
+import { PAIRING_METHODS, SEVERAL_CHOICES } from '../data-report.ts';
 import {
   AUTO_TEXT_FORMAT,
   DECIMAL_MARKS,
   ENCODINGS,
   HEADERS,
-  PAIRING_METHODS,
   SEPARATORS,
-  SEVERAL_CHOICES,
   type TextFormatChoice,
-} from '../data-report.ts';
+} from '../text-format.ts';
 import { type FileChoices, SCHEMA_VERSION, type SchemaFile } from '../schema-file.ts';
 import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnReading, type ColumnSetting } from '../table-schema.ts';
 import { filledTextShape, limitShape, listOrNone, textShape, writtenRuleShape } from './basics.ts';

@@ -1,6 +1,6 @@
 /** Small tables in the letters of their clinic: a wrong guess makes nonsense of every word, and no column is recognised any more. */
 import { describe, expect, it } from 'vitest';
-import { ENCODINGS } from '../../core/data-report.ts';
+import { ENCODINGS } from '../../core/text-format.ts';
 import { bytesIn, decode } from '../../intake/testing/files.ts';
 import { decodeText } from '../decode-text.ts';
 

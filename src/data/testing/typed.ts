@@ -1,5 +1,5 @@
 /** Typed columns from texts, and back, for tests. */
-import type { DecimalMark } from '../../core/data-report.ts';
+import type { DecimalMark } from '../../core/text-format.ts';
 import { cellText, type TypedColumn } from '../../core/typed-column.ts';
 import { decimalsOf, writtenNumber } from '../cell-number.ts';
 import { isMissing } from '../cell-words.ts';

@@ -1,12 +1,6 @@
 /** The Data step. */
-import type {
-  DecimalMark,
-  HeaderChoice,
-  LineKind,
-  RejectedFile,
-  Separator,
-  TextEncoding,
-} from '../../core/data-report.ts';
+import type { LineKind, RejectedFile } from '../../core/data-report.ts';
+import type { DecimalMark, HeaderChoice, Separator, TextEncoding } from '../../core/text-format.ts';
 import type { Message } from '../message.ts';
 
 const rejected = {

@@ -1,8 +1,8 @@
 /** How the table's text was read: recognised, shown and changeable. */
 import { NativeSelect } from '@mantine/core';
 import { tableNotes } from '../../../answers/input/found.ts';
+import { type DataReport } from '../../../core/data-report.ts';
 import {
-  type DataReport,
   type DecimalMark,
   ENCODINGS,
   type HeaderChoice,
@@ -10,7 +10,7 @@ import {
   type Separator,
   SEPARATORS,
   type TextEncoding,
-} from '../../../core/data-report.ts';
+} from '../../../core/text-format.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
