@@ -49,7 +49,7 @@ function addErrors(
   const y = standardised(values, sets.fitted);
   const candidates = input.firsts[target] ?? 0;
   if (candidates === 0) return;
-  const choices = enterChoices(input.persons.length);
+  const choices = enterChoices({ rows: input.persons.length, persons: input.count, slots: input.data.length });
   const least = Math.min(...choices);
   const steps = selectForward(
     sets.products,
@@ -78,7 +78,7 @@ export function decideThreshold(input: ThresholdInput): number | null {
   const isAside = new Uint8Array(input.count);
   for (const person of order.subarray(0, Math.round(SHARE * input.count))) isAside[person] = 1;
   const rows = thinned(Uint32Array.from(input.persons.keys()), MOST_ROWS);
-  const choices = enterChoices(input.persons.length);
+  const choices = enterChoices({ rows: input.persons.length, persons: input.count, slots: input.data.length });
   const errors = new Float64Array(choices.length);
   const isFitted = (row: number): boolean => isAside[input.persons[row] ?? 0] === 0;
   const moments = new SlotMoments(input.data, rows.filter(isFitted));

@@ -8,8 +8,19 @@
 const ENTER_CHOICES = { few: [0.25, 0.5, 0.75], many: [1.5, 2, 2.5] } as const;
 const MANY_ROWS = 5000;
 
-export function enterChoices(rows: number): readonly number[] {
-  return rows < MANY_ROWS ? ENTER_CHOICES.few : ENTER_CHOICES.many;
+/** Persons a slot below which weak effects are those of persons rather than of patients. */
+const ENOUGH_PERSONS = 8;
+
+export function enterChoices({
+  rows,
+  persons,
+  slots,
+}: {
+  readonly rows: number;
+  readonly persons: number;
+  readonly slots: number;
+}): readonly number[] {
+  return rows < MANY_ROWS && persons >= ENOUGH_PERSONS * slots ? ENTER_CHOICES.few : ENTER_CHOICES.many;
 }
 
 const FIXED_ENTER = 4;
