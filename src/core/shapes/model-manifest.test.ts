@@ -35,17 +35,23 @@ function fault(value: unknown): string {
 describe('the manifest of a model', () => {
   it('is read as it was written', () => {
     expect(parseManifest(WRITTEN)).toEqual({
-      chosen: null,
       formatVersion: 1,
       options: AS_PUBLISHED,
       epoch: 12,
       steps: 1234,
       unfinishedEpoch: { step: 3, losses: { generatorLoss: 2.5, discriminatorLoss: 0.75 } },
       reseeds: 2,
+      chosen: null,
       full: true,
       trainedOn: { patients: 80, setAside: 20, source: 'demo' },
       generatorSha256: 'ab'.repeat(32),
     });
+  });
+
+  it('says which epoch the generator is of, where training goes on from a later one', () => {
+    const chosen = { epoch: 9, steps: 900, reseeds: 0, score: 0.9 };
+    expect(parseManifest({ ...WRITTEN, chosen })).toMatchObject({ epoch: 12, chosen });
+    expect(fault({ ...WRITTEN, chosen: { ...chosen, epoch: 'nine' } })).toBe('damaged');
   });
 
   it('of the first versions puts nobody aside, and had no trouble', () => {
