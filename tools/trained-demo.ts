@@ -19,6 +19,8 @@ const config: RunConfig = {
   ...QUICK_LOOK,
   ...RECIPES.modern.defaults,
   recipe: 'modern',
+  // Large enough to be read from the back of a room, small enough to be trained in minutes without a GPU.
+  size: 128,
   seed: 1,
   holdout: 0.2,
   backend: 'wasm',

@@ -5,7 +5,7 @@
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { Progress } from '../core/progress.ts';
 import { explained } from '../platform/load-part.ts';
-import { EcgComparisonSession } from './comparison/ecg-comparison-session.ts';
+import type { EcgComparisonSession } from './comparison/ecg-comparison-session.ts';
 import { DataSession } from './intake/data-session.ts';
 import { cohortOf } from './export/cohort.ts';
 import { exportGrids, exportPairs } from './export/export-session.ts';
@@ -52,11 +52,21 @@ type Handlers = {
 const machine = new MachineSession();
 const data = new DataSession();
 const keeper = new RunKeeper();
-const ecgs = new EcgComparisonSession();
 const training = new TrainingSession(machine, keeper);
 const massExport = new MassExportSession();
 
-const copiesOf = (model: TrainedModel) => () => ecgs.copyFilter(model);
+/** What has measured ECGs, and from then on can tell copies; null before. */
+let ecgs: EcgComparisonSession | null = null;
+
+async function ecgSession(): Promise<EcgComparisonSession> {
+  const session = await import('./comparison/ecg-comparison-session.ts');
+  return (ecgs ??= new session.EcgComparisonSession());
+}
+
+const copiesOf = (model: TrainedModel) => () => {
+  if (ecgs === null) throw new AppError('not-compared');
+  return ecgs.copyFilter(model);
+};
 
 /** A network that pairs are being made from must stay. Throws `busy`. */
 function requireNoExport(): void {
@@ -176,8 +186,8 @@ const handlers: Handlers = {
     const { compareModel } = await import('./comparison/comparison-session.ts');
     return withModel((model) => compareModel(model, request, call));
   },
-  compareEcgs: (request, call) => withModel((model) => ecgs.compare(model, request, call)),
-  nearestPatients: () => withModel((model) => ecgs.nearest(model)),
+  compareEcgs: (request, call) => withModel(async (model) => (await ecgSession()).compare(model, request, call)),
+  nearestPatients: () => withModel(async (model) => (await ecgSession()).nearest(model)),
   studyFacts: (request) =>
     withModel(async (model) => {
       const { facts, examples } = await studyFacts(model, request);

@@ -201,7 +201,7 @@ export const errorTexts = {
   'error.share-unreadable':
     '“{text}” says no shares. Write them such as LAD_st = 0.5 and rhythm = AF = 0.3; names with spaces in "double quotes".',
   'error.cohort-column-unknown': 'There is no column “{column}”; only these were learned: {columns}.',
-  'error.cohort-no-such-value': '“{column}” is never “{value}”, only one of these: {values}.',
+  'error.cohort-no-such-value': '“{column}” is never “{value}”. Ask for one of the values it has: {values}.',
   'error.cohort-column-twice': '“{column}” is asked for twice. Leave one of them out.',
   'error.cohort-never':
     'Of {tried} synthetic patients tried none is as asked for, so none can be made. Fix fewer values, or widen the condition.',
