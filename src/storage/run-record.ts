@@ -93,8 +93,9 @@ export function isReadAlike({ reading, source }: Pick<RunRecord, 'reading' | 'so
 
 /** The record of a file whose hash was right; null when another version of this app wrote it. */
 export function readRecord(meta: unknown): RunRecord | null {
-  // As it was written, with its fields in their order: a fingerprint is taken of parts of it.
-  return shapeOrNull(recordShape, meta) === null ? null : (meta as RunRecord);
+  const record = shapeOrNull(recordShape, meta);
+  // As it was written, with its fields in their order: a fingerprint is taken of parts of it. An older version knew fewer options.
+  return record === null ? null : { ...(meta as RunRecord), config: record.config };
 }
 
 export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patientBytes' | 'isInUse'>): KeptRun {
