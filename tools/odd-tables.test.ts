@@ -83,7 +83,8 @@ describe(`${FILES} broken and odd tables`, () => {
 // Against a count that is known: the corpus above cannot say how many rows a broken file was meant to have.
 it('rows in = rows kept + lines named, for any mixture of cells and of lines that are none', () => {
   const cell = fc.oneof(
-    fc.string({ maxLength: 8 }),
+    // What a program protects from Excel is read as what is inside: `text-formulas.test.ts`.
+    fc.string({ maxLength: 8 }).filter((text) => !/^\s*['=]/u.test(text)),
     fc.constantFrom('63', '27,5', 'да', '', '"', ';', 'две\nстроки', ' ', '-', 'Итого'),
   );
   const quoted = (text: string): string => (/[";\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
