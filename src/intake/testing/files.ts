@@ -103,3 +103,13 @@ export function makeTable(header: string, count: number, row: (i: number) => str
 export function numberedImages(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `${i + 1}.jpg`);
 }
+
+/** What is said of a column. */
+export function columnOf({ report }: IntakeResult, name: string) {
+  const column = report.columns.find((one) => one.name === name);
+  if (column === undefined) throw new Error(`no column ${name} among ${report.columns.map((one) => one.name).join()}`);
+  return column;
+}
+
+/** The cells of a row as they were read. */
+export const textsOf = ({ prepared }: IntakeResult, position: number): string[] => prepared?.texts(position) ?? [];
