@@ -192,6 +192,30 @@ describe('backward', () => {
     }
   });
 
+  // On a GPU both updates are then one dispatch, which anything computed between them would end.
+  it('hands over kernel and bias of a layer one behind the other', () => {
+    const done: string[] = [];
+    class Logging extends ReferenceKernels {
+      override biasGradient(...call: globalThis.Parameters<ReferenceKernels['biasGradient']>) {
+        done.push('sums');
+        return super.biasGradient(...call);
+      }
+    }
+    const graph = everyOp(false);
+    const net = new Network(graph, new Logging(), Parameters.initial(graph.variables, 4, 0));
+    net.backward(net.forward(given(), SEEDS), {
+      seeds: seeds(),
+      sink: {
+        take: (variable) => void done.push(variable),
+        takeDense: (variable) => void done.push(variable),
+      },
+    });
+    const layers = graph.nodes.map(({ name }) => name).filter((name) => done.includes(`${name}/bias`));
+    expect(layers).toEqual(['down', 'hidden', 'joint', 'logit']);
+    for (const name of layers) expect(done[done.indexOf(`${name}/bias`) - 1], name).toBe(`${name}/kernel`);
+    expect(done.filter((what) => what === 'sums')).toHaveLength(layers.length);
+  });
+
   it('refuses weights where samples mix', () => {
     const net = network(everyOp(true));
     const pass = net.forward(given(), SEEDS);

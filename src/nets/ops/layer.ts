@@ -80,8 +80,10 @@ export function layerBackward(
   const some = narrowed(context, dRaw, wanted[0] ?? 'none');
   const dInput = some === null ? null : byInput(some);
   if (sink !== null) {
+    // First, so that the updates of kernel and bias follow each other: on a GPU small ones are then one dispatch.
+    const dBias = node.attributes.bias === null ? null : kernels.biasGradient(dRaw, weights);
     byKernel(dRaw);
-    if (node.attributes.bias !== null) sink.take(`${node.name}/bias`, kernels.biasGradient(dRaw, weights));
+    if (dBias !== null) sink.take(`${node.name}/bias`, dBias);
   }
   if (some !== null && some !== dRaw) some.dispose();
   if (dRaw !== dOutput) dRaw.dispose();
