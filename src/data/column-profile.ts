@@ -1,5 +1,6 @@
 /** What the cells of one column hold, before anybody decides what to do with it. */
 import type { ColumnPicture } from '../core/data-report.ts';
+import { largest, smallest } from '../core/maths/extremes.ts';
 import type { DecimalMark } from '../core/text-format.ts';
 import type { ColumnReading } from '../core/table-schema.ts';
 import { isBlankValue, type TypedColumn } from '../core/typed-column.ts';
@@ -105,8 +106,8 @@ function profileAnew(column: TextColumn, { name, marks, gapWords, decided }: Pro
     words,
     distinct: numbers.size + words.size,
     isWhole: isNumeric && all.every(Number.isInteger),
-    min: all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    max: all.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+    min: smallest(all),
+    max: largest(all),
   };
 }
 

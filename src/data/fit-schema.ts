@@ -1,5 +1,6 @@
 /** Fits the coding of every modelled column on the rows that are trained on: ranges, values, fills. */
 import type { ColumnCoding, ColumnSetting, SchemaColumn, TableSchema } from '../core/table-schema.ts';
+import { largest } from '../core/maths/extremes.ts';
 import { AppError } from '../core/app-error.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
 import { countCodes, isBlankValue, type CellValues, type TypedColumn } from '../core/typed-column.ts';
@@ -54,7 +55,7 @@ function median(sorted: readonly number[], counts: ReadonlyMap<number, number>, 
 
 function mostFrequent<T extends string | number>(counts: ReadonlyMap<T, number>, distinct: readonly T[]): string {
   // The first of equals in sorted order, so that the choice does not depend on the order of rows.
-  const most = Math.max(0, ...counts.values());
+  const most = largest(counts.values(), 0);
   return String(distinct.find((value) => counts.get(value) === most) ?? '');
 }
 

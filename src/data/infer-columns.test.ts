@@ -223,3 +223,16 @@ describe('kinds of columns by their content', () => {
     expect(suggest('validated', (i) => (i % 3 === 0 ? 'Иванов Пётр Ильич' : '')).reasons).toEqual(['one-value']);
   });
 });
+
+// Each of 150,000 was handed to a function one by one, which is more than fits on the stack.
+describe('a column of very many different values', () => {
+  const ROWS = 150_000;
+
+  it.each([
+    ['names of pictures', 'image', (i: number) => `ecg ${i}.jpg`],
+    ['a shape of its own each', 'drop', (i: number) => i.toString(2).replaceAll('1', '777a').replaceAll('0', '-')],
+    ['decimals', 'feature', (i: number) => String(i / 7)],
+  ])('%s', (_, role, cell) => {
+    expect(suggest('x7', cell, ROWS).role).toBe(role);
+  });
+});

@@ -3,6 +3,7 @@
  * Rules go by name and by content; where they disagree the more private reading wins.
  */
 import type { ColumnReason } from '../core/data-report.ts';
+import { largest, smallest } from '../core/maths/extremes.ts';
 import type { BlankChoice, ColumnRole, ColumnType, JoinRule } from '../core/table-schema.ts';
 import { isBlankValue } from '../core/typed-column.ts';
 import {
@@ -96,7 +97,7 @@ function areCodes({ name, isWhole, numbers, distinct, present, notes }: ColumnPr
   if (!isWhole || distinct < 3 || distinct > MOST_CODES || present < FEWEST_CODED) return false;
   // A rare large count leaves a gap below it, too.
   const often = [...numbers].filter(([, rows]) => rows >= Math.max(3, RARE * present)).map(([value]) => value);
-  const [low, high] = [Math.min(...often), Math.max(...often)];
+  const [low, high] = [smallest(often), largest(often)];
   const gaps = high - low + 1 - [...numbers.keys()].filter((value) => value >= low && value <= high).length;
   // The more of them there are, the sooner a size is nobody's by chance.
   return often.length > 2 && gaps >= Math.ceil(often.length / 2) - 1;
@@ -132,7 +133,10 @@ function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean):
   if (!isPath) return judge(texts);
   // A folder before the name must not hide who it is, nor a name in the folder.
   const paths = texts.map((text) => text.split(/[\\/]/u));
-  const depth = Math.max(1, ...paths.map(({ length }) => length));
+  const depth = largest(
+    paths.map(({ length }) => length),
+    1,
+  );
   const levels = Array.from({ length: depth }, (_, up) => paths.map((path) => path.at(-1 - up) ?? ''));
   return levels.reduce<PersonalVerdict | null>((found, level) => found ?? judge(level), null);
 }

@@ -4,6 +4,8 @@
  * implausible, so that a heart rate of 99 stays one.
  */
 
+import { largest, smallest } from '../core/maths/extremes.ts';
+
 /** Value → how many rows. */
 export type NumberCounts = ReadonlyMap<number, number>;
 
@@ -30,10 +32,10 @@ function isSmallScale(values: readonly number[]): boolean {
 }
 
 function isImplausible(code: number, others: readonly number[]): boolean {
-  const low = others.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const high = others.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const largest = Math.max(Math.abs(low), Math.abs(high));
-  if (others.length > 0 && OF_PROGRAMS.test(String(code)) && largest < FAR_SMALLER * Math.abs(code)) return true;
+  const low = smallest(others);
+  const high = largest(others);
+  const reach = Math.max(Math.abs(low), Math.abs(high));
+  if (others.length > 0 && OF_PROGRAMS.test(String(code)) && reach < FAR_SMALLER * Math.abs(code)) return true;
   const isKnownScale = isSmallScale(others);
   if (others.length < (isKnownScale ? 2 : FEWEST_VALUES)) return false;
   // Where nothing else is negative, a measurement cannot be.

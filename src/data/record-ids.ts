@@ -2,6 +2,7 @@
  * Whether a column tells patients or records apart, by its header and by its content: numbers given rather than measured, codes of one
  * shape, row numbers. Not who somebody is: names and document numbers are personal.
  */
+import { largest } from '../core/maths/extremes.ts';
 import { numberAt } from '../core/typed-column.ts';
 import { isNamed, NAMELESS_HEADER, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
 import { typedCells, type ColumnProfile } from './column-profile.ts';
@@ -95,7 +96,7 @@ function areGivenCodes(profile: ColumnProfile): boolean {
     const shape = shapeOf(text);
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
-  const most = Math.max(0, ...shapes.values());
+  const most = largest(shapes.values(), 0);
   const isUniform =
     most >= 0.8 * words.size || (numbered >= 0.9 * words.size && [...words.keys()].every((text) => text.length >= 16));
   return isUniform && isGiven(profile);

@@ -85,7 +85,7 @@ export function claimPictures({ levels, texts, elsewhere, paths, isOneFolder }: 
       const [kept, ...others] = inOrder(free.filter((image) => claimants.get(image) === 1));
       const served = claims.get(text);
       if (served !== undefined) {
-        if (kept !== undefined) served.others.push(kept, ...others);
+        if (kept !== undefined) for (const image of [kept, ...others]) served.others.push(image);
       } else if (kept === undefined) {
         left.set(text, { why: 'contested', image: free[0] ?? 0 });
       } else if (isOneFolder && others.some((image) => folderOf(image) !== folderOf(kept))) {

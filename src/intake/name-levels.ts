@@ -2,6 +2,7 @@
  * A column that names pictures, against their paths: for each of its texts, which pictures it could mean, from the exact path to a
  * name that only resembles it. A folder that contradicts is no match: "2019/1.jpg" is not `2020/1.jpg`.
  */
+import { largest } from '../core/maths/extremes.ts';
 import { normalPath, tokens } from '../data/file-key.ts';
 import { matchIds, partsOf } from '../data/match-ids.ts';
 import { compactKeys, type NameForm, nameKeys, type NameKeys } from '../data/picture-names.ts';
@@ -169,7 +170,7 @@ export function nameLevels(cells: readonly string[], paths: readonly string[]): 
       const list = fitting(lookUp(index[form](), text.keys[form], most(text)), text);
       // The one with the most folders in common.
       const common = list.map((at) => commonFolders(text.folders, pictures[at]?.folders ?? []));
-      const best = Math.max(0, ...common);
+      const best = largest(common, 0);
       return list.filter((_, at) => common[at] === best);
     };
   /** Those in the folder that is named, or in none as the text, before others. */

@@ -60,7 +60,7 @@ function drawPatients(groups: readonly Uint32Array[], size: number, rng: Rng): n
     found += own.length;
   }
   const rows: number[] = [];
-  while (rows.length < size) rows.push(...(some[rng.below(some.length)] ?? []));
+  while (rows.length < size) for (const row of some[rng.below(some.length)] ?? []) rows.push(row);
   return rows.slice(0, size);
 }
 

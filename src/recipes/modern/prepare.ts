@@ -63,7 +63,7 @@ export function measuredPairs({ pairs, persons }: Pick<Patients, 'pairs' | 'pers
   const all = [...byPerson.values()];
   const chosen: number[] = [];
   for (const place of new Rng(seed, STREAM.measuredPatients).permutation(all.length)) {
-    if (chosen.length < MOST_MEASURED) chosen.push(...(all[place] ?? []));
+    if (chosen.length < MOST_MEASURED) for (const pair of all[place] ?? []) chosen.push(pair);
   }
   return Uint32Array.from(chosen.slice(0, MOST_MEASURED)).sort();
 }

@@ -154,9 +154,7 @@ class FileList {
       this.reject(path, 'zip-too-much', 'zip');
       return;
     }
-    this.rejected.push(
-      ...faults.filter(({ entry }) => !isSystemFile(entry)).map((fault) => rejectedEntry(path, fault)),
-    );
+    for (const fault of faults) if (!isSystemFile(fault.entry)) this.rejected.push(rejectedEntry(path, fault));
     for (const name of names) await this.#addEntry(`${path}/${name}`, zip, name, isInside);
   }
 
