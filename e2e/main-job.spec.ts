@@ -79,6 +79,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   expect(report.columns).toHaveLength(4);
 
   await page.getByTestId('step-download').click();
+  await expect(page.getByTestId('download-measured')).toContainText('Do the columns match?');
   await page.getByTestId('pairs-count').fill('40');
   const downloading = page.waitForEvent('download');
   await page.getByTestId('download-pairs').click();
@@ -93,7 +94,11 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   expect(jpeg?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '{}') as Record<string, unknown>;
   expect(manifest).toMatchObject({ synthetic: true, recipe: 'paper', pairs: { first: 0, count: 40 } });
-  expect(await zip.file('DATA-CARD.md')?.async('string')).toMatch(/^# SYNTHETIC/u);
+  const card = (await zip.file('DATA-CARD.md')?.async('string')) ?? '';
+  expect(card).toMatch(/^# SYNTHETIC/u);
+  expect(card).toContain('Measured on this very network');
+  expect(card).toContain('| Do the ECGs look right? | Not measured yet |');
+  expect(await zip.file('report.html')?.async('string')).toContain('SYNTHETIC');
   expect(foreign).toEqual([]);
 });
 

@@ -14,10 +14,12 @@ import { logLine } from '../src/core/epoch-log.ts';
 import type { ComparisonReport } from '../src/core/report/comparison.ts';
 import type { EcgComparison } from '../src/core/report/ecg-comparison.ts';
 import type { MachineReport } from '../src/core/machine.ts';
+import type { MeasuredFacts } from '../src/core/report/measured-facts.ts';
 import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
 import { endSentence } from '../src/answers/training-end.ts';
 import { RECIPES } from '../src/recipes/recipes.ts';
 import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
+import { measuredWords } from '../src/answers/measured-words.ts';
 import { renderReportHtml } from '../src/report-file/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
 import { createTexts } from '../src/i18n/translate.ts';
@@ -211,7 +213,13 @@ async function describeExport(studio: StudioPage, request: PairsRequest): Promis
   console.log(`${request.pairs} pairs: about ${megabytes.toFixed(1)} MB, about ${minutes.toFixed(1)} min`);
 }
 
-async function writePairs(studio: StudioPage, options: HeadlessOptions, page: Page, seed: number): Promise<void> {
+async function writePairs(
+  studio: StudioPage,
+  options: HeadlessOptions,
+  page: Page,
+  seed: number,
+  measured: MeasuredFacts | null,
+): Promise<void> {
   const { pairs, first, where, fix, shares, out } = options;
   const request: PairsRequest = { pairs, first, seed, where, fix, shares };
   await describeExport(studio, request);
@@ -233,7 +241,7 @@ async function writePairs(studio: StudioPage, options: HeadlessOptions, page: Pa
     await download?.delete();
     console.log(`wrote ${name}`);
   });
-  const { candidates } = await studio.exportArchives(request);
+  const { candidates } = await studio.exportArchives({ ...request, measured });
   page.removeAllListeners('download');
   const range = `candidates ${first} to ${first + candidates - 1}`;
   console.log(`wrote ${pairs} pairs (${range}) to ${out}`);
@@ -243,7 +251,7 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions, page: 
   const { seed, chosen } = ready;
   const at = (name: string): string => join(options.out, name);
   await studio.save('gridPng', { epoch: chosen ?? 'last' }, at('grid.png'));
-  await writePairs(studio, options, page, seed);
+  await writePairs(studio, options, page, seed, options.report ? await writeReport(studio, options, seed) : null);
   // A model that was only opened is there already.
   if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, at('model.zip'));
   try {
@@ -259,8 +267,8 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions, page: 
 const MOST_COMPARED = 1000;
 const EXAMPLES = 12;
 
-/** `report.json` and `report.html`, on the pairs that the archives begin with. */
-async function writeReport(studio: StudioPage, { pairs, out }: HeadlessOptions, seed: number): Promise<void> {
+/** `report.json` and `report.html`, on the pairs that the archives begin with; gives what goes into these. */
+async function writeReport(studio: StudioPage, { pairs, out }: HeadlessOptions, seed: number): Promise<MeasuredFacts> {
   const request = { pairs: Math.min(MOST_COMPARED, pairs), seed };
   console.log('comparing real with synthetic patients: this trains networks and takes some minutes');
   const rows = (await studio.run('compare', request)) as ComparisonReport;
@@ -271,8 +279,11 @@ async function writeReport(studio: StudioPage, { pairs, out }: HeadlessOptions, 
     seed,
   })) as CommandOutput<'studyFacts'>;
   writeFileSync(join(out, 'report.json'), `${JSON.stringify(study, null, 1)}\n`);
-  writeFileSync(join(out, 'report.html'), renderReportHtml({ study, facts, examples }, createTexts('en')));
+  const texts = createTexts('en');
+  const reportHtml = renderReportHtml({ study, facts, examples }, texts);
+  writeFileSync(join(out, 'report.html'), reportHtml);
   console.log(`wrote report.json and report.html to ${out}`);
+  return measuredWords(study, { modelSha256: facts.modelHash, reportHtml }, texts);
 }
 
 async function main(): Promise<void> {
@@ -295,7 +306,6 @@ async function main(): Promise<void> {
       await describeMachine(studio, options);
       const ready = await getModel(studio, options, page);
       await writeResults(studio, options, page, ready);
-      if (options.report) await writeReport(studio, options, ready.seed);
     } finally {
       await browser.close();
     }

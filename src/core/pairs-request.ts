@@ -1,5 +1,6 @@
 /** Synthetic pairs asked for, and what making them is expected to take. */
 import type { CohortFacts } from './cohort.ts';
+import type { MeasuredFacts } from './report/measured-facts.ts';
 
 /** Which patients; a recipe that is not `rowFirst` knows only `where`. */
 export interface CohortRequest {
@@ -22,6 +23,8 @@ export interface PairsRequest extends CohortRequest {
   readonly seed: number;
   /** Without ECGs that are nearer to a training patient's than `privacy.images.threshold`. */
   readonly leaveOutCopies?: boolean;
+  /** Goes into the archive. Absent or null: nothing was measured, and that is said. */
+  readonly measured?: MeasuredFacts | null;
 }
 
 /** Measured on a sample of this network on this computer before an export starts. */

@@ -1,6 +1,7 @@
 /** What is written beside the pairs of an archive: how its model was made, and what became of the candidates. Plain data. */
 import type { CohortFacts } from '../core/cohort.ts';
 import type { RuleCheck } from '../core/plausibility.ts';
+import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
 import type { TableSchema } from '../core/table-schema.ts';
@@ -32,6 +33,8 @@ export interface ArchiveFacts extends ModelFacts {
   readonly first: number;
   /** Absent: pairs are as they come. */
   readonly cohort?: CohortFacts;
+  /** Null: nothing was measured of this model. */
+  readonly measured: MeasuredFacts | null;
   readonly jpeg: { readonly quality: number; readonly components: 1 | 3 };
   /** ISO 8601; the only thing that differs between two equal runs. */
   readonly createdAt: string;

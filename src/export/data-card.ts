@@ -1,4 +1,5 @@
 /** DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. */
+import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import { cohortLines } from './cohort-lines.ts';
 import { ruleText, type RuleCheck } from '../core/plausibility.ts';
@@ -78,6 +79,37 @@ ${lines.join('\n')}
 `;
 }
 
+/** A cell of a Markdown table. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** The same verdicts and words as the page and `report.html`. */
+function measuredLimits(measured: MeasuredFacts | null): string {
+  if (measured === null) {
+    return `No comparison with real patients has been measured for these pairs, so none is claimed. Before you use them:
+- distributions and correlations may differ from the real ones, and rare findings may be missing;
+- a row may not fit its picture;
+- a generator may reproduce patients it learned from: synthetic does not mean anonymous. Have that checked before you share.
+`;
+  }
+  const { rows, deciding, answers } = measured;
+  const lines = answers.map(
+    ({ title, verdictText, score, ceilingText }) =>
+      `| ${[title, verdictText, score, ceilingText].map(cell).join(' | ')} |`,
+  );
+  const words = answers.map(
+    ({ title, sentences, todo }) => `### ${title}\n${[...sentences, ...(todo === null ? [] : [todo])].join(' ')}\n`,
+  );
+  return `Measured on this very network, ${rows.real} real against ${rows.synthetic} synthetic rows; \`report.html\` has the whole of it.
+${deciding === null ? '' : `\n**${deciding}**\n`}
+| | Verdict | Score | Two halves of the real patients |
+|---|---|---|---|
+${lines.join('\n')}
+
+${words.join('\n')}
+A generator may reproduce patients it learned from: synthetic does not mean anonymous, whatever was measured.
+`;
+}
+
 export function dataCard(facts: ArchiveFacts, content: ArchiveContent): string {
   const { config, schema, trainedOn } = facts;
   const source =
@@ -104,7 +136,7 @@ used to diagnose, treat or assess anyone, and nothing found in them is a finding
 - \`pairs.csv\`: ${chosen(facts, content)}; UTF-8, comma. The column \`image\` names the picture that belongs to the row.
 - \`images/\`: greyscale JPEG pictures, ${config.size} × ${config.size} pixels${SQUARE[config.fit]}.
 - \`manifest.json\`: every setting, so that the same pairs can be made again.
-${cohortSection(facts)}
+${facts.measured === null ? '' : '- \`report.html\`: what was measured, with charts; it stands alone and prints.\n'}${cohortSection(facts)}
 ## How they were made
 - Program: ECG Pair Studio ${facts.appVersion}, in a browser; the patients it learned from were not uploaded anywhere.
 - Method: ${way.method(config.width)}
@@ -116,9 +148,5 @@ ${pictures(facts)}- Learned from: ${source}.${setAside}
 ${columns.join('\n')}
 ${ruleLines(content.rules)}
 ## Measured limits
-No comparison with real patients has been measured for these pairs, so none is claimed. Before you use them:
-- distributions and correlations may differ from the real ones, and rare findings may be missing;
-- a row may not fit its picture;
-- a generator may reproduce patients it learned from: synthetic does not mean anonymous. Have that checked before you share.
-`;
+${measuredLimits(facts.measured)}`;
 }

@@ -31,6 +31,7 @@ const facts: ArchiveFacts = {
   sheet: null,
   sampleSeed: 4,
   first: 0,
+  measured: null,
   jpeg: { quality: 0.92, components: 1 },
   createdAt: '2026-01-01T00:00:00.000Z',
 };
@@ -142,4 +143,30 @@ it.each([
   expect(card).toContain(method);
   expect(card).toContain(by);
   expect(card).toContain(`recipe \`${recipe}\`, network width`);
+});
+
+// "Nothing was measured" beside six verdicts is a lie, and so is a verdict nobody measured.
+it('card, manifest and archive carry what was measured of this network, or say that nothing was', async () => {
+  const plain = { count: 40, candidates: 40, filters: [], rules: [] };
+  expect(dataCard(facts, plain)).toContain('No comparison with real patients has been measured');
+  const ceiling = { mean: 0.05, low: 0.02, high: 0.09, n: 20, synthetic: 0.4 };
+  const answer = { question: 'ecgs', verdict: 'unusable', title: 'Do the ECGs look right?', verdictText: 'Unusable' };
+  const measured = {
+    modelSha256: 'abc',
+    rows: { real: 40, synthetic: 40 },
+    deciding: 'Good for software tests only.',
+    answers: [{ ...answer, score: '0.4', ceilingText: '0.05', ceiling, sentences: ['Told apart.'], todo: 'Train.' }],
+    reportHtml: '<!doctype html><title>ü</title>',
+  };
+  const zip = await opened(new PairArchive({ ...facts, measured }, new ZipPacker()));
+  const textOf = async (name: string) => (await zip.file(name)?.async('string')) ?? '';
+  const card = await textOf('DATA-CARD.md');
+  expect(card).toContain('**Good for software tests only.**');
+  expect(card).toContain('| Do the ECGs look right? | Unusable | 0.4 | 0.05 |');
+  expect(card).toContain('Told apart. Train.');
+  expect(card).not.toContain('No comparison');
+  expect(await textOf('report.html')).toBe(measured.reportHtml);
+  expect(JSON.parse(await textOf('manifest.json'))).toMatchObject({
+    measured: { rows: { real: 40 }, answers: [{ question: 'ecgs', verdict: 'unusable', score: '0.4', ceiling }] },
+  });
 });

@@ -1,9 +1,10 @@
 /**
- * `pairs.zip`: pairs.csv, images/0000001.jpg …, manifest.json and DATA-CARD.md. Takes encoded pictures and texts and
+ * `pairs.zip`: pairs.csv, images/0000001.jpg …, manifest.json and DATA-CARD.md, and report.html where there is one. Takes encoded pictures and texts and
  * knows neither networks nor encoders. The same pairs and options give the same bytes but for `createdAt`.
  */
 import type { ArchiveContent, ArchiveFacts } from './archive-facts.ts';
 import type { ImageSize } from '../core/run-config.ts';
+import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
 import { joinBytes } from '../core/join-bytes.ts';
@@ -38,9 +39,21 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
     pairs: { first: facts.first, count, candidates },
     ...(facts.cohort === undefined ? {} : { cohort: facts.cohort }),
     filters,
+    measured: measuredCodes(facts.measured),
     image: { size: config.size satisfies ImageSize, format: 'jpeg', ...facts.jpeg },
     columns: schema.columns.map(({ name, role, type, threshold }) => ({ name, role, type, threshold })),
     createdAt: facts.createdAt,
+  };
+}
+
+/** For programs; the sentences are in the data card, everything else in `report.html`. */
+function measuredCodes(measured: MeasuredFacts | null): object | null {
+  if (measured === null) return null;
+  const { rows, deciding, answers } = measured;
+  return {
+    rows,
+    deciding,
+    answers: answers.map(({ question, verdict, score, ceiling }) => ({ question, verdict, score, ceiling })),
   };
 }
 
@@ -59,11 +72,13 @@ export class PairArchive {
   readonly #lines: Uint8Array[];
   #lineBytes = 0;
   #count = 0;
+  readonly #report: Uint8Array<ArrayBuffer> | null;
 
   constructor(facts: ArchiveFacts, packer: Packer) {
     this.#facts = facts;
     this.#packer = packer;
     this.#lines = [];
+    this.#report = facts.measured === null ? null : textBytes(facts.measured.reportHtml);
     const weight = facts.cohort?.weightColumn ?? null;
     const names = facts.schema.columns.map((c) => c.name);
     this.#addLines(csvLine(['image', ...names, ...(weight === null ? [] : [weight])]));
@@ -72,7 +87,7 @@ export class PairArchive {
   /** Whether an archive of at most `most` bytes has room for these pairs as well, whatever their texts become in UTF-8. */
   hasRoomFor({ pairs, jpegs }: PairGroup, most = BYTES_PER_ARCHIVE): boolean {
     const longest = imageName(LAST_CANDIDATE);
-    let bytes = this.#size.bytes + this.#lineBytes + TEXT_BYTES + jpegs.bytes.length;
+    let bytes = this.#size.bytes + this.#lineBytes + TEXT_BYTES + (this.#report?.length ?? 0) + jpegs.bytes.length;
     for (const { texts } of pairs) {
       bytes += entryBytes(longest, 0) + longest.length;
       // At most three bytes a character (a quote that doubles takes two), with a comma and quotes around them.
@@ -96,6 +111,7 @@ export class PairArchive {
     this.#addFiles(oneFile('pairs.csv', joinBytes(this.#lines)));
     this.#addFiles(oneFile('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts, content), null, 2)}\n`)));
     this.#addFiles(oneFile('DATA-CARD.md', textBytes(dataCard(this.#facts, content))));
+    if (this.#report !== null) this.#addFiles(oneFile('report.html', this.#report));
     let bytes = 0;
     await this.#packer.write((piece) => {
       bytes += piece.length;

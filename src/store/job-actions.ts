@@ -1,13 +1,18 @@
 /** Making files: synthetic pairs, the network, grids. Each job has its own progress, cancel and error. */
 import { AppError, isAbort } from '../core/app-error.ts';
+import type { Texts } from '../i18n/translate.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { ExportRequest, ExportResult, WorkEvent } from '../worker/protocol.ts';
+import { measuredReport } from './measured-report.ts';
 import { type Job, type JobName, liveOf, pastEpochOf } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface JobActions {
-  /** `leaveOutCopies`: without ECGs that are too close to a real patient; needs the ECGs measured. */
-  readonly exportPairs: (request: Pick<ExportRequest, 'pairs' | 'seed' | 'where' | 'leaveOutCopies'>) => Promise<void>;
+  /** With what was measured, in the language of `texts`. `leaveOutCopies`: without ECGs that are too close to a real patient; needs the ECGs measured. */
+  readonly exportPairs: (
+    request: Pick<ExportRequest, 'pairs' | 'seed' | 'where' | 'leaveOutCopies'>,
+    texts: Texts,
+  ) => Promise<void>;
   readonly exportModel: (full: boolean) => Promise<void>;
   readonly exportOnnx: () => Promise<void>;
   /** The newest grid, as a PNG. */
@@ -22,7 +27,8 @@ export interface JobActions {
   readonly saveAgain: (name: JobName) => void;
 }
 
-export function jobActions({ store, connection, save }: StoreContext): JobActions {
+export function jobActions(context: StoreContext): JobActions {
+  const { store, connection, save } = context;
   const controllers = new Map<JobName, AbortController>();
 
   const show = (name: JobName, job: Job): void => store.setState({ jobs: { ...store.getState().jobs, [name]: job } });
@@ -49,7 +55,11 @@ export function jobActions({ store, connection, save }: StoreContext): JobAction
   }
 
   return {
-    exportPairs: (request) => run('pairs', (options) => connection.run('exportPairs', request, options)),
+    exportPairs: (request, texts) =>
+      run('pairs', async (options) => {
+        const measured = await measuredReport(context, texts, options);
+        return connection.run('exportPairs', { ...request, measured }, options);
+      }),
     exportModel: (full) => run('model', (options) => connection.run('exportModel', { full }, options)),
     exportOnnx: () => run('onnx', (options) => connection.run('exportOnnx', null, options)),
     gridPng: () =>

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PairsRequest } from '../core/pairs-request.ts';
 import { StudioClient } from '../worker/client.ts';
+import { createTexts } from '../i18n/translate.ts';
 import { forecastPairs } from './pairs-forecast.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
 
 const request: PairsRequest = { pairs: 25_000, first: 0, seed: 1, where: null };
+const TEXTS = createTexts('en');
 const archives = { archives: 1, of: 3, pairs: 10_000, bytes: 5e6, candidates: 10_000 };
 const estimate = { fitting: 64, tried: 512, cohort: null, bytesPerPair: 2000, secondsPerPair: 0.01 };
 
@@ -42,9 +44,12 @@ const state = () => studio.store.getState().manyPairs;
 
 describe('an export of many pairs', () => {
   it('asks for a folder once, shows progress, pauses, and goes on after a cancel', async () => {
-    void studio.actions.exportManyPairs(request);
+    void studio.actions.exportManyPairs(request, TEXTS);
     await settle();
-    expect(port.command('exportArchives').input).toEqual({ request, folder: { name: 'folder' } });
+    expect(port.command('exportArchives').input).toEqual({
+      request: { ...request, measured: null },
+      folder: { name: 'folder' },
+    });
     await port.event('exportArchives', { kind: 'archives', progress: archives });
     await port.event('exportArchives', { kind: 'progress', progress: { stage: 'sampling', done: 12, total: 25_000 } });
     expect(state()).toMatchObject({ status: 'running', isPaused: false, progress: { done: 12 }, archives });
@@ -57,7 +62,7 @@ describe('an export of many pairs', () => {
     expect(port.count('cancel')).toBe(1);
     await port.fail('exportArchives', 'aborted');
     expect(state()).toEqual({ status: 'stopped', archives });
-    void studio.actions.exportManyPairs(request);
+    void studio.actions.exportManyPairs(request, TEXTS);
     await settle();
     expect(picked).toBe(1);
     await port.reply('exportArchives', { ...archives, archives: 3 });
@@ -65,30 +70,30 @@ describe('an export of many pairs', () => {
   });
 
   it('asks again for a folder after a failure, and for other settings', async () => {
-    void studio.actions.exportManyPairs(request);
+    void studio.actions.exportManyPairs(request, TEXTS);
     await settle();
     await port.event('exportArchives', { kind: 'archives', progress: archives });
     await port.fail('exportArchives', { code: 'disk-full', params: { file: 'pairs-0002.zip' } });
     expect(state()).toMatchObject({ status: 'failed', archives, error: { code: 'disk-full' } });
-    void studio.actions.exportManyPairs(request);
+    void studio.actions.exportManyPairs(request, TEXTS);
     await settle();
     expect(picked).toBe(2);
     await port.reply('exportArchives', archives);
-    void studio.actions.exportManyPairs({ ...request, seed: 2 });
+    void studio.actions.exportManyPairs({ ...request, seed: 2 }, TEXTS);
     await settle();
     expect(picked).toBe(3);
   });
 
   it('begins nothing when no folder is picked', async () => {
     pick = () => Promise.reject(Object.assign(new Error('none'), { name: 'AbortError' }));
-    await studio.actions.exportManyPairs(request);
+    await studio.actions.exportManyPairs(request, TEXTS);
     expect(state().status).toBe('idle');
     expect(port.count('exportArchives')).toBe(0);
   });
 
   it('saves archive after archive where there is no picker, and says when each is safe', async () => {
     start(false);
-    void studio.actions.exportManyPairs(request);
+    void studio.actions.exportManyPairs(request, TEXTS);
     await settle();
     expect(port.command('exportArchives').input.folder).toBe(null);
     await port.event('exportArchives', { kind: 'archive-made', name: 'pairs-0001.zip', blob: new Blob() });

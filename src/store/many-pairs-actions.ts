@@ -4,21 +4,24 @@
  */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { PairsRequest } from '../core/pairs-request.ts';
+import type { Texts } from '../i18n/translate.ts';
+import { measuredReport } from './measured-report.ts';
 import type { ManyPairsState } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface ManyPairsActions {
   /** Makes and weighs a few pairs; the newest request counts. */
   readonly estimatePairs: (request: PairsRequest) => Promise<void>;
-  /** Asks for a folder where the browser can, then begins, or goes on. */
-  readonly exportManyPairs: (request: PairsRequest) => Promise<void>;
+  /** Asks for a folder where the browser can, then begins, or goes on; with what was measured, in the language of `texts`. */
+  readonly exportManyPairs: (request: PairsRequest, texts: Texts) => Promise<void>;
   readonly pauseManyPairs: () => Promise<void>;
   readonly resumeManyPairs: () => Promise<void>;
   /** What is whole stays. */
   readonly cancelManyPairs: () => void;
 }
 
-export function manyPairsActions({ store, connection, save, pickFolder }: StoreContext): ManyPairsActions {
+export function manyPairsActions(context: StoreContext): ManyPairsActions {
+  const { store, connection, save, pickFolder } = context;
   let exporting: AbortController | null = null;
   let estimating: AbortController | null = null;
   /** The folder of the last export, to go on in without asking again. */
@@ -54,7 +57,7 @@ export function manyPairsActions({ store, connection, save, pickFolder }: StoreC
         });
       }
     },
-    exportManyPairs: async (request) => {
+    exportManyPairs: async (request, texts) => {
       if (exporting !== null) return;
       const controller = new AbortController();
       exporting = controller;
@@ -69,9 +72,10 @@ export function manyPairsActions({ store, connection, save, pickFolder }: StoreC
           const isPaused = manyPairs.status === 'running' && manyPairs.isPaused;
           show({ status: 'running', isPaused, progress, archives });
         };
+        const measured = await measuredReport(context, texts, { signal: controller.signal });
         archives = await connection.run(
           'exportArchives',
-          { request, folder },
+          { request: { ...request, measured }, folder },
           {
             signal: controller.signal,
             onEvent: (event) => {

@@ -79,3 +79,26 @@ describe('report.html', () => {
     expect(studio.store.getState().jobs.report).toEqual({ status: 'idle' });
   });
 });
+
+describe('pairs', () => {
+  const texts = createTexts('en');
+
+  it('take along what was measured of the network that makes them', async () => {
+    studio.store.setState({ comparison: { status: 'ready', report: rows } });
+    void studio.actions.exportPairs({ pairs: 10, seed: 1 }, texts);
+    await settle();
+    await port.reply('studyFacts', { facts: FACTS, examples: examplePairs(2) });
+    await settle();
+    const { measured } = port.command('exportPairs').input;
+    expect(measured).toMatchObject({ modelSha256: FACTS.modelHash, rows: { real: rows.n.real } });
+    expect(measured?.answers.map(({ verdictText }) => verdictText)).toContain('Not measured yet');
+    expect(measured?.reportHtml).toMatch(/^<!doctype html>/iu);
+  });
+
+  it('say nothing of measurements where nothing was measured', async () => {
+    void studio.actions.exportPairs({ pairs: 10, seed: 1 }, texts);
+    await settle();
+    expect(port.command('exportPairs').input.measured).toBeNull();
+    expect(port.count('studyFacts')).toBe(0);
+  });
+});

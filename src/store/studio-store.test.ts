@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { QUICK } from './presets.ts';
+import { createTexts } from '../i18n/translate.ts';
 import { StudioClient } from '../worker/client.ts';
 import { liveOf, type Session } from './session-state.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
 import { columnReport, dataReport, EMPTY_REPORT, machineReport, pairView, STARTED } from './testing/builders.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
+
+const TEXTS = createTexts('en');
 
 let ports: FakePort[];
 let saved: string[];
@@ -270,7 +273,8 @@ describe('training', () => {
 
 describe('files to take away', () => {
   it('are saved, with progress, and can be saved again', async () => {
-    void studio.actions.exportPairs({ pairs: 1000, seed: 1 });
+    void studio.actions.exportPairs({ pairs: 1000, seed: 1 }, TEXTS);
+    await settle();
     await port().event('exportPairs', { kind: 'progress', progress: { stage: 'sampling', done: 5, total: 1000 } });
     expect(state().jobs.pairs).toMatchObject({ status: 'running', progress: { done: 5 } });
     await port().reply('exportPairs', { name: 'pairs.zip', blob: new Blob(['x']), pairs: 1000 });
@@ -280,7 +284,8 @@ describe('files to take away', () => {
   });
 
   it('can be cancelled, and say why they failed', async () => {
-    void studio.actions.exportPairs({ pairs: 1000, seed: 1 });
+    void studio.actions.exportPairs({ pairs: 1000, seed: 1 }, TEXTS);
+    await settle();
     studio.actions.cancelJob('pairs');
     await port().fail('exportPairs', 'aborted');
     expect(state().jobs.pairs.status).toBe('idle');

@@ -13,6 +13,7 @@ import type { BackendInfo, MachineReport } from '../core/machine.ts';
 import type { CohortRequest, PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
 import type { EpochScore } from '../core/past-epochs.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
+import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { Progress } from '../core/progress.ts';
 import type { BackendChoice, Fit, ImageSize, RunConfig } from '../core/run-config.ts';
 import type { ExamplePairs } from '../core/report/example-pairs.ts';
@@ -113,6 +114,8 @@ export interface ExportRequest extends Partial<CohortRequest> {
   /** Index of the first pair; 0 unless this is one of several archives. */
   readonly first?: number;
   readonly seed: number;
+  /** As in `PairsRequest`. */
+  readonly measured?: MeasuredFacts | null;
   /** Leaves out pairs whose ECG is nearer to a training patient's than `privacy.images.threshold`: gaps in the numbers. */
   readonly leaveOutCopies?: boolean;
 }

@@ -65,6 +65,9 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
     filters.push(copyFilter());
   }
   const facts = await modelFacts(model);
+  const measured = request.measured ?? null;
+  // Another network's numbers would be a lie about this one.
+  if (measured !== null && measured.modelSha256 !== facts.modelHash) throw new AppError('not-compared');
   const batches = batchesOf(model.gan, request.seed, backend.info.name, cohort.conditions);
   const drawn = cohortFacts(cohort, batches, schema);
   return {
@@ -81,6 +84,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
       sampleSeed: request.seed,
       first,
       ...(drawn === null ? {} : { cohort: drawn }),
+      measured,
       jpeg: { quality: JPEG_QUALITY, components: 1 },
       createdAt: new Date().toISOString(),
     }),

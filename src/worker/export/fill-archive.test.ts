@@ -52,6 +52,7 @@ const facts: ArchiveFacts = {
   sheet: null,
   sampleSeed: 1,
   first: 0,
+  measured: null,
   jpeg: { quality: 0.92, components: 1 },
   createdAt: '2026-01-01T00:00:00.000Z',
 };

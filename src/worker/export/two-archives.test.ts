@@ -93,6 +93,7 @@ beforeAll(async () => {
             sheet: null,
             sampleSeed: 1,
             first: archive.first,
+            measured: null,
             jpeg: { quality: 0.92, components: 1 },
             createdAt: '2026-01-01T00:00:00.000Z',
           },

@@ -16,7 +16,7 @@ import { OpenBlock } from './questions/blocks.tsx';
 import { OwnModel } from './questions/own-model.tsx';
 import { Question } from './questions/question.tsx';
 import { ReportFiles } from './report-files.tsx';
-import { useAnswers } from './use-answers.ts';
+import { useAnswers } from '../../context/use-answers.ts';
 
 export default function ComparisonPanel() {
   const { t } = useTexts();

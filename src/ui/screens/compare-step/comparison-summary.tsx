@@ -4,8 +4,8 @@ import { ecgReportOf } from '../../../store/session-state.ts';
 import { useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './comparison-summary.module.css';
-import { VerdictMark } from './questions/verdict-mark.tsx';
-import { useAnswers } from './use-answers.ts';
+import { VerdictMark } from '../../components/verdict-mark.tsx';
+import { useAnswers } from '../../context/use-answers.ts';
 
 function targetOf(name: QuestionName, verdict: AnyVerdict | undefined): string {
   if (verdict === undefined) return '#measured';

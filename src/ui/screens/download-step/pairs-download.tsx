@@ -23,17 +23,18 @@ function textOrNull(text: string): string | null {
 }
 
 export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
-  const { t, n } = useTexts();
+  const texts = useTexts();
+  const { t, n } = texts;
   const job = useSession((s) => s.jobs.pairs);
   const many = useSession((s) => s.manyPairs);
   const estimate = useSession((s) => s.pairsEstimate);
   const { exportPairs, exportManyPairs, estimatePairs, cancelJob, saveAgain } = useActions();
   const [pairs, setPairs] = useState<number>(DEFAULT_PAIRS);
   const [seed, setSeed] = useState(1);
-  const [texts, setTexts] = useState(NO_COHORT);
-  const where = textOrNull(texts.where);
-  const fix = textOrNull(texts.fix);
-  const shares = textOrNull(texts.shares);
+  const [cohort, setCohort] = useState(NO_COHORT);
+  const where = textOrNull(cohort.where);
+  const fix = textOrNull(cohort.fix);
+  const shares = textOrNull(cohort.shares);
   const isAnyAsked = where !== null || fix !== null || shares !== null;
   const threshold = useSession((s) => ecgReportOf(s.ecgComparison)?.privacy.images.threshold ?? null);
   const [isLeaving, setLeaving] = useState(false);
@@ -88,7 +89,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           data-testid="pairs-seed"
         />
       </div>
-      <CohortFields texts={texts} isDisabled={isRunning} onChange={setTexts} />
+      <CohortFields texts={cohort} isDisabled={isRunning} onChange={setCohort} />
       <Checkbox
         checked={leavesOut}
         disabled={threshold === null || isRunning}
@@ -109,7 +110,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           size="lg"
           disabled={isLocked || (isAnyAsked && estimate.status === 'failed')}
           leftSection={<Icon name="download" />}
-          onClick={() => void (isMany ? exportManyPairs({ ...asked, first: 0 }) : exportPairs(asked))}
+          onClick={() => void (isMany ? exportManyPairs({ ...asked, first: 0 }, texts) : exportPairs(asked, texts))}
           data-testid="download-pairs"
         >
           {many.status === 'stopped' || many.status === 'failed'

@@ -9,7 +9,7 @@ import { useTexts } from '../../../context/texts-context.tsx';
 import { AnswerBlocks } from './blocks.tsx';
 import classes from './question.module.css';
 import { ScoreRuler } from './score-ruler.tsx';
-import { VerdictMark } from './verdict-mark.tsx';
+import { VerdictMark } from '../../../components/verdict-mark.tsx';
 
 interface QuestionProps {
   readonly answer: Answer;

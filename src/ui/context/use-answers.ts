@@ -1,8 +1,8 @@
 /** What is measured so far, as answers; null before the rows are compared. */
 import { useMemo } from 'react';
-import { type Answers, answersOf } from '../../../answers/answers.ts';
-import { studyOf } from '../../../store/report-actions.ts';
-import { useSession } from '../../context/studio-context.tsx';
+import { type Answers, answersOf } from '../../answers/answers.ts';
+import { studyOf } from '../../store/measured-report.ts';
+import { useSession } from './studio-context.tsx';
 
 export function useAnswers(): Answers | null {
   const comparison = useSession((s) => s.comparison);

@@ -1,7 +1,7 @@
 /** A verdict in words, with a sign for good and for bad. */
-import type { Answer, Tone } from '../../../../answers/answer.ts';
-import { Icon, type IconName } from '../../../components/icons.tsx';
-import { useTexts } from '../../../context/texts-context.tsx';
+import type { Answer, Tone } from '../../answers/answer.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { useTexts } from '../context/texts-context.tsx';
 import classes from './verdict-mark.module.css';
 
 const ICONS: Readonly<Record<Tone, IconName | null>> = { good: 'check', warn: 'warning', plain: null };
