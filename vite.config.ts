@@ -65,6 +65,9 @@ export default defineConfig(() => {
             name: 'unit',
             include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
             environment: 'node',
+            // A process of its own for every file took as long again as the tests: modules are shared, and a file that
+            // replaces one (`vi.mock`) resets them before and after.
+            isolate: false,
             // Other programs may be busy.
             testTimeout: 120_000,
             hookTimeout: 120_000,

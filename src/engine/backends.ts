@@ -124,6 +124,12 @@ async function loadWasm(): Promise<Loaded> {
   return steady(new WasmKernels());
 }
 
+async function loadCpu(): Promise<Loaded> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  const { CpuKernels } = await import('./cpu/cpu-kernels.ts');
+  return steady(new CpuKernels());
+}
+
 async function load(name: BackendName, tiles: TileChoice | undefined): Promise<Loaded> {
   switch (name) {
     case 'webgpu':
@@ -134,8 +140,7 @@ async function load(name: BackendName, tiles: TileChoice | undefined): Promise<L
     case 'wasm':
       return loadWasm();
     case 'cpu':
-      await import('@tensorflow/tfjs-backend-cpu');
-      return steady(new ReferenceKernels());
+      return loadCpu();
     default:
       return name satisfies never;
   }

@@ -27,7 +27,8 @@ function perSample(weights: Tensor1D, rank: number): Tensor {
   return tf.reshape(weights, [weights.shape[0], ...Array.from({ length: rank - 1 }, () => 1)]);
 }
 
-function weighted<T extends Tensor>(x: T, weights: Tensor1D | null): T {
+/** Samples [B, …] times their weights [B]. */
+export function weighted<T extends Tensor>(x: T, weights: Tensor1D | null): T {
   return weights === null ? x : tf.mul(x, perSample(weights, x.rank));
 }
 

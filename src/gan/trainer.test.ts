@@ -5,7 +5,7 @@ import { isAbort } from '../core/app-error.ts';
 import type { StudyData } from '../core/dataset.ts';
 import { Rng } from '../core/rng.ts';
 import { QUICK_LOOK, type RunConfig } from '../core/run-config.ts';
-import { ReferenceKernels } from '../engine/reference-kernels.ts';
+import { CpuKernels } from '../engine/cpu/cpu-kernels.ts';
 import { JointGan } from './joint-gan.ts';
 import { networkOf } from '../recipes/recipe-training.ts';
 import { patientSides } from '../recipes/patient-sides.ts';
@@ -13,7 +13,7 @@ import { PauseGate } from '../core/pause-gate.ts';
 import { Trainer } from './trainer.ts';
 
 const config: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3 };
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 const pass = (): Promise<void> => Promise.resolve();
 
 /** Nine patients: two batches of four and one of one. */

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { graphsOf } from '../recipes/recipes.ts';
-import { ReferenceKernels } from '../engine/reference-kernels.ts';
+import { CpuKernels } from '../engine/cpu/cpu-kernels.ts';
 import { JointGan } from './joint-gan.ts';
 import { readState, TOY_CONFIG, toyRun } from './testing/toy-run.ts';
 import { stateBytes, stateShapes, tensorPieces } from './training-state.ts';
 
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

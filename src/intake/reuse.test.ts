@@ -1,11 +1,21 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_DATA_SETTINGS, type DataSettings } from '../core/data-report.ts';
 import { NO_READING } from '../core/table-schema.ts';
-import { cleanCells } from '../data/clean-cells.ts';
-import { runIntake } from './intake.ts';
 import { decode, makeTable, names, numberedImages, utf8 } from './testing/files.ts';
 
+// Test files share their modules (vite.config.ts): this one looks into its own copies.
 vi.mock('../data/clean-cells.ts', { spy: true });
+let runIntake: typeof import('./intake.ts').runIntake;
+let cleanCells: typeof import('../data/clean-cells.ts').cleanCells;
+beforeAll(async () => {
+  vi.resetModules();
+  ({ runIntake } = await import('./intake.ts'));
+  ({ cleanCells } = await import('../data/clean-cells.ts'));
+});
+afterAll(() => {
+  vi.doUnmock('../data/clean-cells.ts');
+  vi.resetModules();
+});
 
 const LINES = makeTable('image;дата рождения;дата ЭКГ;пульс', 12, (i) => {
   const day = String(i + 10);

@@ -3,13 +3,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isAbort } from '../core/app-error.ts';
 import { Rng } from '../core/rng.ts';
-import { ReferenceKernels } from '../engine/reference-kernels.ts';
+import { CpuKernels } from '../engine/cpu/cpu-kernels.ts';
 import { auc } from '../report/auc.ts';
 import { fitNetwork, type FitOptions } from './fit-network.ts';
 import { splitValidation } from './split-patients.ts';
 import { epochs, outputOf, plantedCases, TOY_EFFORT } from './testing/planted-cases.ts';
 
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 const { signal } = new AbortController();
 const SIZE = 16;
 

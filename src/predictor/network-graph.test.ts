@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../core/rng.ts';
 import { Parameters } from '../engine/parameters.ts';
-import { ReferenceKernels } from '../engine/reference-kernels.ts';
+import { CpuKernels } from '../engine/cpu/cpu-kernels.ts';
 import { matrix } from '../nets/ranks.ts';
 import { Network } from '../nets/run.ts';
 import { CollectingSink } from '../nets/sinks.ts';
 import { comparisonGraph, EMBEDDING, inputsOf, LOGITS, type NetworkInput } from './network-graph.ts';
 import { type DropoutPlan, plainNetwork } from './testing/plain-network.ts';
 
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 const DROPOUT: DropoutPlan = { seed: 5, step: 3, rates: { convolution: 0.2, dense: 0.4 } };
 const BATCH = 3;
 const WIDTHS = { convolutions: [2, 3], row: [5, 4], embedding: 6 };

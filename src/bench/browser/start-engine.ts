@@ -1,6 +1,7 @@
 /** Starts the backend of a case in a browser's worker. */
 import * as tf from '@tensorflow/tfjs-core';
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { startWasm } from '../../engine/wasm/start-wasm.ts';
 import { WasmKernels } from '../../engine/wasm/wasm-kernels.ts';
@@ -31,15 +32,11 @@ export async function startEngine({ backend, threads }: BenchOptions): Promise<E
       return { backend, kernels: new WasmKernels(), adapter: null, counts: null, notes };
     }
     case 'webgl':
+      await tf.setBackend(backend);
+      return { backend, kernels: new ReferenceKernels(), adapter: webglAdapter(), counts: null, notes: [] };
     case 'cpu':
       await tf.setBackend(backend);
-      return {
-        backend,
-        kernels: new ReferenceKernels(),
-        adapter: backend === 'webgl' ? webglAdapter() : null,
-        counts: null,
-        notes: [],
-      };
+      return { backend, kernels: new CpuKernels(), adapter: null, counts: null, notes: [] };
     default:
       return backend satisfies never;
   }

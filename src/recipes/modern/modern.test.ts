@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../core/rng.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { SheetGenerator } from '../../sheet/generator/generate-sheets.ts';
 import type { PreparedState } from '../prepared-state.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   state = await preparedState(PATIENTS);
 }, 60_000);
 
-const begin = (): Promise<JointGan> => JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
+const begin = (): Promise<JointGan> => JointGan.initial(CONFIG, SCHEMA.width, new CpuKernels(), state);
 
 /** Ink by row of pictures, relative to the palest. */
 function inkByRow(images: Uint8Array): number[] {
@@ -89,7 +89,7 @@ describe('pictures that are no sheets', () => {
     expect(measurementsOf(other)).toMatchObject({ sheet: null });
     expect(sheetFitOf(other)).toMatchObject({ strips: 0, measured: 60, odd: 60 });
     expect(sheetFitOf(other).misfit).not.toBeNull();
-    const gan = await JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), other);
+    const gan = await JointGan.initial(CONFIG, SCHEMA.width, new CpuKernels(), other);
     expect(gan.graphs.generator.nodes.some(({ op }) => op === 'draw-traces')).toBe(false);
     const { images, rows } = await gan.sampler(7).pairs(0, 2);
     expect([images.length, rows.length]).toEqual([2 * SIZE * SIZE, 2 * SCHEMA.width]);

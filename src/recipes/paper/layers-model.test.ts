@@ -3,13 +3,13 @@ import { beforeAll, expect, it } from 'vitest';
 import { countParameters, type VariableSpec } from '../../core/variable-spec.ts';
 import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { modelJson } from '../../nets/layers-model.ts';
 import type { Parameters } from '../../engine/parameters.ts';
 import { paperNetworks, paperStep } from './step.ts';
 
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 
 async function load(json: object, specs: readonly VariableSpec[], parameters: Parameters): Promise<tf.LayersModel> {
   const { modelTopology } = json as { modelTopology: object };

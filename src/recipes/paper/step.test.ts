@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../core/rng.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { matrix, picture } from '../../nets/ranks.ts';
 import { Network } from '../../nets/run.ts';
 import { adamSink } from '../../nets/sinks.ts';
@@ -14,7 +14,7 @@ import { paperStep, type PaperNetworks } from './step.ts';
 const SEED = 5;
 const SHAPE = { size: 64, width: 0.02, columns: 7 } as const;
 const graphs = { generator: paperGenerator(SHAPE), discriminator: paperDiscriminator(SHAPE) };
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 
 function build(): PaperNetworks & { dispose: () => void } {
   const g = Parameters.initial(graphs.generator.variables, SEED, 0);

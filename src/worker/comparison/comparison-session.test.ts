@@ -11,14 +11,14 @@ import { decodeRow } from '../../data/decode-rows.ts';
 import { encodeRows, findBlanks } from '../../data/encode-rows.ts';
 import { fitSchema, type ColumnCells } from '../../data/fit-schema.ts';
 import { textsOf, typedTexts } from '../../data/testing/typed.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { compareModel } from './comparison-session.ts';
 import { studyFacts } from './study-facts.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 
 const config: RunConfig = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3 };
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 const PATIENTS = 40;
 const PAIRS = 40;
 

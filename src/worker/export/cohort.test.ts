@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { CohortRequest } from '../../core/pairs-request.ts';
 import { decodeRows } from '../../data/decode-rows.ts';
 import { cellText } from '../../core/typed-column.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { CONFIG, preparedState, SCHEMA, simplePatients } from '../../recipes/modern/testing/simple-patients.ts';
 import { candidateBatch } from './candidates.ts';
@@ -15,7 +15,7 @@ let gan: JointGan;
 beforeAll(async () => {
   await tf.setBackend('cpu');
   const state = await preparedState(simplePatients());
-  gan = await JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
+  gan = await JointGan.initial(CONFIG, SCHEMA.width, new CpuKernels(), state);
   return () => gan.dispose();
 }, 60_000);
 

@@ -10,7 +10,7 @@ import { Rng } from '../../core/rng.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import { fitSchema } from '../../data/fit-schema.ts';
 import { typedTexts } from '../../data/testing/typed.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { oneFile } from '../../export/packer.ts';
 import { ZipPacker } from '../../export/zip-packer.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
@@ -23,7 +23,7 @@ import type { TrainedModel } from './trained-model.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 const config = { ...QUICK_LOOK, width: 0.01, batch: 4, seed: 3, holdout: 0 };
 const work = {
   signal: new AbortController().signal,

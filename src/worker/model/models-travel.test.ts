@@ -7,7 +7,7 @@ import type { ImageSize, RunConfig } from '../../core/run-config.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { Parameters } from '../../engine/parameters.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { Network } from '../../nets/run.ts';
 import { modernGenerator } from '../../recipes/modern/graphs.ts';
@@ -19,7 +19,7 @@ import type { TrainedModel } from './trained-model.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const kernels = new ReferenceKernels();
+const kernels = new CpuKernels();
 const work = {
   signal: new AbortController().signal,
   onProgress: (): void => {},

@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../core/rng.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { ZipPacker } from '../../export/zip-packer.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { encodeTable } from '../../recipes/modern/row-coding.ts';
@@ -106,7 +106,7 @@ describe('rows.json of a model.zip', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');
     const state = await preparedState(simplePatients());
-    gan = await JointGan.initial(CONFIG, SCHEMA.width, new ReferenceKernels(), state);
+    gan = await JointGan.initial(CONFIG, SCHEMA.width, new CpuKernels(), state);
     const counts = { patients: 60, setAside: 0 };
     const model = { gan, config: CONFIG, schema: SCHEMA, counts, source: 'demo', epoch: 1, steps: 15 };
     const { blob } = await exportModel(model as unknown as TrainedModel, false, work);

@@ -8,7 +8,7 @@ import { takeRows } from '../../core/typed-column.ts';
 import { encodeRows, findBlanks } from '../../data/encode-rows.ts';
 import { fitSchema, type ColumnCells } from '../../data/fit-schema.ts';
 import { typedTexts } from '../../data/testing/typed.ts';
-import { ReferenceKernels } from '../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { LiveMatch } from './live-match.ts';
 import { asWritten } from '../comparison/written-rows.ts';
@@ -47,7 +47,7 @@ const model = modelOf(PATIENTS);
 let gan: JointGan;
 beforeAll(async () => {
   await tf.setBackend('cpu');
-  gan = await JointGan.initial(config, schema.width, new ReferenceKernels());
+  gan = await JointGan.initial(config, schema.width, new CpuKernels());
 });
 
 it('gives the same number for the same weights, and leaves no tensors', async () => {

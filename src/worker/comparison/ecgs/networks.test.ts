@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/rng.ts';
 import type { SchemaColumn, TableSchema } from '../../../core/table-schema.ts';
-import { ReferenceKernels } from '../../../engine/reference-kernels.ts';
+import { CpuKernels } from '../../../engine/cpu/cpu-kernels.ts';
 import type { EcgCases } from '../../../predictor/ecg-cases.ts';
 import { DETECTOR_EFFORT, PREDICTOR_EFFORT } from '../../../predictor/effort.ts';
 import type { VisitorModel } from '../../../predictor/visitor-model.ts';
@@ -58,7 +58,7 @@ const SMALL_DETECTOR = {
 };
 const fractions: number[] = [];
 const work: NetworkWork = {
-  kernels: new ReferenceKernels(),
+  kernels: new CpuKernels(),
   seed: 1,
   signal: new AbortController().signal,
   // Toy networks: what is tested is what they are shown and asked.
