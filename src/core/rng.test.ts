@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { pcg4d, Rng } from './rng.ts';
+import { pcg4d, pcg4dFirst, Rng } from './rng.ts';
 
 describe('pcg4d', () => {
   it('is the published hash (values computed in Python with 32-bit wrapping integers)', () => {
     const out = new Uint32Array(4);
     pcg4d(1, 2, 3, 4, out);
     expect([...out]).toEqual([908250390, 4044648920, 3775961919, 45698095]);
+  });
+
+  it('has a first word that can be had alone', () => {
+    const out = new Uint32Array(4);
+    for (let i = 0; i < 200; i++) {
+      const [x, y, z, w] = [i, 201, Math.imul(i, 2654435761), 2 ** 32 - 1 - i];
+      pcg4d(x, y, z, w, out);
+      expect(pcg4dFirst(x, y, z, w)).toBe(out[0]);
+    }
   });
 });
 

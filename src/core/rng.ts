@@ -54,6 +54,19 @@ export function pcg4d(x: number, y: number, z: number, w: number, out: Uint32Arr
   out[3] = d;
 }
 
+/** The first of the four words alone. */
+export function pcg4dFirst(x: number, y: number, z: number, w: number): number {
+  let a = (Math.imul(x, 1664525) + 1013904223) | 0;
+  let b = (Math.imul(y, 1664525) + 1013904223) | 0;
+  let c = (Math.imul(z, 1664525) + 1013904223) | 0;
+  let d = (Math.imul(w, 1664525) + 1013904223) | 0;
+  a = (a + Math.imul(b, d)) | 0;
+  b = (b + Math.imul(c, a)) | 0;
+  c = (c + Math.imul(a, b)) | 0;
+  d = (d + Math.imul(b, c)) | 0;
+  return ((a ^ (a >>> 16)) + Math.imul(b ^ (b >>> 16), d ^ (d >>> 16))) >>> 0;
+}
+
 /**
  * A sequence of random numbers. `stream` and `substream` (e.g. a step, or a pair's index) name it;
  * two sequences with different names are independent, however long.

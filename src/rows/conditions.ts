@@ -35,7 +35,7 @@ export interface RowConditions {
 }
 
 export function cellOfRow(state: RowState, r: number, column: number): CellValue {
-  const at = r * state.columnCount + column;
+  const at = column * state.rows + r;
   return state.status[at] === BLANK ? null : (state.values[at] ?? 0);
 }
 

@@ -3,8 +3,8 @@
  * The threshold whose linear scores predict them best is taken; patients put aside for the comparison are not looked at.
  */
 import { Rng } from '../core/rng.ts';
-import { thinned } from './fit-context.ts';
 import { enterChoices } from './fit-settings.ts';
+import { firstRows, thinned, valuesAt } from './row-numbers.ts';
 import { ROW_STREAM } from './row-stream.ts';
 import { selectForward, SlotMoments, type SlotProducts } from './selection.ts';
 
@@ -28,14 +28,15 @@ export interface ThresholdInput {
   readonly seed: number;
 }
 
-function standardised(values: Float64Array, fitted: Uint32Array): Float64Array {
+/** The values at `rows`, standardised over the rows `fitted`. */
+function standardised(values: Float64Array, fitted: Uint32Array, rows: Uint32Array): Float64Array {
   let sum = 0;
   for (const row of fitted) sum += values[row] ?? 0;
   const centre = sum / fitted.length;
   let squares = 0;
   for (const row of fitted) squares += ((values[row] ?? 0) - centre) ** 2;
   const spread = Math.sqrt(squares / fitted.length) || 1;
-  return values.map((value) => (value - centre) / spread);
+  return valuesAt(values, rows).map((value) => (value - centre) / spread);
 }
 
 /** Squared error of the rows asked, in variances, after each threshold; added to `errors`. */
@@ -46,26 +47,28 @@ function addErrors(
   sets: { fitted: Uint32Array; asked: Uint32Array; products: SlotProducts },
 ): void {
   const values = input.data[target] ?? new Float64Array();
-  const y = standardised(values, sets.fitted);
+  const y = standardised(values, sets.fitted, sets.asked);
   const candidates = input.firsts[target] ?? 0;
   if (candidates === 0) return;
   const choices = enterChoices({ rows: input.persons.length, persons: input.count, slots: input.data.length });
   const least = Math.min(...choices);
-  const steps = selectForward(
-    sets.products,
-    Float64Array.from(sets.products.rows, (row) => y[row] ?? 0),
-    { candidates, enter: least + input.added, alone: input.alone, most: input.most, design: 1 },
-  );
-  const chosen = steps.map(({ slot }) => standardised(input.data[slot] ?? new Float64Array(), sets.fitted));
+  const steps = selectForward(sets.products, standardised(values, sets.fitted, sets.products.rows), {
+    candidates,
+    enter: least + input.added,
+    alone: input.alone,
+    most: input.most,
+    design: 1,
+  });
+  const chosen = steps.map(({ slot }) => standardised(input.data[slot] ?? new Float64Array(), sets.fitted, sets.asked));
   for (const [choice, enter] of choices.entries()) {
     let taken = 0;
     while (taken < steps.length && (steps[taken]?.z2 ?? 0) >= enter + input.added) taken++;
     const beta = taken === 0 ? new Float64Array() : (steps[taken - 1]?.beta ?? new Float64Array());
     let error = 0;
-    for (const row of sets.asked) {
+    for (let at = 0; at < sets.asked.length; at++) {
       let sum = 0;
-      for (let i = 0; i < taken; i++) sum += (beta[i] ?? 0) * (chosen[i]?.[row] ?? 0);
-      error += Math.min(100, ((y[row] ?? 0) - sum) ** 2);
+      for (let i = 0; i < taken; i++) sum += (beta[i] ?? 0) * (chosen[i]?.[at] ?? 0);
+      error += Math.min(100, ((y[at] ?? 0) - sum) ** 2);
     }
     errors[choice] = (errors[choice] ?? 0) + error;
   }
@@ -77,7 +80,7 @@ export function decideThreshold(input: ThresholdInput): number | null {
   const order = new Rng(input.seed, ROW_STREAM.validation).permutation(input.count);
   const isAside = new Uint8Array(input.count);
   for (const person of order.subarray(0, Math.round(SHARE * input.count))) isAside[person] = 1;
-  const rows = thinned(Uint32Array.from(input.persons.keys()), MOST_ROWS);
+  const rows = thinned(firstRows(input.persons.length), MOST_ROWS);
   const choices = enterChoices({ rows: input.persons.length, persons: input.count, slots: input.data.length });
   const errors = new Float64Array(choices.length);
   const isFitted = (row: number): boolean => isAside[input.persons[row] ?? 0] === 0;
@@ -88,7 +91,7 @@ export function decideThreshold(input: ThresholdInput): number | null {
     let sets = made.get(blank);
     if (sets === undefined) {
       const isKnown = (row: number): boolean => blank === null || blank[row] === 0;
-      const positions = Uint32Array.from(moments.rows.keys()).filter((at) => isKnown(moments.rows[at] ?? 0));
+      const positions = firstRows(moments.rows.length).filter((at) => isKnown(moments.rows[at] ?? 0));
       const products = moments.within(positions, moments.count);
       sets = { fitted: products.rows, asked: rows.filter((row) => isKnown(row) && !isFitted(row)), products };
       made.set(blank, sets);

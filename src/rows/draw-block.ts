@@ -2,7 +2,7 @@
  * Draws one block of one row. Every random number is a function of (seed, stream, row, attempt, step): a row needs no row
  * before it, and a fixed or rejected cell moves nothing else.
  */
-import { pcg4d } from '../core/rng.ts';
+import { pcg4d, pcg4dFirst } from '../core/rng.ts';
 import type {
   CompiledBlank,
   CompiledBlock,
@@ -22,13 +22,14 @@ export const OPEN = 0;
 export const KNOWN = 1;
 export const BLANK = 2;
 
-/** Rows being drawn; a cell of row r stands at r · columns + column. */
+/** Rows being drawn, column by column and slot by slot: what a block reads of many rows lies together. */
 export interface RowState {
-  readonly columnCount: number;
-  readonly slotCount: number;
+  readonly rows: number;
+  /** [slots, rows] */
   readonly slots: Float64Array;
+  /** [columns, rows] */
   readonly status: Uint8Array;
-  /** Of numbers the value; of categories the level as a number. */
+  /** [columns, rows]: of numbers the value; of categories the level as a number. */
   readonly values: Float64Array;
 }
 
@@ -39,14 +40,20 @@ export interface DrawKey {
   readonly steps: number;
 }
 
+/** Which row of which sequence, and which try at it. */
+export interface Drawing {
+  readonly key: DrawKey;
+  readonly row: number;
+  readonly attempt: number;
+}
+
 const words = new Uint32Array(4);
 /** Of the number that was drawn last: its cell is known, and need not be looked for. */
 let drawnScore = 0;
 
 export function rowState(rows: number, columnCount: number, slotCount: number): RowState {
   return {
-    columnCount,
-    slotCount,
+    rows,
     slots: new Float64Array(rows * slotCount),
     status: new Uint8Array(rows * columnCount),
     values: new Float64Array(rows * columnCount),
@@ -60,48 +67,68 @@ function draw(key: DrawKey, row: number, attempt: number, step: number, retry: n
 
 const unit = (i: number): number => (words[i] ?? 0) * TO_UNIT;
 
-export function linearScore({ bias, slots, weights }: CompiledScore, x: Float64Array, offset: number): number {
+/** The first number alone, where no other is needed. */
+const firstUnit = ({ key, row, attempt }: Drawing, step: number): number =>
+  pcg4dFirst(key.seed, key.stream, row, (attempt * key.steps + step) * RETRIES) * TO_UNIT;
+
+function linearScore({ bias, slots, weights }: CompiledScore, { rows, slots: x }: RowState, r: number): number {
   let sum = bias;
-  for (let i = 0; i < slots.length; i++) sum += (weights[i] ?? 0) * (x[offset + (slots[i] ?? 0)] ?? 0);
+  for (let i = 0; i < slots.length; i++) sum += (weights[i] ?? 0) * (x[(slots[i] ?? 0) * rows + r] ?? 0);
   return sum;
 }
 
-export function leafOf(score: CompiledScore, x: Float64Array, offset: number, value: number): number {
+function leafOf(score: CompiledScore, { rows, slots: x }: RowState, r: number, value: number): number {
   const { feature, limit, left, right } = score;
   if (feature.length === 0) return 0;
   let node = 0;
   for (;;) {
     const at = feature[node] ?? -2;
     if (at === -2) return left[node] ?? 0;
-    const seen = at === -1 ? value : (x[offset + at] ?? 0);
+    const seen = at === -1 ? value : (x[at * rows + r] ?? 0);
     node = (seen <= (limit[node] ?? 0) ? left[node] : right[node]) ?? 0;
   }
 }
 
 /** 1 or 0 where the answer is forced, −1 where not. */
-export function forcedAnswer(question: CompiledQuestion, x: Float64Array, offset: number): number {
+export function forcedAnswer(question: CompiledQuestion, { rows, slots: x }: RowState, r: number): number {
   const { forcedSlot, forcedIs, forcedAnswer: answers } = question;
   for (let i = 0; i < forcedSlot.length; i++) {
-    if (x[offset + (forcedSlot[i] ?? 0)] === forcedIs[i]) return answers[i] ?? 0;
+    if (x[(forcedSlot[i] ?? 0) * rows + r] === forcedIs[i]) return answers[i] ?? 0;
   }
   return -1;
 }
 
-export function logitOf(question: CompiledQuestion, x: Float64Array, offset: number): number {
-  const value = linearScore(question.score, x, offset);
-  return value + (question.offsets[leafOf(question.score, x, offset, value)] ?? 0);
+export function logitOf(question: CompiledQuestion, state: RowState, r: number): number {
+  const value = linearScore(question.score, state, r);
+  return value + (question.offsets[leafOf(question.score, state, r, value)] ?? 0);
 }
 
-function answer(question: CompiledQuestion, x: Float64Array, offset: number, uniform: number): boolean {
-  const forced = forcedAnswer(question, x, offset);
-  if (forced >= 0) return forced === 1;
-  return uniform < 1 / (1 + Math.exp(-logitOf(question, x, offset)));
+/** Steps a logit, and logits either side of 0, of a table of chances between which hardly any number has to be looked at closely. */
+const STEPS = 16;
+const REACH = 12;
+/** What rounding may do to a chance. */
+const ROUNDING = 1e-12;
+const chances = Float64Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) => 1 / (1 + Math.exp(REACH - i / STEPS)));
+
+/** uniform < 1 / (1 + exp(−logit)), mostly without the exponential. */
+function isBelowChance(uniform: number, logit: number): boolean {
+  const at = Math.floor((logit + REACH) * STEPS);
+  if (at >= 0 && at < 2 * REACH * STEPS) {
+    if (uniform < (chances[at] ?? 0) - ROUNDING) return true;
+    if (uniform > (chances[at + 1] ?? 1) + ROUNDING) return false;
+  }
+  return uniform < 1 / (1 + Math.exp(-logit));
+}
+
+function answer(question: CompiledQuestion, state: RowState, r: number, uniform: number): boolean {
+  const forced = forcedAnswer(question, state, r);
+  return forced >= 0 ? forced === 1 : isBelowChance(uniform, logitOf(question, state, r));
 }
 
 /** A number on the law's own scale, before it is mapped. */
-export function rawNumber(law: CompiledLaw, x: Float64Array, offset: number, u: number, v: number): number {
-  const value = linearScore(law.score, x, offset);
-  const leaf = leafOf(law.score, x, offset, value);
+export function rawNumber(law: CompiledLaw, state: RowState, r: number, u: number, v: number): number {
+  const value = linearScore(law.score, state, r);
+  const leaf = leafOf(law.score, state, r, value);
   const first = law.start[leaf] ?? 0;
   const count = (law.start[leaf + 1] ?? 0) - first;
   return value + quantileAt(law.residuals, first, count, u) + law.jitter * (v - 0.5);
@@ -153,12 +180,11 @@ function roundTwice(value: number, factor: number): number {
   return round(isClear ? value : Number(value.toPrecision(12)), factor);
 }
 
-function drawBlank(block: CompiledBlank, state: RowState, r: number): void {
-  const offset = r * state.slotCount;
-  const isBlank = answer(block.question, state.slots, offset, unit(0));
-  state.slots[offset + block.slot] = Number(isBlank);
+function drawBlank(block: CompiledBlank, state: RowState, r: number, drawing: Drawing): void {
+  const isBlank = answer(block.question, state, r, firstUnit(drawing, block.step));
+  state.slots[block.slot * state.rows + r] = Number(isBlank);
   if (!isBlank) return;
-  for (const column of block.columns) state.status[r * state.columnCount + column] = BLANK;
+  for (const column of block.columns) state.status[column * state.rows + r] = BLANK;
 }
 
 /** Null where a column of the formula is blank. */
@@ -168,7 +194,7 @@ function byFormula(block: CompiledColumn, state: RowState, r: number): number | 
   const isSum = formula.kind === 'sum';
   let value = formula.constant;
   for (let i = 0; i < formula.columns.length; i++) {
-    const at = r * state.columnCount + (formula.columns[i] ?? 0);
+    const at = (formula.columns[i] ?? 0) * state.rows + r;
     if (state.status[at] !== KNOWN) return null;
     const part = state.values[at] ?? 0;
     const coefficient = formula.coefficients[i] ?? 0;
@@ -187,7 +213,7 @@ function byAnyOf(block: CompiledColumn, state: RowState, r: number): number | nu
   if (anyOf === null) return null;
   let isAny = false;
   for (const column of anyOf.columns) {
-    const at = r * state.columnCount + column;
+    const at = column * state.rows + r;
     if (state.status[at] !== KNOWN) return null;
     if (state.values[at] === 1) isAny = true;
   }
@@ -213,19 +239,12 @@ export function scoreOfNumber(block: CompiledColumn, value: number): number {
 function limitOf(columns: Int32Array, state: RowState, r: number, isLow: boolean): number {
   let limit = isLow ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   for (let i = 0; i < columns.length; i++) {
-    const at = r * state.columnCount + (columns[i] ?? 0);
+    const at = (columns[i] ?? 0) * state.rows + r;
     if (state.status[at] !== KNOWN) continue;
     const value = state.values[at] ?? 0;
     limit = isLow ? Math.max(limit, value) : Math.min(limit, value);
   }
   return limit;
-}
-
-/** Which row of which sequence, and which try at it. */
-export interface Drawing {
-  readonly key: DrawKey;
-  readonly row: number;
-  readonly attempt: number;
 }
 
 function byLaw(block: CompiledColumn, law: CompiledLaw, state: RowState, r: number, drawing: Drawing): number {
@@ -234,7 +253,7 @@ function byLaw(block: CompiledColumn, law: CompiledLaw, state: RowState, r: numb
   let value = 0;
   for (let retry = 0; retry < RETRIES; retry++) {
     if (retry > 0) draw(drawing.key, drawing.row, drawing.attempt, block.step + block.questions.length, retry);
-    const y = rawNumber(law, state.slots, r * state.slotCount, unit(1), unit(2));
+    const y = rawNumber(law, state, r, unit(1), unit(2));
     const cell = cellOfShare(law, shareOf(law, y));
     drawnScore = law.scores[cell] ?? 0;
     const low = law.low[cell] ?? 0;
@@ -252,8 +271,7 @@ function byQuestions(block: CompiledColumn, state: RowState, r: number, drawing:
   for (let q = 0; q < questions.length; q++) {
     const question = questions[q];
     if (question === undefined) break;
-    draw(drawing.key, drawing.row, drawing.attempt, step + q, 0);
-    if (answer(question, state.slots, r * state.slotCount, unit(0))) return question.level;
+    if (answer(question, state, r, firstUnit(drawing, step + q))) return question.level;
   }
   // Of one level that remains nothing is left to chance.
   if (block.restLevels.length === 1) return block.restLevels[0] ?? 0;
@@ -264,23 +282,23 @@ function byQuestions(block: CompiledColumn, state: RowState, r: number, drawing:
 /** What later blocks see of the column's cell; `score`: of a number. */
 function writeSlots(block: CompiledColumn, state: RowState, r: number, score: number): void {
   const { slots, slotLevels, fills } = block;
-  const at = r * state.columnCount + block.column;
-  const offset = r * state.slotCount;
+  const at = block.column * state.rows + r;
+  const { rows } = state;
   const value = state.values[at] ?? 0;
   if (state.status[at] === BLANK) {
-    for (let i = 0; i < slots.length; i++) state.slots[offset + (slots[i] ?? 0)] = fills[i] ?? 0;
+    for (let i = 0; i < slots.length; i++) state.slots[(slots[i] ?? 0) * rows + r] = fills[i] ?? 0;
     return;
   }
   for (let i = 0; i < slots.length; i++) {
     const wanted = slotLevels[i] ?? -1;
     const level = block.isNumber ? block.levelValues[wanted] : wanted;
-    state.slots[offset + (slots[i] ?? 0)] = wanted < 0 ? score : Number(value === level);
+    state.slots[(slots[i] ?? 0) * rows + r] = wanted < 0 ? score : Number(value === level);
   }
 }
 
 /** After a cell was set from outside. */
 export function rewriteSlots(block: CompiledColumn, state: RowState, r: number): void {
-  const value = state.values[r * state.columnCount + block.column] ?? 0;
+  const value = state.values[block.column * state.rows + r] ?? 0;
   writeSlots(block, state, r, block.isNumber ? scoreOfNumber(block, value) : 0);
 }
 
@@ -290,7 +308,7 @@ function hasExceptions({ formula, anyOf }: CompiledColumn): boolean {
 }
 
 function drawColumn(block: CompiledColumn, state: RowState, r: number, drawing: Drawing): void {
-  const at = r * state.columnCount + block.column;
+  const at = block.column * state.rows + r;
   if (state.status[at] === BLANK) {
     writeSlots(block, state, r, 0);
     return;
@@ -323,8 +341,7 @@ export function drawBlock(block: CompiledBlock, state: RowState, r: number, draw
     drawColumn(block, state, r, drawing);
     return;
   }
-  draw(drawing.key, drawing.row, drawing.attempt, block.step, 0);
-  drawBlank(block, state, r);
+  drawBlank(block, state, r, drawing);
 }
 
 /** Whether question `step` (counted within the row) is answered with yes. */
@@ -332,11 +349,10 @@ export function answersYes(
   question: CompiledQuestion,
   state: RowState,
   r: number,
-  { key, row, attempt }: Drawing,
+  drawing: Drawing,
   step: number,
 ): boolean {
-  draw(key, row, attempt, step, 0);
-  return answer(question, state.slots, r * state.slotCount, unit(0));
+  return answer(question, state, r, firstUnit(drawing, step));
 }
 
 /** The two uniform numbers of a law's first try. */

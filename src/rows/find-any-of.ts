@@ -31,10 +31,12 @@ function findOne(columns: readonly RowColumn[], target: number): AnyOf | null {
     if (part === target || !isTwo(column)) return [];
     let both = 0;
     let cases = 0;
-    for (const [row, code] of column.codes.entries()) {
-      if (code !== 1 || (own.codes[row] ?? -1) < 0) continue;
+    const { codes } = column;
+    for (let row = 0; row < codes.length; row++) {
+      const answer = own.codes[row] ?? -1;
+      if (codes[row] !== 1 || answer < 0) continue;
       cases += 1;
-      both += own.codes[row] ?? 0;
+      both += answer;
     }
     const isImplied = cases >= LEAST_CASES && both >= HOLDS * cases && (yes / known) ** cases < CHANCE;
     return isImplied ? [{ part, codes: column.codes, both }] : [];

@@ -4,8 +4,8 @@
  * that goes in; it may have a few exceptions. Fits are trimmed, so that exceptions do not bend them.
  */
 import { knotsOf } from './fit-number.ts';
-import { thinned } from './fit-context.ts';
 import type { Formula } from './row-model.ts';
+import { firstRows, thinned, valuesAt } from './row-numbers.ts';
 import type { RowColumn } from './row-table.ts';
 import { selectForward, SlotMoments, type SlotProducts } from './selection.ts';
 import { solveInPlace } from '../core/maths/cholesky.ts';
@@ -31,19 +31,43 @@ const LEAST_EXCEPTIONS = 5;
 /** A column as numbers: values, 0/1 for two levels; null for others. */
 interface NumericColumn {
   readonly values: Float64Array;
+  /** Rows in which it is. */
+  readonly known: Uint32Array;
   readonly unit: number;
   readonly isTarget: boolean;
-  readonly distinct: number;
+}
+
+function knownRows(values: Float64Array): Uint32Array {
+  const out = new Uint32Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row] ?? Number.NaN)) out[count++] = row;
+  return out.slice(0, count);
+}
+
+/** More than two different numbers. */
+function hasThree(values: Float64Array): boolean {
+  const seen = new Set<number>();
+  for (let row = 0; row < values.length && seen.size < 3; row++) {
+    const value = values[row] ?? Number.NaN;
+    if (!Number.isNaN(value)) seen.add(value);
+  }
+  return seen.size > 2;
 }
 
 function numericColumn(column: RowColumn): NumericColumn | null {
   if (column.kind === 'number') {
-    const distinct = new Set(column.values.filter((value) => !Number.isNaN(value))).size;
-    return { values: column.values, unit: 10 ** -column.decimals, isTarget: distinct > 2, distinct };
+    return {
+      values: column.values,
+      known: knownRows(column.values),
+      unit: 10 ** -column.decimals,
+      isTarget: hasThree(column.values),
+    };
   }
   if (column.levels.length !== 2) return null;
-  const values = Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : code));
-  return { values, unit: 0, isTarget: false, distinct: 2 };
+  const values = new Float64Array(column.codes.length);
+  for (let row = 0; row < values.length; row++)
+    values[row] = (column.codes[row] ?? -1) < 0 ? Number.NaN : (column.codes[row] ?? 0);
+  return { values, known: knownRows(values), unit: 0, isTarget: false };
 }
 
 export interface FoundFormula {
@@ -95,7 +119,7 @@ class Search {
     const isShared = known.length > (1 - MOST_BLANK) * values.length;
     const shared = isShared ? this.#shared.get(kind) : undefined;
     if (shared !== undefined) return shared;
-    const rows = thinned(isShared ? Uint32Array.from(values.keys()) : known, SEARCH_ROWS);
+    const rows = thinned(isShared ? firstRows(values.length) : known, SEARCH_ROWS);
     const data = this.#space(kind).map((column) => this.#filled(column, kind));
     const products = new SlotMoments(data, rows).all();
     if (isShared) this.#shared.set(kind, products);
@@ -106,11 +130,11 @@ class Search {
     const space = this.#space(kind);
     const own = this.#columns[target];
     if (own === null || own === undefined || !space.includes(target) || space.length < 2) return null;
-    const known = Uint32Array.from(own.values.keys()).filter((row) => !Number.isNaN(own.values[row] ?? Number.NaN));
+    const { known } = own;
     if (known.length < LEAST_ROWS) return null;
     const products = this.#productsFor(target, kind, known);
     const filled = this.#filled(target, kind);
-    const y = Float64Array.from(products.rows, (row) => filled[row] ?? 0);
+    const y = valuesAt(filled, products.rows);
     const most = kind === 'product' ? 4 : MOST_PARTS;
     const excluded = space.indexOf(target);
     const steps = selectForward(products, y, {
@@ -202,7 +226,7 @@ class Search {
     }
     const centre = y.reduce((sum, value) => sum + value, 0) / y.length;
     const spread = Math.sqrt(y.reduce((sum, value) => sum + (value - centre) ** 2, 0) / y.length);
-    let used = Uint32Array.from(rows.keys());
+    let used = firstRows(rows.length);
     let beta = new Float64Array(width);
     for (let trim = 0; trim < TRIMS; trim++) {
       const a = new Float64Array(width * width);
@@ -223,7 +247,7 @@ class Search {
       });
       // What is exact already stays: rows trimmed by rounding noise alone would leave a system that says nothing.
       const limit = Math.max(1e-6 * spread, misses.toSorted()[Math.floor(TRIMMED * (misses.length - 1))] ?? 0);
-      used = Uint32Array.from(rows.keys()).filter((i) => (misses[i] ?? 0) <= limit);
+      used = firstRows(rows.length).filter((i) => (misses[i] ?? 0) <= limit);
     }
     const coefficients = [...beta.subarray(1)];
     const constant = (beta[0] ?? 0) - coefficients.reduce((sum, value, j) => sum + value * (centres[j] ?? 0), 0);

@@ -1,6 +1,6 @@
 /** Pairs of numbers of which one is never above the other, though it would be if they were independent. */
-import { thinned } from './fit-context.ts';
 import type { OrderRule } from './row-model.ts';
+import { firstRows, thinned, valuesAt } from './row-numbers.ts';
 import type { NumberColumn, RowColumn } from './row-table.ts';
 
 const MOST_ROWS = 2000;
@@ -37,11 +37,11 @@ export function findOrders(columns: readonly RowColumn[]): OrderRule[] {
     (most, column) => Math.max(most, column.kind === 'number' ? column.values.length : 0),
     0,
   );
-  const all = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  const all = firstRows(rowCount);
   const some = thinned(all, MOST_ROWS);
   const sorted = columns.map((column) =>
     column.kind === 'number'
-      ? Float64Array.from(some, (row) => column.values[row] ?? Number.NaN)
+      ? valuesAt(column.values, some)
           .filter((value) => !Number.isNaN(value))
           .sort()
       : null,

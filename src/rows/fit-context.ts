@@ -3,6 +3,7 @@ import { Rng } from '../core/rng.ts';
 import type { FitSettings } from './fit-settings.ts';
 import { rowState, type DrawKey, type RowState } from './draw-block.ts';
 import { binSlot, type BinnedSlot } from './residual-tree.ts';
+import { firstRows, rowsMarked, thinned } from './row-numbers.ts';
 import { ROW_STREAM } from './row-stream.ts';
 import { SlotMoments, type SlotProducts } from './selection.ts';
 
@@ -12,13 +13,6 @@ const SELECTION_ROWS = 8000;
 export const FIT_ROWS = 30_000;
 /** Rows drawn while fitting, to hold shares and quantiles to those of training. */
 const SIMULATED_ROWS = 4096;
-/** Every k-th of the rows, so that about `most` remain. */
-export function thinned(rows: Uint32Array, most: number): Uint32Array {
-  if (rows.length <= most) return rows;
-  const step = rows.length / most;
-  return Uint32Array.from({ length: most }, (_, i) => rows[Math.floor(i * step)] ?? 0);
-}
-
 export class FitContext {
   readonly rows: number;
   readonly settings: FitSettings;
@@ -56,7 +50,7 @@ export class FitContext {
     this.simulated = SIMULATED_ROWS;
     this.state = rowState(this.simulated, options.columns, options.slots);
     this.key = { seed: options.seed, stream: ROW_STREAM.simulated, steps: options.steps };
-    this.#all = Uint32Array.from({ length: options.rows }, (_, row) => row);
+    this.#all = firstRows(options.rows);
   }
 
   addSlot(values: Float64Array, isBit: boolean): void {
@@ -77,7 +71,8 @@ export class FitContext {
     const isIn = new Uint8Array(this.rows);
     for (const row of rows) isIn[row] = 1;
     const seen = this.#moments.rows;
-    const positions = Uint32Array.from(seen.keys()).filter((position) => isIn[seen[position] ?? 0] === 1);
+    const isSeen = Uint8Array.from(seen, (row) => isIn[row] ?? 0);
+    const positions = rowsMarked(firstRows(seen.length), isSeen, 1);
     // Those that are kept hold slots of later blocks too.
     const made = this.#moments.within(positions, name === null ? this.available : this.data.length);
     if (name !== null) this.#products.set(name, made);

@@ -1,9 +1,10 @@
 /** Fits the law of a number on the slots so far: score, tree, residuals of the leaves, and the map onto training's quantiles. */
 import { compileLaw } from './compile-model.ts';
 import { lawUniforms, rawNumber } from './draw-block.ts';
-import { FIT_ROWS, thinned, type FitContext } from './fit-context.ts';
+import { FIT_ROWS, type FitContext } from './fit-context.ts';
 import { linearRegression, scoreRows } from './regression.ts';
 import { binSlot, growTree } from './residual-tree.ts';
+import { firstRows, rowsMarked, thinned, valuesAt } from './row-numbers.ts';
 import type { LinearScore, NumberCells, NumberLaw, TreeModel } from './row-model.ts';
 import { selectForward } from './selection.ts';
 
@@ -39,24 +40,20 @@ export function knotsOf(sorted: Float64Array, count: number): number[] {
 function fitScore(context: FitContext, { scores, rows, name }: NumberInput): LinearScore {
   const products = context.products(name, rows);
   const { settings } = context;
-  const steps = selectForward(
-    products,
-    Float64Array.from(products.rows, (row) => scores[row] ?? 0),
-    {
-      candidates: context.available,
-      enter: settings.enter,
-      alone: settings.alone,
-      most: Math.min(settings.most, Math.floor(rows.length / 5)),
-      design: context.design,
-    },
-  );
+  const steps = selectForward(products, valuesAt(scores, products.rows), {
+    candidates: context.available,
+    enter: settings.enter,
+    alone: settings.alone,
+    most: Math.min(settings.most, Math.floor(rows.length / 5)),
+    design: context.design,
+  });
   const fitted = thinned(rows, FIT_ROWS);
   return linearRegression({
     slots: steps.map(({ slot }) => slot),
     data: context.data,
     rows: fitted,
-    y: Float64Array.from(fitted, (row) => scores[row] ?? 0),
-    weights: Float64Array.from(fitted, (row) => context.weights[row] ?? 1),
+    y: valuesAt(scores, fitted),
+    weights: valuesAt(context.weights, fitted),
     ridge: settings.ridge,
   });
 }
@@ -94,8 +91,10 @@ function fitResiduals(context: FitContext, input: NumberInput, score: LinearScor
   });
   const leaves = grown?.leaves ?? 1;
   const residuals = Array.from({ length: leaves }, (_, leaf) => {
-    const own = grown === null ? fitted : fitted.filter((row) => grown.leafOf[row] === leaf);
-    return knotsOf(Float64Array.from(own, (row) => (residual[row] ?? 0) * widen).sort(), MOST_KNOTS);
+    const own = grown === null ? fitted : rowsMarked(fitted, grown.leafOf, leaf);
+    const values = valuesAt(residual, own);
+    for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) * widen;
+    return knotsOf(values.sort(), MOST_KNOTS);
   });
   return { tree: grown?.tree ?? null, residuals, jitter: JITTER * spread * n ** -0.2 };
 }
@@ -103,11 +102,11 @@ function fitResiduals(context: FitContext, input: NumberInput, score: LinearScor
 /** Quantiles of what is drawn: they become those of training. */
 function fitMap(context: FitContext, law: NumberLaw, { asked, step }: NumberInput): number[] {
   const compiled = compileLaw(law);
-  const rows = asked.length >= LEAST_MAP ? asked : Uint32Array.from({ length: context.simulated }, (_, row) => row);
-  const { slots, slotCount } = context.state;
+  const rows = asked.length >= LEAST_MAP ? asked : firstRows(context.simulated);
+  const { state } = context;
   const drawn = Float64Array.from(rows, (row) => {
     const [u, v] = lawUniforms({ key: context.key, row, attempt: 0 }, step);
-    return rawNumber(compiled, slots, row * slotCount, u, v);
+    return rawNumber(compiled, state, row, u, v);
   });
   return knotsOf(drawn.sort(), MAP_KNOTS);
 }

@@ -1,9 +1,10 @@
 /** Fits one yes/no question on the slots so far: forced answers, score, tree, and the share of yes that training has. */
 import { compileQuestion } from './compile-model.ts';
 import { forcedAnswer, logitOf } from './draw-block.ts';
-import { FIT_ROWS, thinned, type FitContext } from './fit-context.ts';
+import { FIT_ROWS, type FitContext } from './fit-context.ts';
 import { logisticRegression, scoreRows } from './regression.ts';
 import { binSlot, growTree } from './residual-tree.ts';
+import { rowsMarked, thinned, valuesAt } from './row-numbers.ts';
 import type { ForcedAnswer, LinearScore, QuestionModel } from './row-model.ts';
 import { selectForward } from './selection.ts';
 
@@ -61,7 +62,7 @@ const NO_SCORE: LinearScore = { bias: 0, slots: [], weights: [] };
 function fitScore(context: FitContext, input: QuestionInput, rows: Uint32Array, isForced: boolean): LinearScore {
   const { answers } = input;
   const products = context.products(isForced ? null : input.name, rows);
-  const y = Float64Array.from(products.rows, (row) => answers[row] ?? 0);
+  const y = valuesAt(answers, products.rows);
   let yes = 0;
   for (const value of y) yes += value;
   const rarer = Math.min(yes, y.length - yes);
@@ -79,8 +80,8 @@ function fitScore(context: FitContext, input: QuestionInput, rows: Uint32Array, 
     slots: steps.map(({ slot }) => slot),
     data: context.data,
     rows: fitted,
-    y: Float64Array.from(fitted, (row) => answers[row] ?? 0),
-    weights: Float64Array.from(fitted, (row) => context.weights[row] ?? 1),
+    y: valuesAt(answers, fitted),
+    weights: valuesAt(context.weights, fitted),
     ridge: settings.ridge,
   });
 }
@@ -134,16 +135,11 @@ function fitTree(
   });
   if (grown === null) return { tree: null, offsets: [] };
   const offsets = Array.from({ length: grown.leaves }, (_, leaf) => {
-    const own = fitted.filter((row) => grown.leafOf[row] === leaf);
-    const weights = Float64Array.from(own, (row) => context.weights[row] ?? 1);
+    const own = rowsMarked(fitted, grown.leafOf, leaf);
+    const weights = valuesAt(context.weights, own);
     let yes = 0;
     for (const [i, row] of own.entries()) yes += (weights[i] ?? 0) * (answers[row] ?? 0);
-    return shiftTo(
-      Float64Array.from(own, (row) => logits[row] ?? 0),
-      weights,
-      yes,
-      LEAF_PRIOR,
-    );
+    return shiftTo(valuesAt(logits, own), weights, yes, LEAF_PRIOR);
   });
   return { tree: grown.tree, offsets };
 }
@@ -151,7 +147,7 @@ function fitTree(
 /** The share of yes among the simulated rows becomes that of training, by the bias alone. */
 function calibrate(context: FitContext, question: QuestionModel, input: QuestionInput): QuestionModel {
   const compiled = compileQuestion(question, 0);
-  const { slots, slotCount } = context.state;
+  const { state } = context;
   let yes = 0;
   let all = 0;
   for (const row of input.rows) {
@@ -161,8 +157,8 @@ function calibrate(context: FitContext, question: QuestionModel, input: Question
   let goal = (yes / all) * input.asked.length;
   const logits: number[] = [];
   for (const row of input.asked) {
-    const forced = forcedAnswer(compiled, slots, row * slotCount);
-    if (forced < 0) logits.push(logitOf(compiled, slots, row * slotCount));
+    const forced = forcedAnswer(compiled, state, row);
+    if (forced < 0) logits.push(logitOf(compiled, state, row));
     else goal -= forced;
   }
   if (logits.length < 50) return question;

@@ -14,6 +14,7 @@ import { fitNumber } from './fit-number.ts';
 import { fitQuestion } from './fit-question.ts';
 import { addedThreshold, settingsFor, type FitSettings } from './fit-settings.ts';
 import { roundRows } from './rows-file.ts';
+import { firstRows, rowsMarked } from './row-numbers.ts';
 import { columnSlots, prepareColumn, type PreparedColumn } from './prepare-columns.ts';
 import {
   stepsOf,
@@ -106,8 +107,8 @@ class Fit {
     this.#plan = plan;
     this.#context = context;
     this.#shares = shares;
-    this.#rows = Uint32Array.from({ length: context.rows }, (_, row) => row);
-    this.#simulated = Uint32Array.from({ length: context.simulated }, (_, row) => row);
+    this.#rows = firstRows(context.rows);
+    this.#simulated = firstRows(context.simulated);
     for (const values of plan.data)
       context.addSlot(values, values.every((value) => value === 0 || value === 1) || isAnswer(values));
   }
@@ -148,7 +149,7 @@ class Fit {
   /** Simulated rows in which the column is learned: not blank, and not computed. */
   #openRows(column: number, parents: readonly number[] | null): Uint32Array {
     const { state } = this.#context;
-    const isBlank = (row: number, of: number): boolean => state.status[row * state.columnCount + of] === BLANK;
+    const isBlank = (row: number, of: number): boolean => state.status[of * state.rows + row] === BLANK;
     return this.#simulated.filter(
       (row) => !isBlank(row, column) && (parents === null || parents.some((parent) => isBlank(row, parent))),
     );
@@ -159,16 +160,16 @@ class Fit {
     const formula = relations.formulas.get(column) ?? null;
     const anyOf = relations.anyOfs.get(column) ?? null;
     const pattern = patterns.findIndex(({ columns }) => columns.includes(column));
-    let rows = this.#rows.filter((row) => prepared.blank[row] === 0);
+    let rows = rowsMarked(this.#rows, prepared.blank, 0);
     let name: string | null = pattern < 0 ? 'all' : `pattern ${pattern}`;
     let asked = this.#openRows(column, formula?.columns ?? anyOf?.columns ?? null);
     const questions: { level: number; question: ColumnBlock['questions'][number]['question'] }[] = [];
     for (const [i, level] of prepared.asked.entries()) {
       const answers = new Uint8Array(this.#context.rows);
-      for (const row of rows) answers[row] = Number(prepared.levels[row] === level);
+      for (let i = 0; i < rows.length; i++) answers[rows[i] ?? 0] = Number(prepared.levels[rows[i] ?? 0] === level);
       const question = fitQuestion(this.#context, { answers, rows, name, shares: this.#shares, asked });
       questions.push({ level, question });
-      rows = rows.filter((row) => answers[row] === 0);
+      rows = rowsMarked(rows, answers, 0);
       name = null;
       asked = this.#stillOpen(question, asked, i);
     }

@@ -3,6 +3,7 @@
  * readings), else a little wider than the values, never across half of a gap. The tails stop at the fifth smallest and
  * largest person: what lies beyond is spread over the five next, so no patient's extreme is copied.
  */
+import { countValues, firstRows, placeOf } from './row-numbers.ts';
 import type { NumberCells } from './row-model.ts';
 import { normalScore } from './normal-score.ts';
 
@@ -54,20 +55,13 @@ interface Atoms {
 
 /** Different values in ascending order. */
 function atomsOf({ values, weights }: KnownNumbers): Atoms {
-  const distinct = values.toSorted().filter((value, i, sorted) => i === 0 || value !== sorted[i - 1]);
-  const place = new Map<number, number>();
-  for (let i = 0; i < distinct.length; i++) place.set(distinct[i] ?? 0, i);
-  const atoms = {
-    values: distinct,
-    rows: new Float64Array(distinct.length),
-    weights: new Float64Array(distinct.length),
-  };
+  const counts = countValues(values);
+  const sums = new Float64Array(counts.values.length);
   for (let row = 0; row < values.length; row++) {
-    const at = place.get(values[row] ?? 0) ?? 0;
-    atoms.rows[at] = (atoms.rows[at] ?? 0) + 1;
-    atoms.weights[at] = (atoms.weights[at] ?? 0) + (weights[row] ?? 0);
+    const at = placeOf(counts.values, values[row] ?? 0);
+    sums[at] = (sums[at] ?? 0) + (weights[row] ?? 0);
   }
-  return atoms;
+  return { values: counts.values, rows: counts.rows, weights: sums };
 }
 
 /** The weight of the atoms before `stop` moves to the next five rows; `at`: from the low or the high end. */
@@ -138,7 +132,7 @@ export function fitCells(known: KnownNumbers): NumberCells {
   const unit = 10 ** -known.decimals;
   const reach = (gap: number): number => (gap <= 1.5 * unit ? 0 : Math.min(gap / 2, bandwidth));
   const total = atoms.weights.reduce((sum, weight) => sum + weight, 0);
-  const kept = Uint32Array.from(atoms.values.keys()).filter((i) => (atoms.weights[i] ?? 0) > 0);
+  const kept = firstRows(atoms.values.length).filter((i) => (atoms.weights[i] ?? 0) > 0);
   const upTo: number[] = [];
   const low: number[] = [];
   const high: number[] = [];

@@ -1,6 +1,7 @@
 /** Columns of a table as the fit sees them: which values are asked for one by one, which are numbers, what slots they write. */
 import type { ColumnSlot, ModelColumn, NumberCells } from './row-model.ts';
 import { blanksOf, type CategoryColumn, type NumberColumn, type RowColumn } from './row-table.ts';
+import { countValues, firstRows, rowsMarked, type ValueCounts, valuesAt } from './row-numbers.ts';
 import { cellOf, fitCells, stopValue } from './number-cells.ts';
 import { normalScore } from './normal-score.ts';
 
@@ -40,7 +41,8 @@ export interface RowWeights {
 function prepareCategory(column: CategoryColumn, weights: RowWeights): PreparedColumn {
   const counts = column.levels.map(() => 0);
   const shares = column.levels.map(() => 0);
-  for (const [row, code] of column.codes.entries()) {
+  for (let row = 0; row < column.codes.length; row++) {
+    const code = column.codes[row] ?? -1;
     if (code < 0) continue;
     counts[code] = (counts[code] ?? 0) + 1;
     shares[code] = (shares[code] ?? 0) + (weights.shares[row] ?? 0);
@@ -65,103 +67,95 @@ function prepareCategory(column: CategoryColumn, weights: RowWeights): PreparedC
   };
 }
 
-function countNumbers(values: Float64Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const value of values) if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}
-
 /** Normal scores of levels by their mid-ranks. */
-function levelScores(levels: readonly number[], counts: ReadonlyMap<number, number>, known: number): number[] {
-  let before = 0;
-  const sorted = [...counts.keys()].sort((a, b) => a - b);
+function levelScores(levels: ArrayLike<number>, { values, rows, known }: ValueCounts): number[] {
   const scores = new Map<number, number>();
-  for (const value of sorted) {
-    const own = counts.get(value) ?? 0;
-    scores.set(value, normalScore(Math.min(1 - 0.5 / known, Math.max(0.5 / known, (before + own / 2) / known))));
-    before += own;
+  let before = 0;
+  for (let i = 0; i < values.length; i++) {
+    const share = (before + (rows[i] ?? 0) / 2) / known;
+    scores.set(values[i] ?? 0, normalScore(Math.min(1 - 0.5 / known, Math.max(0.5 / known, share))));
+    before += rows[i] ?? 0;
   }
-  return levels.map((level) => scores.get(level) ?? 0);
+  return Array.from(levels, (level) => scores.get(level) ?? 0);
 }
 
-function fewValues(column: NumberColumn, counts: ReadonlyMap<number, number>, weights: RowWeights): PreparedColumn {
-  const sorted = [...counts.keys()].sort((a, b) => a - b);
+function fewValues(column: NumberColumn, counts: ValueCounts, weights: RowWeights): PreparedColumn {
+  const sorted = [...counts.values];
   const low = stopValue(column.values, weights.persons, true);
   const high = stopValue(column.values, weights.persons, false);
   const kept = low <= high ? sorted.filter((value) => value >= low && value <= high) : sorted;
   const moved = column.values.map((value) => (low <= high ? Math.min(high, Math.max(low, value)) : value));
-  const cases = countNumbers(moved);
-  const known = [...cases.values()].reduce((sum, count) => sum + count, 0);
-  const levels = Int32Array.from(moved, (value) => kept.indexOf(value));
+  const cases = countValues(moved);
+  const casesOf = new Map(Array.from(cases.values, (value, i) => [value, cases.rows[i] ?? 0]));
+  const levels = new Int32Array(moved.length).map((_, row) => kept.indexOf(moved[row] ?? Number.NaN));
   const shares = kept.map(() => 0);
   for (const [row, level] of levels.entries())
     if (level >= 0) shares[level] = (shares[level] ?? 0) + (weights.shares[row] ?? 0);
-  const frequent = kept.map((_, level) => level).filter((level) => (cases.get(kept[level] ?? 0) ?? 0) >= LEAST_CASES);
+  const frequent = kept.map((_, level) => level).filter((level) => (casesOf.get(kept[level] ?? 0) ?? 0) >= LEAST_CASES);
   // In ascending order: the last frequent level needs a question only where rare ones remain.
   const asked = frequent.length === kept.length ? frequent.slice(0, -1) : frequent;
-  const scoreOf = levelScores(kept, cases, Math.max(1, known));
+  const scoreOf = levelScores(kept, cases);
   return {
     column,
-    model: { ...numberModel(column, sorted), levels: kept, scores: scoreOf },
+    model: { ...numberModel(column, counts), levels: kept, scores: scoreOf },
     blank: blanksOf(column),
     levels,
     asked,
     rest: kept.flatMap((_, level) => (asked.includes(level) ? [] : [{ level, rows: shares[level] ?? 0 }])),
     cells: null,
-    scores: Float64Array.from(levels, (level) => scoreOf[level] ?? 0),
+    scores: column.values.map((_, row) => scoreOf[levels[row] ?? -1] ?? 0),
     slotLevels: [],
   };
 }
 
-function numberModel(column: NumberColumn, sorted: readonly number[]) {
+function numberModel(column: NumberColumn, { values }: ValueCounts) {
   return {
     name: column.name,
     kind: 'number',
     decimals: column.decimals,
-    min: sorted[0] ?? 0,
-    max: sorted.at(-1) ?? 0,
+    min: values[0] ?? 0,
+    max: values.at(-1) ?? 0,
   } as const;
 }
 
-function spikeOf(counts: ReadonlyMap<number, number>, known: number): number | null {
-  let best: number | null = null;
-  for (const [value, count] of counts) {
-    if (count >= SPIKE * known && count >= LEAST_SPIKE && count > (best === null ? 0 : (counts.get(best) ?? 0)))
-      best = value;
-  }
-  return best;
+/** The value that most rows have, where they are many. */
+function spikeOf({ values, rows, known }: ValueCounts): { readonly value: number; readonly rows: number } | null {
+  let best = 0;
+  for (let i = 1; i < rows.length; i++) if ((rows[i] ?? 0) > (rows[best] ?? 0)) best = i;
+  const most = rows[best] ?? 0;
+  return most >= SPIKE * known && most >= LEAST_SPIKE ? { value: values[best] ?? 0, rows: most } : null;
 }
 
 function prepareNumber(column: NumberColumn, weights: RowWeights): PreparedColumn {
-  const counts = countNumbers(column.values);
-  if (counts.size <= FEW_VALUES) return fewValues(column, counts, weights);
-  const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const spike = spikeOf(counts, known);
-  const rows = Uint32Array.from(column.values.keys()).filter((row) => {
+  const counts = countValues(column.values);
+  if (counts.values.length <= FEW_VALUES) return fewValues(column, counts, weights);
+  const apart = spikeOf(counts);
+  const spike = apart?.value ?? null;
+  const count = column.values.length;
+  const isLaw = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
     const value = column.values[row] ?? Number.NaN;
-    return !Number.isNaN(value) && value !== spike;
-  });
+    isLaw[row] = Number(!Number.isNaN(value) && value !== spike);
+  }
+  const rows = rowsMarked(firstRows(count), isLaw, 1);
   const cells = fitCells({
-    values: Float64Array.from(rows, (row) => column.values[row] ?? 0),
-    weights: Float64Array.from(rows, (row) => weights.shares[row] ?? 0),
+    values: valuesAt(column.values, rows),
+    weights: valuesAt(weights.shares, rows),
     persons: Int32Array.from(rows, (row) => weights.persons[row] ?? 0),
     decimals: column.decimals,
-    apart: spike === null ? null : { value: spike, rows: counts.get(spike) ?? 0 },
+    apart,
   });
   const own = spike === null ? [] : [spike];
-  const ownScores = levelScores(own, counts, known);
+  const ownScores = levelScores(own, counts);
   return {
     column,
     model: {
-      ...numberModel(
-        column,
-        [...counts.keys()].sort((a, b) => a - b),
-      ),
+      ...numberModel(column, counts),
       levels: own,
       scores: ownScores,
     },
     blank: blanksOf(column),
-    levels: Int32Array.from(column.values, (value) => (value === spike ? 0 : -1)),
+    levels: new Int32Array(count).map((_, row) => (column.values[row] === spike ? 0 : -1)),
     asked: spike === null ? [] : [0],
     rest: [],
     cells,
@@ -185,7 +179,8 @@ export function columnSlots(
   const wanted = [...(model.kind === 'number' ? [-1] : []), ...slotLevels];
   const slots: ColumnSlot[] = [];
   const data = wanted.map((level, i) => {
-    const values = level < 0 ? scores.slice() : Float64Array.from(levels, (own) => Number(own === level));
+    const values = scores.slice();
+    if (level >= 0) for (let row = 0; row < values.length; row++) values[row] = Number(levels[row] === level);
     let sum = 0;
     let known = 0;
     for (let row = 0; row < values.length; row++) {

@@ -20,7 +20,6 @@ import {
   type ShareStratum,
 } from './conditions.ts';
 import {
-  BLANK,
   drawBlock,
   KNOWN,
   OPEN,
@@ -31,10 +30,11 @@ import {
   type Drawing,
   type RowState,
 } from './draw-block.ts';
+import { DrawnTable } from './drawn-table.ts';
 import { neededBlocks } from './needed-blocks.ts';
 import { ROW_STREAM } from './row-stream.ts';
 import { stepsOf, type RowModel } from './row-model.ts';
-import type { RowColumn, RowTable } from './row-table.ts';
+import type { RowTable } from './row-table.ts';
 
 /** Tries that show how often a row fits, and how many more there are where hardly any does. */
 const PILOT = 20_000;
@@ -141,12 +141,11 @@ export class RowSampler {
 
   /** Rows `first` … `first + count − 1`. */
   draw(first: number, count: number): DrawnRows {
+    const drawn = new DrawnTable(this.#model.columns, count);
     if (this.#isFree) {
-      return { table: this.#table(this.#drawFree(first, count), count), weights: null, tries: count, isComplete: true };
+      this.#drawFree(first, count, drawn);
+      return { table: drawn.table(count), weights: null, tries: count, isComplete: true };
     }
-    const width = this.#model.columns.length;
-    // Row by row, NaN where blank; columns are made of it at the end.
-    const cells = new Float64Array(count * width);
     const isWeighted = this.plan.shares === 'weights';
     const weights = new Float64Array(isWeighted ? count : 0);
     let tries = 0;
@@ -155,10 +154,10 @@ export class RowSampler {
       const used = this.#drawRow(first + made);
       tries += used < 0 ? MOST_TRIES : used;
       if (used < 0) break;
-      writeCells(this.#state, 0, cells, made);
+      drawn.take(this.#state, 0, 1, made);
       if (isWeighted) weights[made] = this.#weightOf();
     }
-    const table = this.#table(cells.subarray(0, made * width), made);
+    const table = drawn.table(made);
     return { table, weights: isWeighted ? weights.subarray(0, made) : null, tries, isComplete: made === count };
   }
 
@@ -167,21 +166,21 @@ export class RowSampler {
    * `most`. Nothing is drawn of a row behind the cell that refuses it.
    */
   search(first: number, to: number, most: number): FoundRows {
-    const width = this.#model.columns.length;
-    const state = rowState(TOGETHER, width, this.#model.slots);
+    const { columns, slots } = this.#model;
+    const state = rowState(TOGETHER, columns.length, slots);
+    const drawn = new DrawnTable(columns, Math.min(most, to - first));
     const numbers: number[] = [];
-    const cells: number[] = [];
     let end = first;
     while (end < to && numbers.length < most) {
       const rows = Math.min(TOGETHER, to - end);
       for (const r of this.#fittingOf(state, end, rows)) {
         if (numbers.length === most) break;
+        drawn.take(state, r, r + 1, numbers.length);
         numbers.push(end + r);
-        for (let column = 0; column < width; column++) cells.push(cellOfRow(state, r, column) ?? Number.NaN);
       }
       end = numbers.length === most ? (numbers.at(-1) ?? end) + 1 : end + rows;
     }
-    return { table: this.#table(Float64Array.from(cells), numbers.length), numbers, end };
+    return { table: drawn.table(numbers.length), numbers, end };
   }
 
   /** Draws rows `first` … together, block by block, each until a filter refuses it. Those that none refuses are whole. */
@@ -214,10 +213,8 @@ export class RowSampler {
   }
 
   /** Without conditions: some rows at once, block by block, so that what a block needs stays at hand. */
-  #drawFree(first: number, count: number): Float64Array {
-    const width = this.#model.columns.length;
-    const cells = new Float64Array(count * width);
-    const state = rowState(Math.min(count, TOGETHER), width, this.#model.slots);
+  #drawFree(first: number, count: number, drawn: DrawnTable): void {
+    const state = rowState(Math.min(count, TOGETHER), this.#model.columns.length, this.#model.slots);
     const drawing = { key: this.#key, row: 0, attempt: 0 };
     for (let start = 0; start < count; start += TOGETHER) {
       const rows = Math.min(TOGETHER, count - start);
@@ -228,27 +225,8 @@ export class RowSampler {
           drawBlock(block, state, r, drawing);
         }
       }
-      for (let r = 0; r < rows; r++) writeCells(state, r, cells, start + r);
+      drawn.take(state, 0, rows, start);
     }
-    return cells;
-  }
-
-  #table(cells: Float64Array, rows: number): RowTable {
-    const width = this.#model.columns.length;
-    const columns = this.#model.columns.map((column, i): RowColumn => {
-      if (column.kind === 'number') {
-        const values = new Float64Array(rows);
-        for (let row = 0; row < rows; row++) values[row] = cells[row * width + i] ?? Number.NaN;
-        return { name: column.name, kind: 'number', decimals: column.decimals, values };
-      }
-      const codes = new Int32Array(rows);
-      for (let row = 0; row < rows; row++) {
-        const value = cells[row * width + i] ?? Number.NaN;
-        codes[row] = Number.isNaN(value) ? -1 : value;
-      }
-      return { name: column.name, kind: 'category', levels: column.levels, codes };
-    });
-    return { rows, columns, persons: null };
   }
 
   #planChecks(): Checks {
@@ -382,13 +360,5 @@ export class RowSampler {
     state.status[block.column] = KNOWN;
     rewriteSlots(block, state, 0);
     return true;
-  }
-}
-
-/** Row `r` of a state as row `row` of `cells`, NaN where blank. */
-function writeCells({ status, values, columnCount }: RowState, r: number, cells: Float64Array, row: number): void {
-  for (let column = 0; column < columnCount; column++) {
-    const at = r * columnCount + column;
-    cells[row * columnCount + column] = status[at] === BLANK ? Number.NaN : (values[at] ?? 0);
   }
 }

@@ -1,48 +1,51 @@
 /**
- * Forward selection by score test: of all earlier slots, the one that explains most of what the chosen ones leave. One
- * matrix of inner products serves every step (Gram-Schmidt on it), so a step costs nothing per row. For a yes/no answer the
+ * Forward selection by score test: of all earlier slots, the one that explains most of what the chosen ones leave. Inner
+ * products serve every step (Gram-Schmidt on them), so a step costs nothing per row but those of the slot that it chooses. For a yes/no answer the
  * test is that of a linear model: the score test of a logistic one at its start, with equal weights.
  */
 
-/** Σ x_j x_k of slots in [count, n], two by two so that a number read serves twice. */
-function crossProducts(x: Float64Array, count: number, n: number): Float64Array {
-  const out = new Float64Array(count * count);
-  for (let j = 0; j < count; j += 2) {
-    const hasJ = j + 1 < count;
-    const j0 = j * n;
-    const j1 = hasJ ? j0 + n : j0;
-    for (let k = 0; k <= j; k += 2) {
-      const hasK = k + 1 < count;
-      const k0 = k * n;
-      const k1 = hasK ? k0 + n : k0;
-      let [a, b, c, d] = [0, 0, 0, 0];
-      for (let i = 0; i < n; i++) {
-        const p = x[j0 + i] ?? 0;
-        const q = x[j1 + i] ?? 0;
-        const r = x[k0 + i] ?? 0;
-        const s = x[k1 + i] ?? 0;
-        a += p * r;
-        b += p * s;
-        c += q * r;
-        d += q * s;
-      }
-      out[j * count + k] = a;
-      out[k * count + j] = a;
-      if (hasK) {
-        out[j * count + k + 1] = b;
-        out[(k + 1) * count + j] = b;
-      }
-      if (hasJ) {
-        out[(j + 1) * count + k] = c;
-        out[k * count + j + 1] = c;
-      }
-      if (hasJ && hasK) {
-        out[(j + 1) * count + k + 1] = d;
-        out[(k + 1) * count + j + 1] = d;
-      }
+import { firstRows, rowsMarked } from './row-numbers.ts';
+
+/** Σ x_j x_k of one slot with each, of slots in [count, n]; four at a time, so that a number read serves them all. */
+function crossRow(x: Float64Array, j: number, count: number, n: number): Float64Array {
+  const out = new Float64Array(count);
+  const own = x.subarray(j * n, (j + 1) * n);
+  for (let k = 0; k < count; k += 4) {
+    const k0 = k * n;
+    const k1 = Math.min(k + 1, count - 1) * n;
+    const k2 = Math.min(k + 2, count - 1) * n;
+    const k3 = Math.min(k + 3, count - 1) * n;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let i = 0; i < n; i++) {
+      const p = own[i] ?? 0;
+      a += p * (x[k0 + i] ?? 0);
+      b += p * (x[k1 + i] ?? 0);
+      c += p * (x[k2 + i] ?? 0);
+      d += p * (x[k3 + i] ?? 0);
     }
+    out[k] = a;
+    if (k + 1 < count) out[k + 1] = b;
+    if (k + 2 < count) out[k + 2] = c;
+    if (k + 3 < count) out[k + 3] = d;
   }
   return out;
+}
+
+/** Σ x_j², of slots in [count, n]. */
+function squareSums(x: Float64Array, count: number, n: number): Float64Array {
+  const out = new Float64Array(count);
+  for (let j = 0; j < count; j++) {
+    let sum = 0;
+    for (let i = j * n; i < (j + 1) * n; i++) sum += (x[i] ?? 0) * (x[i] ?? 0);
+    out[j] = sum;
+  }
+  return out;
+}
+
+/** Σ x_j x_k over some rows: of every slot with itself, and, when it is asked for, of one with all. */
+interface CrossSums {
+  readonly squares: Float64Array;
+  readonly row: (j: number) => Float64Array;
 }
 
 /** Slots standardised over some rows, and their inner products: once for all questions that are asked in parts of them. */
@@ -51,7 +54,8 @@ export class SlotMoments {
   readonly rows: Uint32Array;
   /** [count, rows] */
   readonly values: Float64Array;
-  readonly #cross: Float64Array;
+  readonly #squares: Float64Array;
+  readonly #rows = new Map<number, Float64Array>();
 
   constructor(data: readonly Float64Array[], rows: Uint32Array) {
     const n = rows.length;
@@ -69,13 +73,21 @@ export class SlotMoments {
       if (spread < 1e-9) continue;
       for (let i = 0; i < n; i++) this.values[j * n + i] = ((values[rows[i] ?? 0] ?? 0) - centre) / spread;
     }
-    this.#cross = crossProducts(this.values, this.count, n);
+    this.#squares = squareSums(this.values, this.count, n);
+  }
+
+  #row(j: number): Float64Array {
+    const known = this.#rows.get(j);
+    if (known !== undefined) return known;
+    const made = crossRow(this.values, j, this.count, this.rows.length);
+    this.#rows.set(j, made);
+    return made;
   }
 
   /** All rows. */
   all(): SlotProducts {
-    const positions = Uint32Array.from(this.rows.keys());
-    return new SlotProducts(this, positions, this.count, this.#cross);
+    const positions = firstRows(this.rows.length);
+    return new SlotProducts(this, positions, this.count, { squares: this.#squares, row: (j) => this.#row(j) });
   }
 
   /** Only those at `positions`, for the first `count` slots: what is left out is taken off where that is less. */
@@ -85,14 +97,17 @@ export class SlotMoments {
     const isIn = new Uint8Array(n);
     for (const position of positions) isIn[position] = 1;
     const isLess = n - positions.length < positions.length;
-    const summed = isLess ? Uint32Array.from(isIn.keys()).filter((position) => isIn[position] === 0) : positions;
-    const part = crossProducts(this.#packed(summed, count), count, summed.length);
-    if (!isLess) return new SlotProducts(this, positions, count, part);
-    for (let j = 0; j < count; j++) {
-      for (let k = 0; k < count; k++)
-        part[j * count + k] = (this.#cross[j * this.count + k] ?? 0) - (part[j * count + k] ?? 0);
-    }
-    return new SlotProducts(this, positions, count, part);
+    const summed = isLess ? rowsMarked(firstRows(n), isIn, 0) : positions;
+    const packed = this.#packed(summed, count);
+    const squares = squareSums(packed, count, summed.length);
+    const row = (j: number): Float64Array => crossRow(packed, j, count, summed.length);
+    if (!isLess) return new SlotProducts(this, positions, count, { squares, row });
+    const without = (whole: Float64Array, part: Float64Array): Float64Array =>
+      part.map((value, k) => (whole[k] ?? 0) - value);
+    return new SlotProducts(this, positions, count, {
+      squares: without(this.#squares, squares),
+      row: (j) => without(this.#row(j), row(j)),
+    });
   }
 
   #packed(positions: Uint32Array, count: number): Float64Array {
@@ -112,34 +127,51 @@ export class SlotProducts {
   readonly count: number;
   /** Of the table. */
   readonly rows: Uint32Array;
-  readonly products: Float64Array;
+  /** Of every slot with itself. */
+  readonly squares: Float64Array;
+  readonly #cross: CrossSums;
+  readonly #mean: Float64Array;
+  readonly #made = new Map<number, Float64Array>();
   readonly #moments: SlotMoments;
   readonly #positions: Uint32Array;
   readonly #spread: Float64Array;
 
-  constructor(moments: SlotMoments, positions: Uint32Array, count: number, cross: Float64Array) {
+  constructor(moments: SlotMoments, positions: Uint32Array, count: number, cross: CrossSums) {
     const n = positions.length;
     this.count = count;
-    this.rows = Uint32Array.from(positions, (position) => moments.rows[position] ?? 0);
+    this.rows = positions.map((position) => moments.rows[position] ?? 0);
     this.#moments = moments;
     this.#positions = positions;
     this.#spread = new Float64Array(count);
-    const mean = new Float64Array(count);
+    this.#cross = cross;
+    this.#mean = new Float64Array(count);
+    this.squares = new Float64Array(count);
     for (let j = 0; j < count; j++) {
       let sum = 0;
       for (let i = 0; i < n; i++) sum += moments.values[j * moments.rows.length + (positions[i] ?? 0)] ?? 0;
-      mean[j] = sum / n;
-      const variance = (cross[j * count + j] ?? 0) / n - (mean[j] ?? 0) ** 2;
-      this.#spread[j] = variance > 1e-9 ? Math.sqrt(variance) : 0;
+      const mean = sum / n;
+      const square = cross.squares[j] ?? 0;
+      const variance = square / n - mean ** 2;
+      const spread = variance > 1e-9 ? Math.sqrt(variance) : 0;
+      this.#mean[j] = mean;
+      this.#spread[j] = spread;
+      if (spread > 0) this.squares[j] = (square - n * mean * mean) / (spread * spread);
     }
-    this.products = new Float64Array(count * count);
-    for (let j = 0; j < count; j++) {
-      for (let k = 0; k < count; k++) {
-        const scale = (this.#spread[j] ?? 0) * (this.#spread[k] ?? 0);
-        if (scale === 0) continue;
-        this.products[j * count + k] = ((cross[j * count + k] ?? 0) - n * (mean[j] ?? 0) * (mean[k] ?? 0)) / scale;
-      }
-    }
+  }
+
+  /** Of slot j with every slot. */
+  row(j: number): Float64Array {
+    const known = this.#made.get(j);
+    if (known !== undefined) return known;
+    const n = this.rows.length;
+    const cross = this.#cross.row(j);
+    const own = n * (this.#mean[j] ?? 0);
+    const made = this.#spread.map((spread, k) => {
+      const scale = (this.#spread[j] ?? 0) * spread;
+      return scale === 0 ? 0 : ((cross[k] ?? 0) - own * (this.#mean[k] ?? 0)) / scale;
+    });
+    this.#made.set(j, made);
+    return made;
   }
 
   /** With `y` [rows], centred, for the first `count` slots. */
@@ -197,11 +229,9 @@ export function selectForward(products: SlotProducts, y: Float64Array, options: 
   let left = 0;
   for (const value of centred) left += value * value;
   const total = left;
-  const { count } = products;
   const c = products.with(centred, candidates);
-  const d = new Float64Array(candidates);
-  for (let j = 0; j < candidates; j++) d[j] = products.products[j * count + j] ?? 0;
-  const size = d.slice();
+  const size = products.squares;
+  const d = size.slice(0, candidates);
   const basis: Float64Array[] = [];
   const projections: number[] = [];
   const steps: SelectionStep[] = [];
@@ -225,8 +255,9 @@ export function selectForward(products: SlotProducts, y: Float64Array, options: 
     isTaken[best] = 1;
     const root = Math.sqrt(d[best] ?? 1);
     const direction = new Float64Array(candidates);
+    const row = products.row(best);
     for (let j = 0; j < candidates; j++) {
-      let shared = products.products[best * count + j] ?? 0;
+      let shared = row[j] ?? 0;
       for (const earlier of basis) shared -= (earlier[best] ?? 0) * (earlier[j] ?? 0);
       direction[j] = shared / root;
     }
