@@ -176,8 +176,8 @@ export interface ColumnReport extends ColumnSetting {
   readonly picture: ColumnPicture;
 }
 
-/** By what a row got its picture: the path or the name as it stands in the table, the parts of a name, an id in it, its place. */
-export type PairFound = 'path' | 'name' | 'parts' | 'id' | 'order';
+/** By what a row got its picture: the path or the name as it stands in the table, the parts of a name, an id in it, an id inside the file, its place. */
+export type PairFound = 'path' | 'name' | 'parts' | 'id' | 'inside' | 'order';
 
 /** A row that means a picture and does not get it. */
 export interface LeftOver {
@@ -234,6 +234,24 @@ export function repeatsOf(groups: readonly (readonly string[])[]): number {
   return groups.reduce((sum, group) => sum + group.length - 1, 0);
 }
 
+/** Why a file that is an ECG cannot be used as one. */
+export const RECORD_FAULTS = [
+  'record-broken',
+  'record-cut',
+  'record-checksum',
+  'record-coding',
+  'record-part-missing',
+  'record-markup',
+  'record-unit',
+  'record-scale',
+  'record-rate',
+  'record-no-leads',
+  'record-few-leads',
+  'record-short',
+  'record-long',
+] as const;
+export type RecordFaultReason = (typeof RECORD_FAULTS)[number];
+
 /** A file that cannot be used. */
 export interface RejectedFile {
   readonly path: string;
@@ -254,7 +272,8 @@ export interface RejectedFile {
     | 'zip-names'
     | 'zip-twice'
     | 'workbook-broken'
-    | 'unreadable';
+    | 'unreadable'
+    | RecordFaultReason;
   readonly looksLike: FileLook;
 }
 
@@ -309,6 +328,10 @@ export interface ImagesReport {
   readonly damaged: readonly { readonly path: string; readonly damage: PictureDamage }[];
   /** Left out because the same picture is used already (`DataSettings.sameOnce`). */
   readonly leftOutSame: readonly { readonly path: string; readonly sameAs: string }[];
+  /** ECGs that were drawn from signals; the others were pictures. */
+  readonly drawn: number;
+  /** Of those, the ones with blank panels, and the leads that are not there. */
+  readonly leadsMissing: readonly { readonly path: string; readonly leads: readonly string[] }[];
 }
 
 /** A visitor's rule on the rows of the table. */

@@ -23,6 +23,8 @@ export const FILE_LOOKS = [
   'jpeg-hierarchical',
   'jpeg-12-bit',
   'jpeg-odd-bits',
+  // ECG files
+  'wfdb',
   // Documents
   'pdf',
   'excel',

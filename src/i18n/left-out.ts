@@ -3,7 +3,8 @@ import type { DataReport } from '../core/data-report.ts';
 import type { Texts } from './translate.ts';
 
 export interface LeftOutGroup {
-  readonly key: 'rows-without' | 'images-without' | 'shared' | 'extra' | 'same' | 'damaged' | 'rejected';
+  readonly key:
+    'rows-without' | 'images-without' | 'shared' | 'extra' | 'same' | 'damaged' | 'leads-missing' | 'rejected';
   readonly what: string;
   readonly count: number;
   readonly happens: string;
@@ -73,6 +74,15 @@ export function leftOut(
       count: images.damaged.length,
       happens: t('matching.happens.damaged'),
       which: images.damaged.map(({ path, damage }) => t(`matching.damage.${damage}`, { file: path })),
+    },
+    {
+      key: 'leads-missing',
+      what: t('matching.leadsMissing'),
+      count: images.leadsMissing.length,
+      happens: t('matching.happens.leadsMissing'),
+      which: images.leadsMissing.map(({ path, leads }) =>
+        t('matching.leadsMissingItem', { file: path, leads: n.list(leads) }),
+      ),
     },
     {
       key: 'rejected',

@@ -2,9 +2,12 @@
 import type { RejectedFile } from '../core/data-report.ts';
 import type { FileLook } from '../core/file-look.ts';
 import { utf16WithoutMark } from '../data/decode-text.ts';
+import { type FormatName, formatOf } from './formats/sniff.ts';
 
 export type FileKind =
   | { readonly kind: 'picture'; readonly looksLike: FileLook }
+  /** Read by `formats`. */
+  | { readonly kind: 'ecg'; readonly looksLike: FormatName }
   | { readonly kind: 'table'; readonly looksLike: FileLook }
   | { readonly kind: 'zip'; readonly looksLike: FileLook }
   | { readonly kind: 'rejected'; readonly reason: RejectedFile['reason']; readonly looksLike: FileLook };
@@ -138,6 +141,8 @@ export function detectFile(head: Uint8Array, path: string): FileKind {
   const picture = PICTURES.find((signature) => matches(head, signature));
   if (picture !== undefined) return { kind: 'picture', looksLike: picture.look };
   if (isBmp(head)) return { kind: 'picture', looksLike: 'bmp' };
+  const format = formatOf(head, latin(head), path);
+  if (format !== null) return { kind: 'ecg', looksLike: format };
   const other = OTHERS.find((signature) => matches(head, signature));
   if (other !== undefined) return { kind: 'rejected', reason: other.reason, looksLike: other.look };
   if (ZIPS.some((bytes) => matches(head, { look: 'zip', offset: 0, bytes }))) return { kind: 'zip', looksLike: 'zip' };

@@ -39,3 +39,24 @@ export function idLevels(texts: readonly string[], paths: readonly string[], fro
     () => sameKey(compactKeys(texts, names), names.map(compactKey)),
   ].map((find): Level => ({ found: 'id', find: (isWanted) => wantedOf(find(), isWanted), isOpenToServed: true }));
 }
+
+/** Ids inside the files themselves, as hashes. [images][ids] */
+export function insideLevel(
+  texts: readonly string[],
+  inside: readonly (readonly number[])[],
+  hashId: (id: string) => number | null,
+): Level {
+  const index = new Map<number, number[]>();
+  inside.forEach((ids, image) => {
+    for (const id of new Set(ids)) {
+      const list = index.get(id);
+      if (list === undefined) index.set(id, [image]);
+      else list.push(image);
+    }
+  });
+  const find = (text: string): readonly number[] => {
+    const hash = text === '' ? null : hashId(text);
+    return hash === null ? NONE : (index.get(hash) ?? NONE);
+  };
+  return { found: 'inside', find: (isWanted) => wantedOf(texts.map(find), isWanted), isOpenToServed: true };
+}

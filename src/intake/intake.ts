@@ -45,13 +45,30 @@ import { typeSheet, type Sheet } from '../data/sheet-rows.ts';
 import { readCells, textAt } from '../data/text-column.ts';
 
 /** A text file, or a sheet of a workbook. */
-export type LoadedTable = { readonly path: string } & ({ readonly bytes: Uint8Array } | Omit<Sheet, 'name'>);
+export type LoadedTable = {
+  readonly path: string;
+  /** Made of what ECG files say of themselves: for want of another, or where it is chosen. */
+  readonly isOfRecords?: true;
+} & ({ readonly bytes: Uint8Array } | Omit<Sheet, 'name'>);
+
+export interface IntakeImage {
+  readonly path: string;
+  readonly damage?: PictureDamage | null;
+  /** What an ECG file says of itself; absent for a picture. */
+  readonly record?: {
+    readonly ids: readonly number[];
+    readonly isDrawn: boolean;
+    readonly missing: readonly string[];
+  } | null;
+}
 
 export interface IntakeInput {
   readonly source: 'files' | 'demo';
   readonly tables: readonly LoadedTable[];
   /** Pictures that could be decoded, in any order; `imageIndex` counts in this order. */
-  readonly images: readonly { readonly path: string; readonly damage?: PictureDamage | null }[];
+  readonly images: readonly IntakeImage[];
+  /** A cell as the hashes inside files are; absent where no file has an id inside. */
+  readonly hashId?: (id: string) => number | null;
   /** Positions in `images` that show the same. */
   readonly same: SamePictures;
   readonly rejected: readonly RejectedFile[];
@@ -81,7 +98,8 @@ export interface IntakeResult extends MaskedReport {
 const PREVIEW_ROWS = 5;
 const LINES_SHOWN = 20;
 /** Tables to choose from: a copy of the same file counts once, and `.txt` only where nothing is named as a table. */
-function tablesToChoose(tables: readonly LoadedTable[]): LoadedTable[] {
+function tablesToChoose(all: readonly LoadedTable[]): LoadedTable[] {
+  const tables = all.filter(({ isOfRecords }) => isOfRecords !== true);
   const named = tables.filter(({ path }) => isNamedAsTable(path));
   const candidates = named.length > 0 ? named : tables;
   return candidates.filter((table, i) => !candidates.slice(0, i).some((earlier) => isCopy(earlier, table)));
@@ -130,11 +148,18 @@ function chooseTable(input: IntakeInput): ChosenTable {
   const chosen = input.tables.find((table) => table.path === input.settings.table);
   if (chosen !== undefined) return { table: chosen, stray: [] };
   const candidates = tablesToChoose(input.tables);
+  const records = input.tables.find(({ isOfRecords }) => isOfRecords === true);
   const [first, ...others] = candidates;
-  if (first === undefined) throw missingTable(input);
-  if (others.length === 0) return { table: first, stray: [] };
+  if (first === undefined) {
+    if (records !== undefined) return { table: records, stray: [] };
+    throw missingTable(input);
+  }
+  if (others.length === 0 && records === undefined) return { table: first, stray: [] };
   const stray = new Set(candidates.filter((table) => isStray(table, input)));
   const [full, ...more] = candidates.filter((table) => !stray.has(table));
+  if (full === undefined && records !== undefined) {
+    return { table: records, stray: Array.from(stray, ({ path }) => path) };
+  }
   if (full === undefined || more.length > 0) {
     throw new AppError('several-tables', { files: candidates.map(({ path }) => path) });
   }
@@ -181,6 +206,8 @@ function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput
   return pairRows({
     rows: table.rowCount,
     images: input.images.map(({ path }) => path),
+    inside: input.images.map(({ record }) => record?.ids ?? []),
+    ...(input.hashId === undefined ? {} : { hashId: input.hashId }),
     choice: input.settings.pairing,
     columns: columns.map(({ profile, setting }) => ({
       name: profile.name,
@@ -298,6 +325,10 @@ function findPairs(
       },
       damaged: input.images.flatMap(({ path, damage }) => (damage ? [{ path, damage }] : [])),
       leftOutSame: [],
+      drawn: input.images.filter(({ record }) => record?.isDrawn === true).length,
+      leadsMissing: input.images.flatMap(({ path, record }) =>
+        record && record.missing.length > 0 ? [{ path, leads: record.missing }] : [],
+      ),
     },
     pairing: pairNothing('none', 0, paths, false),
     usable: { pairs: 0, patients: 0, patientColumn: null, width: 0 },

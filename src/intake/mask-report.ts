@@ -72,6 +72,7 @@ export function maskPaths(report: DataReport, columns: readonly Column[], names:
       ...images,
       rejected: images.rejected.map((file) => ({ ...file, path: mask(file.path) })),
       same: { exact: images.same.exact.map(all), near: images.same.near.map(all) },
+      leadsMissing: images.leadsMissing.map((file) => ({ ...file, path: mask(file.path) })),
       damaged: images.damaged.map((file) => ({ ...file, path: mask(file.path) })),
       leftOutSame: images.leftOutSame.map(({ path, sameAs }) => ({ path: mask(path), sameAs: mask(sameAs) })),
     },

@@ -13,7 +13,7 @@ type Meant = readonly (readonly number[])[];
 /** One strength of evidence. */
 export interface Level {
   /** How the pairs of this level were found. */
-  readonly found: 'path' | 'name' | 'parts' | 'id';
+  readonly found: 'path' | 'name' | 'parts' | 'id' | 'inside';
   /** Only asked for where somebody is still looking for a picture, and then for those alone. */
   readonly find: (isWanted: (text: number) => boolean) => Meant;
   /** A text that has its picture may have more of this level: the pages of a document, the visits of a patient. */

@@ -1,5 +1,5 @@
 /**
- * Which picture belongs to which row: by a column that names the file, else by an id inside the file name, else, only
+ * Which picture belongs to which row: by a column that names the file, else by an id inside the file itself, else in its name, else, only
  * when a visitor has said so and no name says otherwise, by sorted order. Everything left over is listed; nothing is dropped
  * silently, and nothing is guessed: of several rows of one person that name the same picture only the first takes it, of rows of
  * several persons none does.
@@ -8,8 +8,8 @@ import { AppError } from '../core/app-error.ts';
 import type { LeftOver, Pairing, PairingChoice, PairingMethod } from '../core/data-report.ts';
 import { baseName, idText, naturalOrder, normalPath } from '../data/file-key.ts';
 import { claimPictures, type Found, type PairingColumn } from './claim-pictures.ts';
-import { idLevels } from './id-levels.ts';
-import { nameLevels } from './name-levels.ts';
+import { idLevels, insideLevel } from './id-levels.ts';
+import { type Level, nameLevels } from './name-levels.ts';
 import { samePerson } from './same-person.ts';
 import { columnAgainstOrder } from './order-evidence.ts';
 
@@ -30,9 +30,16 @@ function textsOf(cells: readonly string[], normal: (cell: string) => string): { 
 interface Finder {
   readonly byFile: (column: PairingColumn) => Found;
   readonly byId: (column: PairingColumn, from: 'name' | 'path') => Found;
+  readonly byInside: (column: PairingColumn) => Found;
 }
 
-function finderOf(images: readonly string[]): Finder {
+interface Inside {
+  /** [images][ids]: hashes of the ids inside the files. */
+  readonly inside?: readonly (readonly number[])[];
+  readonly hashId?: (id: string) => number | null;
+}
+
+function finderOf(images: readonly string[], { inside = [], hashId = () => null }: Inside): Finder {
   const known = new Map<string, Found>();
   const once = (key: string, find: () => Found): Found => {
     const found = known.get(key) ?? find();
@@ -42,6 +49,8 @@ function finderOf(images: readonly string[]): Finder {
   return {
     byFile: (column) => once(`file ${column.name}`, () => byColumn(column, images)),
     byId: (column, from) => once(`${from} ${column.name}`, () => byId(column, images, from)),
+    byInside: (column) =>
+      once(`inside ${column.name}`, () => byIds(column, images, (texts) => [insideLevel(texts, inside, hashId)])),
   };
 }
 
@@ -51,10 +60,18 @@ function byColumn({ name, cells }: PairingColumn, paths: readonly string[]): Fou
   return { method: 'column', name, cells, rowsOf, ...claims };
 }
 
-function byId({ name, cells }: PairingColumn, paths: readonly string[], from: 'name' | 'path'): Found {
+function byId(column: PairingColumn, paths: readonly string[], from: 'name' | 'path'): Found {
+  return byIds(column, paths, (texts) => idLevels(texts, paths, from));
+}
+
+function byIds(
+  { name, cells }: PairingColumn,
+  paths: readonly string[],
+  levelsOf: (texts: readonly string[]) => readonly Level[],
+): Found {
   const { texts, rowsOf } = textsOf(cells, idText);
   const claims = claimPictures({
-    levels: idLevels(texts, paths, from),
+    levels: levelsOf(texts),
     texts: texts.length,
     elsewhere: () => undefined,
     paths,
@@ -222,6 +239,7 @@ function pairByNames(
   if (method !== 'name' && method !== 'auto') return null;
   // Some archives have a folder a patient, and the same file name in each.
   const found =
+    bestByName(columns, images, finder.byInside) ??
     bestByName(columns, images, (column) => finder.byId(column, 'name')) ??
     bestByName(columns, images, (column) => finder.byId(column, 'path'));
   return found ?? (named !== null && named.claims.size + named.left.size > 0 ? named : null);
@@ -231,15 +249,17 @@ function pairByNames(
  * Never throws for what the data are; throws `pairing-column-missing`, `pairing-order-count` or `pairing-order-against` for a choice
  * that cannot be.
  */
-export function pairRows(input: {
-  readonly rows: number;
-  readonly columns: readonly PairingColumn[];
-  readonly images: readonly string[];
-  readonly choice: PairingChoice;
-}): Pairing {
+export function pairRows(
+  input: Inside & {
+    readonly rows: number;
+    readonly columns: readonly PairingColumn[];
+    readonly images: readonly string[];
+    readonly choice: PairingChoice;
+  },
+): Pairing {
   const { rows, columns, images, choice } = input;
   const isCounted = rows === images.length && rows > 0;
-  const finder = finderOf(images);
+  const finder = finderOf(images, input);
   /** Asked for only where order is possible: it looks at every column that names something. */
   const against = (): string | null =>
     isCounted
@@ -259,7 +279,8 @@ export function pairRows(input: {
   const found = pairByNames(columns, images, finder, choice.method);
   if (found !== null) {
     const pairing = pairFound(found, images, choice.several, samePerson(columns));
-    const example = found.method === 'name' ? exampleOf(pairing, found.cells, images) : null;
+    const example =
+      found.method === 'name' && pairing.pairs[0]?.found !== 'inside' ? exampleOf(pairing, found.cells, images) : null;
     return { ...pairing, example, orderAgainst: isSortedOrder(pairing, rows, images) ? null : against() };
   }
   if (choice.method === 'column') throw new AppError('pairing-column-missing');

@@ -83,6 +83,15 @@ export async function upright(file: Blob): Promise<Blob> {
   }
 }
 
+/** Grey levels as a JPEG, no larger than a screen shows. */
+export async function shownJpeg({ width, height, pixels }: GreyImage): Promise<Blob> {
+  const canvas = new OffscreenCanvas(width, height);
+  context(canvas).putImageData(opaqueGrey(pixels, width, height), 0, 0);
+  return width <= SHOWN_SIDE && height <= SHOWN_SIDE
+    ? encode(canvas, 'image/jpeg')
+    : upright(await encode(canvas, 'image/png'));
+}
+
 function opaqueGrey(pixels: Uint8Array, width: number, height: number): ImageData {
   const image = new ImageData(width, height);
   const words = new Uint32Array(image.data.buffer);

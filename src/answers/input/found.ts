@@ -14,8 +14,14 @@ export function foundSummary(report: DataReport, { t }: Pick<Texts, 't'>): strin
   return t('loaded.summary', { patients, columns, ecgs });
 }
 
+/** Drawn signals beside pictures: a generator would learn which is which. */
+function mixedLooks({ images: { drawn, readable } }: DataReport, { t }: Pick<Texts, 't'>): string[] {
+  return drawn === 0 || drawn === readable ? [] : [t('loaded.mixed', { drawn, pictures: readable - drawn })];
+}
+
 /** Who is left over, and which pictures are there more than once. */
-export function foundGaps({ pairing, images, table }: DataReport, { t }: Pick<Texts, 't'>): string[] {
+export function foundGaps(report: DataReport, { t }: Pick<Texts, 't'>): string[] {
+  const { pairing, images, table } = report;
   if (table === null || images.readable === 0 || pairing.pairs.length === 0) return [];
   const noEcg = pairing.rowsWithoutImage.length;
   const noRow = pairing.imagesWithoutRow.length;
@@ -23,6 +29,7 @@ export function foundGaps({ pairing, images, table }: DataReport, { t }: Pick<Te
   return [
     ...(noEcg > 0 ? [t('loaded.noEcg', { count: noEcg })] : []),
     ...(noRow > 0 ? [t('loaded.noRow', { count: noRow })] : []),
+    ...mixedLooks(report, { t }),
     ...(again > 0 ? [t('loaded.again', { count: again })] : []),
   ];
 }

@@ -13,7 +13,9 @@ function example({ pairing: { example: found }, table }: DataReport, { t, n }: P
 /** How rows found their pictures, with a pair that shows it. By order nobody is paired before it is confirmed. */
 export function pairingWords(report: DataReport, texts: Pick<Texts, 't' | 'n'>): string {
   const { pairing } = report;
-  const method = pairing.pairs.length === 0 && pairing.method === 'order' ? 'none' : pairing.method;
+  const [first] = pairing.pairs;
+  if (first?.found === 'inside') return texts.t('pairing.inside', { column: pairing.keyColumn ?? '' });
+  const method = first === undefined && pairing.method === 'order' ? 'none' : pairing.method;
   const words = [texts.t(`pairing.method.${method}`, { column: pairing.keyColumn ?? '' }), example(report, texts)];
   return words.filter((word) => word !== null).join(' ');
 }

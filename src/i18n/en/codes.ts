@@ -72,6 +72,7 @@ export const codedTexts = {
   'looksLike.jpeg-hierarchical': 'hierarchical JPEG',
   'looksLike.jpeg-12-bit': '12-bit JPEG',
   'looksLike.jpeg-odd-bits': 'JPEG of unusual depth',
+  'looksLike.wfdb': 'WFDB',
   'looksLike.pdf': 'PDF',
   'looksLike.excel': 'Excel',
   'looksLike.excel-binary': 'a binary Excel workbook (xlsb)',

@@ -24,6 +24,24 @@ const rejected = {
     'in its archive under a name that is there again: the last one is used; rename it and pack it again',
   'rejected.workbook-broken':
     'an Excel workbook that cannot be opened: it is damaged or protected by a password; save it again without one',
+  'rejected.record-broken': 'a damaged {looksLike} file: copy or export it again',
+  'rejected.record-cut': 'a {looksLike} file that ends too early: copy or export it again',
+  'rejected.record-checksum':
+    'a {looksLike} file whose checksum does not agree with its contents: copy or export it again',
+  'rejected.record-coding':
+    'a {looksLike} file written in a way that is not read here: export it as DICOM, XML or a picture',
+  'rejected.record-part-missing':
+    'the header of a {looksLike} record without the files that it names: add them together with it',
+  'rejected.record-markup':
+    'a {looksLike} file that defines entities of its own, which are not followed: export it again without them',
+  'rejected.record-unit': 'a {looksLike} file that does not say how many millivolts its numbers are: export it again',
+  'rejected.record-scale': 'a {looksLike} file whose voltages no heart can have: its scale is wrong; export it again',
+  'rejected.record-rate': 'a {looksLike} file without a sampling rate that an ECG can have: export it again',
+  'rejected.record-no-leads': 'a {looksLike} file without a lead of an ECG',
+  'rejected.record-few-leads': 'a {looksLike} file with too few leads: eight of the twelve are needed at least',
+  'rejected.record-short': 'a {looksLike} recording of less than 2.5 seconds: a sheet needs ten',
+  'rejected.record-long':
+    'a {looksLike} recording of more than half an hour, as a Holter makes: export ten seconds of it',
   'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
 } as const satisfies Record<`rejected.${RejectedFile['reason']}`, Message>;
 
@@ -181,6 +199,8 @@ export const dataTexts = {
 
   'loaded.title.files': 'Here is what was found',
   'loaded.title.demo': 'Meet the demo patients',
+  'loaded.mixed':
+    '{drawn} ECGs are drawn from signals and {pictures} are pictures: they look different, and synthetic ECGs would copy that too',
   'loaded.summary': '{patients}, {columns}, {ecgs}',
   'loaded.summary.nothing': 'Nothing that can be used yet',
   'loaded.summary.tableOnly': '{patients}, {columns}, no ECG pictures yet',

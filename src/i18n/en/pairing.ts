@@ -14,6 +14,7 @@ const found = {
   'pairList.found.name': 'the name, without its folder or ending',
   'pairList.found.parts': 'the parts of the name',
   'pairList.found.id': 'the id in the name',
+  'pairList.found.inside': 'the id inside the file',
   'pairList.found.order': 'sorted order',
 } as const satisfies Record<`pairList.found.${PairFound}`, Message>;
 
@@ -28,6 +29,10 @@ export const pairingTexts = {
   ...damage,
   'matching.damaged': 'Damaged ECGs',
   'matching.happens.damaged': 'Used as the browser filled them in. Look at them; replace those that are spoiled',
+  'matching.leadsMissing': 'ECGs with blank panels',
+  'matching.happens.leadsMissing': 'Used as they are',
+  'matching.leadsMissingItem': '{file} (without {leads})',
+  'pairing.inside': 'Paired by the id in “{column}”, found inside the files.',
   'pairList.open': 'Look through the pairs',
   'pairList.close': 'Close the list of pairs',
   'pairList.search': 'Search the pairs',

@@ -89,6 +89,23 @@ describe('the paper', () => {
     expect(light).toBeGreaterThan(0.95 * flat.pixels.length);
   });
 
+  it('leaves a lead blank that was not measured, and a gap where one was not', () => {
+    const leads = { ...leadsOf(() => 0), V6: new Float64Array(10 * RATE).fill(Number.NaN) };
+    leads.V3 = leads.V3.map((v, i) => (i / RATE > 6 && i / RATE < 6.5 ? Number.NaN : v));
+    const image = drawEcgPaper(leads, RATE);
+    const darkest = (lead: LeadName, seconds: number): number => {
+      const panel = PANELS.find((one) => one.lead === lead && one.seconds < 5);
+      if (panel === undefined) throw new Error(lead);
+      const x = Math.floor(panel.x + (seconds - panel.from) * 75);
+      const y = panel.y + Math.floor(panel.height / 2);
+      return Math.min(...[-2, -1, 0, 1, 2].map((dy) => image.pixels[(y + dy) * PAPER.width + x] ?? 0));
+    };
+    expect(darkest('V6', 8.7)).toBeGreaterThan(200);
+    expect(darkest('V3', 5.7)).toBeLessThan(50);
+    expect(darkest('V3', 6.25)).toBeGreaterThan(200);
+    expect(darkest('V3', 7)).toBeLessThan(50);
+  });
+
   it('draws every picture on a clean sheet', () => {
     drawEcgPaper(
       leadsOf(() => 1),

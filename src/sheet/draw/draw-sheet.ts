@@ -43,7 +43,7 @@ const SAMPLES_A_PIXEL = 10 / 3;
 export interface SheetPrinter {
   readonly width: number;
   readonly height: number;
-  /** A picture of the leads, millivolts at `rate` samples a second, on a clean sheet. */
+  /** A picture of the leads, millivolts at `rate` samples a second (NaN leaves a gap), on a clean sheet. */
   print(leads: TwelveLeads, rate: number): GreyImage;
 }
 
@@ -113,11 +113,18 @@ function drawTraces(canvas: Canvas, scale: number, layout: SheetLayout, { leads,
       const steps = Math.round(((seconds - PANEL_GAP) * rate) / every);
       const left = (layout.left + from * PAPER_SPEED) * scale;
       const points = new Float64Array(2 * steps);
+      // A stretch that was not measured stays blank.
+      let start = 0;
       for (let k = 0; k < steps; k++) {
+        const value = signal[first + k * every] ?? 0;
+        if (Number.isNaN(value)) {
+          drawPolyline(canvas, pen(trace, scale), points.subarray(start, 2 * k));
+          start = 2 * (k + 1);
+        }
         points[2 * k] = left + ((k * every) / rate) * PAPER_SPEED * scale;
-        points[2 * k + 1] = baseline * scale - (signal[first + k * every] ?? 0) * PAPER_GAIN * scale;
+        points[2 * k + 1] = baseline * scale - value * PAPER_GAIN * scale;
       }
-      drawPolyline(canvas, pen(trace, scale), points);
+      drawPolyline(canvas, pen(trace, scale), points.subarray(start));
     }
   }
 }

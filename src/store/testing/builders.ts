@@ -49,7 +49,15 @@ export const EMPTY_REPORT: DataReport = {
   columns: [],
   rules: [],
   suggestedRules: [],
-  images: { readable: 0, rejected: [], same: { exact: [], near: [] }, damaged: [], leftOutSame: [] },
+  images: {
+    readable: 0,
+    rejected: [],
+    same: { exact: [], near: [] },
+    damaged: [],
+    leftOutSame: [],
+    drawn: 0,
+    leadsMissing: [],
+  },
   pairing: {
     method: 'none',
     keyColumn: null,

@@ -18,13 +18,16 @@ import type { OnProgress } from '../../core/progress.ts';
 import type { Fit, RunConfig } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
 import { runIntake, type IntakeResult, type LoadedTable } from '../../intake/intake.ts';
+import { hashId } from '../../intake/formats/id-hash.ts';
+import { RECORD_TABLE, recordTable } from '../../intake/record-table.ts';
 import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list.ts';
 import type { Sheet } from '../../data/sheet-rows.ts';
 import type { RowSet } from '../../data/split-rows.ts';
 import { ZipFault } from '../../intake/archives/zip-fault.ts';
 import { isPartMissing, loadPart } from '../../platform/load-part.ts';
 import { macrotask } from '../../platform/macrotask.ts';
-import { type Entry, type OpenedFile, openFiles } from './open-files.ts';
+import { type JoinedEntry, joinCompanions } from './join-companions.ts';
+import { type OpenedFile, openFiles } from './open-files.ts';
 import { unusualKind } from '../picture-codec.ts';
 import { openPicturePool, type PicturePool } from './picture-pool.ts';
 import { type PictureShape, PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
@@ -36,7 +39,7 @@ import type { PatientSource } from '../training/training-session.ts';
 
 type ReadFile =
   | { readonly kind: 'table'; readonly content: TableContent }
-  | { readonly kind: 'picture'; readonly picture: StoredPicture }
+  | { readonly kind: 'pictures'; readonly pictures: readonly StoredPicture[] }
   | { readonly kind: 'rejected'; readonly file: RejectedFile };
 
 /** A text file, or the sheets of a workbook. */
@@ -55,6 +58,11 @@ function tablesOf(path: string, content: TableContent): LoadedTable[] {
   if ('bytes' in content) return [{ path, bytes: content.bytes }];
   const { sheets } = content;
   return sheets.map(({ name, ...sheet }) => ({ path: sheets.length === 1 ? path : `${path} › ${name}`, ...sheet }));
+}
+
+/** Of several ECGs of a file each has a name of its own, with the file's ending. */
+function pagePath(path: string, { page }: StoredPicture, total: number): string {
+  return total === 1 ? path : path.replace(/(\.[^./]*)?$/u, ` › ${page + 1}$1`);
 }
 
 const decodeText = (bytes: Uint8Array, label: string, fatal: boolean): string =>
@@ -100,12 +108,16 @@ export class DataSession {
   /** Adds files to those already here; a path given again replaces the old one. Cancelled: as if it had not been called. */
   async addFiles(files: readonly SourceFile[], work: Work): Promise<DataReport> {
     await this.#loadNames();
-    const { entries, rejected: unopened } = await openFiles(files, work.signal);
+    const { entries: all, rejected: unopened } = await openFiles(files, work.signal);
+    const entries = await joinCompanions(all);
     const isFresh = this.#source === 'demo';
     const tables = new Map(isFresh ? [] : this.#tables);
     const pictures = new Map(isFresh ? [] : this.#shelf.pictures);
     const rejected = new Map(isFresh ? [] : this.#rejected);
-    const forget = (path: string): void => [tables, pictures, rejected].forEach((map) => map.delete(path));
+    const forget = (path: string): void => {
+      [tables, pictures, rejected].forEach((map) => map.delete(path));
+      for (const [page, { source }] of pictures) if (source?.path === path) pictures.delete(page);
+    };
     for (const file of unopened) {
       forget(file.path);
       rejected.set(file.path, file);
@@ -117,8 +129,9 @@ export class DataSession {
       if (work.signal.aborted) throw new AbortError();
       forget(path);
       if (result.kind === 'table') tables.set(path, result.content);
-      else if (result.kind === 'picture') pictures.set(path, result.picture);
-      else rejected.set(path, result.file);
+      else if (result.kind === 'pictures') {
+        for (const picture of result.pictures) pictures.set(pagePath(path, picture, result.pictures.length), picture);
+      } else rejected.set(path, result.file);
       done += 1;
       work.onProgress({ stage: 'decoding', done, total: entries.length });
     });
@@ -157,7 +170,14 @@ export class DataSession {
     const pictures = new Map<string, StoredPicture>();
     for (const [i, patient] of demo.patients.entries()) {
       const picture = reducePicture(demo.drawEcg(i));
-      pictures.set(patient.fileName, { picture, sha256: `${seed} ${i}`, damage: null, file: null });
+      pictures.set(patient.fileName, {
+        picture,
+        sha256: `${seed} ${i}`,
+        damage: null,
+        record: null,
+        page: 0,
+        source: null,
+      });
       work.onProgress({ stage: 'drawing-demo', done: i + 1, total: count });
       if (i % 8 === 0) await macrotask();
       if (work.signal.aborted) throw new AbortError();
@@ -178,14 +198,19 @@ export class DataSession {
 
   #report(given: DataSettings): DataReport {
     const { table } = given;
-    const known = inNaturalOrder(this.#tables).flatMap(([path, content]) => tablesOf(path, content));
+    const images = this.#shelf.inOrder();
+    const known = [
+      ...inNaturalOrder(this.#tables).flatMap(([path, content]) => tablesOf(path, content)),
+      ...this.#recordTables(),
+    ];
     const paths = known.map(({ path }) => path);
     const settings = table === null ? given : { ...given, table: this.#shown.get(table) ?? tableNamed(table, paths) };
     this.#settings = settings;
     this.#result = runIntake({
       source: this.#source,
       tables: known,
-      images: this.#shelf.inOrder().map(([path, { damage }]) => ({ path, damage })),
+      images: images.map(([path, { damage, record }]) => ({ path, damage, record })),
+      hashId: (id) => hashId(id, this.#shelf.idKey),
       same: this.#shelf.same,
       rejected: inNaturalOrder(this.#rejected).map(([, file]) => file),
       settings,
@@ -194,6 +219,15 @@ export class DataSession {
     });
     for (const [label, path] of this.#result.tables) this.#shown.set(label, path);
     return this.#result.report;
+  }
+
+  /** What ECG files say of themselves, as a table; none where they say nothing. */
+  #recordTables(): LoadedTable[] {
+    const records = this.#shelf
+      .inOrder()
+      .flatMap(([path, { record }]) => (record === null ? [] : [{ path, facts: record.facts, ids: record.ids }]));
+    const table = records.length === 0 ? null : recordTable(records);
+    return table === null ? [] : [{ path: RECORD_TABLE, isOfRecords: true, ...table }];
   }
 
   clear(): DataReport {
@@ -276,7 +310,7 @@ export class DataSession {
     return { prepared };
   }
 
-  async #read({ path, open }: Entry, readPicture: PictureReader): Promise<ReadFile> {
+  async #read({ path, open, beside }: JoinedEntry, readPicture: PictureReader): Promise<ReadFile> {
     const reject = (reason: RejectedFile['reason'], looksLike: FileLook): ReadFile => ({
       kind: 'rejected',
       file: { path, reason, looksLike },
@@ -299,11 +333,16 @@ export class DataSession {
           return reject('unreadable', found.looksLike);
         }
       case 'picture':
+      case 'ecg':
         try {
-          const picture = await this.#shelf.read(blob, this.#settings.pictures, readPicture);
-          return picture === null ? reject('too-large', found.looksLike) : { kind: 'picture', picture };
+          const format = found.kind === 'ecg' ? found.looksLike : null;
+          const source = { path, file: blob, format, beside: await beside(), page: null };
+          const read = await this.#shelf.read(source, this.#settings.pictures, readPicture);
+          if ('fault' in read) return reject(read.fault, found.looksLike);
+          return { kind: 'pictures', pictures: read };
         } catch (error) {
           if (isAbort(error) || isPartMissing(error)) throw error;
+          if (found.kind === 'ecg') return reject('record-broken', found.looksLike);
           const unusual = await unusualKind(blob).catch(() => null);
           return unusual === null ? reject('image-broken', found.looksLike) : reject('unsupported-image', unusual);
         }

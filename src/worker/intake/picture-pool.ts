@@ -5,7 +5,7 @@
 // The bundler makes the default export: the address of the built file.
 // oxlint-disable-next-line import/default
 import workerUrl from './picture.worker.ts?worker&url';
-import type { PictureReader, PictureTask, ReadPicture } from './read-picture.ts';
+import type { PictureReader, PictureTask } from './read-picture.ts';
 import { blobWorkers } from '../blob-worker.ts';
 import { WorkerPool } from '../worker-pool.ts';
 
@@ -22,7 +22,7 @@ export interface PicturePool {
 export function openPicturePool(): PicturePool {
   const lanes = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
   const workers = blobWorkers(workerUrl, 'picture');
-  const pool = new WorkerPool<PictureTask, ReadPicture | 'too-large'>(workers.start, lanes);
+  const pool = new WorkerPool<PictureTask, Awaited<ReturnType<PictureReader>>>(workers.start, lanes);
   return {
     read: (task) => pool.run(task),
     lanes,

@@ -9,14 +9,24 @@ import type { Fit, RunConfig } from '../../core/run-config.ts';
 import { naturalOrder } from '../../data/file-key.ts';
 import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
-import { upright } from '../picture-codec.ts';
+import type { IdKey } from '../../intake/formats/id-hash.ts';
+import { shownJpeg, upright } from '../picture-codec.ts';
+import { type EcgSource, type OpenedSheet, openEcg, type SheetFault } from './open-ecg.ts';
 import type { PicturePool } from './picture-pool.ts';
 import type { PictureToEdit } from '../protocol.ts';
 import type { PictureReader, ReadPicture } from './read-picture.ts';
 
 export interface StoredPicture extends ReadPicture {
-  /** To read it again with other edits; null for a simulated patient's. Of an archive's file the browser keeps a copy. */
-  readonly file: Blob | null;
+  /**
+   * What file, and which of its ECGs, to read it again with other edits; null for a simulated patient's. Of an archive's file the
+   * browser keeps a copy.
+   */
+  readonly source: StoredSource | null;
+}
+
+interface StoredSource extends EcgSource {
+  /** Of the file, in what was given. */
+  readonly path: string;
 }
 
 interface Work {
@@ -27,6 +37,10 @@ interface Work {
 /** By name: the order in which files were decoded differs from run to run. */
 export function inNaturalOrder<T>(files: ReadonlyMap<string, T>): [string, T][] {
   return [...files].toSorted(([a], [b]) => naturalOrder(a, b));
+}
+
+function randomWord(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
 const NOTHING_SAME: SamePictures = { exact: [], near: [] };
@@ -44,8 +58,15 @@ export class PictureShelf {
   #pictures: ReadonlyMap<string, StoredPicture> = new Map();
   #same: SamePictures = NOTHING_SAME;
 
+  /** Hashes ids inside files; of this page alone. */
+  readonly #key: IdKey = [randomWord(), randomWord()];
+
   constructor(openPool: () => PicturePool) {
     this.#openPool = openPool;
+  }
+
+  get idKey(): IdKey {
+    return this.#key;
   }
 
   get pictures(): ReadonlyMap<string, StoredPicture> {
@@ -77,7 +98,7 @@ export class PictureShelf {
     this.#pictures = pictures;
     const all = this.inOrder().map(([, stored]) => stored);
     // Simulated patients are drawn one by one: there is nothing to look for.
-    this.#same = all.some(({ file }) => file !== null)
+    this.#same = all.some(({ source }) => source !== null)
       ? findSamePictures(all.map(({ sha256, picture }) => ({ sha256, small: picture[64].stretch })))
       : NOTHING_SAME;
   }
@@ -109,32 +130,41 @@ export class PictureShelf {
   async edit(before: PictureEdits, edits: PictureEdits, work: Work): Promise<void> {
     const isOther = ({ sha256 }: StoredPicture): boolean =>
       JSON.stringify([editOf(edits, sha256), edits.masks]) !== JSON.stringify([editOf(before, sha256), before.masks]);
-    const changed = [...this.#pictures].filter(([, stored]) => stored.file !== null && isOther(stored));
+    const changed = [...this.#pictures].filter(([, stored]) => stored.source !== null && isOther(stored));
     if (changed.length === 0) return;
     const pictures = new Map(this.#pictures);
     let done = 0;
-    await this.inLanes(changed, work.signal, async ([path, { file, sha256 }], readPicture) => {
-      if (file === null) return;
-      const read = await readPicture({ file, edit: editOf(edits, sha256), masks: edits.masks });
-      // It could be read a moment ago, and is as large as it was.
-      if (read === 'too-large') throw new AppError('file-unreadable', { file: path });
-      pictures.set(path, { ...read, file });
+    await this.inLanes(changed, work.signal, async ([path, { source, sha256 }], readPicture) => {
+      if (source === null) return;
+      const read = await readPicture({ source, edit: editOf(edits, sha256), masks: edits.masks, key: this.#key });
+      // It could be read a moment ago, and is as it was.
+      const [sheet] = 'fault' in read ? [] : read;
+      if (sheet === undefined) throw new AppError('file-unreadable', { file: path });
+      pictures.set(path, { ...sheet, source });
       done += 1;
       work.onProgress({ stage: 'decoding', done, total: changed.length });
     });
     this.put(pictures);
   }
 
-  /** With its edits; whether it has some of its own is known only when it was read once. Null: too large. */
-  async read(file: Blob, { all, own, masks }: PictureEdits, readPicture: PictureReader): Promise<StoredPicture | null> {
-    let read = await readPicture({ file, edit: all, masks });
-    if (read === 'too-large') return null;
-    const edit = own[read.sha256];
-    if (edit !== undefined) {
-      read = await readPicture({ file, edit, masks });
-      if (read === 'too-large') return null;
+  /** All ECGs of a file with their edits; whether one has some of its own is known only when it was read once. */
+  async read(
+    source: StoredSource,
+    { all, own, masks }: PictureEdits,
+    readPicture: PictureReader,
+  ): Promise<StoredPicture[] | SheetFault> {
+    const key = this.#key;
+    const read = await readPicture({ source, edit: all, masks, key });
+    if ('fault' in read) return read;
+    const pictures: StoredPicture[] = [];
+    for (const sheet of read) {
+      const from = { ...source, page: sheet.page };
+      const edit = own[sheet.sha256];
+      const again = edit === undefined ? [sheet] : await readPicture({ source: from, edit, masks, key });
+      if ('fault' in again) return again;
+      pictures.push(...again.map((one) => ({ ...one, source: from })));
     }
-    return { ...read, file };
+    return pictures;
   }
 
   /**
@@ -142,13 +172,20 @@ export class PictureShelf {
    * `position` counts the pictures in natural order. Throws `no-images` when there is none.
    */
   async toEdit(position: number, fit: Fit): Promise<PictureToEdit> {
-    const all = this.inOrder().filter(([, { file }]) => file !== null);
+    const all = this.inOrder().filter(([, { source }]) => source !== null);
     const [, found] = all[((position % all.length) + all.length) % all.length] ?? [];
-    if (found === undefined || found.file === null) throw new AppError('no-images');
-    const image = await upright(found.file);
+    if (found === undefined || found.source === null) throw new AppError('no-images');
+    const [sheet] = found.source.format === null ? [null] : await this.#sheets(found.source);
+    const image =
+      sheet === null || sheet === undefined ? await upright(found.source.file) : await shownJpeg(sheet.image);
     const { picture, sha256 } = found;
     const pixels = new Uint8Array(200 * 200);
     lay(picture[200], fit, pixels, 200);
     return { sha256, image, result: { size: 200, pixels }, total: all.length };
+  }
+
+  async #sheets(source: EcgSource): Promise<OpenedSheet[]> {
+    const sheets = await openEcg(source, this.#key);
+    return 'fault' in sheets ? [] : sheets;
   }
 }

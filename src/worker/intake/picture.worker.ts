@@ -1,6 +1,6 @@
 /** Reads pictures beside the studio worker, one at a time; see `picture-pool.ts`. */
 import { IMAGE_SIZES } from '../../core/run-config.ts';
-import { type PictureTask, type ReadPicture, readPicture } from './read-picture.ts';
+import { type PictureReader, type PictureTask, readPicture } from './read-picture.ts';
 import type { PoolAnswer } from '../worker-pool.ts';
 
 onmessage = (event: MessageEvent<PictureTask>): void => {
@@ -8,16 +8,18 @@ onmessage = (event: MessageEvent<PictureTask>): void => {
 };
 
 async function answer(task: PictureTask): Promise<void> {
-  let message: PoolAnswer<ReadPicture | 'too-large'>;
+  let message: PoolAnswer<Awaited<ReturnType<PictureReader>>>;
   let transfer: Transferable[] = [];
   try {
     const output = await readPicture(task);
     message = { output };
-    if (output !== 'too-large') {
-      transfer = IMAGE_SIZES.flatMap((size) => {
-        const { stretch, keep } = output.picture[size];
-        return keep === null ? [stretch.buffer] : [stretch.buffer, keep.pixels.buffer];
-      });
+    if (!('fault' in output)) {
+      transfer = output.flatMap(({ picture }) =>
+        IMAGE_SIZES.flatMap((size) => {
+          const { stretch, keep } = picture[size];
+          return keep === null ? [stretch.buffer] : [stretch.buffer, keep.pixels.buffer];
+        }),
+      );
     }
   } catch (error) {
     message = { error: error instanceof Error ? error.message : String(error) };

@@ -1,0 +1,16 @@
+/** Which format an ECG file has, by its first bytes; small, for it is loaded with the page's worker. The readers are not. */
+import type { FileLook } from '../../core/file-look.ts';
+import { isWfdb } from './wfdb/sniff.ts';
+
+export type FormatName = Extract<FileLook, 'wfdb'>;
+
+/** `text`: the first bytes as one character each, the zeros of UTF-16 left out. */
+type Sniff = (head: Uint8Array, text: string, path: string) => boolean;
+
+const SNIFFS: Readonly<Record<FormatName, Sniff>> = {
+  wfdb: (_, text, path) => isWfdb(text, path),
+};
+
+export function formatOf(head: Uint8Array, text: string, path: string): FormatName | null {
+  return (Object.keys(SNIFFS) as FormatName[]).find((name) => SNIFFS[name](head, text, path)) ?? null;
+}
