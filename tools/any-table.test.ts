@@ -4,7 +4,7 @@
  * tries more of them.
  */
 import { describe, expect, it } from 'vitest';
-import { createTexts } from '../src/i18n/translate.ts';
+import { englishTexts } from '../src/i18n/english.ts';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
 import { anyTable, CAME_BACK } from '../src/intake/testing/any-table.ts';
 import { intake } from '../src/intake/testing/files.ts';
@@ -12,7 +12,7 @@ import { intake } from '../src/intake/testing/files.ts';
 const TABLES = Number(process.env['ANY_TABLES'] ?? 300);
 const SEED = 12;
 const SHOWN = 3;
-const texts = createTexts('en');
+const texts = englishTexts();
 
 /** What is kept of a table that was tried: ten thousand of them have to fit. */
 interface Tried {

@@ -62,10 +62,21 @@ describe('the built site', () => {
     const first = [...textOf('index.html').matchAll(/(?:src|href)="\.\/assets\/([^"]+)"/gu)].map(
       ([, name = '']) => name,
     );
-    const sizes = { page: gzipped(first), studioWorker: gzipped(withStatic(nameOf('studio.worker', '.js'))) };
+    // One language belongs to it.
+    const sizes = {
+      page: gzipped([...first, nameOf('en-', '.js')]),
+      studioWorker: gzipped(withStatic(nameOf('studio.worker', '.js'))),
+    };
     expect(first.length).toBeGreaterThan(1);
     expect(sizes.page, JSON.stringify(sizes)).toBeLessThanOrEqual(budget.page);
     expect(sizes.studioWorker, JSON.stringify(sizes)).toBeLessThanOrEqual(budget.studioWorker);
+  });
+
+  it('loads the language in use, and no other', () => {
+    const having = (text: string): string[] =>
+      [...files].filter(([, content]) => String(content).includes(text)).map(([name]) => name);
+    expect(having('Start with your patients')).toEqual([nameOf('en-', '.js')]);
+    expect(having('Начните со')).toEqual([nameOf('ru-', '.js')]);
   });
 
   it('has JSZip in the worker that packs, and nowhere else', () => {

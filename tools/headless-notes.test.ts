@@ -1,10 +1,10 @@
 /** The command line says everything that the page says about the files, one line a note, in the same words. */
 import { expect, it } from 'vitest';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
-import { createTexts } from '../src/i18n/translate.ts';
+import { englishTexts } from '../src/i18n/english.ts';
 import { intake, makeTable, numberedImages } from '../src/intake/testing/files.ts';
 
-const texts = createTexts('en');
+const texts = englishTexts();
 
 it('names what was found, how it was read, each column and who is left over', () => {
   const table = makeTable(

@@ -22,7 +22,7 @@ import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
 import { measuredWords } from '../src/answers/measured-words.ts';
 import { renderReportHtml } from '../src/report-file/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';
-import { createTexts } from '../src/i18n/translate.ts';
+import { englishTexts } from '../src/i18n/english.ts';
 import type { CommandOutput, StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { parseHeadlessOptions, requireTable, type HeadlessOptions } from './headless-options.ts';
@@ -104,7 +104,7 @@ function refuseUnsure({ table }: DataReport): void {
 /** Everything that the page says about these files, and what goes into the training. */
 function describeData(report: DataReport): void {
   const { usable, images, settings } = report;
-  for (const note of inputNotes(report, createTexts('en'))) console.log(note);
+  for (const note of inputNotes(report, englishTexts())) console.log(note);
   const isTwice = images.same.exact.length + images.same.near.length > 0;
   if (isTwice && !settings.sameOnce) console.log('With --once each ECG is used once.');
   console.log(`${usable.pairs} pairs, ${usable.width} numbers a row`);
@@ -134,7 +134,7 @@ async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page
 }
 
 async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<Ready> {
-  const texts = createTexts('en');
+  const texts = englishTexts();
   const log = join(options.out, 'log.jsonl');
   writeFileSync(log, '');
   let backend = '';
@@ -259,7 +259,7 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions, page: 
   } catch (error) {
     // A recipe that ONNX has no operations for has everything else all the same.
     if (!(error instanceof AppError) || error.code !== 'onnx-not-possible') throw error;
-    console.log(createTexts('en').error(error.toData()));
+    console.log(englishTexts().error(error.toData()));
   }
 }
 
@@ -279,7 +279,7 @@ async function writeReport(studio: StudioPage, { pairs, out }: HeadlessOptions, 
     seed,
   })) as CommandOutput<'studyFacts'>;
   writeFileSync(join(out, 'report.json'), `${JSON.stringify(study, null, 1)}\n`);
-  const texts = createTexts('en');
+  const texts = englishTexts();
   const reportHtml = renderReportHtml({ study, facts, examples }, texts);
   writeFileSync(join(out, 'report.html'), reportHtml);
   console.log(`wrote report.json and report.html to ${out}`);
@@ -320,6 +320,6 @@ try {
 } catch (error) {
   const data = AppError.from(error).toData();
   const detail = data.code === 'unexpected' ? ` (${String(data.params['detail'] ?? '').split('\n')[0] ?? ''})` : '';
-  process.stderr.write(`${createTexts('en').error(data)}${detail}\n`);
+  process.stderr.write(`${englishTexts().error(data)}${detail}\n`);
   process.exit(1);
 }

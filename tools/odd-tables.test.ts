@@ -1,7 +1,7 @@
 /** A corpus of broken and odd tables: no crash, no row lost without a word, errors of one sentence. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTexts } from '../src/i18n/translate.ts';
+import { englishTexts } from '../src/i18n/english.ts';
 import { parseTable } from '../src/data/parse-table.ts';
 import { intake, numberedImages, rowsOf } from '../src/intake/testing/files.ts';
 import { oddTable } from '../src/data/testing/odd-tables.ts';
@@ -12,7 +12,7 @@ const SEED = 7;
 const IMAGES = numberedImages(40);
 
 describe(`${FILES} broken and odd tables`, () => {
-  const { error: sentence } = createTexts('en');
+  const { error: sentence } = englishTexts();
   const reports = Array.from({ length: FILES }, (_, i) => ({
     i,
     ...intake({ tables: { 'table.csv': oddTable(SEED, i) }, images: IMAGES }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { ecgComparison, predictorScores } from '../report/testing/ecg-comparison.ts';
 import { PLANTED } from '../report/testing/planted-reports.ts';
 import { studyReport } from '../report/testing/study-report.ts';
@@ -7,7 +7,7 @@ import type { StudyReport } from '../core/report/ecg-comparison.ts';
 import { type Answer, type QuestionName, QUESTIONS } from './answer.ts';
 import { answersOf } from './answers.ts';
 
-const { say } = createTexts('en');
+const { say } = englishTexts();
 
 function answerTo(question: QuestionName, study: StudyReport = studyReport()): Answer {
   const found = answersOf(study).list.find((answer) => answer.question === question);

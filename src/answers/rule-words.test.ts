@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlausibilityRule } from '../core/plausibility.ts';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { ruleSentence } from './rule-words.ts';
 
-const texts = createTexts('en');
+const texts = englishTexts();
 const said = (rule: PlausibilityRule): string =>
   texts.say(
     ruleSentence({

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { MISFITS, type SheetFit } from '../core/sheet-fit.ts';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { sheetWords } from './sheet-words.ts';
 
-const texts = createTexts('en');
+const texts = englishTexts();
 const fit: SheetFit = { misfit: null, explained: 0.953, strips: 4, measured: 399, odd: 0 };
 
 it('says how much of the ink the measured sheet explains, and what lies otherwise', () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { endSentence } from './training-end.ts';
 
-const texts = createTexts('en');
+const texts = englishTexts();
 
 it('says which epoch makes the pairs, and whether training ended by itself', () => {
   expect(endSentence({ epoch: 15, end: 'settled', chosen: 9 }, texts)).toBe(

@@ -7,20 +7,22 @@ import { ErrorBoundary, type FallbackProps } from '../ui/components/error-bounda
 import { Notice } from '../ui/components/notice.tsx';
 import { StudioProvider } from '../ui/context/studio-context.tsx';
 import { TextsProvider, useTexts } from '../ui/context/texts-context.tsx';
+import type { Texts } from '../i18n/translate.ts';
 import { Page } from '../ui/page.tsx';
 import { cssVariables, theme } from '../ui/theme/theme.ts';
 import { installAutomation } from './automation.ts';
 import { createStudio } from './create-studio.ts';
+import { changeLanguage } from './language.ts';
 import { followHistory, keepSafe, watchSession } from './page-effects.ts';
 
 // Once for the page, outside React: data and training outlive every component.
 const studio = createStudio();
 installAutomation(studio.connection);
 
-export function App() {
+export function App({ texts }: { readonly texts: Texts }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <TextsProvider>
+      <TextsProvider initial={texts} load={changeLanguage}>
         <ErrorBoundary Fallback={Broken}>
           <StudioProvider studio={studio}>
             <Effects />

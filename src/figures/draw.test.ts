@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { draw, leastWidth } from './draw.ts';
 import { type Drawing, type Shape, shapesText } from './drawing.ts';
 import type { Figure, HeatMapFigure, IntervalsFigure } from './figure.ts';
@@ -10,7 +10,7 @@ const frame = (width: number, density: Frame['density'] = 'screen'): Frame => ({
   density,
   scheme: 'light',
   widthOf: (text, size) => text.length * size * 0.56,
-  words: createTexts('en'),
+  words: englishTexts(),
 });
 
 const flat = (shapes: readonly (Shape | string)[]): Shape[] =>

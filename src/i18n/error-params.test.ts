@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import { FILE_LOOKS } from '../core/file-look.ts';
-import { createTexts } from './translate.ts';
+import { englishTexts } from './english.ts';
 
 // Each line must not compile: the type check fails as soon as one does.
 it('a phrase in place of a code does not compile', () => {
@@ -22,7 +22,7 @@ it('a phrase in place of a code does not compile', () => {
 });
 
 it('every code has words, and lists are written as the language writes them', () => {
-  const { error, coded } = createTexts('en');
+  const { error, coded } = englishTexts();
   for (const look of FILE_LOOKS) expect(coded('looksLike', look), look).toMatch(/\S/u);
   expect(error(new AppError('table-not-text', { file: 'a.csv', looksLike: 'web-page' }).toData())).toContain(
     'it looks like a web page (HTML). Save it',

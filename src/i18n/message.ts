@@ -31,6 +31,9 @@ export type ParamsOf<M> = [ParamNames<M>] extends [never]
   ? []
   : [params: Readonly<Record<ParamNames<M>, string | number>>];
 
+/** The same texts in another language: every key, and none besides. */
+export type Translation<Texts> = Readonly<Record<keyof Texts, Message>>;
+
 /** A place nobody filled shows as an ellipsis: a sentence is never lost because a parameter is. */
 const MISSING = '…';
 

@@ -64,6 +64,8 @@ export function numberFormats(locale: string): NumberFormats {
     return pair(value, DAY, 'day', HOUR, 'hour');
   };
 
+  const [open, close] = locale === 'ru' ? '«»' : '“”';
+  const quoted = (name: string): string => `${open}${name}${close}`;
   const list = (items: readonly string[]): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
 
   return {
@@ -88,6 +90,6 @@ export function numberFormats(locale: string): NumberFormats {
     moment: (at) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)),
     date: (iso) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(iso)),
     list,
-    names: (names) => list(names.map((name) => (name.includes(',') ? `“${name}”` : name))),
+    names: (names) => list(names.map((name) => (name.includes(',') ? quoted(name) : name))),
   };
 }

@@ -4,9 +4,9 @@ import { DEFAULT_LANGUAGE, preferredLanguage } from './languages.ts';
 import { formatMessage } from './message.ts';
 import { numberFormats } from './numbers.ts';
 import { decimal, listed, named, percent, say, sentences } from './said.ts';
-import { createTexts } from './translate.ts';
+import { englishTexts } from './english.ts';
 
-const { t, say: write, error, coded } = createTexts('en');
+const { t, say: write, error, coded } = englishTexts();
 
 it('fills places, writes numbers and chooses the plural form', () => {
   expect(t('count.patients', { count: 1 })).toBe('1 patient');

@@ -1,7 +1,7 @@
 /** `t(key, params)` and number formats of one language. Pure: works in the page, in a worker and on the command line. */
 import type { AppErrorData } from '../core/app-error.ts';
 import type { en } from './en.ts';
-import { type Key, LANGUAGES, type Language, type LanguageInfo } from './languages.ts';
+import { type Dictionary, type Key, LANGUAGES, type Language } from './languages.ts';
 import { formatMessage, type Params, type ParamsOf } from './message.ts';
 import { numberFormats, type NumberFormats } from './numbers.ts';
 import type { Part } from './said.ts';
@@ -27,8 +27,13 @@ export interface Texts {
 
 const isPlain = (value: string | number | readonly string[]): value is string | number => typeof value !== 'object';
 
-export function createTexts(language: Language): Texts {
-  const { dictionary, locale }: LanguageInfo = LANGUAGES[language];
+/** Texts of a language whose dictionary has not been loaded yet. */
+export async function loadTexts(language: Language): Promise<Texts> {
+  return createTexts(language, await LANGUAGES[language].load());
+}
+
+export function createTexts(language: Language, dictionary: Dictionary): Texts {
+  const { locale } = LANGUAGES[language];
   const isKey = (key: string): key is Key => Object.hasOwn(dictionary, key);
   const coded: Texts['coded'] = (group, code, params = {}) => {
     const key = `${group}.${code}`;

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { NO_SCORE_REASONS } from '../report/testing/reasons.ts';
 import { QUESTIONS } from '../answers/answer.ts';
 import type { StudyReport } from '../core/report/ecg-comparison.ts';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { renderReportHtml } from './render-report.ts';
 import { ceilingOf } from '../report/testing/comparison-report.ts';
 import { ecgComparison } from '../report/testing/ecg-comparison.ts';
 import { PLANTED } from '../report/testing/planted-reports.ts';
 import { examplePairs, FACTS, studyReport } from '../report/testing/study-report.ts';
 
-const texts = createTexts('en');
+const texts = englishTexts();
 const render = (study: StudyReport, examples = examplePairs()): string =>
   renderReportHtml({ study, facts: FACTS, examples }, texts);
 const visible = (page: string): string => page.replaceAll(/<style>.*?<\/style>/gsu, '').replaceAll(/<[^>]*>/gu, ' ');

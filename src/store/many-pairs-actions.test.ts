@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PairsRequest } from '../core/pairs-request.ts';
 import { StudioClient } from '../worker/client.ts';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { forecastPairs } from './pairs-forecast.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
 
 const request: PairsRequest = { pairs: 25_000, first: 0, seed: 1, where: null };
-const TEXTS = createTexts('en');
+const TEXTS = englishTexts();
 const archives = { archives: 1, of: 3, pairs: 10_000, bytes: 5e6, candidates: 10_000 };
 const estimate = { fitting: 64, tried: 512, cohort: null, bytesPerPair: 2000, secondsPerPair: 0.01 };
 

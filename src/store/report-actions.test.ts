@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { QUICK_LOOK } from '../core/run-config.ts';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { assembleStudyReport } from '../report/study-report.ts';
 import { comparisonReport } from '../report/testing/comparison-report.ts';
 import { ecgComparison } from '../report/testing/ecg-comparison.ts';
@@ -55,7 +55,7 @@ describe('report.json', () => {
 });
 
 describe('report.html', () => {
-  const texts = createTexts('en');
+  const texts = englishTexts();
 
   it('is made of what was measured and of synthetic examples', async () => {
     studio.store.setState({ comparison: { status: 'ready', report: rows } });
@@ -81,7 +81,7 @@ describe('report.html', () => {
 });
 
 describe('pairs', () => {
-  const texts = createTexts('en');
+  const texts = englishTexts();
 
   it('take along what was measured of the network that makes them', async () => {
     studio.store.setState({ comparison: { status: 'ready', report: rows } });

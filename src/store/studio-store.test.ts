@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { QUICK } from './presets.ts';
-import { createTexts } from '../i18n/translate.ts';
+import { englishTexts } from '../i18n/english.ts';
 import { StudioClient } from '../worker/client.ts';
 import { liveOf, type Session } from './session-state.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
 import { columnReport, dataReport, EMPTY_REPORT, machineReport, pairView, STARTED } from './testing/builders.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
 
-const TEXTS = createTexts('en');
+const TEXTS = englishTexts();
 
 let ports: FakePort[];
 let saved: string[];

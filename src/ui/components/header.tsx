@@ -7,8 +7,9 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
-import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
+import { useState, useSyncExternalStore } from 'react';
+import { AppError, type AppErrorData } from '../../core/app-error.ts';
+import { type Language, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
 import { useIsSimulated } from '../context/studio-context.tsx';
 import { useTexts } from '../context/texts-context.tsx';
 import { sentMeter } from '../context/sent-meter-store.ts';
@@ -64,15 +65,39 @@ function Privacy() {
 }
 
 function LanguageSwitch() {
-  const { t, language, setLanguage } = useTexts();
+  const { t, error, language, setLanguage } = useTexts();
+  const [problem, setProblem] = useState<AppErrorData | null>(null);
+  const change = async (wanted: Language): Promise<void> => {
+    try {
+      await setLanguage(wanted);
+      setProblem(null);
+    } catch (thrown) {
+      setProblem(AppError.from(thrown).toData());
+    }
+  };
   return (
-    <SegmentedControl
-      aria-label={t('language.label')}
-      size="xs"
-      value={language}
-      onChange={setLanguage}
-      data={LANGUAGE_NAMES.map((value) => ({ value, label: LANGUAGES[value].short }))}
-    />
+    <Popover width={340} position="bottom-end" opened={problem !== null} onChange={() => setProblem(null)} withArrow>
+      <Popover.Target>
+        <SegmentedControl
+          aria-label={t('language.label')}
+          size="xs"
+          value={language}
+          onChange={(wanted) => void change(wanted)}
+          data={LANGUAGE_NAMES.map((value) => ({
+            value,
+            label: (
+              <abbr title={LANGUAGES[value].name} lang={value} className={classes.language}>
+                {LANGUAGES[value].short}
+              </abbr>
+            ),
+          }))}
+          data-testid="language-switch"
+        />
+      </Popover.Target>
+      <Popover.Dropdown role="alert">
+        {problem === null ? null : <p className={classes.explain}>{error(problem)}</p>}
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

@@ -1,23 +1,35 @@
 /** The language of the page, for every component: `const { t, n } = useTexts()`. */
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import { DEFAULT_LANGUAGE, LANGUAGES, type Language, preferredLanguage } from '../../i18n/languages.ts';
-import { createTexts, type Texts } from '../../i18n/translate.ts';
+import { LANGUAGES, type Language } from '../../i18n/languages.ts';
+import type { Texts } from '../../i18n/translate.ts';
 
 interface TextsValue extends Texts {
-  readonly setLanguage: (language: Language) => void;
+  /** Changes as soon as the texts are there; where they cannot be loaded, the page stays as it is, and the promise rejects. */
+  readonly setLanguage: (language: Language) => Promise<void>;
 }
 
-const TextsContext = createContext<TextsValue>({ ...createTexts(DEFAULT_LANGUAGE), setLanguage: () => {} });
+const TextsContext = createContext<TextsValue | null>(null);
 
-export function TextsProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(() => preferredLanguage(navigator.languages));
-  const value = useMemo(() => ({ ...createTexts(language), setLanguage }), [language]);
+interface TextsProviderProps {
+  readonly initial: Texts;
+  readonly load: (language: Language) => Promise<Texts>;
+  readonly children: ReactNode;
+}
+
+export function TextsProvider({ initial, load, children }: TextsProviderProps) {
+  const [texts, setTexts] = useState(initial);
+  const value = useMemo(
+    () => ({ ...texts, setLanguage: async (language: Language) => setTexts(await load(language)) }),
+    [texts, load],
+  );
   useEffect(() => {
-    document.documentElement.lang = LANGUAGES[language].locale;
-  }, [language]);
+    document.documentElement.lang = LANGUAGES[texts.language].locale;
+  }, [texts]);
   return <TextsContext value={value}>{children}</TextsContext>;
 }
 
 export function useTexts(): TextsValue {
-  return use(TextsContext);
+  const texts = use(TextsContext);
+  if (texts === null) throw new Error('no TextsProvider around this component');
+  return texts;
 }

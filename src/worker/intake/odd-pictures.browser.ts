@@ -1,7 +1,7 @@
 /** Broken and odd pictures through the real decoders: no crash, each one kept or named, and said what it is. */
 import { rejectedText } from '../../i18n/rejected-text.ts';
 import { describe, expect, it } from 'vitest';
-import { createTexts } from '../../i18n/translate.ts';
+import { englishTexts } from '../../i18n/english.ts';
 import { DataSession } from './data-session.ts';
 import oddPictures from './golden/odd-pictures.json' with { type: 'json' };
 import pictures from './golden/pictures.json' with { type: 'json' };
@@ -89,7 +89,7 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
   expect(images.readable + images.rejected.length).toBe(list.length);
   const found = new Map(images.rejected.map((file) => [file.path, file]));
   for (const path of Object.keys(good)) expect(found.has(path), path).toBe(false);
-  const texts = createTexts('en');
+  const texts = englishTexts();
   for (const file of images.rejected) {
     const { path, reason, looksLike } = file;
     expect(rejectedText(texts, file), path).not.toMatch(/undefined|\{/u);

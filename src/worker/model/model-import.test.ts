@@ -1,5 +1,5 @@
 import { mutateJson } from '../../core/testing/mutate-json.ts';
-import { createTexts } from '../../i18n/translate.ts';
+import { englishTexts } from '../../i18n/english.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import JSZip from 'jszip';
@@ -343,7 +343,7 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
     async (name) => {
       const rng = new Rng(6, 906);
       const codes = new Set<string>();
-      const { error: say } = createTexts('en');
+      const { error: say } = englishTexts();
       for (let i = 0; i < 40; i++) {
         const changed = await repacked({
           [name]: (old) => JSON.stringify(mutateJson(JSON.parse(text(old)), rng)) ?? '',

@@ -4,13 +4,13 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../../answers/answers.ts';
-import { createTexts } from '../../../i18n/translate.ts';
+import { englishTexts } from '../../../i18n/english.ts';
 import { PLANTED } from '../../../report/testing/planted-reports.ts';
 import { examplePairs, FACTS } from '../../../report/testing/study-report.ts';
 import { renderReportHtml } from '../../../report-file/render-report.ts';
 import { Question } from './questions/question.tsx';
 
-const texts = createTexts('en');
+const texts = englishTexts();
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'" };
 

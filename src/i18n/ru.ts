@@ -1,0 +1,40 @@
+/** Every visible Russian text, typed by the English ones; loaded only where Russian is read. */
+import type { Dictionary } from './languages.ts';
+import { withTiedWords } from './tied-words.ts';
+import { checkTexts } from './ru/check.ts';
+import { codedTexts } from './ru/codes.ts';
+import { pictureTexts } from './ru/pictures.ts';
+import { commonTexts } from './ru/common.ts';
+import { ecgComparisonTexts } from './ru/comparison-ecgs.ts';
+import { privacyTexts } from './ru/comparison-privacy.ts';
+import { usefulnessTexts } from './ru/comparison-use.ts';
+import { comparisonTexts } from './ru/comparison.ts';
+import { dataTexts } from './ru/data.ts';
+import { errorTexts } from './ru/errors.ts';
+import { keptTexts } from './ru/kept.ts';
+import { modelTexts } from './ru/model.ts';
+import { pairingTexts } from './ru/pairing.ts';
+import { pastEpochTexts } from './ru/past-epochs.ts';
+import { reportTexts } from './ru/report.ts';
+import { resultTexts } from './ru/results.ts';
+import { trainTexts } from './ru/train.ts';
+
+export const ru = withTiedWords({
+  ...commonTexts,
+  ...errorTexts,
+  ...codedTexts,
+  ...dataTexts,
+  ...checkTexts,
+  ...pictureTexts,
+  ...pairingTexts,
+  ...trainTexts,
+  ...pastEpochTexts,
+  ...resultTexts,
+  ...comparisonTexts,
+  ...modelTexts,
+  ...reportTexts,
+  ...ecgComparisonTexts,
+  ...privacyTexts,
+  ...usefulnessTexts,
+  ...keptTexts,
+}) satisfies Dictionary;
