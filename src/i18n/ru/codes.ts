@@ -80,4 +80,5 @@ export const codedTexts = {
   'looksLike.zstandard': 'сжатие Zstandard',
   'looksLike.xz': 'сжатие XZ',
   'looksLike.packed-otherwise': 'необычное сжатие',
+  'looksLike.wfdb': 'WFDB',
 } as const satisfies Translation<typeof source>;

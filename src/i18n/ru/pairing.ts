@@ -32,4 +32,9 @@ export const pairingTexts = {
   'pairList.column.key': 'В таблице',
   'pairList.column.picture': 'ЭКГ',
   'pairList.column.found': 'Как найдено',
+  'pairList.found.inside': 'номер внутри файла',
+  'matching.leadsMissing': 'ЭКГ с пустыми отведениями',
+  'matching.happens.leadsMissing': 'Используются как есть',
+  'matching.leadsMissingItem': '{file} (нет {leads})',
+  'pairing.inside': 'Сопоставлено по номеру из столбца «{column}», найденному внутри файлов.',
 } as const satisfies Translation<typeof source>;
