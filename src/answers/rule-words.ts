@@ -1,6 +1,6 @@
 /** Rules of plausibility in plain words: what must hold, and how many rows on each side break it. */
 import type { RuleComparison, RuleTally } from '../core/report/comparison.ts';
-import type { PlausibilityRule } from '../core/plausibility.ts';
+import { formulaText, type PlausibilityRule } from '../core/plausibility.ts';
 import { listed, percent, type Said, say } from '../i18n/said.ts';
 
 /** What must hold, without a full stop. */
@@ -19,6 +19,13 @@ export function ruleWords(rule: PlausibilityRule): Said {
       if (min !== null) return say('kept-rules.atLeast', { column, min });
       return max === null ? say('kept-rules.any', { column }) : say('kept-rules.atMost', { column, max });
     }
+    case 'any':
+      return say('kept-rules.anyOf', {
+        column: rule.column,
+        of: listed(rule.of.map((name) => say('kept-rules.name', { name }))),
+      });
+    case 'formula':
+      return say('kept-rules.formula', { column: rule.column, formula: formulaText(rule, (name) => `“${name}”`) });
     default:
       return rule satisfies never;
   }

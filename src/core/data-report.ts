@@ -44,6 +44,8 @@ export interface DataSettings {
   /** Overrides of the suggested columns, by name; a column that is not here keeps its suggestion. */
   readonly columns: readonly ColumnSetting[];
   readonly rules: readonly PlausibilityRule[];
+  /** Rules found in the table that are not to be kept: their columns are learned like any other. Absent: none. */
+  readonly learned?: readonly PlausibilityRule[];
   readonly pairing: PairingChoice;
   /** How pictures are turned, cut and painted over before they are reduced. */
   readonly pictures: PictureEdits;
@@ -364,6 +366,8 @@ export interface DataReport {
   /** The visitor's rules on the rows of the table, and rules that suggest themselves. */
   readonly rules: readonly InputRule[];
   readonly suggestedRules: readonly PlausibilityRule[];
+  /** Rules that the rows show, those in `settings.learned` included, which are not kept. */
+  readonly foundRules: readonly InputRule[];
   readonly images: ImagesReport;
   readonly pairing: Pairing;
   /**

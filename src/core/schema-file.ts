@@ -21,6 +21,8 @@ export interface FileChoices {
 export interface SchemaFile {
   readonly columns: readonly ColumnSetting[];
   readonly rules: readonly PlausibilityRule[];
+  /** Rules found in a table that are not to be kept. Absent: none. */
+  readonly learned?: readonly PlausibilityRule[];
   /** Absent where the file says nothing of it, as those of older versions and of trained models. */
   readonly files?: FileChoices;
 }
@@ -28,7 +30,7 @@ export interface SchemaFile {
 const FORMAT = 'ecg-pair-studio/columns';
 export const SCHEMA_VERSION = 1;
 
-export function writeSchemaFile({ columns, rules, files }: SchemaFile): string {
+export function writeSchemaFile({ columns, rules, learned = [], files }: SchemaFile): string {
   const written = columns.map(
     ({ name, role, type, threshold, blanks, reading: read, age: made, codes, isCleared }) => ({
       name,
@@ -47,6 +49,7 @@ export function writeSchemaFile({ columns, rules, files }: SchemaFile): string {
     version: SCHEMA_VERSION,
     columns: written,
     rules,
+    ...(learned.length === 0 ? {} : { learned }),
     ...(files === undefined ? {} : { files }),
   };
   return `${JSON.stringify(file, null, 2)}\n`;

@@ -106,6 +106,8 @@ export interface TableSchema {
   readonly version: 1;
   /** Rules of plausibility that generated rows can be held to. Absent: none. */
   readonly rules?: readonly PlausibilityRule[];
+  /** Rules found in the table that a visitor does not want kept: their columns are learned like any other. Absent: none. */
+  readonly learned?: readonly PlausibilityRule[];
   readonly columns: readonly SchemaColumn[];
   /** Length of an encoded row, flags included: the "columns" of the networks. */
   readonly width: number;

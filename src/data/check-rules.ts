@@ -1,7 +1,14 @@
 /** Plausibility rules on rows: real ones as they were read, or generated ones as they are written. */
-import { ruleColumns, type PlausibilityRule, type RuleCheck } from '../core/plausibility.ts';
+import {
+  formulaGives,
+  formulaMargin,
+  ruleColumns,
+  type FormulaRule,
+  type PlausibilityRule,
+  type RuleCheck,
+} from '../core/plausibility.ts';
 import type { TableSchema } from '../core/table-schema.ts';
-import { type CellValues, type TypedColumn } from '../core/typed-column.ts';
+import { AS_IT_IS, type CellValues, type TypedColumn } from '../core/typed-column.ts';
 import { foldWord, sidesOf } from './cell-words.ts';
 
 export interface RuleColumn {
@@ -12,6 +19,10 @@ export interface RuleColumn {
 
 /** A column as a rule looks at it. */
 interface RuleCells {
+  /** The last digit that its numbers are written with; 0 for yes and no. */
+  readonly unit: number;
+  /** In a formula: the number, or 1 and 0 for yes and no; NaN where neither is known. */
+  readonly part: (row: number) => number;
   /** NaN where blank or no number. */
   readonly number: (row: number) => number;
   /** Null where it cannot be told. */
@@ -34,10 +45,45 @@ function readForRules({ threshold, cells: { values, codes } }: RuleColumn): Rule
     const side = word === '' ? undefined : sidesOf([word])?.get(word);
     return side === undefined ? null : side === 0;
   });
-  return {
-    number: (row) => numbers[codes[row] ?? -1] ?? Number.NaN,
-    isSet: (row) => sides[codes[row] ?? -1] ?? null,
+  const number = (row: number): number => numbers[codes[row] ?? -1] ?? Number.NaN;
+  const isSet = (row: number): boolean | null => sides[codes[row] ?? -1] ?? null;
+  const isNumber = threshold === null && numbers.some((one) => !Number.isNaN(one));
+  const answer = (row: number): number => {
+    const side = isSet(row);
+    return side === null ? Number.NaN : Number(side);
   };
+  return { unit: isNumber ? unitOf(values, numbers) : 0, part: isNumber ? number : answer, number, isSet };
+}
+
+/** 0.1 where one digit behind the point is the most that any number has. */
+function unitOf(values: CellValues, numbers: Float64Array): number {
+  let digits = 0;
+  for (const [code, number] of numbers.entries()) {
+    const own = values.kind === 'numbers' ? (values.decimals[code] ?? AS_IT_IS) : AS_IT_IS;
+    const written = own === AS_IT_IS ? (String(number).split('.')[1]?.length ?? 0) : own;
+    if (Number.isFinite(number)) digits = Math.max(digits, written);
+  }
+  return 10 ** -digits;
+}
+
+function holdsFormula(rule: FormulaRule, column: RuleCells, parts: readonly RuleCells[], row: number): boolean | null {
+  const own = column.number(row);
+  const given = parts.map(({ part }) => part(row));
+  const made = formulaGives(rule, given);
+  if (Number.isNaN(own) || Number.isNaN(made)) return null;
+  const units = parts.map(({ unit }) => unit);
+  return Math.abs(own - made) <= formulaMargin(rule, given, { made, unit: column.unit, units });
+}
+
+function holdsAny(column: RuleCells, flags: readonly RuleCells[], row: number): boolean | null {
+  const own = column.isSet(row);
+  const set = flags.map(({ isSet }) => isSet(row));
+  return own === null || set.includes(null) ? null : own === set.includes(true);
+}
+
+/** Whether a yes/no column is set; null where it cannot be told. */
+export function answersOf(column: RuleColumn): (row: number) => boolean | null {
+  return readForRules(column).isSet;
 }
 
 function holdsCount(total: RuleCells, flags: readonly RuleCells[], row: number): boolean | null {
@@ -49,12 +95,16 @@ function holdsCount(total: RuleCells, flags: readonly RuleCells[], row: number):
 
 /** Null: a cell of the rule is missing or cannot be compared. */
 function holds(rule: PlausibilityRule, columns: readonly RuleCells[], row: number): boolean | null {
-  const [first, second, ...others] = columns;
+  const [first, second] = columns;
   if (first === undefined) return null;
   const value = first.number(row);
   switch (rule.kind) {
     case 'count':
-      return holdsCount(first, second === undefined ? [] : [second, ...others], row);
+      return holdsCount(first, columns.slice(1), row);
+    case 'any':
+      return holdsAny(first, columns.slice(1), row);
+    case 'formula':
+      return holdsFormula(rule, first, columns.slice(1), row);
     case 'order': {
       const high = second?.number(row) ?? Number.NaN;
       return Number.isNaN(value) || Number.isNaN(high) ? null : value <= high;
@@ -95,7 +145,7 @@ export function checkRule(rule: PlausibilityRule, columns: ReadonlyMap<string, R
 export function modelledRules(rules: readonly PlausibilityRule[], columns: TableSchema['columns']): PlausibilityRule[] {
   const byName = new Map(columns.map((column) => [column.name, column]));
   const compared = (rule: PlausibilityRule): readonly string[] =>
-    rule.kind === 'count' ? [rule.column] : ruleColumns(rule);
+    rule.kind === 'any' ? [] : rule.kind === 'order' ? ruleColumns(rule) : [rule.column];
   return rules.filter(
     (rule) =>
       ruleColumns(rule).every((name) => byName.has(name)) &&

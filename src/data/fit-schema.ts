@@ -158,7 +158,15 @@ function blankPattern({ setting, cells: { values, codes } }: ColumnCells): strin
   return `${setting.role} ${rows.join(' ')}`;
 }
 
-export function fitSchema(columns: readonly ColumnCells[], rules: readonly PlausibilityRule[] = []): FittedSchema {
+/** Rules that rows are held to, and rules found in the table that are not kept. */
+export interface SchemaRules {
+  readonly rules: readonly PlausibilityRule[];
+  readonly learned: readonly PlausibilityRule[];
+}
+
+const NO_RULES: SchemaRules = { rules: [], learned: [] };
+
+export function fitSchema(columns: readonly ColumnCells[], { rules, learned }: SchemaRules = NO_RULES): FittedSchema {
   const fitted: SchemaColumn[] = [];
   const constant: string[] = [];
   let problem: AppError | null = null;
@@ -197,11 +205,13 @@ export function fitSchema(columns: readonly ColumnCells[], rules: readonly Plaus
     offset += width + (ownFlag ? 1 : 0);
   }
   const kept = modelledRules(rules, fitted);
+  const left = modelledRules(learned, fitted);
   const schema: TableSchema = {
     version: 1,
     columns: fitted,
     width: offset,
     ...(kept.length > 0 ? { rules: kept } : {}),
+    ...(left.length > 0 ? { learned: left } : {}),
   };
   return { schema, constant, problem };
 }

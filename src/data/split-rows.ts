@@ -1,6 +1,5 @@
 /** Training rows and rows put aside: whole patients, and the schema fitted on the training side alone. */
 import { AppError } from '../core/app-error.ts';
-import type { PlausibilityRule } from '../core/plausibility.ts';
 import type { Pairing } from '../core/data-report.ts';
 import type { DecimalMark } from '../core/text-format.ts';
 import type { TableSchema } from '../core/table-schema.ts';
@@ -8,7 +7,7 @@ import { takeRows } from '../core/typed-column.ts';
 import { cellValue, type ColumnProfile } from './column-profile.ts';
 import { encodeRows, findBlanks } from './encode-rows.ts';
 import { baseName } from './file-key.ts';
-import { fitSchema, type ColumnCells } from './fit-schema.ts';
+import { fitSchema, type ColumnCells, type SchemaRules } from './fit-schema.ts';
 import { holdOut, type HoldOutOptions } from './hold-out.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { groupPatients, type IdColumn, type Patients, tellsAllApart } from './patients.ts';
@@ -99,7 +98,7 @@ export interface PairedCells {
   readonly cells: readonly ColumnCells[];
   readonly used: Pairing['pairs'];
   readonly patients: Patients;
-  readonly rules: readonly PlausibilityRule[];
+  readonly rules: SchemaRules;
 }
 
 function takeSide(schema: TableSchema, { cells, used, patients }: PairedCells, positions: readonly number[]): RowSet {

@@ -16,7 +16,7 @@ import {
   type RejectedFile,
 } from '../core/data-report.ts';
 import { type TextFormat } from '../core/text-format.ts';
-import { ruleColumns, type PlausibilityRule } from '../core/plausibility.ts';
+import { ruleColumns, ruleText, type PlausibilityRule } from '../core/plausibility.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { isBlankValue, takeRows } from '../core/typed-column.ts';
@@ -24,7 +24,15 @@ import { cellValue, typedCells } from '../data/column-profile.ts';
 import { formatNumber } from '../data/decode-rows.ts';
 import { decodeText, looksBinary, type TextDecode } from '../data/decode-text.ts';
 import { isNamedAsTable } from './file-kind.ts';
-import { categoryOf, fitSchema, modelledValues, type ColumnCells, type FittedSchema } from '../data/fit-schema.ts';
+import {
+  categoryOf,
+  fitSchema,
+  modelledValues,
+  type ColumnCells,
+  type FittedSchema,
+  type SchemaRules,
+} from '../data/fit-schema.ts';
+import { findRules } from './found-rules.ts';
 import { looksPersonal } from '../data/personal/judge-column.ts';
 import type { NameList } from '../data/personal/name-list.ts';
 import { addMade } from '../data/made-columns.ts';
@@ -316,6 +324,7 @@ function findPairs(
     columns: [],
     rules: [],
     suggestedRules: [],
+    foundRules: [],
     images: {
       readable: input.images.length,
       rejected: input.rejected,
@@ -368,7 +377,15 @@ function findPairs(
   const cells = columns
     .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
     .map(({ profile, setting }): ColumnCells => ({ setting, cells: takeRows(typedCells(profile), usedRows) }));
-  const fitted = fitSchema(cells, settings.rules);
+  const modelled = fitSchema(cells).schema.columns;
+  const found = used.length === 0 ? [] : findRules(cells, modelled, settings.rules);
+  const learned = settings.learned ?? [];
+  const isLearned = new Set(learned.map(ruleText));
+  const rules: SchemaRules = {
+    rules: [...settings.rules, ...found.filter((rule) => !isLearned.has(ruleText(rule)))],
+    learned: found.filter((rule) => isLearned.has(ruleText(rule))),
+  };
+  const fitted = fitSchema(cells, rules);
   const { schema } = fitted;
   const patients = countPatients(table, columns, used);
   // Or a picture, or a row with several, would be trained on and put aside as well.
@@ -404,6 +421,7 @@ function findPairs(
     // Nobody is paired: nothing is known of what is modelled.
     rules: checkRules(table, columns, settings.rules, used.length === 0 ? settings.rules : (schema.rules ?? [])),
     suggestedRules: suggestRules(columns),
+    foundRules: checkRules(table, columns, found, schema.rules ?? []),
     pairing,
     usable: {
       pairs: used.length,
@@ -421,7 +439,7 @@ function findPairs(
       schema,
       imageIndex: Uint32Array.from(used, ({ image }) => image),
       texts: realTexts(schema, cells),
-      split: (options) => splitRows({ cells, used, patients: apart(), rules: settings.rules }, options),
+      split: (options) => splitRows({ cells, used, patients: apart(), rules }, options),
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Formula } from './row-model.ts';
 import { firstRows, thinned, valuesAt } from './row-numbers.ts';
 import type { RowColumn } from './row-table.ts';
 import { selectForward, SlotMoments, type SlotProducts } from './selection.ts';
+import { formulaGives, formulaMargin } from '../core/plausibility.ts';
 import { solveInPlace } from '../core/maths/cholesky.ts';
 
 /** Rows in which parts are looked for, and in which a formula is held to. */
@@ -199,13 +200,12 @@ class Search {
   }
 
   #values(parts: Parts, row: number): number {
-    let value = parts.constant;
-    for (const [i, column] of parts.columns.entries()) {
-      const part = this.#columns[column]?.values[row] ?? Number.NaN;
-      if (parts.kind === 'sum') value += (parts.coefficients[i] ?? 0) * part;
-      else value *= part ** (parts.coefficients[i] ?? 0);
-    }
-    return value;
+    const { columns, coefficients, constant, kind: form } = parts;
+    return formulaGives({ form, constant, coefficients }, this.#cellsOf(columns, row));
+  }
+
+  #cellsOf(columns: readonly number[], row: number): number[] {
+    return columns.map((column) => this.#columns[column]?.values[row] ?? Number.NaN);
   }
 
   #trimmedFit(target: number, kind: Formula['kind'], columns: readonly number[], rows: Uint32Array): Parts {
@@ -308,16 +308,12 @@ class Search {
 
   /** Half a unit of the column, and what half a unit of every part does. */
   #tolerance(target: number, parts: Parts, row: number, made: number): number {
-    let open = 0.5 * (this.#columns[target]?.unit ?? 0);
-    for (const [i, column] of parts.columns.entries()) {
-      const { unit = 0, values } = this.#columns[column] ?? {};
-      const coefficient = Math.abs(parts.coefficients[i] ?? 0);
-      open +=
-        parts.kind === 'sum'
-          ? 0.5 * unit * coefficient
-          : Math.abs((made * coefficient * 0.5 * unit) / (values?.[row] ?? 1));
-    }
-    return open * (1 + 1e-9) + 1e-9 * Math.abs(made);
+    const { columns, coefficients, constant, kind: form } = parts;
+    return formulaMargin({ form, constant, coefficients }, this.#cellsOf(columns, row), {
+      made,
+      unit: this.#columns[target]?.unit ?? 0,
+      units: columns.map((column) => this.#columns[column]?.unit ?? 0),
+    });
   }
 
   #holds(target: number, parts: Parts, rows: Uint32Array): { holds: number; exact: number; sharpness: number } {

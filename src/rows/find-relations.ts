@@ -13,12 +13,15 @@ export interface Relations {
   readonly sequence: readonly number[];
 }
 
+/** Steps of how often a formula is exact: a digit rounded the other way in one row of a hundred decides nothing. */
+const EXACTNESS = 40;
+
 /** Formulas that hold oftener go first; of equals, that of the later column: tables put what they compute last. */
 function withoutCycles(columns: readonly RowColumn[]): Pick<Relations, 'formulas' | 'anyOfs'> {
   const candidates = [
     ...findFormulas(columns).map(({ column, formula, exact }) => ({ column, formula, anyOf: null, exact })),
     ...findAnyOf(columns).map(({ column, anyOf }) => ({ column, formula: null, anyOf, exact: 1 })),
-  ].sort((a, b) => Math.round(100 * b.exact) - Math.round(100 * a.exact) || b.column - a.column);
+  ].sort((a, b) => Math.round(EXACTNESS * b.exact) - Math.round(EXACTNESS * a.exact) || b.column - a.column);
   const parents = new Map<number, readonly number[]>();
   const dependsOn = (column: number, sought: number): boolean =>
     column === sought || (parents.get(column) ?? []).some((parent) => dependsOn(parent, sought));

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ruleText } from '../core/plausibility.ts';
 import { Rng } from '../core/rng.ts';
 import { fitRows } from './fit-rows.ts';
-import { offeredRules } from './offered-rules.ts';
+import { findRelations } from './find-relations.ts';
+import { relationRules } from './relation-rules.ts';
 import type { ColumnBlock, RowModel } from './row-model.ts';
 import { takeTable, type RowTable } from './row-table.ts';
 import { RowSampler } from './sample-rows.ts';
@@ -57,26 +59,24 @@ describe('sums, counts, any of, orders', () => {
   const ldl = Array.from({ length: 400 }, () => Math.round((3 + rng.normal()) * 10) / 10);
   const hdl = Array.from({ length: 400 }, () => Math.round((1.3 + 0.3 * rng.normal()) * 10) / 10);
   const low = Array.from({ length: 400 }, () => 60 + 15 * rng.normal());
-  const model = fitRows(
-    tableOf([
-      ...parts.map((answers, i) => answerColumn(`infarct ${i}`, answers)),
-      answerColumn('infarct', parts[0]?.map((_, row) => parts.some((part) => part[row] === true)) ?? []),
-      numberColumn('vessels', parts[0]?.map((_, row) => parts.filter((part) => part[row] === true).length) ?? []),
-      numberColumn('ldl', ldl, 1),
-      numberColumn('hdl', hdl, 1),
-      numberColumn(
-        'total',
-        ldl.map((value, i) => value + (hdl[i] ?? 0) + 0.5),
-        1,
-      ),
-      numberColumn('diastolic', low),
-      numberColumn(
-        'systolic',
-        low.map((value) => value + 1 + 30 * rng.uniform()),
-      ),
-    ]),
-    { seed: 1 },
-  );
+  const table = tableOf([
+    ...parts.map((answers, i) => answerColumn(`infarct ${i}`, answers)),
+    answerColumn('infarct', parts[0]?.map((_, row) => parts.some((part) => part[row] === true)) ?? []),
+    numberColumn('vessels', parts[0]?.map((_, row) => parts.filter((part) => part[row] === true).length) ?? []),
+    numberColumn('ldl', ldl, 1),
+    numberColumn('hdl', hdl, 1),
+    numberColumn(
+      'total',
+      ldl.map((value, i) => value + (hdl[i] ?? 0) + 0.5),
+      1,
+    ),
+    numberColumn('diastolic', low),
+    numberColumn(
+      'systolic',
+      low.map((value) => value + 1 + 30 * rng.uniform()),
+    ),
+  ]);
+  const model = fitRows(table, { seed: 1 });
   const made = draw(model, 2000);
 
   it('are found', () => {
@@ -90,15 +90,26 @@ describe('sums, counts, any of, orders', () => {
   });
 
   it('are offered as rules', () => {
-    const offered = offeredRules(model);
-    expect(offered.map(({ text }) => text)).toEqual(
+    expect(relationRules(table.columns, findRelations(table.columns)).map(ruleText)).toEqual(
       expect.arrayContaining([
         'total = ldl + hdl + 0.5',
+        'vessels = number set of infarct 1, infarct 2, infarct 0',
         'infarct = any of infarct 2, infarct 1, infarct 0',
         'diastolic ≤ systolic',
       ]),
     );
-    expect(offered.flatMap(({ rule }) => rule ?? []).map(({ kind }) => kind)).toEqual(['count', 'order']);
+  });
+
+  it('are learned, not computed, where they are not wanted, also not the other way round', () => {
+    const all = relationRules(table.columns, findRelations(table.columns));
+    const free = fitRows(table, { seed: 1, learned: all });
+    expect(free.orders).toEqual([]);
+    for (const block of free.blocks) expect(block).not.toMatchObject({ kind: 'column', formula: { kind: 'sum' } });
+    expect(blockOf(free, 'infarct').anyOf).toBeNull();
+    // Only what is unticked: the rest is kept.
+    const some = fitRows(table, { seed: 1, learned: all.filter(({ kind }) => kind === 'any') });
+    expect(blockOf(some, 'total').formula).not.toBeNull();
+    expect(blockOf(some, 'infarct').anyOf).toBeNull();
   });
 
   it('hold in every generated row', () => {

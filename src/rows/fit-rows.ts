@@ -5,6 +5,7 @@
  *
  * Chains of conditional models as such: Nowok, Raab & Dibben, synthpop (J. Stat. Softw. 74(11), 2016).
  */
+import type { PlausibilityRule } from '../core/plausibility.ts';
 import { compileBlock, compileQuestion, type CompiledBlock } from './compile-model.ts';
 import { decideThreshold } from './decide-threshold.ts';
 import { answersYes, BLANK, drawBlock } from './draw-block.ts';
@@ -13,6 +14,7 @@ import { FitContext, personWeights } from './fit-context.ts';
 import { fitNumber } from './fit-number.ts';
 import { fitQuestion } from './fit-question.ts';
 import { addedThreshold, settingsFor, type FitSettings } from './fit-settings.ts';
+import { withoutLearned } from './relation-rules.ts';
 import { roundRows } from './rows-file.ts';
 import { firstRows, rowsMarked } from './row-numbers.ts';
 import { columnSlots, prepareColumn, type PreparedColumn } from './prepare-columns.ts';
@@ -28,6 +30,8 @@ import type { RowTable } from './row-table.ts';
 
 export interface FitOptions {
   readonly seed: number;
+  /** What is found of these is learned, not computed. */
+  readonly learned?: readonly PlausibilityRule[];
   /** Instead of what the table's size says. */
   readonly settings?: Partial<FitSettings>;
 }
@@ -166,7 +170,8 @@ class Fit {
     const questions: { level: number; question: ColumnBlock['questions'][number]['question'] }[] = [];
     for (const [i, level] of prepared.asked.entries()) {
       const answers = new Uint8Array(this.#context.rows);
-      for (let i = 0; i < rows.length; i++) answers[rows[i] ?? 0] = Number(prepared.levels[rows[i] ?? 0] === level);
+      for (let at = 0; at < rows.length; at++)
+        answers[rows[at] ?? 0] = Number(prepared.levels[rows[at] ?? 0] === level);
       const question = fitQuestion(this.#context, { answers, rows, name, shares: this.#shares, asked });
       questions.push({ level, question });
       rows = rowsMarked(rows, answers, 0);
@@ -233,7 +238,8 @@ export function fitRows(table: RowTable, options: FitOptions): RowModel {
   const firstSettings = { ...settingsFor(table.rows, null, 0), ...options.settings };
   const shares = personWeights(persons.of, { count: persons.count, strength: firstSettings.shareNoise, seed, part: 0 });
   const prepared = table.columns.map((column) => prepareColumn(column, { persons: persons.of, shares }));
-  const plan = planSlots(prepared, findRelations(table.columns));
+  const relations = withoutLearned(findRelations(table.columns), table.columns, options.learned ?? []);
+  const plan = planSlots(prepared, relations);
   const added = addedThreshold(plan.data.length, persons.count);
   const decided = decideThreshold({
     data: plan.data,

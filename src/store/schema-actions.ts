@@ -43,27 +43,27 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
     saveSchema: () => {
       const report = reportOf(store.getState().data);
       if (report === null) return;
-      const { rules, table, text: read, pairing, sameOnce } = report.settings;
+      const { rules, learned = [], table, text: read, pairing, sameOnce } = report.settings;
       const files: FileChoices = {
         table: table === null ? null : tableName(table),
         text: read,
         pairing: { method: pairing.method, several: pairing.several },
         sameOnce,
       };
-      const text = writeSchemaFile({ columns: report.columns, rules, files });
+      const text = writeSchemaFile({ columns: report.columns, rules, learned, files });
       save(new Blob([text], { type: 'application/json' }), 'schema.json');
     },
     loadSchema: async (file) => {
       try {
         // With what checks files: most visitors have none.
         const { parseSchemaFile } = await loadPart(() => import('../core/shapes/schema-file.ts'));
-        const { columns, rules, files } = parseSchemaFile(await file.text());
+        const { columns, rules, learned = [], files } = parseSchemaFile(await file.text());
         const before = reportOf(store.getState().data);
         if (before === null) return null;
         const settings = files === undefined ? before.settings : withFiles(before, files);
         // Which columns there are depends on how the file is read.
         if (settings.table !== before.settings.table || !isAs(settings.text, before.settings.text)) {
-          await configureData({ ...settings, columns: [], rules: [] });
+          await configureData({ ...settings, columns: [], rules: [], learned: [] });
         }
         const report = reportOf(store.getState().data) ?? before;
         // An age that is yet to be made of a date is known as well, and so are the columns of codes.
@@ -72,11 +72,12 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
         const names = new Set([...report.columns.map(({ name }) => name), ...ofCodes]);
         const isKnown = (name: string): boolean => names.has(name) || (ages && /^age( \(\d+\))?$/u.test(name));
         const kept = columns.filter(({ name, age }) => isKnown(name) && (age?.at !== 'column' || isKnown(age.column)));
-        const unknown = new Set([...columns.map(({ name }) => name), ...rules.flatMap(ruleColumns)]);
+        const unknown = new Set([...columns.map(({ name }) => name), ...[...rules, ...learned].flatMap(ruleColumns)]);
         await configureData({
           ...settings,
           columns: kept,
           rules: rules.filter((rule) => ruleColumns(rule).every(isKnown)),
+          learned: learned.filter((rule) => ruleColumns(rule).every(isKnown)),
         });
         return { applied: kept.length, unknown: [...unknown].filter((name) => !isKnown(name)) };
       } catch (error) {

@@ -28,11 +28,25 @@ const countRule = z.object({ kind: z.literal('count'), column: filledTextShape, 
 const orderRule = z.object({ kind: z.literal('order'), low: filledTextShape, high: filledTextShape });
 const rangeRule = z.object({ kind: z.literal('range'), column: filledTextShape });
 
+const anyRule = z.object({ kind: z.literal('any'), column: filledTextShape, of: z.array(filledTextShape) });
+const formulaRule = z
+  .object({
+    kind: z.literal('formula'),
+    column: filledTextShape,
+    form: z.enum(['sum', 'product']),
+    constant: finiteShape,
+    of: z.array(filledTextShape),
+    coefficients: z.array(finiteShape),
+  })
+  .check(z.refine(({ of, coefficients }) => of.length === coefficients.length));
+
 /** As this app writes it. */
 export const ruleShape: z.ZodMiniType<PlausibilityRule, PlausibilityRule> = z.discriminatedUnion('kind', [
   countRule,
   orderRule,
   z.extend(rangeRule, { min: z.nullable(finiteShape), max: z.nullable(finiteShape) }),
+  anyRule,
+  formulaRule,
 ]);
 
 /** As a person may write it: a limit that is not there is none. */
@@ -40,4 +54,6 @@ export const writtenRuleShape: z.ZodMiniType<PlausibilityRule> = z.discriminated
   countRule,
   orderRule,
   z.extend(rangeRule, { min: limitShape, max: limitShape }),
+  anyRule,
+  formulaRule,
 ]);

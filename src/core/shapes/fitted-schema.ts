@@ -70,6 +70,7 @@ const column: z.ZodMiniType<SchemaColumn, SchemaColumn> = z.object({
 export const fittedSchemaShape: z.ZodMiniType<TableSchema, TableSchema> = z.object({
   version: z.literal(1),
   rules: z.exactOptional(z.array(ruleShape)),
+  learned: z.exactOptional(z.array(ruleShape)),
   columns: z.array(column).check(z.minLength(1), z.maxLength(MOST_COLUMNS)),
   width: countShape.check(z.maximum(MOST_WIDTH)),
 });
@@ -90,7 +91,7 @@ const FIELD_FAULT: Readonly<Record<string, SchemaFaultCode>> = {
 
 function explain({ path }: ShapeFault, value: unknown): SchemaFault {
   const [field, index, part] = path;
-  if (field === 'rules') return new SchemaFault('rules');
+  if (field === 'rules' || field === 'learned') return new SchemaFault('rules');
   if (field === 'width') return new SchemaFault('width');
   if (field !== 'columns') return new SchemaFault('version');
   if (typeof index !== 'number') return new SchemaFault('columns');
@@ -138,7 +139,9 @@ export function parseFittedSchema(value: unknown): TableSchema {
     names.add(name);
   }
   checkPlaces(schema);
-  const unknown = (schema.rules ?? []).flatMap(ruleColumns).find((name) => !names.has(name));
+  const unknown = [...(schema.rules ?? []), ...(schema.learned ?? [])]
+    .flatMap(ruleColumns)
+    .find((name) => !names.has(name));
   if (unknown !== undefined) throw new SchemaFault('rule-column', unknown);
   return schema;
 }

@@ -45,6 +45,7 @@ export const dataSettingsShape = z.looseObject({
   text: z.looseObject({ encoding: textShape, separator: textShape, decimal: textShape }),
   columns: z.array(z.looseObject({ name: textShape, role: textShape, type: textShape })),
   rules: z.array(kind),
+  learned: z.exactOptional(z.array(kind)),
   pairing: z.looseObject({ method: textShape, orderConfirmed: z.boolean(), several: textShape }),
   pictures: z.looseObject({ all: edit, own: z.record(textShape, edit), masks: z.array(rectangle) }),
   sameOnce: z.boolean(),

@@ -97,6 +97,7 @@ const schemaFile = z.object({
   version: z.optional(z.literal(SCHEMA_VERSION)),
   columns: columnList,
   rules: listOrNone(writtenRuleShape),
+  learned: listOrNone(writtenRuleShape),
   files: z.optional(fileChoices),
 });
 
@@ -110,8 +111,8 @@ function placeOf({ path, place }: ShapeFault, file: unknown): string {
   return typeof name === 'string' && name !== '' ? [name, ...path.slice(at + 1).map(String)].join('.') : place;
 }
 
-function withoutVersion({ columns, rules, files }: z.infer<typeof schemaFile>): SchemaFile {
-  return { columns, rules, ...(files === undefined ? {} : { files }) };
+function withoutVersion({ columns, rules, learned, files }: z.infer<typeof schemaFile>): SchemaFile {
+  return { columns, rules, ...(learned.length === 0 ? {} : { learned }), ...(files === undefined ? {} : { files }) };
 }
 
 /** Throws `schema-malformed` with the first field that is wrong. A bare list of columns is read as well. */

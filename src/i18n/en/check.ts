@@ -156,6 +156,8 @@ export const checkTexts = {
     'Rows that break a rule are counted and named, and stay. The Compare step counts how many synthetic patients break it.',
   'rules.notSynthetic':
     'Not counted among synthetic patients: one of its columns is left out, or becomes yes or no by its threshold.',
+  'rules.found':
+    'Found in your table. Ticked: recipe modern computes it in every synthetic patient, with as many exceptions as here. Not ticked: it is learned like everything else.',
   'rules.suggested': 'Suggested: {rule}',
   'rules.add': 'Add',
   'rules.new': 'New rule',

@@ -115,6 +115,8 @@ export const comparisonTexts = {
   'kept-rules.name': '“{name}”',
   'kept-rules.order': '“{low}” is never larger than “{high}”',
   'kept-rules.count': '“{column}” is how many of {of} are set',
+  'kept-rules.anyOf': '“{column}” is set exactly where any of {of} is',
+  'kept-rules.formula': '“{column}” is {formula}',
   'kept-rules.between': '“{column}” lies between {min} and {max}',
   'kept-rules.atLeast': '“{column}” is at least {min}',
   'kept-rules.atMost': '“{column}” is at most {max}',

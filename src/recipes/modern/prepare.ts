@@ -89,7 +89,7 @@ export async function prepareModern(
     rest: macrotask,
   };
   await pause(work, 0, 1);
-  const rowModel = fitRows(rowTable(patients), { seed: config.seed });
+  const rowModel = fitRows(rowTable(patients), { seed: config.seed, learned: schema.learned ?? [] });
   await pause(work, ROWS_END, 1);
 
   const pixels = size * size;

@@ -49,6 +49,7 @@ export const EMPTY_REPORT: DataReport = {
   columns: [],
   rules: [],
   suggestedRules: [],
+  foundRules: [],
   images: {
     readable: 0,
     rejected: [],

@@ -194,7 +194,7 @@ describe('compareModel', () => {
     const range = { kind: 'range', column: 'age', min: 40, max: 60 } as const;
     const set = { kind: 'count', column: 'age', of: ['stenosis'] } as const;
     const blanked = COLUMNS.map((column, i) => (i === 0 ? withGaps(column) : column));
-    const ruled = fitSchema(blanked, [rule, range, set]).schema;
+    const ruled = fitSchema(blanked, { rules: [rule, range, set], learned: [] }).schema;
     const work = { signal: new AbortController().signal, onProgress: () => {} };
     const report = await compareModel(
       { ...model, schema: ruled, study: studyOf(ruled, blanked) },

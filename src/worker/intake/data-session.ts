@@ -13,7 +13,7 @@ import {
   tableNamed,
 } from '../../core/data-report.ts';
 import type { Dataset, StudyData } from '../../core/dataset.ts';
-import { ruleColumns } from '../../core/plausibility.ts';
+import { ruleColumns, type PlausibilityRule } from '../../core/plausibility.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { Fit, RunConfig } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
@@ -154,11 +154,13 @@ export class DataSession {
     const report = this.#report(isFresh ? DEFAULT_DATA_SETTINGS : this.#settings);
     if (report.problem?.code !== 'column-unknown') return report;
     const names = new Set(report.columns.map(({ name }) => name));
-    const { columns, rules } = this.#settings;
+    const { columns, rules, learned = [] } = this.#settings;
+    const isKnown = (rule: PlausibilityRule): boolean => ruleColumns(rule).every((name) => names.has(name));
     return this.#report({
       ...this.#settings,
       columns: columns.filter(({ name, age }) => names.has(name) && (age?.at !== 'column' || names.has(age.column))),
-      rules: rules.filter((rule) => ruleColumns(rule).every((name) => names.has(name))),
+      rules: rules.filter(isKnown),
+      learned: learned.filter(isKnown),
     });
   }
 

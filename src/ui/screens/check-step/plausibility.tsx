@@ -1,5 +1,5 @@
 /** Rules that hold between columns: how many rows break each, and a small form for another one. */
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { DataReport, InputRule } from '../../../core/data-report.ts';
 import { ruleText, type PlausibilityRule } from '../../../core/plausibility.ts';
@@ -17,10 +17,18 @@ export function Plausibility({ report }: { readonly report: DataReport }) {
   const { configureData } = useActions();
   const isLocked = useIsLocked();
   const [isOpen, setOpen] = useState(false);
-  const { settings, rules, suggestedRules } = report;
+  const { settings, rules, suggestedRules, foundRules } = report;
   const known = new Set(settings.rules.map(ruleText));
-  const suggested = suggestedRules.filter((rule) => !known.has(ruleText(rule)));
+  const found = new Set(foundRules.map(({ rule }) => ruleText(rule)));
+  const suggested = suggestedRules.filter((rule) => !known.has(ruleText(rule)) && !found.has(ruleText(rule)));
   const set = (next: readonly PlausibilityRule[]): void => void configureData({ ...settings, rules: next });
+  const learned = settings.learned ?? [];
+  const isLearned = new Set(learned.map(ruleText));
+  const keep = (rule: PlausibilityRule, isKept: boolean): void =>
+    void configureData({
+      ...settings,
+      learned: isKept ? learned.filter((one) => ruleText(one) !== ruleText(rule)) : [...learned, rule],
+    });
   const add = (rule: PlausibilityRule): void => {
     if (!known.has(ruleText(rule))) set([...settings.rules, rule]);
   };
@@ -44,6 +52,23 @@ export function Plausibility({ report }: { readonly report: DataReport }) {
             </li>
           ))}
         </ul>
+      )}
+      {foundRules.length === 0 ? null : (
+        <>
+          <p className={classes.lead}>{t('rules.found')}</p>
+          <ul className={classes.list} data-testid="found-rules">
+            {foundRules.map((check) => (
+              <li key={ruleText(check.rule)}>
+                <Checkbox
+                  checked={!isLearned.has(ruleText(check.rule))}
+                  disabled={isLocked}
+                  label={<Check check={check} report={report} />}
+                  onChange={(event) => keep(check.rule, event.currentTarget.checked)}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {suggested.map((rule) => (
         <p key={ruleText(rule)} className={classes.suggested}>

@@ -13,7 +13,7 @@ interface RuleFormProps {
 }
 
 interface Draft {
-  readonly kind: PlausibilityRule['kind'];
+  readonly kind: (typeof RULE_KINDS)[number];
   readonly first: string;
   readonly second: string;
   readonly of: readonly string[];

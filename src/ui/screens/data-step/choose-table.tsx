@@ -20,7 +20,7 @@ export function ChooseTable({ report }: { readonly report: DataReport }) {
               variant="default"
               disabled={isLocked}
               className={classes.table ?? ''}
-              onClick={() => void configureData({ ...report.settings, table, columns: [], rules: [] })}
+              onClick={() => void configureData({ ...report.settings, table, columns: [], rules: [], learned: [] })}
             >
               {table}
             </Button>

@@ -35,7 +35,7 @@ export function TableFormat({ report, table }: TableFormatProps) {
   const notes = tableNotes(table, texts);
   // A different reading makes different columns, so their changes are given up.
   const change = (next: Partial<typeof text>): void =>
-    void configureData({ ...settings, text: { ...text, ...next }, columns: [], rules: [] });
+    void configureData({ ...settings, text: { ...text, ...next }, columns: [], rules: [], learned: [] });
 
   const options = <V extends string>(values: readonly V[], found: V, name: (value: V) => string) => [
     { value: 'auto', label: t('format.recognised', { value: name(found) }) },
@@ -57,7 +57,7 @@ export function TableFormat({ report, table }: TableFormatProps) {
             data={[...report.tables]}
             data-testid="format-table"
             onChange={(event) =>
-              void configureData({ ...settings, table: event.currentTarget.value, columns: [], rules: [] })
+              void configureData({ ...settings, table: event.currentTarget.value, columns: [], rules: [], learned: [] })
             }
           />
         ) : null}
