@@ -25,7 +25,7 @@ export function ruleWords(rule: PlausibilityRule): Said {
         of: listed(rule.of.map((name) => say('kept-rules.name', { name }))),
       });
     case 'formula':
-      return say('kept-rules.formula', { column: rule.column, formula: formulaText(rule, (name) => `“${name}”`) });
+      return say('kept-rules.formula', { column: rule.column, formula: formulaText(rule) });
     default:
       return rule satisfies never;
   }

@@ -96,7 +96,7 @@ export function ruleText(rule: PlausibilityRule): string {
     case 'any':
       return `${rule.column} = any of ${rule.of.join(', ')}`;
     case 'formula':
-      return `${rule.column} = ${formulaText(rule, (name) => name)}`;
+      return `${rule.column} = ${formulaText(rule)}`;
     default:
       return rule satisfies never;
   }
@@ -111,11 +111,8 @@ function powerText(name: string, power: number): string {
 }
 
 /** What a formula computes, in signs that need no translation: "10000 × weight ÷ height²". */
-export function formulaText(
-  { form, constant, coefficients, of }: FormulaRule,
-  nameOf: (name: string) => string,
-): string {
-  const parts = of.map((name, i) => ({ name: nameOf(name), coefficient: coefficients[i] ?? 0 }));
+export function formulaText({ form, constant, coefficients, of }: FormulaRule): string {
+  const parts = of.map((name, i) => ({ name, coefficient: coefficients[i] ?? 0 }));
   if (form === 'product') {
     const above = parts.filter(({ coefficient }) => coefficient > 0);
     const below = parts.filter(({ coefficient }) => coefficient < 0);

@@ -157,7 +157,7 @@ export const checkTexts = {
   'rules.notSynthetic':
     'Not counted among synthetic patients: one of its columns is left out, or becomes yes or no by its threshold.',
   'rules.found':
-    'Found in your table. Ticked: recipe modern computes it in every synthetic patient, with as many exceptions as here. Not ticked: it is learned like everything else.',
+    'Found in your table. Ticked: it is computed for every synthetic patient, with as many exceptions as here (not by the recipe “As in the article”). Not ticked: it is learned like everything else.',
   'rules.suggested': 'Suggested: {rule}',
   'rules.add': 'Add',
   'rules.new': 'New rule',

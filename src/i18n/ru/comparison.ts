@@ -115,6 +115,8 @@ export const comparisonTexts = {
   'kept-rules.lead':
     'Правила с шага «Проверка» для реальных и синтетических строк, где есть все нужные значения. Чем меньше нарушений, тем лучше; лучше всего 0 %.',
   'kept-rules.name': '«{name}»',
+  'kept-rules.anyOf': '«{column}» отмечено ровно там, где отмечено хотя бы одно из: {of}',
+  'kept-rules.formula': '«{column}» вычисляется как {formula}',
   'kept-rules.order': '«{low}» никогда не больше «{high}»',
   'kept-rules.count': '«{column}» показывает, сколько отмечено из: {of}',
   'kept-rules.between': '«{column}» лежит от {min} до {max}',
