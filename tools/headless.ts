@@ -18,7 +18,7 @@ import type { MeasuredFacts } from '../src/core/report/measured-facts.ts';
 import type { PairsEstimate, PairsRequest } from '../src/core/pairs-request.ts';
 import { endSentence } from '../src/answers/training-end.ts';
 import { RECIPES } from '../src/recipes/recipes.ts';
-import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
+import { DEMO_DEFAULTS } from '../src/core/demo-set.ts';
 import { measuredWords } from '../src/answers/measured-words.ts';
 import { renderReportHtml } from '../src/report-file/render-report.ts';
 import { assembleStudyReport } from '../src/report/study-report.ts';

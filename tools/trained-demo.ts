@@ -1,15 +1,15 @@
 /**
  * `npm run trained-demo`: trains recipe `modern` on the demo patients until no epoch gets better, and puts the generator into
- * `public/`, where "See a trained one" opens it. Only simulated patients are in it. To be run, and its result committed, whenever
+ * `public/`, where "See a trained one" opens it, and beside it the same with all that it takes to learn on. Only simulated patients are in it. To be run, and its result committed, whenever
  * the recipe or the model's format changes.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { QUICK_LOOK, type RunConfig } from '../src/core/run-config.ts';
-import { DEMO_DEFAULTS } from '../src/demo/demo-patients.ts';
+import { DEMO_DEFAULTS } from '../src/core/demo-set.ts';
 import { RECIPES } from '../src/recipes/recipes.ts';
-import { TRAINED_DEMO } from '../src/store/model-actions.ts';
+import { LEARNING_DEMO, TRAINED_DEMO } from '../src/store/model-actions.ts';
 import type { StudioEvent } from '../src/worker/protocol.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
 import { buildIfStale, ROOT, serveSite } from './site.ts';
@@ -43,9 +43,14 @@ try {
   await studio.run('setKeeping', { runs: false, patients: false });
   await studio.run('loadDemo', DEMO_DEFAULTS);
   console.log(JSON.stringify(await studio.run('train', config)));
-  const target = join(ROOT, 'public', TRAINED_DEMO);
-  await studio.save('exportModel', { full: false }, target);
-  console.log(`${target}: ${(statSync(target).size / 1e6).toFixed(2)} MB`);
+  for (const [name, full] of [
+    [TRAINED_DEMO, false],
+    [LEARNING_DEMO, true],
+  ] as const) {
+    const target = join(ROOT, 'public', name);
+    await studio.save('exportModel', { full }, target);
+    console.log(`${target}: ${(statSync(target).size / 1e6).toFixed(2)} MB`);
+  }
 } finally {
   await browser.close();
   await site.close();

@@ -10,18 +10,27 @@ import { TextsProvider, useTexts } from '../ui/context/texts-context.tsx';
 import type { Texts } from '../i18n/translate.ts';
 import { Page } from '../ui/page.tsx';
 import { cssVariables, theme } from '../ui/theme/theme.ts';
+import { readAddress } from './address.ts';
 import { installAutomation } from './automation.ts';
 import { createStudio } from './create-studio.ts';
 import { changeLanguage } from './language.ts';
+import { schemeManager } from './scheme.ts';
 import { followHistory, keepSafe, watchSession } from './page-effects.ts';
 
 // Once for the page, outside React: data and training outlive every component.
 const studio = createStudio();
 installAutomation(studio.connection);
+const wishes = readAddress(window.location.search);
+const colours = schemeManager(wishes.theme);
 
 export function App({ texts }: { readonly texts: Texts }) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={colours}
+    >
       <TextsProvider initial={texts} load={changeLanguage}>
         <ErrorBoundary Fallback={Broken}>
           <StudioProvider studio={studio}>
@@ -34,6 +43,15 @@ export function App({ texts }: { readonly texts: Texts }) {
   );
 }
 
+/** Measures the computer; for a demonstration only once its ECGs are seen. */
+async function begin({ t }: Pick<Texts, 't'>): Promise<void> {
+  const { actions } = studio;
+  if (!wishes.demo) return actions.probe();
+  await actions.openTrainedDemo(t('data.demo.trained.name'));
+  await actions.probe();
+  await actions.learnOn();
+}
+
 /** What the session does to the tab: title, wake lock, guard. */
 function Effects() {
   const texts = useTexts();
@@ -42,8 +60,11 @@ function Effects() {
   useEffect(() => {
     // First: measuring the computer takes the worker a while.
     if (studio.store.getState().kept === null) void studio.actions.refreshKept();
-    if (studio.store.getState().machine.status === 'measuring') void studio.actions.probe();
+    const { machine } = studio.store.getState();
+    if (machine.status === 'measuring') void begin(texts);
     return keepSafe(studio);
+    // Once: another language changes nothing that has begun.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return null;
 }

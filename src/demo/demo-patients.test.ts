@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/app-error.ts';
 import type { GreyImage } from '../core/dataset.ts';
 import { panelBoxes } from '../sheet/testing/panel-boxes.ts';
-import { DEMO_DEFAULTS, makeDemoSet } from './demo-patients.ts';
+import { DEMO_DEFAULTS } from '../core/demo-set.ts';
+import { makeDemoSet } from './demo-patients.ts';
 import { DEMO_LAYOUT, PAPER, PIXELS_PER_MM } from './ecg-paper.ts';
 
 const PANELS = panelBoxes(DEMO_LAYOUT, PIXELS_PER_MM);

@@ -6,6 +6,7 @@
  * Patient i depends on (seed, i) only: the first patients of a larger set are the same. Pictures are drawn when asked for.
  * docs/demo-patients.md lists what each column does to the ECG.
  */
+import type { DemoOptions } from '../core/demo-set.ts';
 import { requireLimits } from '../core/option-limits.ts';
 import type { GreyImage } from '../core/dataset.ts';
 import { drawEcgPaper } from './ecg-paper.ts';
@@ -28,13 +29,6 @@ export interface DemoSet {
   /** The ECG of patient `index` (0-based) on paper, about 800 × 560, drawn anew at every call. */
   drawEcg(index: number): GreyImage;
 }
-
-export interface DemoOptions {
-  readonly count: number;
-  readonly seed: number;
-}
-
-export const DEMO_DEFAULTS: DemoOptions = { count: 500, seed: 20_030_301 };
 
 /** `count` simulated patients. Throws `bad-option` where count or seed cannot be used, or an index is outside the set. */
 export function makeDemoSet(options: DemoOptions): DemoSet {

@@ -1,4 +1,7 @@
-/** The steps of the page as entries of the browser's history, so that Back goes one step back and not off the page. */
+/**
+ * The steps of the page as entries of the browser's history, each with its address (`#train`), so that Back goes one step
+ * back and not off the page. Only a step's name is ever in the address.
+ */
 
 export interface StepHistory<S extends string> {
   /** The step that is shown now; a new entry unless the entry is its own already. */
@@ -23,21 +26,26 @@ export function createStepHistory<S extends string>(
   onBack: (step: S) => void,
 ): StepHistory<S> {
   const stateOf = (step: S): Entry => ({ step });
+  // What the address asks for besides, a demonstration or a language, stays.
+  const addressOf = (step: S): string => `${location.pathname}${location.search}#${step}`;
   // A step opens at its top.
   history.scrollRestoration = 'manual';
-  history.replaceState(stateOf(first), '');
+  history.replaceState(stateOf(first), '', addressOf(first));
   let shown = first;
   const onPopState = (event: PopStateEvent): void => {
-    const step = steps.find((one) => one === stepOf(event.state));
+    const name = stepOf(event.state) ?? location.hash.slice(1);
+    const step = steps.find((one) => one === name);
     if (step === undefined) return;
     onBack(step);
+    // One that cannot be opened has no address either.
+    if (shown !== step) history.replaceState(stateOf(shown), '', addressOf(shown));
   };
   window.addEventListener('popstate', onPopState);
   return {
     show: (step) => {
       if (step === shown) return;
       shown = step;
-      if (stepOf(history.state) !== step) history.pushState(stateOf(step), '');
+      if (stepOf(history.state) !== step) history.pushState(stateOf(step), '', addressOf(step));
     },
     close: () => window.removeEventListener('popstate', onPopState),
   };

@@ -8,6 +8,8 @@ import type { Comparisons } from './training-actions.ts';
 
 /** Made by `npm run trained-demo`. */
 export const TRAINED_DEMO = 'trained-demo.zip';
+/** The same with all that it takes to let it learn on. */
+export const LEARNING_DEMO = 'learning-demo.zip';
 
 export interface ModelActions {
   /** Opens a model; asks first (`opening.status` becomes `asking`) when a trained network was never saved. */
@@ -98,7 +100,7 @@ export function modelActions(context: StoreContext, comparisons: Comparisons): M
           outcome: { epoch: view.epoch, end: 'completed', chosen: null },
         },
         hasModel: true,
-        openedModel: view,
+        openedModel: 'site' in model ? { ...view, isDemo: true } : view,
         epochChoice: { status: 'last' },
         opening: { status: 'none' },
         jobs: { pairs: idle, model: idle, onnx: idle, grid: idle, grids: idle, timeLapse: idle, report: idle },

@@ -18,6 +18,7 @@ import { type SampleActions, sampleActions } from './sample-actions.ts';
 import type { StoreContext, StudioPorts } from './store-context.ts';
 import { canOpen, type Session, type Step } from './session-state.ts';
 import { type Comparisons, type TrainingActions, trainingActions } from './training-actions.ts';
+import { type TrainOnActions, trainOnActions } from './train-on-actions.ts';
 
 export interface StepActions {
   /** Opens a step if it can be opened now. */
@@ -27,6 +28,7 @@ export interface StepActions {
 export type StudioActions = DataActions &
   ModelActions &
   TrainingActions &
+  TrainOnActions &
   ComparisonActions &
   EcgComparisonActions &
   SampleActions &
@@ -119,6 +121,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     ...ecgs,
     ...training,
     ...keptActions(context, data, follow),
+    ...trainOnActions(context, data, follow),
     ...epochActions(context, comparisons),
     ...jobs,
     ...reportActions(context, jobs),

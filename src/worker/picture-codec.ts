@@ -121,6 +121,25 @@ export function encodeGrid(images: Uint8Array, size: number): Promise<Blob> {
   return encode(canvas, 'image/png');
 }
 
+/** At least so many pixels a side, by a whole factor: to be read from the back of a room. */
+const LEAST_SHOWN_SIDE = 1080;
+
+/** A grid as a PNG that is large enough to be shown. */
+export async function enlarged(grid: Blob): Promise<Blob> {
+  const bitmap = await createImageBitmap(grid);
+  try {
+    const factor = Math.ceil(LEAST_SHOWN_SIDE / Math.min(bitmap.width, bitmap.height));
+    if (factor <= 1) return grid;
+    const canvas = new OffscreenCanvas(factor * bitmap.width, factor * bitmap.height);
+    const ctx = context(canvas);
+    ctx.imageSmoothingQuality = 'high';
+    ctx.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return await encode(canvas, 'image/png');
+  } finally {
+    bitmap.close();
+  }
+}
+
 /** A picture of grey levels as a PNG, for a page that must stand alone. */
 export async function pngDataUri(pixels: Uint8Array, size: number): Promise<string> {
   const canvas = new OffscreenCanvas(size, size);

@@ -158,6 +158,8 @@ export interface ModelView {
   readonly full: boolean;
   /** It was kept on this computer: there is no file of it. */
   readonly isKept?: boolean;
+  /** It lies beside the page: trained on simulated patients that can be drawn again. */
+  readonly isDemo?: boolean;
   readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
   /** Numbers of an encoded row. */
   readonly columns: number;
@@ -232,7 +234,7 @@ export interface Commands {
   /** Every epoch's grid as PNGs in one ZIP. */
   allGrids: Command<null, ExportResult, WorkEvent>;
   /**
-   * The grids of this visit's epochs, at most 200 of them, as an animated GIF. `caption`: written under every frame, with
+   * The grids of this visit's epochs, at most 60 of them, as an animated GIF. `caption`: written under every frame, with
    * `{epoch}` where the number belongs.
    */
   timeLapse: Command<{ readonly caption: string }, ExportResult, WorkEvent>;

@@ -28,6 +28,7 @@ import type {
   StudioEvent,
   ToWorker,
 } from './protocol.ts';
+import { enlarged } from './picture-codec.ts';
 import { RunKeeper } from './training/run-keeper.ts';
 import { examplePairs } from './comparison/example-pairs.ts';
 import { studyFacts } from './comparison/study-facts.ts';
@@ -175,7 +176,7 @@ const handlers: Handlers = {
     const { grids } = training;
     const grid = grids.get(epoch === 'last' ? Math.max(0, ...grids.keys()) : epoch);
     if (grid === undefined) throw new AppError('no-model');
-    return grid;
+    return enlarged(grid);
   },
   allGrids: (_, call) => exportGrids(training.grids, call),
   timeLapse: async ({ caption }, call) => {

@@ -170,6 +170,12 @@ export const dataTexts = {
   'data.demo.trained': 'See a trained one',
   'data.demo.trained.name': 'The network trained on demo patients',
   'data.demo.badge': 'SIMULATED',
+  'outcome.title': 'What comes out: a row and the ECG that belongs to it',
+  'outcome.text':
+    'Synthetic patients like those you bring, as many as you want: for teaching, for trying out an analysis, for testing software.',
+  'outcome.limits':
+    'They are nobody, so never for a decision about a person; and how far they can stand in for real patients is measured for you, not promised.',
+  'outcome.alt': 'A simulated twelve-lead ECG, example {number}',
   'data.drop.title': 'Drop to add',
   'data.drop.text': 'Nothing is uploaded: the files are read in this browser.',
   'data.drop.locked': 'Training is running. Stop it before adding files.',

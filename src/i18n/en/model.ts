@@ -19,6 +19,10 @@ export const modelTexts = {
   'model.opened.next': 'Make pairs',
   'model.opened.train': 'It can make pairs as it is. To train, bring patients on the Data step: it comes without any.',
   'model.opened.grid': 'Sixteen synthetic ECGs from this model',
+  'demo.learnOn': 'Let it learn on',
+  'demo.learnOn.text':
+    'It can learn on here: the simulated patients it learned from are drawn first, then you watch every epoch.',
+  'demo.learnOn.running': 'Getting ready to learn on',
   'model.opened.trainNew': 'Train a new network',
   'model.opened.compare':
     'This network was opened without its patients. To compare, train on the patients here; the computer that trained it can compare too.',

@@ -135,6 +135,10 @@ export const trainTexts = {
   'run.progress': 'Training progress',
   'run.lost': 'Training ended early',
 
+  'stage.full': 'Full screen',
+  'stage.leave': 'Leave full screen',
+  'stage.keys': 'Keys: F full screen, P pause and go on, N one epoch more.',
+  'stage.keys.still': 'Keys: F full screen, arrows choose an ECG.',
   'grid.title': 'Synthetic ECGs after epoch {epoch}',
   'grid.title.measured': 'Synthetic ECGs as measured, before training',
   'grid.waiting': 'The first grid appears after the first epoch.',

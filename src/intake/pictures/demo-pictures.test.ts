@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { GreyImage } from '../../core/dataset.ts';
-import { DEMO_DEFAULTS, makeDemoSet } from '../../demo/demo-patients.ts';
+import { DEMO_DEFAULTS } from '../../core/demo-set.ts';
+import { makeDemoSet } from '../../demo/demo-patients.ts';
 import { resizeGrey } from './grey-image.ts';
 
 const set = makeDemoSet(DEMO_DEFAULTS);

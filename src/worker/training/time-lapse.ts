@@ -1,16 +1,17 @@
 /**
- * The grids of a training as an animated GIF: one frame an epoch, evenly thinned to at most 200, grey, with a caption below
- * the tiles. Frames have one palette of 64 even grey levels, so nothing is quantised by colour and no frame flickers.
+ * The grids of a training as an animated GIF: one frame an epoch, evenly thinned to at most 60, grey, with a caption below
+ * the tiles. Frames have one palette of 32 even grey levels, so nothing is quantised by colour and no frame flickers.
  */
 import { GIFEncoder } from 'gifenc';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { ExportResult } from '../protocol.ts';
 
-const MOST_FRAMES = 200;
-/** Larger grids are drawn smaller: a GIF of 200 large frames is more than anybody sends around. */
-const MOST_SIDE = 420;
-const LEVELS = 64;
+/** More of them, as large as they are, would be more than anybody sends around. */
+const MOST_FRAMES = 60;
+/** Of the grid: to be read from the back of a room. Smaller pictures are enlarged. */
+const SIDE = 1080;
+const LEVELS = 32;
 /** The whole takes about so long, within what an eye can follow. */
 const TOTAL_MS = 20_000;
 const SHORTEST_MS = 80;
@@ -39,7 +40,7 @@ class FramePainter {
   readonly #fontSize: number;
 
   constructor(grid: Pick<ImageBitmap, 'width' | 'height'>) {
-    const scale = Math.min(1, MOST_SIDE / Math.max(grid.width, grid.height));
+    const scale = SIDE / Math.max(grid.width, grid.height);
     this.width = Math.round(grid.width * scale);
     this.#fontSize = Math.max(12, Math.round(this.width / 24));
     this.height = Math.round(grid.height * scale) + 2 * this.#fontSize;

@@ -6,6 +6,7 @@ import { Screen, Sheet } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { DataStart } from './data-start.tsx';
+import { ExamplePairs } from './example-pairs.tsx';
 import { KeptRuns } from './kept-runs.tsx';
 import { LoadedData } from './loaded-data.tsx';
 import { MachineLine } from './machine-line.tsx';
@@ -31,6 +32,7 @@ export function DataScreen() {
       )}
       <KeptRuns />
       <OpenModel />
+      <ExamplePairs />
       <MachineLine />
     </Screen>
   );

@@ -1,13 +1,11 @@
 /** The two ways to begin, equally large: own files, or demo patients. */
 import { Button } from '@mantine/core';
+import { DEMO_DEFAULTS } from '../../../core/demo-set.ts';
 import { Icon } from '../../components/icons.tsx';
 import { FileButtons } from '../../components/file-buttons.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './data-start.module.css';
-
-/** The demo data set: always the same patients. */
-const DEMO = { count: 500, seed: 1 } as const;
 
 export function DataStart() {
   const { t } = useTexts();
@@ -29,7 +27,7 @@ export function DataStart() {
         <p className={classes.simulated}>{t('data.demo.badge')}</p>
         <div className={classes.action}>
           <Button
-            onClick={() => void loadDemo(DEMO.count, DEMO.seed)}
+            onClick={() => void loadDemo(DEMO_DEFAULTS.count, DEMO_DEFAULTS.seed)}
             rightSection={<Icon name="arrow" />}
             data-testid="demo-button"
           >

@@ -7,8 +7,8 @@ import { ErrorNotice } from '../../components/notice.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
-import { KindMark } from '../../pictures/kind-mark.tsx';
 import { TileGrid } from '../../pictures/tile-grid.tsx';
+import { Stage } from './stage.tsx';
 import classes from './live-grid.module.css';
 
 interface LiveGridProps {
@@ -30,13 +30,7 @@ export function LiveGrid({ live, selected, onSelect, isStretched, onStretch }: L
     return grid.epoch === 0 ? t('grid.title.measured') : t('grid.title', { epoch: grid.epoch });
   };
   return (
-    <section className={classes.live}>
-      <div className={classes.head}>
-        <h2 data-testid="grid-epoch" data-epoch={grid?.epoch ?? 0}>
-          {titleOf()}
-        </h2>
-        <KindMark kind="synthetic" />
-      </div>
+    <Stage title={titleOf()} epoch={grid?.epoch ?? 0}>
       {grid === null ? (
         <div className={classes.waiting}>
           <p>{t('grid.waiting')}</p>
@@ -67,7 +61,7 @@ export function LiveGrid({ live, selected, onSelect, isStretched, onStretch }: L
           <SaveGrids />
         </>
       )}
-    </section>
+    </Stage>
   );
 }
 

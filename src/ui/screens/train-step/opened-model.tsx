@@ -7,10 +7,10 @@ import { Screen } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { useModelFacts } from '../../context/use-model-facts.ts';
-import { KindMark } from '../../pictures/kind-mark.tsx';
 import { TileGrid } from '../../pictures/tile-grid.tsx';
 import { ChosenTile } from './chosen-tile.tsx';
-import liveClasses from './live-grid.module.css';
+import { LearnOn } from './learn-on.tsx';
+import { Stage } from './stage.tsx';
 import classes from './run-view.module.css';
 
 export function OpenedModel({ model }: { readonly model: ModelView }) {
@@ -21,6 +21,7 @@ export function OpenedModel({ model }: { readonly model: ModelView }) {
   const [selected, setSelected] = useState(5);
   const tileLabel = useCallback((number: number, count: number) => t('grid.tile', { number, count }), [t]);
   const { grid } = model;
+  const isDemo = model.isDemo === true;
   return (
     <Screen
       title={t('model.opened.title', { name: model.name })}
@@ -39,11 +40,7 @@ export function OpenedModel({ model }: { readonly model: ModelView }) {
       }
     >
       <div className={classes.run}>
-        <section className={liveClasses.live}>
-          <div className={liveClasses.head}>
-            <h2>{t('model.opened.grid')}</h2>
-            <KindMark kind="synthetic" />
-          </div>
+        <Stage title={t('model.opened.grid')} epoch={model.epoch}>
           <TileGrid
             view={grid}
             kind="synthetic"
@@ -53,12 +50,13 @@ export function OpenedModel({ model }: { readonly model: ModelView }) {
             selected={selected}
             onSelect={setSelected}
           />
-        </section>
+        </Stage>
         <div className={classes.side}>
           <div data-testid="opened-facts">
             <p>{facts}</p>
-            <p>{t('model.opened.train')}</p>
+            {isDemo ? null : <p>{t('model.opened.train')}</p>}
           </div>
+          {isDemo ? <LearnOn /> : null}
           <ChosenTile grid={{ epoch: model.epoch, view: grid }} index={selected} isStretched={false} />
         </div>
       </div>

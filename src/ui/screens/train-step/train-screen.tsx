@@ -15,6 +15,8 @@ export function TrainScreen() {
   const openedModel = useSession((s) => s.openedModel);
   const { stop } = useActions();
 
+  // What was shown stays until there is something newer to show.
+  if (training.status === 'preparing' && openedModel?.isDemo === true) return <OpenedModel model={openedModel} />;
   if (training.status === 'preparing') {
     return (
       <Screen title={t('run.before')} lead={t('run.preparing')}>
