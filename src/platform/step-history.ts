@@ -36,6 +36,8 @@ export function createStepHistory<S extends string>(
     const name = stepOf(event.state) ?? location.hash.slice(1);
     const step = steps.find((one) => one === name);
     if (step === undefined) return;
+    // A link or a visitor came here: the entry is one of ours from now on.
+    history.replaceState(stateOf(step), '', addressOf(step));
     onBack(step);
     // One that cannot be opened has no address either.
     if (shown !== step) history.replaceState(stateOf(shown), '', addressOf(shown));
