@@ -1,7 +1,7 @@
 /**
  * `npm run trained-demo`: trains recipe `modern` on the demo patients until no epoch gets better, and puts the generator into
- * `public/`, where "See a trained one" opens it, and beside it the same with all that it takes to learn on. Only simulated patients are in it. To be run, and its result committed, whenever
- * the recipe or the model's format changes.
+ * `public/`, where "See a trained one" opens it, and beside it the same with all that it takes to learn on. Only simulated
+ * patients are in them. To be run, and its result committed, whenever the recipe or the model's format changes.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

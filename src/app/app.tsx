@@ -64,7 +64,6 @@ function Effects() {
     if (machine.status === 'measuring') void begin(texts);
     return keepSafe(studio);
     // Once: another language changes nothing that has begun.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return null;
 }
