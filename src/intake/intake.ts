@@ -32,7 +32,7 @@ import {
   type FittedSchema,
   type SchemaRules,
 } from '../data/fit-schema.ts';
-import { findRules } from './found-rules.ts';
+import type { findRules } from './found-rules.ts';
 import { looksPersonal } from '../data/personal/judge-column.ts';
 import type { NameList } from '../data/personal/name-list.ts';
 import { addMade } from '../data/made-columns.ts';
@@ -84,6 +84,8 @@ export interface IntakeInput {
   readonly decode: TextDecode;
   /** Names of people, to know them by. */
   readonly names: NameList;
+  /** What looks for rules that rows show: loaded with the first table. Absent: none are looked for. */
+  readonly findRules?: typeof findRules;
 }
 
 export interface PreparedRows {
@@ -378,7 +380,7 @@ function findPairs(
     .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
     .map(({ profile, setting }): ColumnCells => ({ setting, cells: takeRows(typedCells(profile), usedRows) }));
   const modelled = fitSchema(cells).schema.columns;
-  const found = used.length === 0 ? [] : findRules(cells, modelled, settings.rules);
+  const found = used.length === 0 ? [] : (input.findRules?.(cells, modelled, settings.rules) ?? []);
   const learned = settings.learned ?? [];
   const isLearned = new Set(learned.map(ruleText));
   const rules: SchemaRules = {

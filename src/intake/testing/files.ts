@@ -2,6 +2,7 @@
 import { DEFAULT_DATA_SETTINGS, type DataSettings, type RejectedFile } from '../../core/data-report.ts';
 import type { SamePictures } from '../pictures/same-pictures.ts';
 import { runIntake, type IntakeResult } from '../intake.ts';
+import { findRules } from '../found-rules.ts';
 import type { ParsedTable } from '../../data/parse-table.ts';
 import { NAME_HASHES } from '../../data/personal/name-hashes.ts';
 import { nameList } from '../../data/personal/name-list.ts';
@@ -75,6 +76,7 @@ export function intake({
   settings = {},
 }: Given): IntakeResult {
   return runIntake({
+    findRules,
     source: 'files',
     tables: Object.entries(tables).map(([path, text]) => ({
       path,

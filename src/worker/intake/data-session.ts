@@ -17,7 +17,7 @@ import { ruleColumns, type PlausibilityRule } from '../../core/plausibility.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { Fit, RunConfig } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
-import { runIntake, type IntakeResult, type LoadedTable } from '../../intake/intake.ts';
+import { runIntake, type IntakeInput, type IntakeResult, type LoadedTable } from '../../intake/intake.ts';
 import { hashId } from '../../intake/formats/id-hash.ts';
 import { RECORD_TABLE, recordTable } from '../../intake/record-table.ts';
 import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list.ts';
@@ -81,6 +81,7 @@ export class DataSession {
   readonly #shown = new Map<string, string>();
   /** Loaded with the first files. */
   #names: NameList = NO_NAMES;
+  #findRules: NonNullable<IntakeInput['findRules']> | null = null;
 
   constructor(openPool: () => PicturePool = openPicturePool) {
     this.#shelf = new PictureShelf(openPool);
@@ -107,7 +108,7 @@ export class DataSession {
 
   /** Adds files to those already here; a path given again replaces the old one. Cancelled: as if it had not been called. */
   async addFiles(files: readonly SourceFile[], work: Work): Promise<DataReport> {
-    await this.#loadNames();
+    await this.#loadSearches();
     const { entries: all, rejected: unopened } = await openFiles(files, work.signal);
     const entries = await joinCompanions(all);
     const isFresh = this.#source === 'demo';
@@ -143,10 +144,14 @@ export class DataSession {
     return this.#look(isFresh);
   }
 
-  async #loadNames(): Promise<void> {
+  /** What looks through tables and is needed with the first one. */
+  async #loadSearches(): Promise<void> {
     if (this.#names !== NO_NAMES) return;
-    const { NAME_HASHES } = await import('../../data/personal/name-hashes.ts');
+    const [{ NAME_HASHES }, { findRules }] = await loadPart(() =>
+      Promise.all([import('../../data/personal/name-hashes.ts'), import('../../intake/found-rules.ts')]),
+    );
     this.#names = nameList(NAME_HASHES);
+    this.#findRules = findRules;
   }
 
   /** The report on what is now loaded. Decisions about columns that a newly given table no longer has are forgotten. */
@@ -166,7 +171,7 @@ export class DataSession {
 
   /** Replaces everything by `count` simulated patients. */
   async loadDemo(count: number, seed: number, work: Work): Promise<DataReport> {
-    await this.#loadNames();
+    await this.#loadSearches();
     const { makeDemoSet } = await loadPart(() => import('../../demo/demo-patients.ts'));
     const demo = makeDemoSet({ count, seed });
     const pictures = new Map<string, StoredPicture>();
@@ -209,6 +214,7 @@ export class DataSession {
     const settings = table === null ? given : { ...given, table: this.#shown.get(table) ?? tableNamed(table, paths) };
     this.#settings = settings;
     this.#result = runIntake({
+      ...(this.#findRules === null ? {} : { findRules: this.#findRules }),
       source: this.#source,
       tables: known,
       images: images.map(([path, { damage, record }]) => ({ path, damage, record })),
