@@ -1,6 +1,6 @@
 /** The composition root: worker, store, theme and texts, and around all of it the last error boundary. */
 import { Button, MantineProvider } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import '../ui/theme/styles.ts';
 import '../ui/context/sent-meter-store.ts';
 import { ErrorBoundary, type FallbackProps } from '../ui/components/error-boundary.tsx';
@@ -55,15 +55,15 @@ async function begin({ t }: Pick<Texts, 't'>): Promise<void> {
 /** What the session does to the tab: title, wake lock, guard. */
 function Effects() {
   const texts = useTexts();
+  // Once: another language changes nothing that has begun.
+  const start = useEffectEvent(() => void begin(texts));
   useEffect(() => watchSession(studio.store, texts), [texts]);
   useEffect(() => followHistory(studio), []);
   useEffect(() => {
     // First: measuring the computer takes the worker a while.
     if (studio.store.getState().kept === null) void studio.actions.refreshKept();
-    const { machine } = studio.store.getState();
-    if (machine.status === 'measuring') void begin(texts);
+    if (studio.store.getState().machine.status === 'measuring') start();
     return keepSafe(studio);
-    // Once: another language changes nothing that has begun.
   }, []);
   return null;
 }

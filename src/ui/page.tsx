@@ -1,8 +1,9 @@
 /** The page: header, steps and the open step. The whole of it takes dropped files. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useCallback, useRef } from 'react';
+import { type ComponentType, lazy, type LazyExoticComponent, Suspense, useCallback, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { AppError } from '../core/app-error.ts';
-import { isPartMissing } from '../platform/load-part.ts';
+import { isPartMissing, loadPart } from '../platform/load-part.ts';
 import type { Step } from '../store/session-state.ts';
 import { ErrorBoundary, type FallbackProps } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
@@ -12,25 +13,41 @@ import { useSession } from './context/studio-context.tsx';
 import { useTexts } from './context/texts-context.tsx';
 import { PageDrop } from './page-drop.tsx';
 import classes from './page.module.css';
-import { CheckScreen } from './screens/check-step/check-screen.tsx';
-import { CompareScreen } from './screens/compare-step/compare-screen.tsx';
 import { DataScreen } from './screens/data-step/data-screen.tsx';
-import { DownloadScreen } from './screens/download-step/download-screen.tsx';
 import { TrainScreen } from './screens/train-step/train-screen.tsx';
 
-const SCREENS: Readonly<Record<Step, () => ReactNode>> = {
+/** Steps that nobody can open at once: loaded when the page is at rest, before anybody gets there. */
+const LATER = {
+  check: async () => (await import('./screens/check-step/check-screen.tsx')).CheckScreen,
+  compare: async () => (await import('./screens/compare-step/compare-screen.tsx')).CompareScreen,
+  download: async () => (await import('./screens/download-step/download-screen.tsx')).DownloadScreen,
+} as const satisfies Partial<Record<Step, () => Promise<ComponentType>>>;
+
+const later = (load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> =>
+  lazy(() => loadPart(async () => ({ default: await load() })));
+
+const SCREENS: Readonly<Record<Step, ComponentType>> = {
   data: DataScreen,
-  check: CheckScreen,
+  check: later(LATER.check),
   train: TrainScreen,
-  compare: CompareScreen,
-  download: DownloadScreen,
+  compare: later(LATER.compare),
+  download: later(LATER.download),
 };
+
+function loadLater(): () => void {
+  // Who cannot reach them now is told when a step is opened.
+  const idle = requestIdleCallback(() => {
+    for (const load of Object.values(LATER)) load().catch(() => undefined);
+  });
+  return () => cancelIdleCallback(idle);
+}
 
 export function Page() {
   const { t } = useTexts();
   const step = useSession((s) => s.step);
   const Current = SCREENS[step];
   const shown = useRef(step);
+  useEffect(loadLater, []);
   /** A newly opened step starts at its top; the button that opened it may be gone, and keyboards go on from here. */
   const start = useCallback(
     (main: HTMLElement | null) => {
@@ -51,7 +68,9 @@ export function Page() {
         <StepNav />
         <main key={step} ref={start} tabIndex={-1} id="content" className={classes.main} data-testid={`screen-${step}`}>
           <ErrorBoundary Fallback={BrokenStep}>
-            <Current />
+            <Suspense fallback={<p>{t('chart.loading')}</p>}>
+              <Current />
+            </Suspense>
           </ErrorBoundary>
         </main>
         <footer className={classes.footer}>
