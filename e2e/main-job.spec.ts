@@ -52,6 +52,16 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await page.getByTestId('stop').click();
   await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'finished');
 
+  // Stopped is no dead end: it goes on where it was stopped.
+  const stopped = Number(await page.getByTestId('epoch').getAttribute('data-epoch'));
+  await page.getByTestId('go-on').click();
+  await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'running');
+  await expect
+    .poll(async () => Number(await page.getByTestId('epoch').getAttribute('data-epoch')))
+    .toBeGreaterThan(stopped);
+  await page.getByTestId('stop').click();
+  await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'finished');
+
   // The comparison starts by itself, answers, and can be taken away as a file.
   await page.getByTestId('step-compare').click();
   await expect(page.getByTestId('compare-status')).toHaveAttribute('data-status', 'ready');

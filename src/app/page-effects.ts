@@ -5,7 +5,8 @@ import { createLeaveGuard } from '../platform/leave-guard.ts';
 import { createWakeLock } from '../platform/wake-lock.ts';
 import { requestPersistence } from '../platform/persistence.ts';
 import { createStepHistory } from '../platform/step-history.ts';
-import { isTraining, type Session, STEPS } from '../store/session-state.ts';
+import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { isTraining, reportOf, type Session, STEPS } from '../store/session-state.ts';
 import type { StudioStore } from '../store/studio-store.ts';
 
 const wakeLock = createWakeLock();
@@ -40,6 +41,13 @@ export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): str
   return training.status === 'finished' ? t('leave.title.finished', { app }) : app;
 }
 
+/** Choices of the visitor that a reload would lose. */
+function hasDecisions({ data, pictureDraft }: Session): boolean {
+  const report = reportOf(data);
+  if (report?.source !== 'files') return pictureDraft !== null;
+  return pictureDraft !== null || JSON.stringify(report.settings) !== JSON.stringify(DEFAULT_DATA_SETTINGS);
+}
+
 export function watchSession(store: StoreApi<Session>, texts: Texts): () => void {
   const apply = (session: Session): void => {
     document.title = titleOf(session, texts);
@@ -49,7 +57,7 @@ export function watchSession(store: StoreApi<Session>, texts: Texts): () => void
     wakeLock.set(isBusy);
     // A trained network that was not taken along would be lost too.
     const isUnsaved = session.hasModel && ![jobs.pairs, jobs.model, manyPairs].some(({ status }) => status === 'done');
-    leaveGuard.set(isBusy || isUnsaved);
+    leaveGuard.set(isBusy || isUnsaved || hasDecisions(session));
   };
   apply(store.getState());
   return store.subscribe(apply);

@@ -118,6 +118,8 @@ export const trainTexts = {
   'sheet.unexplained':
     'Only {percent} of the ink of your pictures could be followed as ECG traces, so a plain network draws them: it knows nothing of ECGs and needs far longer. Upright sheets of one layout, 3 × 4 with rhythm strips, do better.',
 
+  'run.goOn': 'Go on to epoch {epochs}',
+  'run.trainOn': { one: '{count} more epoch', other: '{count} more epochs' },
   'run.pause': 'Pause',
   'run.resume': 'Resume',
   'run.stop': 'Stop and keep',
@@ -154,6 +156,7 @@ export const trainTexts = {
   'grid.timeLapse.running': 'Drawing the time-lapse',
   'grid.timeLapse.caption': 'Synthetic · epoch {epoch}',
   'tile.title': 'Synthetic patient {number}',
+  'tile.row.opened': 'Its row, in the units of the table that this network learned from',
   'tile.row': 'Its row, in the units of your table',
   'real.title': 'Real ones to compare',
   'real.title.simulated': 'Demo patients to compare',

@@ -27,7 +27,7 @@ export function KeptRuns() {
   const isAll = asking?.run === null;
   return (
     <Sheet
-      title={t(runs.some(({ isComplete }) => !isComplete) ? 'kept.title.unfinished' : 'kept.title')}
+      title={t(runs.length > 0 && runs.every(({ isComplete }) => !isComplete) ? 'kept.title.unfinished' : 'kept.title')}
       testId="kept-runs"
       aside={
         runs.length === 0 ? undefined : (
@@ -105,7 +105,7 @@ function Run({ run, onErase }: { readonly run: KeptRun; readonly onErase: () => 
         >
           {isComplete ? t('kept.open') : t('kept.continue', { epoch })}
         </Button>
-        {run.isReadAlike ? null : (
+        {epoch === 0 ? null : (
           <Button
             variant="default"
             disabled={isLocked || run.isInUse}

@@ -29,7 +29,8 @@ export function CohortFields({
   // A network that was opened from a file need not have the columns of what is loaded.
   const columns = useSession((s) => (s.openedModel === null ? reportOf(s.data)?.columns : undefined));
   const recipe = useSession((s) => (s.openedModel ?? liveOf(s.training)?.started ?? s).config.recipe);
-  const example = useMemo(() => exampleCondition(columns ?? []), [columns]);
+  const view = useSession((s) => liveOf(s.training)?.grid?.view);
+  const example = useMemo(() => (view === undefined ? null : exampleCondition(columns ?? [], view)), [columns, view]);
   const flag = useMemo(() => exampleFlag(columns ?? []) ?? 'LAD_st', [columns]);
   const field = (name: keyof CohortTexts, placeholder: string) => (
     <TextInput

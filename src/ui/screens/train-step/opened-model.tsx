@@ -57,7 +57,7 @@ export function OpenedModel({ model }: { readonly model: ModelView }) {
             {isDemo ? null : <p>{t('model.opened.train')}</p>}
           </div>
           {isDemo ? <LearnOn /> : null}
-          <ChosenTile grid={{ epoch: model.epoch, view: grid }} index={selected} isStretched={false} />
+          <ChosenTile grid={{ epoch: model.epoch, view: grid }} index={selected} isStretched={false} isOpened />
         </div>
       </div>
     </Screen>

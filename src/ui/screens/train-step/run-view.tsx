@@ -19,6 +19,7 @@ import { Losses } from './losses.tsx';
 import { PastEpochs } from './past-epochs.tsx';
 import { RealStrip } from './real-strip.tsx';
 import { RunStatus } from './run-status.tsx';
+import { TrainOn } from './train-on.tsx';
 import classes from './run-view.module.css';
 
 const NO_LOSSES: readonly LossPoint[] = [];
@@ -33,6 +34,7 @@ export function RunView({ training, live }: RunViewProps) {
   const isSimulated = useIsSimulated();
   const { losses } = useStudio();
   const hasModel = useSession((s) => s.hasModel);
+  const keptError = useSession((s) => s.keptError);
   const { openStep, forgetTraining } = useActions();
   const [selected, setSelected] = useState(5);
   const [isStretched, setStretched] = useState(true);
@@ -75,6 +77,8 @@ export function RunView({ training, live }: RunViewProps) {
         </div>
         <div className={classes.side}>
           <RunStatus training={training} live={live} />
+          {keptError === null ? null : <ErrorNotice error={keptError} />}
+          <TrainOn />
           <Losses live={live} />
           {live.grid === null ? null : (
             <ChosenTile
