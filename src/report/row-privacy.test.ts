@@ -3,6 +3,7 @@ import { columnValues } from './column-values.ts';
 import { gowerRanges, gowerRows } from './gower.ts';
 import { mean, standardDeviation } from '../core/maths/moments.ts';
 import { countNearer, trainingDraws } from './row-privacy.ts';
+import { shareInterval } from './share-interval.ts';
 import { encode, PATIENT_SCHEMA, patients } from './testing/tables.ts';
 
 function share(training: number, holdout: number, synthetic: number, seed: number): number {
@@ -32,6 +33,24 @@ describe('share of rows nearer to training', () => {
     const error = standardDeviation(shares) / Math.sqrt(shares.length);
     expect(error).toBeLessThan(0.03);
     expect(Math.abs(mean(shares) - 0.5)).toBeLessThan(3 * error);
+  });
+
+  it('of copies of training rows: nearly all, with an interval far from ½', () => {
+    const rows = encode(PATIENT_SCHEMA, patients(120, 900));
+    const ranges = gowerRanges(columnValues(PATIENT_SCHEMA, rows));
+    const training = gowerRows(columnValues(PATIENT_SCHEMA, rows), ranges);
+    const holdout = gowerRows(columnValues(PATIENT_SCHEMA, encode(PATIENT_SCHEMA, patients(120, 901))), ranges);
+    const draws = trainingDraws(training.n, holdout.n, 1);
+    const copied = countNearer({ from: training, training, holdout, draws, start: 0, end: training.n }) / training.n;
+    expect(copied).toBeGreaterThan(0.95);
+    const found = shareInterval(copied, {
+      synthetic: training,
+      training,
+      holdout,
+      patients: { training: null, holdout: null },
+      seed: 1,
+    });
+    expect(found?.low).toBeGreaterThan(0.8);
   });
 
   it('draws are as large on both sides, and repeat by seed', () => {

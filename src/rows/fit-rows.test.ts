@@ -179,9 +179,14 @@ describe('what columns say of each other', () => {
   });
 
   it('a column of noise stays alone', () => {
-    const model = fitRows(patients(600, 3), { seed: 1 });
-    expect(blockOf(model, 'noise').law?.score.slots.length).toBeLessThan(2);
-    expect(blockOf(model, 'noise').law?.tree).toBeNull();
+    const learned = [3, 4, 5, 6, 7, 8].map((seed) => {
+      const { law } = blockOf(fitRows(patients(600, seed), { seed: 1 }), 'noise');
+      expect(law?.tree).toBeNull();
+      return law?.score.slots.length ?? 0;
+    });
+    // Ten others say nothing: mostly none is taken, and where chance makes one look strong, weak ones with it.
+    expect(learned.toSorted((a, b) => a - b)[2]).toBeLessThan(3);
+    expect(learned.reduce((sum, count) => sum + count, 0) / learned.length).toBeLessThan(4);
   });
 });
 
