@@ -29,10 +29,14 @@ describe('privacy of rows', () => {
   it('gives no sign inside the ceilings', () => {
     expect(judgePrivacy(privacy.rows, rows)).toBe('no-sign');
   });
-  it('warns of rows nearer than real patients are to each other', () => {
-    const q5 = ceilingOf({ low: 0.03, high: 0.07, synthetic: 0.01 });
-    const near = { ...rows, dcr: { synthetic: { ...rows.dcr.synthetic, q5 } } };
-    expect(judgePrivacy(privacy.rows, near)).toBe('copies');
+  it('warns of rows much nearer than real patients are to each other, not of those a little nearer, as other patients are', () => {
+    const near = (synthetic: number) => {
+      const q5 = ceilingOf({ low: 0.03, high: 0.07, synthetic });
+      return judgePrivacy(privacy.rows, { ...rows, dcr: { synthetic: { ...rows.dcr.synthetic, q5 } } });
+    };
+    expect(near(0.01)).toBe('copies');
+    expect(near(0.022)).toBe('copies');
+    expect(near(0.027)).toBe('no-sign');
   });
   it('warns of rows nearer to training than to patients put aside, by the interval', () => {
     const near = (low: number, high: number) =>
