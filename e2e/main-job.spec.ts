@@ -102,6 +102,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   expect(csv).not.toContain('Тестова');
   const jpeg = await zip.file('images/0000040.jpg')?.async('nodebuffer');
   expect(jpeg?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  expect(jpeg?.toString('latin1')).toMatch(/SYNTHETIC ECG of nobody.*ECG Pair Studio [\d.]+, pair 40/u);
   const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '{}') as Record<string, unknown>;
   expect(manifest).toMatchObject({ synthetic: true, recipe: 'paper', pairs: { first: 0, count: 40 } });
   const card = (await zip.file('DATA-CARD.md')?.async('string')) ?? '';

@@ -134,7 +134,7 @@ used to diagnose, treat or assess anyone, and nothing found in them is a finding
 
 ## What is here
 - \`pairs.csv\`: ${chosen(facts, content)}; UTF-8, comma. The column \`image\` names the picture that belongs to the row.
-- \`images/\`: greyscale JPEG pictures, ${config.size} × ${config.size} pixels${SQUARE[config.fit]}.
+- \`images/\`: greyscale JPEG pictures, ${config.size} × ${config.size} pixels${SQUARE[config.fit]}. Each says in a comment that it is synthetic, and its number.
 - \`manifest.json\`: every setting, so that the same pairs can be made again.
 ${facts.measured === null ? '' : '- `report.html`: what was measured, with charts; it stands alone and prints.\n'}${cohortSection(facts)}
 ## How they were made

@@ -69,12 +69,12 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
   await batches.pairs(count * SAMPLE_BATCH, SAMPLE_BATCH);
   const before = await sample((pictures) => images.push(pictures));
   const pool = openJpegPool();
-  await pool.encode((images[0] ?? new Uint8Array(0)).slice(), config.size);
+  await pool.encode((images[0] ?? new Uint8Array(0)).slice(), config.size, []);
   const jpeg = await secondsOf(async () => {
     // What waits is bounded in the export too.
     const lanes = Array.from({ length: pool.lanes + 1 }, async () => {
       for (let pixels = images.pop(); pixels !== undefined; pixels = images.pop())
-        await pool.encode(pixels, config.size);
+        await pool.encode(pixels, config.size, []);
     });
     await Promise.all(lanes);
   });

@@ -6,6 +6,8 @@ import { rowTexts } from '../../core/typed-column.ts';
 import { decodeRows } from '../../data/decode-rows.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import { csvLine } from '../../export/csv-text.ts';
+import { version as appVersion } from '../../../package.json';
+import { syntheticComment, withComment } from '../../export/jpeg-comment.ts';
 import { GreyJpegEncoder } from '../../export/jpeg-encoder.ts';
 import { imageName } from '../../export/pair-archive.ts';
 import { type RowFirst, SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
@@ -82,7 +84,10 @@ export async function estimatePairs(
     for (let i = 0; i < SAMPLE_BATCH; i++) {
       const name = imageName(request.first + i);
       const texts = rowTexts(columns, i);
-      const picture = encoder.encode(pairs.images.subarray(i * pixels, (i + 1) * pixels));
+      const picture = withComment(
+        encoder.encode(pairs.images.subarray(i * pixels, (i + 1) * pixels)),
+        syntheticComment(appVersion, request.first + i),
+      );
       bytes += picture.length + csvLine([name, ...texts]).length + ZIP_BYTES + 2 * name.length;
     }
   };

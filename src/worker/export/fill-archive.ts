@@ -9,6 +9,7 @@ import { checkWritten } from '../../data/check-rules.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
+import { syntheticComment } from '../../export/jpeg-comment.ts';
 import { PairArchive } from '../../export/pair-archive.ts';
 import type { OpenPacker, Packer, WriteBytes } from '../../export/packer.ts';
 import { candidateBatch, type CandidateBatch, type CandidateSource } from './candidates.ts';
@@ -125,7 +126,8 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
       const range = { from: next, to: LAST_CANDIDATE, most: options.pairs - pairs, rest };
       const batch = await candidateBatch(source, range);
       sampled = { next: batch.end, pairs: pairs + batch.chosen.length };
-      const files = batch.chosen.length > 0 ? pool.encode(batch.images, side) : null;
+      const comments = batch.chosen.map(({ index }) => syntheticComment(facts.appVersion, index));
+      const files = batch.chosen.length > 0 ? pool.encode(batch.images, side, comments) : null;
       // Waited for in turn; a failure before that is not an unhandled one.
       files?.catch(() => undefined);
       underWay.push({ batch, files });

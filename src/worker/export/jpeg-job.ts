@@ -4,6 +4,8 @@ export interface JpegTask {
   readonly quality: number;
   /** [count, side, side] greyscale bytes. */
   readonly pixels: Uint8Array<ArrayBuffer>;
+  /** [count]: what each picture says of itself. */
+  readonly comments: readonly string[];
 }
 
 export interface JpegBatch {
@@ -13,9 +15,9 @@ export interface JpegBatch {
   readonly offsets: Uint32Array<ArrayBuffer>;
 }
 
-/** Encodes `pixels` with an encoder that overwrites its last result. */
+/** Encodes `pixels` with an encoder that overwrites its last result. It is told which of them. */
 export function encodeAll(
-  encode: (pixels: Uint8Array) => Uint8Array,
+  encode: (pixels: Uint8Array, place: number) => Uint8Array,
   pixels: Uint8Array,
   perPicture: number,
 ): JpegBatch {
@@ -24,7 +26,7 @@ export function encodeAll(
   let bytes = new Uint8Array(Math.max(1024, pixels.length));
   let length = 0;
   for (let i = 0; i < count; i++) {
-    const file = encode(pixels.subarray(i * perPicture, (i + 1) * perPicture));
+    const file = encode(pixels.subarray(i * perPicture, (i + 1) * perPicture), i);
     if (length + file.length > bytes.length) {
       const larger = new Uint8Array(2 * (length + file.length));
       larger.set(bytes.subarray(0, length));

@@ -11,8 +11,8 @@ import type { JpegBatch, JpegTask } from './jpeg-job.ts';
 const MOST_WORKERS = 8;
 
 export interface JpegPool {
-  /** `pixels` [count, side, side] are taken over: they cannot be used afterwards. */
-  readonly encode: (pixels: Uint8Array<ArrayBuffer>, side: number) => Promise<JpegBatch>;
+  /** `pixels` [count, side, side] are taken over: they cannot be used afterwards. `comments`: one a picture. */
+  readonly encode: (pixels: Uint8Array<ArrayBuffer>, side: number, comments: readonly string[]) => Promise<JpegBatch>;
   readonly lanes: number;
   readonly close: () => void;
 }
@@ -26,7 +26,7 @@ export function openJpegPool(lanes = jpegLanes()): JpegPool {
   const workers = blobWorkers(workerUrl, 'jpeg');
   const pool = new WorkerPool<JpegTask, JpegBatch>(workers.start, lanes);
   return {
-    encode: (pixels, side) => pool.run({ side, quality: JPEG_QUALITY, pixels }, [pixels.buffer]),
+    encode: (pixels, side, comments) => pool.run({ side, quality: JPEG_QUALITY, pixels, comments }, [pixels.buffer]),
     lanes,
     close: () => {
       pool.close();
