@@ -17,6 +17,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await expect(page.getByTestId('data-summary')).toContainText('13');
   await expect(page.getByTestId('format-encoding').locator('option:checked')).toContainText('1251');
 
+  await expect(page.getByTestId('few-patients')).toContainText('About 100 are needed');
   await page.getByTestId('step-check').click();
   await expect(page.getByTestId('matched-count')).toContainText('12');
   await expect(page.getByTestId('column-ФИО')).toBeVisible();

@@ -8,11 +8,11 @@ it('holds columns and their pairs against the halves of real', () => {
 });
 
 describe('dependence where nobody was put aside', () => {
-  const judged = (value: number, high: number) => {
+  const judged = (value: number, high: number, low = value - 0.1) => {
     const { ceiling } = comparisonReport();
     const correlation = { meanAbsoluteDifference: ceilingOf({ low: 0.05, high: 0.2, synthetic: 0.1 }) };
     return judgePairs({
-      dependence: { value, low: value - 0.1, high, against: 'halves' },
+      dependence: { value, low, high, against: 'halves' },
       ceiling: { ...ceiling, dependence: null, correlation },
     });
   };
@@ -20,6 +20,10 @@ describe('dependence where nobody was put aside', () => {
     expect(judged(0.95, 1.02)).toBe('as-real');
     expect(judged(0.92, 0.97)).toBe('close');
     expect(judged(0.6, 0.7)).toBe('apart');
+  });
+  it('is not called as good as real where half of it may be missing', () => {
+    expect(judged(0.9, 1.4, 0.3)).toBe('unknown');
+    expect(judged(0.9, 1.4, 0.6)).toBe('as-real');
   });
 });
 

@@ -2,6 +2,9 @@
 import type { ComparisonReport, RowPrivacy } from '../core/report/comparison.ts';
 import { CLOSE, judge, LEAST_ROWS, type PrivacyVerdict, type ScoreVerdict, worst } from './score-verdict.ts';
 
+/** As good as real is said only of what is known to be at least half of it. */
+const LEAST_KNOWN = 0.5;
+
 type Ceilings = Pick<ComparisonReport, 'ceiling'>;
 
 export function judgeColumns({ ceiling }: Ceilings): ScoreVerdict {
@@ -19,7 +22,11 @@ function judgeDependence({ dependence, ceiling }: Ceilings & Pick<ComparisonRepo
 }
 
 export function judgePairs(report: Ceilings & Pick<ComparisonReport, 'dependence'>): ScoreVerdict {
-  return worst([judgeDependence(report), judge(report.ceiling.correlation.meanAbsoluteDifference, 'lower')]);
+  const { dependence, ceiling } = report;
+  const verdict = worst([judgeDependence(report), judge(ceiling.correlation.meanAbsoluteDifference, 'lower')]);
+  // An interval that holds less than half of what is real, and all of it, says neither yes nor no.
+  const isVague = dependence !== null && dependence.low < LEAST_KNOWN && dependence.high >= 1;
+  return isVague && verdict === 'as-real' ? 'unknown' : verdict;
 }
 
 /**

@@ -87,6 +87,11 @@ export const commonTexts = {
   'boundary.reload': 'Reload the page',
 
   'count.patients': { one: '{count} patient', other: '{count} patients' },
+  'few.patients': {
+    one: '{count} patient is enough to try this, not to judge what comes out: most answers will be “too few patients to tell”. About {needed} are needed.',
+    other:
+      '{count} patients are enough to try this, not to judge what comes out: most answers will be “too few patients to tell”. About {needed} are needed.',
+  },
   'count.columns': { one: '{count} column', other: '{count} columns' },
   'count.ecgs': { one: '{count} ECG', other: '{count} ECGs' },
   'count.epochs': { one: '{count} epoch', other: '{count} epochs' },

@@ -5,6 +5,7 @@ import { loadPart } from '../../../platform/load-part.ts';
 import { isTraining, liveOf, reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { EpochInUse } from '../../components/epoch-in-use.tsx';
+import { FewPatients } from '../../components/few-patients.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
@@ -56,6 +57,7 @@ export function CompareScreen() {
       }
     >
       <EpochInUse />
+      <FewPatients count={live.started.patients + live.started.setAside} />
       <Suspense fallback={null}>
         <ComparisonSummary />
       </Suspense>

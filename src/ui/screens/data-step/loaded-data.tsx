@@ -6,6 +6,7 @@ import { foundGaps, foundSummary } from '../../../answers/input/found.ts';
 import type { DataReport } from '../../../core/data-report.ts';
 import type { DataState } from '../../../store/session-state.ts';
 import { ConfirmLoss } from '../../components/confirm-loss.tsx';
+import { FewPatients } from '../../components/few-patients.tsx';
 import { FileButtons } from '../../components/file-buttons.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
@@ -64,6 +65,7 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
           </p>
         ) : null}
       </div>
+      <FewPatients count={report.usable.patients} />
       {error === null ? null : (
         <ErrorNotice
           error={error}

@@ -3,6 +3,8 @@ import { Button, Collapse } from '@mantine/core';
 import { useState } from 'react';
 import type { AppErrorData } from '../../../core/app-error.ts';
 import { largestFitting, misfit } from '../../../store/run-estimate.ts';
+import { reportOf } from '../../../store/session-state.ts';
+import { FewPatients } from '../../components/few-patients.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -19,6 +21,7 @@ export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
   const { t } = useTexts();
   const preset = useSession((s) => s.preset);
   const isReady = useSession((s) => s.data.status === 'ready');
+  const patients = useSession((s) => reportOf(s.data)?.usable.patients ?? 0);
   const { train } = useActions();
   const [areSettingsOpen, setSettingsOpen] = useState(preset === 'custom');
   const tooLarge = useMisfit();
@@ -48,6 +51,7 @@ export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
       }
     >
       {error === null ? null : <ErrorNotice error={error} actions={<AfterFailure error={error} run={null} />} />}
+      <FewPatients count={patients} />
       <PresetCards />
       {tooLarge}
       <KeepLine />
