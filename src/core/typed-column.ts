@@ -65,8 +65,10 @@ export function rowTexts(columns: readonly TypedColumn[], row: number): string[]
 }
 
 /** The rows `rows`, in that order. */
-export function takeRows({ values, codes }: TypedColumn, rows: readonly number[]): TypedColumn {
-  return { values, codes: Uint32Array.from(rows, (row) => codes[row] ?? 0) };
+export function takeRows({ values, codes }: TypedColumn, rows: ArrayLike<number>): TypedColumn {
+  const taken = new Uint32Array(rows.length);
+  for (let i = 0; i < taken.length; i++) taken[i] = codes[rows[i] ?? 0] ?? 0;
+  return { values, codes: taken };
 }
 
 /** [values]: how many rows have each. */

@@ -42,7 +42,13 @@ const YEAR_ONLY = /^(1[89]\d\d|20\d\d)$/u;
 const PIVOT = 30;
 
 function withoutTime(text: string): string {
-  return latinDigits(text.trim()).replace(TIME, '');
+  const cell = latinDigits(text.trim());
+  return cell.includes(':') ? cell.replace(TIME, '') : cell;
+}
+
+/** A digit, or the sign for a day behind it: so every date ends, and few other texts do. */
+function endsAsDate(cell: string): boolean {
+  return /[\d日일]/u.test(cell.trimEnd().slice(-1));
 }
 
 function isDate({ year, month, day }: CalendarDate): boolean {
@@ -81,6 +87,7 @@ function parseOther(cell: string): CalendarDate | null {
 /** `monthFirst`: 12/31/1999 rather than 31.12.1999. Null where the text is no date. */
 export function parseDate(text: string, monthFirst = false): CalendarDate | null {
   const cell = withoutTime(text);
+  if (!endsAsDate(cell)) return null;
   const [, alone] = YEAR_ONLY.exec(cell) ?? [];
   if (alone !== undefined) return { year: Number(alone), month: 0, day: 0 };
   const other = parseOther(cell);
@@ -98,7 +105,8 @@ export function parseDate(text: string, monthFirst = false): CalendarDate | null
 export function writesMonthFirst(texts: Iterable<string>): boolean {
   let monthFirst = false;
   for (const text of texts) {
-    const [, a, b] = YEAR_LAST.exec(withoutTime(text)) ?? [];
+    const cell = withoutTime(text);
+    const [, a, b] = (endsAsDate(cell) ? YEAR_LAST.exec(cell) : null) ?? [];
     if (Number(a) > 12) return false;
     if (Number(b) > 12) monthFirst = true;
   }
@@ -110,8 +118,8 @@ export function writesMonthFirst(texts: Iterable<string>): boolean {
  * that it holds dates and all of it are such numbers.
  */
 export function dateReader(texts: readonly string[], isNamedDate: boolean): (text: string) => CalendarDate | null {
-  const known = texts.filter((text) => !isMissing(text));
-  if (isNamedDate && known.length > 0 && known.every((text) => parseSerial(text) !== null)) return parseSerial;
+  const isSerial = (text: string): boolean => isMissing(text) || parseSerial(text) !== null;
+  if (isNamedDate && texts.every(isSerial) && !texts.every(isMissing)) return parseSerial;
   const monthFirst = writesMonthFirst(texts);
   return (text) => parseDate(text, monthFirst);
 }

@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellNumber, decimalsOf, writtenNumber } from './cell-number.ts';
+import { cellNumber, CellNumbers, decimalsOf, writtenNumber } from './cell-number.ts';
 import { isMissing } from './cell-words.ts';
 
 describe('numbers as hospitals write them', () => {
@@ -13,6 +14,9 @@ describe('numbers as hospitals write them', () => {
     ['1,234', '.', 1234],
     ['1,234', ',', 1.234],
     ['1.234', ',', 1.234],
+    ['1.234', 'grouped-points', 1234],
+    // Was a thousand times as much: the mark was taken for the other one.
+    ['1,234', 'grouped-points', 1.234],
     ['1,234.5', '.', 1234.5],
     ['1,234.5', ',', 1234.5],
     ['1.234,5', ',', 1234.5],
@@ -110,4 +114,25 @@ it.each([
   ['1 234,567', 3],
 ])('digits behind the mark of %j: %i', (text, digits) => {
   expect(decimalsOf(text, ',')).toBe(digits);
+});
+
+it('a column’s numbers are those of its cells, one by one', () => {
+  const cell = fc.oneof(
+    fc.stringMatching(/^[+-]?\d{0,17}([.,]\d{0,6})?$/u),
+    fc.stringMatching(/^[<>]?[+-]?\d{1,3}([.,]\d{3}){0,2}([-.,]\d{1,3})?( %)?$/u),
+    fc.double({ noNaN: true }).map(String),
+  );
+  fc.assert(
+    fc.property(cell, fc.constantFrom('.', ',', 'grouped-points'), (text, marks) => {
+      const numbers = new CellNumbers(1);
+      const expected = writtenNumber(text, marks);
+      expect(numbers.read(0, text, marks)).toBe(expected !== null);
+      expect([numbers.values[0], numbers.isApproximate[0]]).toEqual([
+        expected?.value ?? Number.NaN,
+        Number(expected?.isApproximate ?? false),
+      ]);
+      expect(numbers.decimals[0]).toBe(expected === null ? 0 : Math.min(15, decimalsOf(expected.text, '.')));
+    }),
+    { numRuns: 2000 },
+  );
 });

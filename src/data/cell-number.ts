@@ -61,7 +61,10 @@ function isGrouped(digits: string, decimal: NumberMarks): boolean {
  */
 function plainNumber(text: string, decimal: NumberMarks): string | null {
   let digits = text.trim();
-  if (decimal !== '.' && PLAIN_COMMA.test(digits)) digits = digits.replace(',', '.');
+  if (decimal !== '.' && PLAIN_COMMA.test(digits)) {
+    digits = digits.replace(',', '.');
+    return isFinitely(digits) ? digits : null;
+  }
   if (PLAIN.test(digits) && !isGrouped(digits, decimal)) return isFinitely(digits) ? digits : null;
   digits = plainMinus(latinDigits(digits)).replace(UNIT, '');
   if (SPACED.test(digits)) digits = digits.replaceAll(GAPS, '');
@@ -103,6 +106,71 @@ export function writtenNumber(text: string, decimal: NumberMarks): WrittenNumber
   if (low === null || high === null || Number(low) >= Number(high)) return null;
   const between = middle(low, high);
   return { text: between, value: Number(between), isApproximate: true };
+}
+
+/** Numbers of so many digits are exact, and so is their part by a power of ten: what is read from them is the nearest double. */
+const MOST_DIGITS = 15;
+const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
+/** Of the characters 0 9 + - , and the point. */
+const [ZERO, NINE, PLUS, MINUS, COMMA, POINT] = [0x30, 0x39, 0x2b, 0x2d, 0x2c, 0x2e] as const;
+
+/** What the cells of one column are as numbers, in arrays: reading as `writtenNumber` does, for columns of very many numbers. */
+export class CellNumbers {
+  /** [texts]: NaN where the text is no number. */
+  readonly values: Float64Array;
+  /** [texts]: digits behind the decimal mark. */
+  readonly decimals: Uint8Array;
+  /** [texts]: 1 where the cell says less than a number. */
+  readonly isApproximate: Uint8Array;
+
+  constructor(length: number) {
+    this.values = new Float64Array(length).fill(Number.NaN);
+    this.decimals = new Uint8Array(length);
+    this.isApproximate = new Uint8Array(length);
+  }
+
+  has(at: number): boolean {
+    return !Number.isNaN(this.values[at] ?? Number.NaN);
+  }
+
+  /** The text as the number at `at`. Whether it is one. */
+  read(at: number, text: string, marks: NumberMarks): boolean {
+    if (this.#readDigits(at, text, marks)) return true;
+    const number = writtenNumber(text, marks);
+    if (number === null) return false;
+    this.values[at] = number.value;
+    this.decimals[at] = Math.min(MOST_DIGITS, decimalsIn(number.text));
+    this.isApproximate[at] = Number(number.isApproximate);
+    return true;
+  }
+
+  /** Nearly all numbers: a sign perhaps, digits, and one mark between them that can only be decimal. */
+  #readDigits(at: number, text: string, marks: NumberMarks): boolean {
+    if (text.length > MOST_DIGITS) return false;
+    const sign = text.charCodeAt(0);
+    let digits = 0;
+    let whole = 0;
+    let mark = -1;
+    for (let i = sign === MINUS || sign === PLUS ? 1 : 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= ZERO && code <= NINE) {
+        digits = 10 * digits + code - ZERO;
+        if (mark < 0) whole += 1;
+      } else if (
+        mark < 0 &&
+        whole > 0 &&
+        (code === POINT ? marks !== 'grouped-points' : code === COMMA && marks !== '.')
+      )
+        mark = i;
+      else return false;
+    }
+    if (whole === 0 || mark === text.length - 1) return false;
+    const decimals = mark < 0 ? 0 : text.length - 1 - mark;
+    const size = digits / (POWERS[decimals] ?? 1);
+    this.values[at] = sign === MINUS ? -size : size;
+    this.decimals[at] = decimals;
+    return true;
+  }
 }
 
 /** Digits behind the point of a number as `writtenNumber` gives it: 2 in "1.50", 4 in "1.5e-3". */

@@ -78,9 +78,14 @@ export function foldWord(text: string): string {
   return folded.length > 1 ? folded.replace(/(?<=[\p{L})])\.$/u, '') : folded;
 }
 
+function beginsWithDigit(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
+}
+
 export function isMissing(text: string): boolean {
   // Most cells of a large table: no word or mark for "not known" begins with a digit.
-  if (/^\d/u.test(text) && !text.startsWith('1.#')) return false;
+  if (beginsWithDigit(text) && !text.startsWith('1.#')) return false;
   const cell = plainMinus(text.trim()).toLowerCase();
   return MISSING.has(cell) || MISSING.has(foldWord(cell)) || MISSING_MARKS.test(cell);
 }
@@ -98,8 +103,9 @@ const FINDINGS = new Set([
 ]);
 
 export function mayBeFinding(text: string): boolean {
-  // Most cells of a large table.
-  if (/^[\d.,+-]/u.test(text)) return false;
+  // Most cells of a large table: a digit, a sign or a mark.
+  const first = text.charCodeAt(0);
+  if (first >= 0x2b && first <= 0x39) return false;
   return FINDINGS.has(foldWord(text));
 }
 

@@ -5,23 +5,15 @@
 import type { CellNotes, RespelledCells } from '../core/data-report.ts';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
 import type { CellValues } from '../core/typed-column.ts';
-import { decimalsIn, writtenNumber, type NumberMarks, type WrittenNumber } from './cell-number.ts';
+import { type CellNumbers, writtenNumber, type NumberMarks } from './cell-number.ts';
 import { foldWord, isMissing, isSign, mayBeFinding } from './cell-words.ts';
 import { findMissingCodes, type MeasuredKind } from './missing-codes.ts';
 import type { ColumnMarks } from './number-marks.ts';
+import { countNumbers } from './number-counts.ts';
 import { readNumbers } from './read-numbers.ts';
-import type { Source } from './spellings.ts';
+import type { CountedTexts } from './text-column.ts';
 import { findTick } from './ticked.ts';
 import { findScales } from './two-scales.ts';
-
-/** The different texts of a column. */
-export interface CountedTexts {
-  readonly texts: readonly string[];
-  /** [texts]: how many rows have each. */
-  readonly counts: Uint32Array;
-  /** [texts]: 1 where the file holds a number and no text. */
-  readonly isNumber?: Uint8Array | undefined;
-}
 
 export interface CleanCells {
   /** One a text. Numbers where nearly all present cells are; the others are taken as missing and counted. */
@@ -34,8 +26,6 @@ export interface CleanCells {
 }
 
 const NOTED_TEXTS = 6;
-/** More digits than a double holds are noise. */
-const MOST_DECIMALS = 15;
 
 type Example = { count: number; example: string } | null;
 
@@ -47,51 +37,45 @@ function noteSpelling(sum: RespelledCells | null, count: number, example: string
   return sum === null ? { count, example, readAs } : { ...sum, count: sum.count + count };
 }
 
+/** Texts trimmed, and replaced where a visitor says so: in how many rows. */
 function replaceTexts(
-  { texts, counts }: CountedTexts,
+  { texts, counts, isNumber }: CountedTexts,
   { replace }: ColumnReading,
-): { sources: Source[]; replaced: number } {
+): { readonly cells: CountedTexts; readonly replaced: number } {
   const targets = new Map(replace.map(({ from, to }) => [foldWord(from), to.trim()]));
   let replaced = 0;
-  const sources = texts.map((raw, at) => {
+  const trimmed = texts.map((raw, at) => {
     const text = raw.trim();
-    const count = counts[at] ?? 0;
     const target = targets.size === 0 ? undefined : targets.get(foldWord(text));
-    if (target === undefined) return { at, text, count };
-    replaced += count;
-    return { at, text: target, count };
+    if (target === undefined) return text;
+    replaced += counts[at] ?? 0;
+    return target;
   });
-  return { sources, replaced };
+  return { cells: { texts: trimmed, counts, isNumber }, replaced };
 }
 
-/** Cells that say something, words that say it only where words are the column's values, and those that never do. */
-function partMissing(sources: readonly Source[]): { present: Source[]; findings: Source[]; words: Source[] } {
-  const present: Source[] = [];
-  const gaps: Source[] = [];
-  for (const source of sources) (isMissing(source.text) ? gaps : present).push(source);
+/** Positions of cells that say something, of words that say it only where words are the column's values, and of those that never do. */
+function partMissing({ texts }: CountedTexts): { present: number[]; findings: number[]; words: number[] } {
+  const present: number[] = [];
+  const gaps: number[] = [];
+  texts.forEach((text, at) => (isMissing(text) ? gaps : present).push(at));
+  const text = (at: number): string => texts[at] ?? '';
   // A dash is a finding where "+" is one, and stars where there is nothing else.
-  const hasSigns = present.length > 0 && present.every(({ text }) => isSign(foldWord(text)));
-  const isFinding = ({ text }: Source): boolean =>
-    (hasSigns && foldWord(text) === '-') || (present.length === 0 && /^\*+$/u.test(text));
+  const hasSigns = present.length > 0 && present.every((at) => isSign(foldWord(text(at))));
+  const isFinding = (at: number): boolean =>
+    (hasSigns && foldWord(text(at)) === '-') || (present.length === 0 && /^\*+$/u.test(text(at)));
+  const found = gaps.filter(isFinding);
+  const rest = gaps.filter((at) => !isFinding(at));
   return {
-    present: [...present, ...gaps.filter(isFinding)],
-    findings: gaps.filter((gap) => !isFinding(gap) && mayBeFinding(gap.text)),
-    words: gaps.filter((gap) => gap.text !== '' && !isFinding(gap) && !mayBeFinding(gap.text)),
+    present: found.length === 0 ? present : [...present, ...found],
+    findings: rest.filter((at) => mayBeFinding(text(at))),
+    words: rest.filter((at) => text(at) !== '' && !mayBeFinding(text(at))),
   };
 }
 
-/** `numbers`: what each of `known` is read as; null where it is no number. */
-function suggestCodes(
-  known: readonly Source[],
-  numbers: readonly (WrittenNumber | null)[],
-  kind: MeasuredKind,
-): string[] {
-  const counts = new Map<number, number>();
-  known.forEach(({ count }, i) => {
-    const number = numbers[i] ?? null;
-    if (number !== null && !number.isApproximate) counts.set(number.value, (counts.get(number.value) ?? 0) + count);
-  });
-  return findMissingCodes(counts, kind).map(String);
+function suggestCodes({ counts }: CountedTexts, { values, isApproximate }: CellNumbers, kind: MeasuredKind): string[] {
+  const exact = values.map((value, at) => (isApproximate[at] === 1 ? Number.NaN : value));
+  return findMissingCodes(countNumbers(exact, counts), kind).map(String);
 }
 
 export interface CleanOptions {
@@ -117,29 +101,21 @@ export function cleanCells(counted: CountedTexts, options: CleanOptions): CleanC
 
 function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
   const { name, marks, measured, gapWords, decided } = options;
-  const { sources, replaced } = replaceTexts(counted, decided ?? NO_READING);
-  const parted = partMissing(sources);
+  const { cells, replaced } = replaceTexts(counted, decided ?? NO_READING);
+  const { texts, counts } = cells;
+  const parted = partMissing(cells);
   const known = parted.present;
   const said = new Set((decided ?? NO_READING).missingCodes.map(foldWord));
-  const isRead = (source: Source): boolean => said.size === 0 || !said.has(foldWord(source.text));
-  const read = readNumbers(known, {
-    marks: marks.marks,
-    isNumber: counted.isNumber,
-    isRead,
-    canSkip: decided === null,
-  });
-  const { isNumeric, spellings, numbers, asWritten, unit, skipped } = read;
-  const spelled = (source: Source): string => spellings?.get(foldWord(source.text)) ?? source.text;
+  const isRead = (text: string): boolean => said.size === 0 || !said.has(foldWord(text));
+  const read = readNumbers(cells, known, { marks: marks.marks, isRead, canSkip: decided === null });
+  const { isNumeric, spellings, numbers, isSpelled, unit, skipped } = read;
+  const spelled = (text: string): string => spellings?.get(foldWord(text)) ?? text;
   const words = [...parted.words];
-  for (const finding of parted.findings) {
-    if (isNumeric || gapWords.has(finding.text)) words.push(finding);
-    else {
-      known.push(finding);
-      numbers.push(null);
-      asWritten.push(null);
-    }
+  for (const at of parted.findings) {
+    if (isNumeric || gapWords.has(texts[at] ?? '')) words.push(at);
+    else known.push(at);
   }
-  const numberCodes = isNumeric && measured !== null ? suggestCodes(known, numbers, measured) : [];
+  const numberCodes = isNumeric && measured !== null ? suggestCodes(cells, numbers, measured) : [];
   const suggestedReading: ColumnReading =
     numberCodes.length + skipped.length > 0
       ? { ...NO_READING, missingCodes: [...numberCodes, ...skipped] }
@@ -147,7 +123,7 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
   const reading = decided ?? suggestedReading;
   const codes = new Set(reading.missingCodes.map((code) => writtenCode(code, marks.marks)));
 
-  const clean = blankValues(isNumeric, sources.length);
+  const clean = blankValues(isNumeric, texts.length);
   const missing = new Map<string, { count: number; isCode: boolean }>();
   const noteMissing = (text: string, count: number, isCode: boolean): void => {
     missing.set(text, { count: (missing.get(text)?.count ?? 0) + count, isCode });
@@ -156,24 +132,26 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
   let approximate: Example = null;
   let outside: Example = null;
   let respelled: RespelledCells | null = null;
-  for (const { text, count } of words) noteMissing(text, count, false);
-  for (const [i, source] of known.entries()) {
-    const { at, text, count } = source;
-    const number = numbers[i] ?? null;
-    if (codes.size > 0 && codes.has(isNumeric && number !== null ? String(number.value) : foldWord(text))) {
+  for (const at of words) noteMissing(texts[at] ?? '', counts[at] ?? 0, false);
+  for (const at of known) {
+    const [text, count] = [texts[at] ?? '', counts[at] ?? 0];
+    const number = numbers.values[at] ?? Number.NaN;
+    const isNumber = !Number.isNaN(number);
+    if (codes.size > 0 && codes.has(isNumeric && isNumber ? String(number) : foldWord(text))) {
       noteMissing(text, count, true);
     } else if (clean.kind === 'words') {
-      const word = spelled(source);
+      const word = spelled(text);
       clean.words[at] = word;
       if (word !== text) respelled = noteSpelling(respelled, count, text, word);
-    } else if (number === null) unreadable = note(unreadable, count, text);
-    else if (isOutside(number.value, reading)) outside = note(outside, count, text);
+    } else if (!isNumber) unreadable = note(unreadable, count, text);
+    else if (isOutside(number, reading)) outside = note(outside, count, text);
     else {
       // Never −0.
-      clean.numbers[at] = number.value + 0;
-      clean.decimals[at] = Math.min(MOST_DECIMALS, decimalsIn(number.text));
-      if (number.isApproximate) approximate = note(approximate, count, text);
-      else if (asWritten[i] === null) respelled = noteSpelling(respelled, count, text, number.text);
+      clean.numbers[at] = number + 0;
+      clean.decimals[at] = numbers.decimals[at] ?? 0;
+      if (numbers.isApproximate[at] === 1) approximate = note(approximate, count, text);
+      else if (isSpelled[at] === 1)
+        respelled = noteSpelling(respelled, count, text, writtenNumber(spelled(text), marks.marks)?.text ?? '');
     }
   }
   const missingTexts = [...missing]
@@ -190,7 +168,7 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
       respelled,
       replaced,
       doubt: isNumeric ? doubtOf(marks) : null,
-      scales: isNumeric ? findScales(known, numbers, name) : null,
+      scales: isNumeric ? findScales(cells, known, { numbers, name }) : null,
       unit,
       joined: null,
     },

@@ -85,7 +85,6 @@ function mayList(texts: readonly string[]): boolean {
 
 /** How the cells of a column are read as lists; null where they are none. `texts`: different ones that say something. */
 function readerOf(texts: readonly string[]): Reader | null {
-  if (texts.length === 0 || !mayList(texts.slice(0, LOOKED_AT))) return null;
   if (texts.filter((text) => BRACKETED.test(text)).length >= LISTS * texts.length) {
     const isDictionary = texts.every((text) => DICTIONARY.test(text) || /^\s*\{\s*\}\s*$/u.test(text));
     return areLists(texts.map(bracketed), isDictionary) ? bracketed : null;
@@ -105,6 +104,12 @@ function readLists(
   column: TextColumn,
   names: NameList,
 ): Pick<CodeList, 'suggested' | 'counts' | 'ofText'> | null {
+  const first: string[] = [];
+  for (const text of column.texts) {
+    if (first.length === LOOKED_AT) break;
+    if (!isMissing(text)) first.push(text);
+  }
+  if (first.length === 0 || !mayList(first)) return null;
   const known = column.texts.filter((text) => !isMissing(text));
   const read = readerOf(known);
   if (read === null) return null;

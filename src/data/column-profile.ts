@@ -1,6 +1,5 @@
 /** What the cells of one column hold, before anybody decides what to do with it. */
 import type { ColumnPicture } from '../core/data-report.ts';
-import { largest, smallest } from '../core/maths/extremes.ts';
 import type { DecimalMark } from '../core/text-format.ts';
 import type { ColumnReading } from '../core/table-schema.ts';
 import { isBlankValue, type TypedColumn } from '../core/typed-column.ts';
@@ -9,6 +8,7 @@ import { isMissing } from './cell-words.ts';
 import { cleanCells, type CleanCells } from './clean-cells.ts';
 import { AGE_HEADER, isNamed, NEVER_ZERO_HEADER, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
 import type { MeasuredKind } from './missing-codes.ts';
+import { countNumbers, type NumberCounts } from './number-counts.ts';
 import type { ColumnMarks } from './number-marks.ts';
 import { countRows, type TextColumn } from './text-column.ts';
 
@@ -21,8 +21,8 @@ export interface ColumnProfile extends CleanCells {
   readonly isNumeric: boolean;
   readonly present: number;
   readonly missing: number;
-  /** Value → how many rows: of numbers, none of words; "1", "1.0" and "01" are one value. */
-  readonly numbers: ReadonlyMap<number, number>;
+  /** None of words; "1", "1.0" and "01" are one value. */
+  readonly numbers: NumberCounts;
   /** Word → how many rows; none of numbers. */
   readonly words: ReadonlyMap<string, number>;
   /** Different values. */
@@ -76,23 +76,14 @@ function profileAnew(column: TextColumn, { name, marks, gapWords, decided }: Pro
     { texts: column.texts, counts: textCounts, isNumber: column.isNumber },
     { name, marks, gapWords, measured: measuredKind(name), decided },
   );
-  const numbers = new Map<number, number>();
-  const words = new Map<string, number>();
-  let present = 0;
   const { values } = cells;
-  textCounts.forEach((rows, code) => {
-    if (isBlankValue(values, code)) return;
-    present += rows;
-    if (values.kind === 'numbers') {
-      const number = values.numbers[code] ?? Number.NaN;
-      numbers.set(number, (numbers.get(number) ?? 0) + rows);
-    } else {
-      const word = values.words[code] ?? '';
-      words.set(word, (words.get(word) ?? 0) + rows);
-    }
-  });
   const isNumeric = values.kind === 'numbers';
-  const all = [...numbers.keys()];
+  const numbers = countNumbers(isNumeric ? values.numbers : new Float64Array(), textCounts);
+  const words = countWords(isNumeric ? [] : values.words, textCounts);
+  let present = 0;
+  textCounts.forEach((rows, code) => {
+    if (!isBlankValue(values, code)) present += rows;
+  });
   return {
     ...cells,
     name,
@@ -104,11 +95,21 @@ function profileAnew(column: TextColumn, { name, marks, gapWords, decided }: Pro
     missing: column.codes.length - present,
     numbers,
     words,
-    distinct: numbers.size + words.size,
-    isWhole: isNumeric && all.every(Number.isInteger),
-    min: smallest(all),
-    max: largest(all),
+    distinct: numbers.numbers.length + words.size,
+    isWhole: isNumeric && numbers.numbers.every(Number.isInteger),
+    min: numbers.numbers[0] ?? Number.POSITIVE_INFINITY,
+    max: numbers.numbers.at(-1) ?? Number.NEGATIVE_INFINITY,
   };
+}
+
+/** Word → how many rows; blank ones are left out. */
+export function countWords(words: readonly string[], rows: Uint32Array): Map<string, number> {
+  const counts = new Map<string, number>();
+  words.forEach((word, code) => {
+    const count = rows[code] ?? 0;
+    if (word !== '' && count > 0) counts.set(word, (counts.get(word) ?? 0) + count);
+  });
+  return counts;
 }
 
 /** The column's cells as they are read. */
@@ -121,8 +122,7 @@ export function drawProfile(profile: ColumnProfile): ColumnPicture {
   const { numbers, words, distinct, isNumeric, min, max } = profile;
   if (distinct === 0) return { kind: 'none' };
   if (isNumeric && distinct <= MOST_BARS) {
-    const shown = [...numbers].toSorted(([a], [b]) => a - b);
-    return { kind: 'bars', values: shown.map(([value]) => String(value)), counts: shown.map(([, n]) => n), others: 0 };
+    return { kind: 'bars', values: Array.from(numbers.numbers, String), counts: [...numbers.rows], others: 0 };
   }
   if (!isNumeric) {
     const byCount = [...words].toSorted((a, b) => b[1] - a[1]);
@@ -131,9 +131,9 @@ export function drawProfile(profile: ColumnProfile): ColumnPicture {
     return { kind: 'bars', values: shown.map(([value]) => value), counts: shown.map(([, n]) => n), others };
   }
   const bins = Array.from({ length: HISTOGRAM_BINS }, () => 0);
-  for (const [value, n] of numbers) {
+  numbers.numbers.forEach((value, i) => {
     const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor(((value - min) / (max - min)) * HISTOGRAM_BINS));
-    bins[bin] = (bins[bin] ?? 0) + n;
-  }
+    bins[bin] = (bins[bin] ?? 0) + (numbers.rows[i] ?? 0);
+  });
   return { kind: 'histogram', min, max, counts: bins };
 }

@@ -16,8 +16,12 @@ function unescaped(text: string): string {
   }
 }
 
+/** As most names of files are: nothing of what follows changes them. */
+const NORMAL = /^[\w()-][\w.()-]*(?:[ /][\w.()-]+)*$/u;
+
 /** Lower case, one kind of slash, one space for any blanks; without "file:///D:/", "C:" and "./" in front. */
 export function normalPath(text: string): string {
+  if (NORMAL.test(text)) return text.toLowerCase();
   return unescaped(text.trim())
     .normalize('NFKC')
     .toLowerCase()
@@ -75,6 +79,7 @@ const WHOLE = [
  * Digit by digit: an id may be longer than numbers are exact.
  */
 export function wholeNumber(text: string): string | null {
+  if (/^[a-z]/i.test(text)) return null;
   const plain = text.trim().normalize('NFKC').replaceAll(/\s/gu, ' ');
   for (const form of WHOLE) {
     const digits = form.exec(plain)?.[1];

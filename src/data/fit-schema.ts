@@ -3,9 +3,11 @@ import type { ColumnCoding, ColumnSetting, SchemaColumn, TableSchema } from '../
 import { largest } from '../core/maths/extremes.ts';
 import { AppError } from '../core/app-error.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
-import { countCodes, isBlankValue, type CellValues, type TypedColumn } from '../core/typed-column.ts';
+import { countCodes, countOf, isBlankValue, type CellValues, type TypedColumn } from '../core/typed-column.ts';
 import { modelledRules } from './check-rules.ts';
+import { countWords } from './column-profile.ts';
 import { formatNumber, type ScaleCoding } from './decode-rows.ts';
+import { countNumbers, type NumberCounts } from './number-counts.ts';
 
 /** One column of the training rows, as read. */
 export interface ColumnCells {
@@ -44,38 +46,14 @@ export function categoryOf(values: CellValues, code: number): string {
   return values.kind === 'words' ? (values.words[code] ?? '') : String(values.numbers[code] ?? '');
 }
 
-/** Of the rows' numbers; `sorted` are the different ones. */
-function median(sorted: readonly number[], counts: ReadonlyMap<number, number>, rows: number): number {
+/** Of the rows' numbers. */
+function median({ numbers, rows }: NumberCounts): number {
+  const all = rows.reduce((sum, n) => sum + n, 0);
   const at = (position: number): number => {
     let before = 0;
-    return sorted.find((value) => (before += counts.get(value) ?? 0) > position) ?? 0;
+    return numbers.find((_, i) => (before += rows[i] ?? 0) > position) ?? 0;
   };
-  return rows % 2 === 1 ? at((rows - 1) / 2) : (at(rows / 2 - 1) + at(rows / 2)) / 2;
-}
-
-function mostFrequent<T extends string | number>(counts: ReadonlyMap<T, number>, distinct: readonly T[]): string {
-  // The first of equals in sorted order, so that the choice does not depend on the order of rows.
-  const most = largest(counts.values(), 0);
-  return String(distinct.find((value) => counts.get(value) === most) ?? '');
-}
-
-/** Value → how many of the rows. */
-function countNumbers(numbers: Float64Array, codeCounts: Uint32Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  codeCounts.forEach((rows, code) => {
-    const number = numbers[code] ?? Number.NaN;
-    if (rows > 0 && !Number.isNaN(number)) counts.set(number, (counts.get(number) ?? 0) + rows);
-  });
-  return counts;
-}
-
-function countWords(words: readonly string[], codeCounts: Uint32Array): Map<string, number> {
-  const counts = new Map<string, number>();
-  codeCounts.forEach((rows, code) => {
-    const word = words[code] ?? '';
-    if (rows > 0 && word !== '') counts.set(word, (counts.get(word) ?? 0) + rows);
-  });
-  return counts;
+  return all % 2 === 1 ? at((all - 1) / 2) : (at(all / 2 - 1) + at(all / 2)) / 2;
 }
 
 interface FittedColumn {
@@ -87,31 +65,31 @@ interface FittedColumn {
 /** A scale from the smallest number to the largest. */
 function fitScale(
   { type }: ColumnSetting,
-  sorted: readonly number[],
-  counts: ReadonlyMap<number, number>,
+  counts: NumberCounts,
   decimals: number,
 ): Pick<FittedColumn, 'coding' | 'fill'> {
   const coding: ScaleCoding = {
     kind: 'scale',
-    min: sorted[0] ?? 0,
-    max: sorted.at(-1) ?? 0,
+    min: counts.numbers[0] ?? 0,
+    max: counts.numbers.at(-1) ?? 0,
     decimals: type === 'integer' ? 0 : decimals,
   };
-  return { coding, fill: formatNumber(coding, median(sorted, counts, present(counts))) };
+  return { coding, fill: formatNumber(coding, median(counts)) };
 }
 
-function fitValues<T extends string | number>(
+/** `values`, sorted, with how many rows have each. */
+function fitValues(
   { name, type }: ColumnSetting,
-  distinct: readonly T[],
-  counts: ReadonlyMap<T, number>,
+  values: readonly string[],
+  rows: ArrayLike<number>,
 ): Pick<FittedColumn, 'coding' | 'fill'> | AppError {
   const most = type === 'binary' ? 2 : MOST_VALUES;
-  if (distinct.length > most)
-    return new AppError('column-too-many-values', { column: name, count: distinct.length, most });
-  const values = distinct.map(String);
+  if (values.length > most) return new AppError('column-too-many-values', { column: name, count: values.length, most });
   const [low = '', high = ''] = values;
   const coding: ColumnCoding = values.length === 2 ? { kind: 'two', values: [low, high] } : { kind: 'many', values };
-  return { coding, fill: mostFrequent(counts, distinct) };
+  // The first of equals in sorted order, so that the choice does not depend on the order of rows.
+  const often = largest(Array.from(rows), 0);
+  return { coding, fill: values.find((_, i) => rows[i] === often) ?? '' };
 }
 
 function fitColumn({ setting, cells }: ColumnCells): FittedColumn | 'constant' | AppError {
@@ -121,41 +99,54 @@ function fitColumn({ setting, cells }: ColumnCells): FittedColumn | 'constant' |
   const values = modelledValues(cells.values, setting);
   const isNumber = type === 'integer' || type === 'continuous';
   if (values.kind === 'words') {
-    const counts = countWords(values.words, codeCounts);
-    const distinct = [...counts.keys()].toSorted((a, b) => (a < b ? -1 : 1));
+    const counts = [...countWords(values.words, codeCounts)].toSorted(([a], [b]) => (a < b ? -1 : 1));
     // A column without any value is constant, not of the wrong type.
-    if (distinct.length > 0 && (threshold !== null || isNumber)) {
+    if (counts.length > 0 && (threshold !== null || isNumber)) {
       return new AppError('column-not-numeric', { column: name });
     }
-    if (distinct.length < 2) return 'constant';
-    const fit = fitValues(setting, distinct, counts);
-    return fit instanceof AppError ? fit : { ...fit, missing: rows - present(counts) };
+    if (counts.length < 2) return 'constant';
+    const ofEach = counts.map(([, n]) => n);
+    const fit = fitValues(
+      setting,
+      counts.map(([word]) => word),
+      ofEach,
+    );
+    return fit instanceof AppError ? fit : { ...fit, missing: rows - present(ofEach) };
   }
   const counts = countNumbers(values.numbers, codeCounts);
-  const distinct = [...Float64Array.from(counts.keys()).sort()];
-  if (distinct.length < 2) return 'constant';
-  const missing = rows - present(counts);
+  const distinct = counts.numbers.length;
+  if (distinct < 2) return 'constant';
+  const missing = rows - present(counts.rows);
   if (isNumber && threshold === null) {
     // Most digits behind the point among the rows.
     let decimals = 0;
     codeCounts.forEach((n, code) => {
       if (n > 0) decimals = Math.max(decimals, values.decimals[code] ?? 0);
     });
-    return { ...fitScale(setting, distinct, counts, decimals), missing };
+    return { ...fitScale(setting, counts, decimals), missing };
   }
-  const fit = fitValues(setting, distinct, counts);
+  const fit = fitValues(setting, Array.from(counts.numbers, String), counts.rows);
   return fit instanceof AppError ? fit : { ...fit, missing };
 }
 
-function present(counts: ReadonlyMap<unknown, number>): number {
-  return [...counts.values()].reduce((sum, n) => sum + n, 0);
+function present(rows: Iterable<number>): number {
+  let sum = 0;
+  for (const n of rows) sum += n;
+  return sum;
 }
+
+const ROWS_A_SIGN = 16;
 
 /** Same text, same rows with a blank, for columns of one role: what flags a target as blank must not stand among the features. */
 function blankPattern({ setting, cells: { values, codes } }: ColumnCells): string {
-  const rows: number[] = [];
-  for (const [row, code] of codes.entries()) if (isBlankValue(values, code)) rows.push(row);
-  return `${setting.role} ${rows.join(' ')}`;
+  const isBlank = Uint8Array.from({ length: countOf(values) }, (_, code) => Number(isBlankValue(values, code)));
+  let pattern = setting.role;
+  for (let from = 0; from < codes.length; from += ROWS_A_SIGN) {
+    let bits = 0;
+    for (let row = from; row < from + ROWS_A_SIGN; row++) bits = 2 * bits + (isBlank[codes[row] ?? -1] ?? 0);
+    pattern += String.fromCharCode(bits);
+  }
+  return pattern;
 }
 
 /** Rules that rows are held to, and rules found in the table that are not kept. */

@@ -3,7 +3,7 @@
  * Rules go by name and by content; where they disagree the more private reading wins.
  */
 import type { ColumnReason } from '../core/data-report.ts';
-import { largest, smallest } from '../core/maths/extremes.ts';
+import { largest } from '../core/maths/extremes.ts';
 import type { BlankChoice, ColumnRole, ColumnType, JoinRule } from '../core/table-schema.ts';
 import { isBlankValue } from '../core/typed-column.ts';
 import {
@@ -96,9 +96,9 @@ function areCodes({ name, isWhole, numbers, distinct, present, notes }: ColumnPr
   if (isNamed(name, ST_HEADER) || notes.unit !== null) return false;
   if (!isWhole || distinct < 3 || distinct > MOST_CODES || present < FEWEST_CODED) return false;
   // A rare large count leaves a gap below it, too.
-  const often = [...numbers].filter(([, rows]) => rows >= Math.max(3, RARE * present)).map(([value]) => value);
-  const [low, high] = [smallest(often), largest(often)];
-  const gaps = high - low + 1 - [...numbers.keys()].filter((value) => value >= low && value <= high).length;
+  const often = numbers.numbers.filter((_, i) => (numbers.rows[i] ?? 0) >= Math.max(3, RARE * present));
+  const [low = 0, high = 0] = [often[0], often.at(-1)];
+  const gaps = high - low + 1 - numbers.numbers.filter((value) => value >= low && value <= high).length;
   // The more of them there are, the sooner a size is nobody's by chance.
   return often.length > 2 && gaps >= Math.ceil(often.length / 2) - 1;
 }
@@ -107,8 +107,8 @@ function areCodes({ name, isWhole, numbers, distinct, present, notes }: ColumnPr
 const FEWEST_PERCENT = 20;
 
 /** The different cells that say something, as they stand. */
-function presentTexts({ column, values }: ColumnProfile): string[] {
-  return column.texts.filter((text, i) => text.trim() !== '' && !isBlankValue(values, i));
+function* presentTexts({ column, values }: ColumnProfile): Iterable<string> {
+  for (const [i, text] of column.texts.entries()) if (text.trim() !== '' && !isBlankValue(values, i)) yield text;
 }
 
 /** What tells who somebody is; null where nothing does. */
@@ -124,13 +124,13 @@ function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean):
   const own = present - [...made.values()].reduce((sum, rows) => sum + rows, 0);
   const texts = isNumeric
     ? column.texts.filter((_, i) => !isBlankValue(values, i))
-    : [...words.keys()].filter((word) => !made.has(word));
+    : Array.from(words.keys()).filter((word) => !made.has(word));
   const isNamedId = isNamed(name, STRONG_ID_HEADER, WEAK_ID_HEADER);
   // A date is a date first; its hyphens do not make a phone number of it.
   if (holdsDates(profile)) return null;
   const judge = (parts: readonly string[]): PersonalVerdict | null =>
     judgeColumn({ name, texts: parts, present: own, isNumeric, isWhole, min }, names, isNamedId);
-  if (!isPath) return judge(texts);
+  if (!isPath || !texts.some((text) => /[\\/]/u.test(text))) return judge(texts);
   // A folder before the name must not hide who it is, nor a name in the folder.
   const paths = texts.map((text) => text.split(/[\\/]/u));
   const depth = largest(

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findMissingCodes, type MeasuredKind } from './missing-codes.ts';
+import { countNumbers, type NumberCounts } from './number-counts.ts';
 
-const counts = (...values: readonly (readonly [number, number])[]): Map<number, number> => new Map(values);
+const counts = (...values: readonly (readonly [number, number])[]): NumberCounts =>
+  countNumbers(
+    Float64Array.from(values, ([number]) => number),
+    Uint32Array.from(values, ([, rows]) => rows),
+  );
 const measured = (from: number, to: number): [number, number][] =>
   Array.from({ length: to - from }, (_, i) => [from + i, 3]);
 

@@ -5,14 +5,39 @@
  */
 
 import { largest, smallest } from '../core/maths/extremes.ts';
+import { type NumberCounts, rowsOf, without } from './number-counts.ts';
 
-/** Value → how many rows. */
-export type NumberCounts = ReadonlyMap<number, number>;
-
-const CODE =
-  /^(-1|-?(9{1,6}|8{2,6}|7{3,6}|[67]6{2,5}|99[78]|99\.9|999\.9|29999|3276[78]|65535|214748364[78]|4294967295|\d(\.\d+)?e\+(1[5-9]|[2-9]\d)))$/u;
 /** What only programs and machines write: believed beside a single value that is far smaller. */
-const OF_PROGRAMS = /^(29999|3276[78]|-3276[78]|65535|-?214748364[78]|4294967295|\d(\.\d+)?e\+(1[5-9]|[2-9]\d))$/u;
+const OF_PROGRAMS = new Set([29_999, 32_767, 32_768, -32_767, -32_768, 65_535, 4_294_967_295]);
+for (const end of [2_147_483_647, 2_147_483_648]) OF_PROGRAMS.add(end).add(-end);
+/** And powers of ten, "1e+30" as "9.97E+36". */
+const LARGEST_NUMBER = 1e21;
+/** Without a sign. */
+const CODES = new Set([997, 998, 29_999, 32_767, 32_768, 65_535, 2_147_483_647, 2_147_483_648, 4_294_967_295]);
+for (const [digit, least, most] of [
+  [9, 1, 6],
+  [8, 2, 6],
+  [7, 3, 6],
+  [6, 3, 6],
+] as const) {
+  for (let length = least; length <= most; length++) CODES.add(Number(String(digit).repeat(length)));
+}
+for (let length = 2; length <= 5; length++) CODES.add(Number(`7${'6'.repeat(length)}`));
+/** Of numbers with decimals only these two are codes. */
+const CODES_WITH_DECIMALS = new Set([99.9, 999.9]);
+
+function isOfPrograms(value: number): boolean {
+  return OF_PROGRAMS.has(value) || isPower(value);
+}
+
+function isPower(value: number): boolean {
+  return value >= LARGEST_NUMBER && value < 1e100;
+}
+
+function isCode(value: number): boolean {
+  if (!Number.isInteger(value)) return CODES_WITH_DECIMALS.has(value);
+  return value === -1 || CODES.has(Math.abs(value)) || isPower(Math.abs(value));
+}
 const FAR_SMALLER = 0.1;
 /** Nobody is older. */
 const OLDEST = 120;
@@ -35,7 +60,7 @@ function isImplausible(code: number, others: readonly number[]): boolean {
   const low = smallest(others);
   const high = largest(others);
   const reach = Math.max(Math.abs(low), Math.abs(high));
-  if (others.length > 0 && OF_PROGRAMS.test(String(code)) && reach < FAR_SMALLER * Math.abs(code)) return true;
+  if (others.length > 0 && isOfPrograms(code) && reach < FAR_SMALLER * Math.abs(code)) return true;
   const isKnownScale = isSmallScale(others);
   if (others.length < (isKnownScale ? 2 : FEWEST_VALUES)) return false;
   // Where nothing else is negative, a measurement cannot be.
@@ -49,33 +74,31 @@ export type MeasuredKind = 'age' | 'never-zero' | 'any';
 
 /** The largest or smallest value where it repeats and lies far beyond all others. */
 function findLone(counts: NumberCounts): number[] {
-  const sorted = [...Float64Array.from(counts.keys()).sort()];
+  const { numbers } = counts;
   return [
-    { lone: sorted.at(-1), others: sorted.slice(0, -1) },
-    { lone: sorted[0], others: sorted.slice(1) },
+    { lone: numbers.at(-1), others: numbers.subarray(0, -1) },
+    { lone: numbers[0], others: numbers.subarray(1) },
   ].flatMap(({ lone, others }) => {
-    if (lone === undefined || others.length < FEWEST_VALUES || (counts.get(lone) ?? 0) < FEWEST_REPEATS) return [];
+    if (lone === undefined || others.length < FEWEST_VALUES || rowsOf(counts, lone) < FEWEST_REPEATS) return [];
     const [low = 0, high = 0] = [others[0], others.at(-1)];
     const gap = lone > high ? lone - high : low - lone;
     return gap >= FAR_IN_SPANS * Math.max(high - low, Math.abs(high) / FAR_IN_SPANS) ? [lone] : [];
   });
 }
 
-function findImpossible(counts: NumberCounts, kind: MeasuredKind): number[] {
-  const values = [...counts.keys()];
+function findImpossible({ numbers }: NumberCounts, kind: MeasuredKind): number[] {
   switch (kind) {
     case 'age': {
-      const old = values.filter((value) => value > OLDEST);
+      const old = numbers.filter((value) => value > OLDEST);
       // Else it is an age in days or months.
-      return old.length < values.length / 2 ? old : [];
+      return old.length < numbers.length / 2 ? [...old] : [];
     }
     case 'never-zero': {
-      const others = [...Float64Array.from(values.filter((value) => value > 0)).sort()];
+      // A zero, and all others above it.
+      const others = numbers.subarray(1);
       const isApart =
         (others[0] ?? 0) >= NEAR_ZERO * (others[Math.floor(others.length / 2)] ?? Number.POSITIVE_INFINITY);
-      return counts.has(0) && others.length >= FEWEST_VALUES && others.length === values.length - 1 && isApart
-        ? [0]
-        : [];
+      return numbers[0] === 0 && others.length >= FEWEST_VALUES && isApart ? [0] : [];
     }
     case 'any':
       return [];
@@ -87,20 +110,14 @@ function findImpossible(counts: NumberCounts, kind: MeasuredKind): number[] {
 /** The codes among the values, ascending. `kind`: what the column's name says it is. */
 export function findMissingCodes(counts: NumberCounts, kind: MeasuredKind = 'any'): number[] {
   const codes = new Set([...findUsualCodes(counts), ...findImpossible(counts, kind)]);
-  const rest = codes.size === 0 ? counts : new Map([...counts].filter(([value]) => !codes.has(value)));
+  const rest = codes.size === 0 ? counts : without(counts, (value) => codes.has(value));
   return [...codes, ...findLone(rest)].toSorted((a, b) => a - b);
 }
 
-function findUsualCodes(counts: NumberCounts): number[] {
-  const candidates: number[] = [];
-  const measured: number[] = [];
-  for (const value of counts.keys()) {
-    // Of numbers with decimals only these two are codes.
-    const isCode = (Number.isInteger(value) || value === 99.9 || value === 999.9) && CODE.test(String(value));
-    (isCode ? candidates : measured).push(value);
-  }
+function findUsualCodes({ numbers }: NumberCounts): number[] {
+  const candidates = Array.from(numbers.filter(isCode));
   if (candidates.length === 0) return [];
-  candidates.sort((a, b) => a - b);
+  const measured = Array.from(numbers.filter((value) => !isCode(value)));
   // Plausible candidates, from the smallest on, are measurements that the others are held against.
   const codes: number[] = [];
   for (const code of candidates.filter((value) => value >= 0)) {

@@ -29,8 +29,8 @@ function bare(name: string): string {
 }
 
 /** Without one, two … of what was added to it; nothing where nothing was. */
-function plainKeys(name: string): string[] {
-  const keys: string[] = [];
+function plainForms(name: string): string[] {
+  const forms: string[] = [];
   let rest = name;
   for (let found = true; found;) {
     found = false;
@@ -38,34 +38,77 @@ function plainKeys(name: string): string[] {
       const shorter = rest.replace(added, '').trim();
       if (shorter === rest || shorter === '') continue;
       rest = shorter;
-      keys.push(partsKey(rest));
+      forms.push(rest);
       found = true;
     }
   }
-  return keys.filter((key) => key !== '');
+  return forms;
 }
 
 export type NameKeys = Readonly<Record<NameForm, readonly string[]>>;
 
 /** `path`: of `normalPath`. Keys of one form may be held against each other; of `plain` against `parts`. Made when asked for. */
 export function nameKeys(path: string): NameKeys {
-  const full = baseName(path);
-  return {
-    full: [full],
-    get stem() {
-      return [...new Set([full, stem(full), bare(full)])];
-    },
-    get parts() {
-      const parts = partsKey(bare(full));
-      return parts === '' ? [] : [parts];
-    },
-    get plain() {
-      return plainKeys(bare(full));
-    },
-    get compact() {
-      return [compactKey(bare(full))];
-    },
-  };
+  return new Keys(baseName(path));
+}
+
+class Keys implements NameKeys {
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  get full(): readonly string[] {
+    return [this.#name];
+  }
+
+  get stem(): readonly string[] {
+    return [...new Set([this.#name, stem(this.#name), bare(this.#name)])];
+  }
+
+  get parts(): readonly string[] {
+    return [partsKey(bare(this.#name))].filter((key) => key !== '');
+  }
+
+  get plain(): readonly string[] {
+    return plainForms(bare(this.#name))
+      .map(partsKey)
+      .filter((key) => key !== '');
+  }
+
+  get compact(): readonly string[] {
+    return [compactKey(bare(this.#name))];
+  }
+}
+
+/** The letters before the first number. */
+function headOf(name: string): string {
+  const number = name.search(/\p{N}/u);
+  return (number < 0 ? name : name.slice(0, number)).replaceAll(/[^\p{L}]+/gu, '');
+}
+
+/** Names that share a key of any form share one of these: most texts of a table have none that any picture has. `name`: without endings. */
+function headsOf(name: string): string[] {
+  return [name, ...plainForms(name)].map(headOf);
+}
+
+/** Letters of the words that are added to names. */
+const MAY_BE_ADDED = /cop|kop|коп|副本|コピー|사본|p|seite|blatt|стр|лист|第|edit|final|scan|gr[ae]y|resized/u;
+
+function allHeads(paths: readonly string[]): ReadonlySet<string> {
+  const heads = new Set<string>();
+  /** What stands before the first number, as it is: there are few such beginnings. */
+  const known = new Set<string>();
+  for (const path of paths) {
+    const name = bare(baseName(normalPath(path)));
+    const number = name.search(/\p{N}/u);
+    const beginning = number < 0 ? name : name.slice(0, number);
+    if (known.has(beginning)) continue;
+    if (number >= 0 && !MAY_BE_ADDED.test(beginning)) known.add(beginning);
+    for (const head of headsOf(name)) heads.add(head);
+  }
+  return heads;
 }
 
 /** Shorter ones are equal by chance. */
@@ -104,10 +147,13 @@ function namesAnew(paths: readonly string[]): IsPicture {
     sets.set(form, made);
     return made;
   };
+  let heads: ReadonlySet<string> | null = null;
   const has = (form: NameForm, keys: readonly string[]): boolean => keys.some((key) => known(form).has(key));
   return (text) => {
     const path = normalPath(text);
     if (path === '') return false;
+    heads ??= allHeads(paths);
+    if (!headsOf(bare(baseName(path))).some((head) => heads?.has(head))) return false;
     const keys = nameKeys(path);
     return NAME_FORMS.some((form) => has(form, keys[form])) || has('plain', keys.parts) || has('parts', keys.plain);
   };

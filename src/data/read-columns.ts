@@ -1,4 +1,5 @@
 /** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
+import type { DecimalMark } from '../core/text-format.ts';
 import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
 import type { ColumnReading, ColumnSetting, TableSchema } from '../core/table-schema.ts';
 import type { CodeList } from './code-lists.ts';
@@ -7,11 +8,12 @@ import { isMissing, mayBeFinding } from './cell-words.ts';
 import { BIRTH_HEADER, DATE_HEADER, isNamed } from './column-names.ts';
 import { drawProfile, profileColumn, type ColumnProfile } from './column-profile.ts';
 import { modelledValues } from './fit-schema.ts';
-import { suggestColumn, type ColumnSuggestion } from './infer-columns.ts';
+import { suggestColumn, type ColumnSuggestion, type SuggestOptions } from './infer-columns.ts';
 import { codeColumns, type MadeColumns } from './made-columns.ts';
 import { findMarks, type ColumnMarks } from './number-marks.ts';
 import type { ParsedTable } from './parse-table.ts';
 import { joinRare } from './join-rare.ts';
+import { onceFor } from './remember.ts';
 import { looksPersonal } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
 import type { TextColumn } from './text-column.ts';
@@ -107,6 +109,47 @@ function findGapWords(columns: readonly TextColumn[]): ReadonlySet<string> {
 
 const MOST_GRADES = 5;
 
+const gapWordsOf = onceFor(findGapWords);
+
+/** By the table, the marks of its columns as they were last looked for. */
+const lastMarks = new WeakMap<
+  ParsedTable,
+  { readonly fixed: DecimalMark | null; readonly marks: readonly ColumnMarks[] }
+>();
+
+function marksOf(table: ParsedTable, fixed: DecimalMark | null): readonly ColumnMarks[] {
+  const last = lastMarks.get(table);
+  if (last?.fixed === fixed) return last.marks;
+  const marks = findMarks(table.columns, { fixed, separator: table.separator });
+  lastMarks.set(table, { fixed, marks });
+  return marks;
+}
+
+interface LastSuggestion {
+  readonly options: SuggestOptions;
+  readonly suggestion: ColumnSuggestion;
+  /** The profile with its rare words as one. */
+  readonly joined: ColumnProfile;
+}
+
+/** By the profile, what was last suggested: most changed settings leave it as it is. */
+const lastSuggestions = new WeakMap<ColumnProfile, LastSuggestion>();
+
+function suggestOnce(profile: ColumnProfile, options: SuggestOptions): LastSuggestion {
+  const last = lastSuggestions.get(profile);
+  if (last !== undefined && areSame(last.options, options)) return last;
+  const suggestion = suggestColumn(profile, options);
+  const { join } = suggestion;
+  const made = { options, suggestion, joined: join === null ? profile : joinRare(profile, join) };
+  lastSuggestions.set(profile, made);
+  return made;
+}
+
+function areSame({ join: a, ...before }: SuggestOptions, { join: b, ...now }: SuggestOptions): boolean {
+  const isJoin = a === b || (a?.below === b?.below && a?.as === b?.as && (a === null) === (b === null));
+  return isJoin && Object.entries(before).every(([key, value]) => value === now[key as keyof typeof now]);
+}
+
 export function readColumns(
   table: ParsedTable,
   images: readonly { readonly path: string }[],
@@ -121,11 +164,8 @@ export function readColumns(
   const isPicture = namesOf(images.map(({ path }) => path));
   const overrides = new Map(settings.columns.map((column) => [column.name, column]));
   const plain: ColumnMarks = { marks: table.decimal, doubt: null };
-  const marks = findMarks(table.columns, {
-    fixed: settings.text.decimal === 'auto' ? null : settings.text.decimal,
-    separator: table.separator,
-  });
-  const gapWords = findGapWords(table.columns);
+  const marks = marksOf(table, settings.text.decimal === 'auto' ? null : settings.text.decimal);
+  const gapWords = gapWordsOf(table.columns);
   const columns = table.columns.map((column, index) => {
     const name = table.header[index] ?? '';
     const decided = overrides.get(name);
@@ -135,7 +175,7 @@ export function readColumns(
       gapWords,
       decided: decided?.reading ?? null,
     });
-    const suggestion = suggestColumn(profile, {
+    const { suggestion, joined } = suggestOnce(profile, {
       isPicture,
       names,
       isCleared: decided?.isCleared === true,
@@ -144,9 +184,8 @@ export function readColumns(
       join: decided?.reading === undefined ? undefined : (decided.reading.join ?? null),
     });
     const isMade = { isAge: derived.has(name), isCode: ofCodes.has(name), list: lists.get(name) };
-    const { join } = suggestion;
     return {
-      profile: join === null ? profile : joinRare(profile, join),
+      profile: joined,
       suggestion: withMade(suggestion, isMade),
     };
   });
@@ -186,6 +225,9 @@ export function markKeyColumn(columns: readonly Column[], pairing: Pairing, sett
 /** More different texts than this are not listed one by one. */
 const MOST_TEXTS = 24;
 
+const fewTextsOf = onceFor(fewTexts);
+const pictureOf = onceFor(drawProfile);
+
 function fewTexts({ column: { texts }, textCounts }: ColumnProfile): NotedText[] {
   // Spaces make a few more of the same.
   if (texts.length > 4 * MOST_TEXTS) return [];
@@ -212,18 +254,25 @@ function holdsDates({ profile, suggestion }: Column): boolean {
   if (suggestion.reasons.includes('date')) return true;
   // A year alone is a year of birth only where the column is called so; other numbers are no dates.
   if (profile.isNumeric && !suggestion.personal) return false;
-  let dates = 0;
-  let all = 0;
-  const read = dateReader(profile.column.texts, isNamed(profile.name, BIRTH_HEADER, DATE_HEADER));
-  profile.column.texts.forEach((text, i) => {
-    if (isMissing(text)) return;
-    const date = read(text);
-    const rows = profile.textCounts[i] ?? 0;
-    all += rows;
-    if (date !== null && (suggestion.personal || date.month > 0)) dates += rows;
-  });
-  return dates > all / 2;
+  const { known, full, years } = datesOf(profile);
+  return (suggestion.personal ? full + years : full) > known / 2;
 }
+
+/** Rows that say something, and those with a day or with a year alone. Not counted to the end where most are no dates. */
+const datesOf = onceFor(({ name, column, textCounts }: ColumnProfile) => {
+  const read = dateReader(column.texts, isNamed(name, BIRTH_HEADER, DATE_HEADER));
+  let [known, full, years] = [0, 0, 0];
+  for (const [i, text] of column.texts.entries()) {
+    if (2 * (known - full - years) > column.codes.length) break;
+    if (isMissing(text)) continue;
+    const date = read(text);
+    const rows = textCounts[i] ?? 0;
+    known += rows;
+    if (date !== null && date.month > 0) full += rows;
+    else if (date !== null) years += rows;
+  }
+  return { known, full, years };
+});
 
 /** `constant` are the columns with one value among the patients that are trained on; null before anybody is paired. */
 export function reportColumn(
@@ -255,7 +304,7 @@ export function reportColumn(
     ...(holdsDates(column) ? { age: setting.age } : {}),
     ...(column.list === null ? {} : { codes: setting.codes, codeCounts: column.list.counts }),
     ...(isCleared ? { isCleared } : {}),
-    texts: isHidden ? [] : fewTexts(profile),
+    texts: isHidden ? [] : fewTextsOf(profile),
     notes: isHidden ? null : hidePersonal(profile.notes),
     reasons: isConstant && !reasons.includes(nothing) ? [...reasons, nothing] : reasons,
     personal,
@@ -267,6 +316,6 @@ export function reportColumn(
     distinct: profile.distinct,
     unreadable: isHidden || unreadable === null ? null : { ...unreadable, example },
     fill: isHidden || coded === undefined || coded.missing === 0 ? '' : coded.fill,
-    picture: isHidden ? { kind: 'none' } : drawProfile(profile),
+    picture: isHidden ? { kind: 'none' } : pictureOf(profile),
   };
 }

@@ -3,18 +3,19 @@
  * one unit behind each, or beside one text that is none.
  */
 import { parseDate } from './cell-date.ts';
-import { writtenNumber, type NumberMarks, type WrittenNumber } from './cell-number.ts';
+import { CellNumbers, type NumberMarks } from './cell-number.ts';
 import { foldWord, latinDigits } from './cell-words.ts';
-import { chooseSpellings, MOST_WORDS, type Source } from './spellings.ts';
+import { chooseSpellings, MOST_WORDS } from './spellings.ts';
+import type { CountedTexts } from './text-column.ts';
 
 export interface ReadNumbers {
   readonly isNumeric: boolean;
   /** Folded word → its spelling; null where there is nothing to spell. */
   readonly spellings: ReadonlyMap<string, string> | null;
-  /** One a source: null where it is no number. */
-  readonly numbers: (WrittenNumber | null)[];
-  /** The same without spellings. */
-  readonly asWritten: (WrittenNumber | null)[];
+  /** [texts] */
+  readonly numbers: CellNumbers;
+  /** [texts]: 1 where the text is a number only by its spelling. */
+  readonly isSpelled: Uint8Array;
   /** Behind every number. */
   readonly unit: string | null;
   /** The one text beside numbers that is none: perhaps "not known". */
@@ -23,9 +24,8 @@ export interface ReadNumbers {
 
 interface NumberOptions {
   readonly marks: NumberMarks;
-  readonly isNumber: Uint8Array | undefined;
   /** Not already said to be "not known". */
-  readonly isRead: (source: Source) => boolean;
+  readonly isRead: (text: string) => boolean;
   /** Whether a text beside the numbers may be suggested as "not known". */
   readonly canSkip: boolean;
 }
@@ -45,30 +45,76 @@ function isLongDigits(text: string): boolean {
   return text.length > 15 && /^\d+$/u.test(text);
 }
 
-function rows(sources: readonly Source[], isCounted: (i: number) => boolean): number {
-  return sources.reduce((sum, { count }, i) => sum + (isCounted(i) ? count : 0), 0);
-}
+/** Of the texts at `known`. */
+class Cells {
+  readonly texts: readonly string[];
+  readonly counts: Uint32Array;
+  readonly known: readonly number[];
+  /** The marks a text is read by: what a workbook holds as a number has a point. */
+  readonly #marks: NumberMarks;
+  readonly #isNumber: Uint8Array | undefined;
 
-/** The same behind nearly every number, and no number itself. Null where there is no such text. */
-function findUnit(sources: readonly Source[], asWritten: readonly (WrittenNumber | null)[]): string | null {
-  const counts = new Map<string, { rows: number; text: string }>();
-  let all = 0;
-  let plain = 0;
-  for (const [i, { text, count }] of sources.entries()) {
-    all += count;
-    if (asWritten[i] !== null) {
-      plain += count;
-      continue;
-    }
-    const [, , rest = ''] = WITH_REST.exec(latinDigits(text)) ?? [];
-    // 15MAR2019 is a day of a month.
-    if (!/[\p{L}°%‰]/u.test(rest) || rest.length > LONGEST_UNIT || parseDate(text) !== null) continue;
-    const unit = counts.get(foldWord(rest)) ?? { rows: 0, text: rest };
-    unit.rows += count;
-    counts.set(foldWord(rest), unit);
+  constructor({ texts, counts, isNumber }: CountedTexts, known: readonly number[], marks: NumberMarks) {
+    this.texts = texts;
+    this.counts = counts;
+    this.known = known;
+    this.#marks = marks;
+    this.#isNumber = isNumber;
   }
-  const best = [...counts.values()].toSorted((a, b) => b.rows - a.rows)[0];
-  return best !== undefined && best.rows > plain && best.rows + plain >= NUMERIC_SHARE * all ? best.text : null;
+
+  text(at: number): string {
+    return this.texts[at] ?? '';
+  }
+
+  rows(isCounted: (at: number) => boolean): number {
+    let sum = 0;
+    for (const at of this.known) if (isCounted(at)) sum += this.counts[at] ?? 0;
+    return sum;
+  }
+
+  read(numbers: CellNumbers, at: number, text: string): boolean {
+    return numbers.read(at, text, this.#isNumber?.[at] === 1 ? '.' : this.#marks);
+  }
+
+  /** The same behind nearly every number, and no number itself. Null where there is no such text. */
+  findUnit(numbers: CellNumbers, isSpelled: Uint8Array, isJudged: (at: number) => boolean): string | null {
+    const counts = new Map<string, { rows: number; text: string }>();
+    let all = 0;
+    let plain = 0;
+    for (const at of this.known) {
+      if (!isJudged(at)) continue;
+      const count = this.counts[at] ?? 0;
+      const text = this.text(at);
+      all += count;
+      if (numbers.has(at) && isSpelled[at] !== 1) {
+        plain += count;
+        continue;
+      }
+      const [, , rest = ''] = WITH_REST.exec(latinDigits(text)) ?? [];
+      // 15MAR2019 is a day of a month.
+      if (!/[\p{L}°%‰]/u.test(rest) || rest.length > LONGEST_UNIT || parseDate(text) !== null) continue;
+      const unit = counts.get(foldWord(rest)) ?? { rows: 0, text: rest };
+      unit.rows += count;
+      counts.set(foldWord(rest), unit);
+    }
+    const best = [...counts.values()].toSorted((a, b) => b.rows - a.rows)[0];
+    return best !== undefined && best.rows > plain && best.rows + plain >= NUMERIC_SHARE * all ? best.text : null;
+  }
+
+  /** The only text that is no number, where there are several of it among enough numbers. */
+  findSkipped(numbers: CellNumbers): string | null {
+    const texts = this.known.filter((at) => !numbers.has(at));
+    const [first] = texts.map((at) => this.text(at));
+    if (first === undefined || texts.some((at) => foldWord(this.text(at)) !== foldWord(first))) return null;
+    const skipped = this.rows((at) => !numbers.has(at));
+    const distinct = new Set<number>();
+    for (const at of this.known) {
+      if (distinct.size >= FEWEST_NUMBERS) break;
+      if (numbers.has(at) && numbers.isApproximate[at] !== 1) distinct.add(numbers.values[at] ?? 0);
+    }
+    const isFew = skipped <= this.rows(() => true) / 2;
+    return skipped > 1 && isFew && distinct.size >= FEWEST_NUMBERS ? first : null;
+  }
 }
 
 function withoutUnit(text: string, unit: string): string {
@@ -76,52 +122,55 @@ function withoutUnit(text: string, unit: string): string {
   return core !== undefined && foldWord(rest) === foldWord(unit) ? core : text;
 }
 
-/** The only text that is no number, where there are several of it among enough numbers. */
-function findSkipped(sources: readonly Source[], numbers: readonly (WrittenNumber | null)[]): string | null {
-  const texts = sources.filter((_, i) => numbers[i] === null);
-  const [first] = texts;
-  if (first === undefined || texts.some(({ text }) => foldWord(text) !== foldWord(first.text))) return null;
-  const skipped = rows(texts, () => true);
-  const distinct = new Set(
-    numbers.flatMap((number) => (number === null || number.isApproximate ? [] : [number.value])),
-  );
-  const isFew = skipped <= rows(sources, () => true) / 2;
-  return skipped > 1 && isFew && distinct.size >= FEWEST_NUMBERS ? first.text : null;
-}
-
-/** `known`: the cells that are not blank. */
+/** `known`: positions of the cells that are not blank. */
 export function readNumbers(
-  known: readonly Source[],
-  { marks, isNumber, isRead, canSkip }: NumberOptions,
+  counted: CountedTexts,
+  known: readonly number[],
+  { marks, isRead, canSkip }: NumberOptions,
 ): ReadNumbers {
-  const read = (text: string, at: number): WrittenNumber | null =>
-    writtenNumber(text, isNumber?.[at] === 1 ? '.' : marks);
-  const judged = known.map(isRead);
-  const isJudged = (_: unknown, i: number): boolean => judged[i] === true;
-  const judge = (numbers: readonly (WrittenNumber | null)[]): boolean => {
-    const all = rows(known, (i) => judged[i] === true);
-    const exactly = rows(known, (i) => judged[i] === true && numbers[i]?.isApproximate === false);
-    const nearly = rows(known, (i) => judged[i] === true && numbers[i]?.isApproximate === true);
-    const digits = rows(known, (i) => isLongDigits(known[i]?.text ?? ''));
+  const cells = new Cells(counted, known, marks);
+  const judged = new Uint8Array(counted.texts.length);
+  for (const at of known) judged[at] = Number(isRead(cells.text(at)));
+  const isJudged = (at: number): boolean => judged[at] === 1;
+  const all = cells.rows(isJudged);
+  const areNumbers = (numbers: CellNumbers): boolean => {
+    const exactly = cells.rows((at) => isJudged(at) && numbers.has(at) && numbers.isApproximate[at] !== 1);
+    const nearly = cells.rows((at) => isJudged(at) && numbers.has(at) && numbers.isApproximate[at] === 1);
+    const digits = cells.rows((at) => isLongDigits(cells.text(at)));
     return (
       digits <= 0.5 * all && exactly > 0 && exactly >= EXACT_SHARE * all && exactly + nearly >= NUMERIC_SHARE * all
     );
   };
-  const asWritten = known.map(({ text, at }) => read(text, at));
-  const hasFewWords = asWritten.includes(null) && known.length <= MOST_WORDS;
-  const spellings = hasFewWords ? chooseSpellings(known) : null;
-  const numbers = known.map(
-    ({ text, at }, i) =>
+
+  const numbers = new CellNumbers(counted.texts.length);
+  const others = known.filter((at) => !cells.read(numbers, at, cells.text(at)));
+  const spellings = others.length > 0 && known.length <= MOST_WORDS ? chooseSpellings(counted, known) : null;
+  const isSpelled = new Uint8Array(counted.texts.length);
+  if (spellings !== null) {
+    for (const at of others) {
       // "да" among ones and zeros is a 1.
-      asWritten[i] ?? (spellings === null ? null : read(spellings.get(foldWord(text)) ?? text, at)),
-  );
-  const plain = { spellings, numbers, asWritten, unit: null, skipped: [] };
-  if (judge(numbers)) return { ...plain, isNumeric: true };
-  const unit = findUnit(known.filter(isJudged), asWritten.filter(isJudged));
-  if (unit !== null) {
-    const bare = known.map(({ text, at }, i) => asWritten[i] ?? read(withoutUnit(text, unit), at));
-    if (judge(bare)) return { isNumeric: true, spellings, numbers: bare, asWritten: [...bare], unit, skipped: [] };
+      const spelling = spellings.get(foldWord(cells.text(at))) ?? cells.text(at);
+      isSpelled[at] = Number(cells.read(numbers, at, spelling));
+    }
   }
-  const skipped = canSkip ? findSkipped(known, numbers) : null;
+  const plain = { spellings, numbers, isSpelled, unit: null, skipped: [] };
+  if (areNumbers(numbers)) return { ...plain, isNumeric: true };
+  const unit = cells.findUnit(numbers, isSpelled, isJudged);
+  if (unit !== null) {
+    const bare = new CellNumbers(counted.texts.length);
+    const without = new Set(others);
+    for (const at of known) cells.read(bare, at, without.has(at) ? withoutUnit(cells.text(at), unit) : cells.text(at));
+    if (areNumbers(bare)) {
+      return {
+        isNumeric: true,
+        spellings,
+        numbers: bare,
+        isSpelled: new Uint8Array(counted.texts.length),
+        unit,
+        skipped: [],
+      };
+    }
+  }
+  const skipped = canSkip ? cells.findSkipped(numbers) : null;
   return skipped === null ? { ...plain, isNumeric: false } : { ...plain, isNumeric: true, skipped: [skipped] };
 }

@@ -6,6 +6,7 @@ import { largest } from '../core/maths/extremes.ts';
 import { numberAt } from '../core/typed-column.ts';
 import { isNamed, NAMELESS_HEADER, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
 import { typedCells, type ColumnProfile } from './column-profile.ts';
+import type { NumberCounts } from './number-counts.ts';
 
 /** From here on numbers are long enough to be given. */
 const LONG = 10_000;
@@ -57,21 +58,17 @@ function isSorted(profile: ColumnProfile): boolean {
 }
 
 /** A number that is measured or counted is often rounded; one that is given is so one time in ten. */
-function isRounded(numbers: ReadonlyMap<number, number>): boolean {
-  let round = 0;
-  for (const number of numbers.keys()) if (number % 10 === 0) round += 1;
-  return round > 0.3 * numbers.size;
+function isRounded({ numbers }: NumberCounts): boolean {
+  return numbers.filter((number) => number % 10 === 0).length > 0.3 * numbers.length;
 }
 
-function isLong(numbers: ReadonlyMap<number, number>): boolean {
-  let long = 0;
-  for (const number of numbers.keys()) if (number >= LONG) long += 1;
-  return long >= 0.9 * numbers.size;
+function isLong({ numbers }: NumberCounts): boolean {
+  return numbers.filter((number) => number >= LONG).length >= 0.9 * numbers.length;
 }
 
 function areGivenNumbers(profile: ColumnProfile): boolean {
-  const { isWhole, numbers, min, max } = profile;
-  if (!isWhole || min < 0 || numbers.size < 3) return false;
+  const { isWhole, numbers, distinct, min, max } = profile;
+  if (!isWhole || min < 0 || distinct < 3) return false;
   if (max >= FEWEST_GIVEN && isInOrder(profile)) return true;
   if (standsInRuns(profile) && max >= 100 && !isSorted(profile) && !isRounded(numbers)) return true;
   return isLong(numbers) && !isRounded(numbers) && isGiven(profile) && max <= 1000 * Math.max(1, min);

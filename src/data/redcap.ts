@@ -17,7 +17,7 @@ const STATE = /^([012]|incomplete|unverified|complete)$/iu;
 /** Whether a column says how a form was filled in, nothing of a patient. `texts`: its cells that are not blank. */
 export function isFormColumn(name: string, texts: Iterable<string>): boolean {
   if (OWN_COLUMN.test(name)) return true;
-  return STATE_COLUMN.test(name) && [...texts].every((text) => STATE.test(text.trim()));
+  return STATE_COLUMN.test(name) && Array.from(texts).every((text) => STATE.test(text.trim()));
 }
 
 interface Layout {

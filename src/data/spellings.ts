@@ -1,19 +1,16 @@
 /** Spellings of one word as one: the most frequent, and of opposites one a side. */
 import { foldWord, isSign, mayBeFinding, plainMinus, sidesOf } from './cell-words.ts';
-
-/** What one text of the file stands for before its kind is known. */
-export interface Source {
-  /** Position among the column's texts. */
-  readonly at: number;
-  readonly text: string;
-  readonly count: number;
-}
+import type { CountedTexts } from './text-column.ts';
 
 /** Among more different texts than this (file names, free text) none is another's spelling. */
 export const MOST_WORDS = 1000;
 
-/** Folded word → its most frequent spelling; of opposites with many spellings ("да", "yes", "+") one spelling a side. */
-export function chooseSpellings(sources: readonly Source[]): ReadonlyMap<string, string> {
+/** Folded word → its most frequent spelling; of opposites with many spellings ("да", "yes", "+") one spelling a side. `known`: the texts that are looked at. */
+export function chooseSpellings(
+  { texts, counts }: CountedTexts,
+  known: readonly number[],
+): ReadonlyMap<string, string> {
+  const sources = known.map((at) => ({ text: texts[at] ?? '', count: counts[at] ?? 0 }));
   const byWord = new Map<string, Map<string, number>>();
   for (const { text, count } of sources) {
     const word = foldWord(text);

@@ -76,8 +76,10 @@ export function countPatients(
   columns: readonly Column[],
   used: Pairing['pairs'],
 ): Pick<Patients, 'count' | 'column'> {
+  const ids = idColumns(table, columns, used);
+  if (ids.length === 0) return { count: used.length, column: null };
   // Nobody is drawn here, so nothing has to stand for a pair without an id: a text a row is dear in a large table.
-  return groupPatients(idColumns(table, columns, used), Array<string>(used.length).fill(''));
+  return groupPatients(ids, Array<string>(used.length).fill(''));
 }
 
 /** Pairs of the same patient, by their ids, else their names. */

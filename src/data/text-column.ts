@@ -12,6 +12,15 @@ export interface TextColumn {
   readonly isNumber?: Uint8Array;
 }
 
+/** The different texts of a column, without its rows. */
+export interface CountedTexts {
+  readonly texts: readonly string[];
+  /** [texts]: how many rows have each. */
+  readonly counts: Uint32Array;
+  /** [texts]: 1 where the file holds a number and no text. */
+  readonly isNumber?: Uint8Array | undefined;
+}
+
 /** `width` columns of rows that are each at least as long. */
 export function textColumns(rows: readonly (readonly string[])[], width: number): TextColumn[] {
   return Array.from({ length: width }, (_, index) => textColumn(rows.length, (row) => rows[row]?.[index] ?? ''));

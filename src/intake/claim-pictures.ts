@@ -58,7 +58,7 @@ export function claimPictures({ levels, texts, elsewhere, paths, isOneFolder }: 
     return path.slice(0, Math.max(0, path.lastIndexOf('/')));
   };
   const inOrder = (images: readonly number[]): number[] =>
-    images.toSorted((a, b) => naturalOrder(paths[a] ?? '', paths[b] ?? ''));
+    images.length < 2 ? [...images] : images.toSorted((a, b) => naturalOrder(paths[a] ?? '', paths[b] ?? ''));
 
   const claimAt = ({ find, isOpenToServed, found }: Level): void => {
     const isWanted = (text: number): boolean =>

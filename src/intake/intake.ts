@@ -20,7 +20,7 @@ import { ruleColumns, ruleText, type PlausibilityRule } from '../core/plausibili
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { isBlankValue, takeRows } from '../core/typed-column.ts';
-import { cellValue, typedCells } from '../data/column-profile.ts';
+import { typedCells } from '../data/column-profile.ts';
 import { formatNumber } from '../data/decode-rows.ts';
 import { decodeText, looksBinary, type TextDecode } from '../data/decode-text.ts';
 import { isNamedAsTable } from './file-kind.ts';
@@ -41,7 +41,8 @@ import { suggestRules } from '../data/suggest-rules.ts';
 import type { HoldOutOptions } from '../data/hold-out.ts';
 import { listPairs } from './list-pairs.ts';
 import { hideExample, type MaskedReport, maskPaths } from './mask-report.ts';
-import { pairNothing, pairRows } from './pair-rows.ts';
+import { pairNothing } from './pair-rows.ts';
+import { pairTable } from './pair-table.ts';
 import { joinPatients, type Patients } from '../data/patients.ts';
 import { parseSheet, parseTable, type ParsedTable } from '../data/parse-table.ts';
 import { markKeyColumn, readColumns, reportColumn, type Column } from '../data/read-columns.ts';
@@ -50,7 +51,7 @@ import type { SamePictures } from './pictures/same-pictures.ts';
 import { sameOf, useOnce } from './use-once.ts';
 import { countPatients, findPatients, splitRows, type SplitRows } from '../data/split-rows.ts';
 import { typeSheet, type Sheet } from '../data/sheet-rows.ts';
-import { readCells, textAt } from '../data/text-column.ts';
+import { textAt } from '../data/text-column.ts';
 
 /** A text file, or a sheet of a workbook. */
 export type LoadedTable = {
@@ -212,24 +213,6 @@ function readAnew(source: LoadedTable, input: IntakeInput): ReadTable {
   return { format: { encoding, hasBom, looksWrong, separator, decimal }, table };
 }
 
-function pair(table: ParsedTable, columns: readonly Column[], input: IntakeInput): Pairing {
-  return pairRows({
-    rows: table.rowCount,
-    images: input.images.map(({ path }) => path),
-    inside: input.images.map(({ record }) => record?.ids ?? []),
-    ...(input.hashId === undefined ? {} : { hashId: input.hashId }),
-    choice: input.settings.pairing,
-    columns: columns.map(({ profile, setting }) => ({
-      name: profile.name,
-      role: setting.role === 'image' || setting.role === 'id' ? setting.role : 'other',
-      get cells() {
-        const read = readCells(profile.column, (text) => cellValue(text, false, '.') ?? '');
-        return Array.from({ length: table.rowCount }, (_, row) => read(row) ?? '');
-      },
-    })),
-  });
-}
-
 /** What stops training, in the order a person would mend it. */
 function findProblem(
   table: ParsedTable,
@@ -365,7 +348,7 @@ function findPairs(
   let pairing = pairNothing('none', table.rowCount, paths, false);
   let pairingError: AppError | null = null;
   try {
-    pairing = pair(table, suggested, input);
+    pairing = pairTable(table, suggested, input);
   } catch (error) {
     pairingError = AppError.from(error);
   }
@@ -375,7 +358,7 @@ function findPairs(
   const sameAs = sameOf(input.same, paths.length);
   const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
   const used = settings.limit === null ? once.kept : once.kept.slice(0, Math.max(0, settings.limit));
-  const usedRows = used.map(({ row }) => row);
+  const usedRows = Uint32Array.from(used, ({ row }) => row);
   const cells = columns
     .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
     .map(({ profile, setting }): ColumnCells => ({ setting, cells: takeRows(typedCells(profile), usedRows) }));

@@ -6,6 +6,7 @@ import { largest } from '../core/maths/extremes.ts';
 import { normalPath, tokens } from '../data/file-key.ts';
 import { matchIds, partsOf } from '../data/match-ids.ts';
 import { compactKeys, type NameForm, nameKeys, type NameKeys } from '../data/picture-names.ts';
+import { later } from '../data/remember.ts';
 
 /** Text → the pictures it could mean. */
 type Meant = readonly (readonly number[])[];
@@ -36,12 +37,14 @@ interface Name {
 type Index = ReadonlyMap<string, readonly number[]>;
 
 const NONE: readonly number[] = [];
+const NO_FOLDERS: readonly string[] = [];
 /** As many pictures of one name in other folders tell nothing. */
 const MOST_ELSEWHERE = 64;
 
-function nameOf(text: string): Name {
-  const path = normalPath(text);
-  return { folders: path.split('/').slice(0, -1).toReversed(), keys: nameKeys(path) };
+/** `path`: of `normalPath`. */
+function nameOf(path: string): Name {
+  const folders = path.includes('/') ? path.split('/').slice(0, -1).toReversed() : NO_FOLDERS;
+  return { folders, keys: nameKeys(path) };
 }
 
 function indexBy(names: readonly Name[], keysOf: (name: Name) => readonly string[]): Index {
@@ -58,7 +61,12 @@ function indexBy(names: readonly Name[], keysOf: (name: Name) => readonly string
 
 /** None where there are more than `most`: nothing is copied then, for thousands of texts may ask for the same thousands. */
 function lookUp(index: Index, keys: readonly string[], most = Number.POSITIVE_INFINITY): readonly number[] {
-  const lists = keys.map((key) => index.get(key) ?? NONE).filter((list) => list.length > 0);
+  const [key, ...others] = keys;
+  if (others.length === 0) {
+    const list = (key === undefined ? undefined : index.get(key)) ?? NONE;
+    return list.length > most ? NONE : list;
+  }
+  const lists = keys.map((one) => index.get(one) ?? NONE).filter((list) => list.length > 0);
   const [only = NONE, ...more] = lists;
   if (only.length > most) return NONE;
   if (more.length === 0) return only;
@@ -102,15 +110,10 @@ function folderJudge(
   };
 }
 
-/** Once, and only if it is asked for. */
-function later<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
-}
-
+/** `cells`: of `normalPath`. */
 export function nameLevels(cells: readonly string[], paths: readonly string[]): NameLevels {
   const texts = cells.map(nameOf);
-  const pictures = paths.map(nameOf);
+  const pictures = paths.map((path) => nameOf(normalPath(path)));
   const byKey = (form: NameForm): (() => Index) => later(() => indexBy(pictures, ({ keys }) => keys[form]));
   const index: Readonly<Record<NameForm, () => Index>> = {
     full: byKey('full'),
@@ -122,8 +125,12 @@ export function nameLevels(cells: readonly string[], paths: readonly string[]): 
 
   /** The whole of the shorter path is the end of the longer one. */
   const agreeing = (form: 'full' | 'stem'): Meant => {
-    const ends = indexBy(pictures, ({ folders, keys }) => keys[form].flatMap((key) => endsOf(folders, key).slice(1)));
-    const whole = indexBy(pictures, ({ folders, keys }) => keys[form].map((key) => endsOf(folders, key).at(-1) ?? key));
+    const ends = indexBy(pictures, ({ folders, keys }) =>
+      folders.length === 0 ? [] : keys[form].flatMap((key) => endsOf(folders, key).slice(1)),
+    );
+    const whole = indexBy(pictures, ({ folders, keys }) =>
+      folders.length === 0 ? keys[form] : keys[form].map((key) => endsOf(folders, key).at(-1) ?? key),
+    );
     return texts.map(({ folders, keys }) => {
       if (folders.length === 0) return lookUp(whole, keys[form]);
       const own = keys[form].map((key) => endsOf(folders, key));

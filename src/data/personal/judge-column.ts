@@ -229,7 +229,7 @@ function byContent(column: ColumnTexts, found: Evidence, isNamedId: boolean): Pe
     return { reason: 'personal-contact', whose: 'other' };
   if (!holdsNames(found, column.present)) {
     // Free text is not learned anyway, but it is shown: a name or a phone inside is enough.
-    const mentions = column.texts.length > FEWEST_FREE_TEXTS && column.texts.some(mentionsPerson);
+    const mentions = column.texts.length > FEWEST_FREE_TEXTS && doSomeMention(column.texts);
     return mentions ? { reason: 'personal-name', whose: 'other' } : null;
   }
   // Doctors have titles, patients hardly ever; one who has very many rows is no patient.
@@ -238,8 +238,16 @@ function byContent(column: ColumnTexts, found: Evidence, isNamedId: boolean): Pe
   return { reason: 'personal-name', whose: isPatient ? 'patient' : 'other' };
 }
 
-function mentionsPerson(text: string): boolean {
-  return mentionsContact(text) || isNameByForm(text);
+/** Texts that differ in their numbers alone are looked at once: nothing depends on a digit, but for the 8 of Russian phones. */
+function doSomeMention(texts: readonly string[]): boolean {
+  const shapes = new Set<string>();
+  for (const text of texts) {
+    const shape = text.replaceAll(/[0-79]/gu, '0');
+    if (shapes.has(shape)) continue;
+    shapes.add(shape);
+    if (mentionsContact(shape) || isNameByForm(shape)) return true;
+  }
+  return false;
 }
 
 function isTitle(text: string): boolean {

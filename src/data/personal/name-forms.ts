@@ -10,6 +10,9 @@ const CARET = /^[\p{L}\p{M}'’.\- ]+\^+[\p{L}\p{M}'’.\- ^]*$|^\^[\p{L}\p{M}]{
 const PATRONYMIC =
   /(?<![\p{L}])\p{Lu}\p{L}{2,}(ович|евич|ьич|мич|нич|овна|евна|ична|инична|івна|ївна|йович|ovich|evich|yevich|ovna|evna|yevna|ichna|ovych|evych|ivna)(?![\p{L}])|(?<=\p{L}\s*-?\s*)(оглы|оглу|кызы|улы|ұлы|қызы|уулу|oğlu|oglu|qızı|qizi|kyzy)(?![\p{L}])/iu;
 
+/** What each of them ends in. */
+const PATRONYMIC_END = /ич|вна|чна|ich|ych|vna|оглы|оглу|кызы|улы|ұлы|қызы|уулу|oğlu|oglu|qızı|qizi|kyzy/iu;
+
 /** With a point or without. */
 const TITLE = String.raw`(?:(?:prim|univ|priv|apl|hon)\.?[\s-]*(?:prof|doz|dr))|dr|drs|dra|dott|dott\.?ssa|doz|prof|mudr|mddr|mr|mrs|miss|mme|mlle|srta|herr|frau|д-р|проф|акад|доц|докт|к\.?\s?м\.?\s?н|д\.?\s?м\.?\s?н|г-н|г-жа|гр-н|гр-ка|м/с|(?:pd|oa|oä|ca|fa|ass)\.?\s+(?:prof|dr)`;
 /** Only with a point: without it they are other abbreviations, as MS, PD and HR. */
@@ -66,7 +69,8 @@ function isTitled(text: string): boolean {
 /** Proof in a single cell, whatever the column. Surname and initials are proof only together with other cells. */
 export function isNameByForm(cell: string): boolean {
   const text = cell.trim();
-  return CARET.test(text) || PATRONYMIC.test(text) || isTitled(text);
+  if (text.includes('^') && CARET.test(text)) return true;
+  return (PATRONYMIC_END.test(text) && PATRONYMIC.test(text)) || isTitled(text);
 }
 
 /** Two to five capitalised words, in any order; letters without cases count as capitalised. */
