@@ -128,4 +128,12 @@ test('the demo patients are one press away and are called simulated', async ({ p
   await expect(page.getByTestId('screen-data')).toBeVisible();
   await page.goForward();
   await expect(page.getByTestId('screen-check')).toBeVisible();
+  // What takes weeks here needs a second press.
+  await page.getByTestId('step-train').click();
+  await page.getByTestId('preset-paper').click();
+  await expect(page.getByTestId('preset-paper')).toContainText('not on this computer');
+  await page.getByTestId('train').click();
+  await expect(page.getByRole('dialog')).toContainText('Start a training of weeks?');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByTestId('train')).toBeVisible();
 });

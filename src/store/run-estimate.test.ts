@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MachineReport } from '../core/machine.ts';
 import { AS_PUBLISHED, QUICK_LOOK } from '../core/run-config.ts';
-import { estimateRun, largestFitting, misfit, type Speed, speedOf, TYPICAL_DATA } from './run-estimate.ts';
+import { estimateRun, isTooLong, largestFitting, misfit, type Speed, speedOf, TYPICAL_DATA } from './run-estimate.ts';
 
 function machine(maxBufferBytes: number | null, flops: number, isSoftware = false): MachineReport {
   const chosen = { name: 'webgpu' as const, adapter: 'test', isSoftware, maxBufferBytes, maxTotalBytes: null };
@@ -44,4 +44,9 @@ describe('what fits', () => {
   it('offers nothing where nothing fits', () => {
     expect(largestFitting(AS_PUBLISHED, TYPICAL_DATA, machine(1000, 1e9))).toBeNull();
   });
+});
+
+it('calls weeks too long, and an evening not', () => {
+  expect(isTooLong(8 * 86_400)).toBe(true);
+  expect(isTooLong(6 * 3600)).toBe(false);
 });

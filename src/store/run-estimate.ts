@@ -41,6 +41,16 @@ export function speedOf(machine: MachineReport): Speed {
   return { flops, stepOverheadSeconds: Math.max(0, measured.stepMs / 1000 - arithmetic) };
 }
 
+/** One short measurement, on a computer that also does other things, is right within these factors. */
+export const LIKELY = { least: 0.6, most: 1.8 } as const;
+
+const WEEK_SECONDS = 7 * 86_400;
+
+/** Nobody waits for weeks: such a training is nothing for this computer, and is not begun by one press. */
+export function isTooLong(seconds: number): boolean {
+  return seconds >= WEEK_SECONDS;
+}
+
 export function estimateRun(config: RunConfig, data: DataShape, speed: Speed): RunEstimate {
   const columns = Math.max(1, data.columns);
   const cost = runCost(config, columns);

@@ -195,7 +195,6 @@ export const dataTexts = {
   'machine.improve.2': 'Update the browser and the driver of the graphics card.',
   'machine.improve.3': 'If the computer has two graphics cards, plug it in and set the browser to “High performance”.',
   'machine.estimate': 'Quick look: {quick}. Best on this computer: {best}. As published: {full}.',
-  'machine.estimateAbout': 'about {time}',
   'machine.estimateNoFit': 'does not fit',
   'machine.basis': 'For {count} patients, from a short measurement.',
   'machine.measured': 'Measured for one small training step: {list}. Settings lets you choose another.',

@@ -44,7 +44,12 @@ export const trainTexts = {
   'preset.custom.text': 'What you chose under Settings.',
   'preset.suggested': 'Suggested for this computer',
   'preset.picture': '{size} × {size} px',
-  'preset.time': 'about {time}',
+  'time.range': '{from} to {to}',
+  'time.tooLong': 'not on this computer: it would take weeks',
+  'train.long.title': 'Start a training of weeks?',
+  'train.long.text':
+    'At the speed measured here these settings take about {time}. Fewer epochs, smaller pictures or a computer with a graphics processor do it sooner.',
+  'train.long.confirm': 'Start all the same',
   'preset.perEpoch': '{time} an epoch',
   'preset.memory': '{bytes} of memory',
   'preset.parameters': '{count} parameters',

@@ -196,7 +196,6 @@ export const dataTexts = {
   'machine.improve.2': 'Обновите браузер и драйвер видеокарты.',
   'machine.improve.3': 'Если видеокарт две, подключите питание и выберите для браузера «Высокая производительность».',
   'machine.estimate': 'Быстрый просмотр: {quick}. Лучшее для этого компьютера: {best}. Как в статье: {full}.',
-  'machine.estimateAbout': 'примерно {time}',
   'machine.estimateNoFit': 'не помещается',
   'machine.basis': {
     one: 'Для {count} пациента, по короткому измерению.',

@@ -42,7 +42,12 @@ export const trainTexts = {
   'preset.custom.text': 'То, что вы выбрали в настройках.',
   'preset.suggested': 'Подходит этому компьютеру',
   'preset.picture': '{size} × {size} пикс.',
-  'preset.time': 'примерно {time}',
+  'time.range': 'от {from} до {to}',
+  'time.tooLong': 'не для этого компьютера: ушли бы недели',
+  'train.long.title': 'Начать обучение на недели?',
+  'train.long.text':
+    'При измеренной здесь скорости с этими настройками уйдёт примерно {time}. Меньше эпох, меньше размер картинок или компьютер с видеокартой — и будет быстрее.',
+  'train.long.confirm': 'Всё равно начать',
   'preset.perEpoch': '{time} на эпоху',
   'preset.memory': 'память {bytes}',
   'preset.parameters': '{count} параметров',

@@ -6,6 +6,7 @@ import { type NamedPreset, presetConfig } from '../../../store/presets.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
+import { useRunTime } from '../../context/use-run-time.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import { useDataShape } from '../../context/use-data-shape.ts';
 import classes from './machine-line.module.css';
@@ -53,10 +54,11 @@ function Machine({ report }: { readonly report: MachineReport }) {
   const isBest = chosen.name === 'webgpu' && !chosen.isSoftware;
   const isGraphics = chosen.name === 'webgpu' || chosen.name === 'webgl';
   const named = chosen.adapter === '' ? t(isGraphics ? 'machine.unnamed' : 'machine.this') : chosen.adapter;
+  const timeOf = useRunTime();
   const cost = (preset: NamedPreset): string => {
     const config = presetConfig(preset, report, shape);
     return misfit(config, shape, report) === null
-      ? t('machine.estimateAbout', { time: n.duration(estimateRun(config, shape, speedOf(report)).totalSeconds) })
+      ? timeOf(estimateRun(config, shape, speedOf(report)).totalSeconds)
       : t('machine.estimateNoFit');
   };
   return (

@@ -5,6 +5,7 @@ import { presetConfig, PRESETS, suggestPreset } from '../../../store/presets.ts'
 import { estimateRun, misfit, speedOf } from '../../../store/run-estimate.ts';
 import type { Preset } from '../../../store/session-state.ts';
 import { useActions, useSession } from '../../context/studio-context.tsx';
+import { useRunTime } from '../../context/use-run-time.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import { useDataShape } from '../../context/use-data-shape.ts';
 import classes from './preset-cards.module.css';
@@ -61,6 +62,7 @@ export function PresetCards() {
 
 function Price({ config }: { readonly config: RunConfig }) {
   const { t, n } = useTexts();
+  const timeOf = useRunTime();
   const machine = useSession((s) => s.machine);
   const shape = useDataShape();
   const report = machine.status === 'ready' ? machine.report : null;
@@ -68,9 +70,7 @@ function Price({ config }: { readonly config: RunConfig }) {
   const tooLarge = report === null ? null : misfit(config, shape, report);
   return (
     <span className={classes.price}>
-      <strong className={classes.time}>
-        {report === null ? t('preset.unknown') : t('preset.time', { time: n.duration(cost.totalSeconds) })}
-      </strong>
+      <strong className={classes.time}>{report === null ? t('preset.unknown') : timeOf(cost.totalSeconds)}</strong>
       <span className={classes.facts}>
         <span>{t('preset.picture', { size: config.size })}</span>
         <span>{t('count.epochs', { count: config.epochs })}</span>

@@ -2,8 +2,9 @@
 import { Button, Collapse } from '@mantine/core';
 import { useState } from 'react';
 import type { AppErrorData } from '../../../core/app-error.ts';
-import { largestFitting, misfit } from '../../../store/run-estimate.ts';
+import { estimateRun, isTooLong, largestFitting, misfit, speedOf } from '../../../store/run-estimate.ts';
 import { reportOf } from '../../../store/session-state.ts';
+import { ConfirmLoss } from '../../components/confirm-loss.tsx';
 import { FewPatients } from '../../components/few-patients.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
@@ -18,13 +19,15 @@ import { RunSettings } from './run-settings.tsx';
 import classes from './train-setup.module.css';
 
 export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
-  const { t } = useTexts();
+  const { t, n } = useTexts();
   const preset = useSession((s) => s.preset);
   const isReady = useSession((s) => s.data.status === 'ready');
   const patients = useSession((s) => reportOf(s.data)?.usable.patients ?? 0);
   const { train } = useActions();
   const [areSettingsOpen, setSettingsOpen] = useState(preset === 'custom');
   const tooLarge = useMisfit();
+  const [isAsking, setAsking] = useState(false);
+  const seconds = useSeconds();
   return (
     <Screen
       title={t('train.title')}
@@ -41,7 +44,7 @@ export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
       }
       next={
         <Button
-          onClick={() => void train()}
+          onClick={() => (seconds !== null && isTooLong(seconds) ? setAsking(true) : void train())}
           disabled={!isReady || tooLarge !== null}
           leftSection={<Icon name="play" />}
           data-testid="train"
@@ -52,6 +55,15 @@ export function TrainSetup({ error }: { readonly error: AppErrorData | null }) {
     >
       {error === null ? null : <ErrorNotice error={error} actions={<AfterFailure error={error} run={null} />} />}
       <FewPatients count={patients} />
+      <ConfirmLoss
+        isOpen={isAsking}
+        title={t('train.long.title')}
+        text={t('train.long.text', { time: n.duration(seconds ?? 0) })}
+        confirm={t('train.long.confirm')}
+        keep={t('action.cancel')}
+        onConfirm={() => void train()}
+        onClose={() => setAsking(false)}
+      />
       <PresetCards />
       {tooLarge}
       <KeepLine />
@@ -93,4 +105,13 @@ function useMisfit() {
       {t('preset.noFit', { needed: n.bytes(found.needed), limit: n.bytes(found.limit) })}
     </Notice>
   );
+}
+
+/** What the settings take here; null before the computer is measured. */
+function useSeconds(): number | null {
+  const machine = useSession((s) => s.machine);
+  const config = useSession((s) => s.config);
+  const shape = useDataShape();
+  if (machine.status !== 'ready') return null;
+  return estimateRun(config, shape, speedOf(machine.report)).totalSeconds;
 }
