@@ -1,6 +1,6 @@
 /** What stands in columns of categories that some word of could be a name: cities, drugs, eponyms, departments, rhythms. One column a line. */
 
-const lines = (text: string): readonly (readonly string[])[] =>
+export const lines = (text: string): readonly (readonly string[])[] =>
   text
     .trim()
     .split('\n')
