@@ -254,13 +254,7 @@ async function writeResults(studio: StudioPage, options: HeadlessOptions, page: 
   await writePairs(studio, options, page, seed, options.report ? await writeReport(studio, options, seed) : null);
   // A model that was only opened is there already.
   if (options.model?.kind !== 'generate') await studio.save('exportModel', { full: true }, at('model.zip'));
-  try {
-    await studio.save('exportOnnx', null, at('generator.onnx'));
-  } catch (error) {
-    // A recipe that ONNX has no operations for has everything else all the same.
-    if (!(error instanceof AppError) || error.code !== 'onnx-not-possible') throw error;
-    console.log(englishTexts().error(error.toData()));
-  }
+  await studio.save('exportOnnx', null, at('generator.onnx'));
 }
 
 /** Most pairs that are measured; more make a report slower, not clearer. */

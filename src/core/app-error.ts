@@ -130,7 +130,6 @@ export const ERROR_CODES = [
   'share-sum',
   'share-too-many',
   'onnx-too-large',
-  'onnx-not-possible',
   // Export
   'jpeg-encoder-missing',
   'archive-too-large',

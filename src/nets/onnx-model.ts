@@ -11,7 +11,7 @@ export function onnxOf(
   graph: Graph,
   about: { readonly appVersion: string; readonly metadata: Readonly<Record<string, string>> },
 ): Message<WeightSource> {
-  const writer = new OnnxWriter(graph.variables);
+  const writer = new OnnxWriter(graph);
   const last = new Map<string, string>();
   const valueOf = (name: string): string => last.get(name) ?? name;
   for (const one of graph.nodes) last.set(one.name, OPS[one.op].onnx(one, one.inputs.map(valueOf), writer));
@@ -30,16 +30,16 @@ export function onnxOf(
   );
 }
 
-/** [height, width, outputs, inputs] → [inputs, outputs, height, width]. */
+/** [height, width, a, b] → [b, a, height, width]. */
 export function kernelForOnnx(values: Float32Array, shape: readonly number[]): Float32Array<ArrayBuffer> {
-  const [height = 1, width = 1, outputs = 1, inputs = 1] = shape;
+  const [height = 1, width = 1, outer = 1, inner = 1] = shape;
   const out = new Float32Array(values.length);
   let at = 0;
-  for (let i = 0; i < inputs; i++) {
-    for (let o = 0; o < outputs; o++) {
+  for (let b = 0; b < inner; b++) {
+    for (let a = 0; a < outer; a++) {
       for (let y = 0; y < height; y++) {
         for (let x = 0; x < width; x++) {
-          out[at] = values[((y * width + x) * outputs + o) * inputs + i] ?? 0;
+          out[at] = values[((y * width + x) * outer + a) * inner + b] ?? 0;
           at += 1;
         }
       }

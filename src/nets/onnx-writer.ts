@@ -2,17 +2,18 @@
  * Nodes and arrays of an ONNX file while it is written. ONNX has pictures as [B, channels, height, width]; they are turned only
  * where an op needs it, and back at the outputs, which are as the network gives them (NHWC).
  */
-import type { VariableSpec } from '../core/variable-spec.ts';
-import { type Attribute, integers, node, weights } from '../export/onnx/onnx-graph.ts';
+import { type Attribute, floats, integers, node, weights } from '../export/onnx/onnx-graph.ts';
 import type { Message } from '../export/onnx/protobuf.ts';
+import type { Graph, GraphNode } from './node.ts';
 import type { LayerAttributes } from './ops/attributes.ts';
+import type { Shape } from './shape.ts';
 
 /** Which numbers an array of the file holds. */
 export interface WeightSource {
   /** Of the network's variable. */
   readonly variable: string;
-  /** Keras' [height, width, outputs, inputs] to be written as ONNX' [inputs, outputs, height, width]. */
-  readonly isTransposedKernel: boolean;
+  /** Of a convolution, transposed or not: [height, width, a, b], to be written as ONNX' [b, a, height, width]. */
+  readonly isKernel: boolean;
 }
 
 /** Nodes and arrays of a file in the order they are written. */
@@ -22,8 +23,21 @@ export class OnnxWriter {
   readonly #shapes: ReadonlyMap<string, readonly number[]>;
   readonly #channelsFirst = new Set<string>();
 
-  constructor(variables: readonly VariableSpec[]) {
+  readonly #results: ReadonlyMap<string, Shape>;
+
+  constructor({ variables, nodes }: Pick<Graph, 'variables' | 'nodes'>) {
     this.#shapes = new Map(variables.map(({ name, shape }) => [name, shape]));
+    this.#results = new Map(nodes.map(({ name, shape }) => [name, shape]));
+  }
+
+  /** Of one sample, of each input of a node. */
+  inputShapes({ inputs }: Pick<GraphNode, 'inputs'>): readonly Shape[] {
+    return inputs.map((name) => this.#results.get(name) ?? []);
+  }
+
+  /** For an op of many operators. */
+  steps(name: string): OnnxSteps {
+    return new OnnxSteps(this, name);
   }
 
   add(
@@ -41,16 +55,26 @@ export class OnnxWriter {
     return name;
   }
 
+  numbers(name: string, shape: readonly number[], values: readonly number[]): string {
+    this.tensors.push(floats(name, shape, values));
+    return name;
+  }
+
   weight(variable: string): string {
-    this.tensors.push(weights(variable, this.#shape(variable), { variable, isTransposedKernel: false }));
+    this.tensors.push(weights(variable, this.#shape(variable), { variable, isKernel: false }));
     return variable;
   }
 
-  /** Of a transposed convolution. */
-  transposedKernel(variable: string): string {
-    const [height = 1, width = 1, outputs = 1, inputs = 1] = this.#shape(variable);
-    this.tensors.push(weights(variable, [inputs, outputs, height, width], { variable, isTransposedKernel: true }));
+  /** Of a convolution, transposed or not. */
+  kernel(variable: string): string {
+    const [height = 1, width = 1, a = 1, b = 1] = this.#shape(variable);
+    this.tensors.push(weights(variable, [b, a, height, width], { variable, isKernel: true }));
     return variable;
+  }
+
+  /** The bias among a layer's inputs, where it has one. */
+  bias(name: string, { bias }: LayerAttributes): string[] {
+    return bias === null ? [] : [this.weight(`${name}/bias`)];
   }
 
   /** What follows a layer's product: LeakyReLU and a squashing, as far as there are any. Dropout is for training. */
@@ -95,5 +119,67 @@ export class OnnxWriter {
     const shape = this.#shapes.get(variable);
     if (shape === undefined) throw new Error(`No variable is called ${variable}`);
     return shape;
+  }
+}
+
+/** The operators and constants of one op, numbered behind its name. */
+export class OnnxSteps {
+  readonly #writer: OnnxWriter;
+  readonly #name: string;
+  #count = 0;
+
+  constructor(writer: OnnxWriter, name: string) {
+    this.#writer = writer;
+    this.#name = name;
+  }
+
+  do(operator: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+    return this.#writer.add(operator, inputs, this.#next(operator), attributes);
+  }
+
+  number(value: number): string {
+    return this.#writer.numbers(this.#next('number'), [], [value]);
+  }
+
+  /** Σ or another reduction over one axis, which goes. */
+  reduce(operator: 'ReduceSum' | 'ReduceProd', x: string, axis: number): string {
+    return this.do(operator, [x, this.#list([axis])], { keepdims: { integer: 0 } });
+  }
+
+  runningSum(x: string, axis: number): string {
+    return this.do('CumSum', [x, this.#list([axis])]);
+  }
+
+  numbers(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.#writer.numbers(this.#next('numbers'), shape, values);
+  }
+
+  /** A dimension of 0 stays as it is. */
+  reshape(x: string, shape: readonly number[]): string {
+    return this.do('Reshape', [x, this.#list(shape)]);
+  }
+
+  /** `begin` … `end` − 1 of one axis. */
+  slice(x: string, axis: number, begin: number, end: number): string {
+    return this.do('Slice', [x, this.#list([begin]), this.#list([end]), this.#list([axis])]);
+  }
+
+  /** A picture larger by a pixel on every side, where the edge goes on; channels first. */
+  withEdges(x: string): string {
+    return this.do('Pad', [x, this.#list([0, 0, 1, 1, 0, 0, 1, 1])], { mode: { text: 'edge' } });
+  }
+
+  /** The lower and upper limit of `Clip`. */
+  within(x: string, low: number, high: number): string {
+    return this.do('Clip', [x, this.number(low), this.number(high)]);
+  }
+
+  #list(values: readonly number[]): string {
+    return this.#writer.list(this.#next('list'), values);
+  }
+
+  #next(what: string): string {
+    this.#count += 1;
+    return `${this.#name}_${this.#count}_${what.toLowerCase()}`;
   }
 }

@@ -7,10 +7,13 @@ export const OPSET = 21;
 const IR_VERSION = 10;
 const FLOAT = 1;
 const INT64 = 7;
-const ATTRIBUTE = { float: 1, integer: 2, integers: 7 } as const;
+const ATTRIBUTE = { float: 1, integer: 2, text: 3, integers: 7 } as const;
 
 export type Attribute =
-  { readonly float: number } | { readonly integer: number } | { readonly integers: readonly number[] };
+  | { readonly float: number }
+  | { readonly integer: number }
+  | { readonly text: string }
+  | { readonly integers: readonly number[] };
 
 /** A name for the batch's length, or a number. */
 export type Dimension = string | number;
@@ -23,6 +26,7 @@ export interface Value {
 function attribute<T>(name: string, value: Attribute): Message<T> {
   if ('float' in value) return message(text(1, name), float(2, value.float), integer(20, ATTRIBUTE.float));
   if ('integer' in value) return message(text(1, name), integer(3, value.integer), integer(20, ATTRIBUTE.integer));
+  if ('text' in value) return message(text(1, name), text(4, value.text), integer(20, ATTRIBUTE.text));
   const all = value.integers.map((n) => integer<T>(8, n));
   return message(text(1, name), ...all, integer(20, ATTRIBUTE.integers));
 }
@@ -46,6 +50,14 @@ export function node<T>(
 export function weights<T>(name: string, shape: readonly number[], source: T): Message<T> {
   const dims = shape.map((n) => integer<T>(1, n));
   return message(...dims, integer(2, FLOAT), text(8, name), later(9, source, 4 * elementCount(shape)));
+}
+
+/** An array of 32-bit floats that are known. */
+export function floats<T>(name: string, shape: readonly number[], values: readonly number[]): Message<T> {
+  const view = new DataView(new ArrayBuffer(4 * values.length));
+  values.forEach((value, i) => view.setFloat32(4 * i, value, true));
+  const dims = shape.map((n) => integer<T>(1, n));
+  return message(...dims, integer(2, FLOAT), text(8, name), raw(9, new Uint8Array(view.buffer)));
 }
 
 /** A list of whole numbers, not negative. */

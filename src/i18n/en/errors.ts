@@ -210,8 +210,6 @@ export const errorTexts = {
   'error.share-range': 'A share of “{column}” lies between 0 and 1, and “{share}” does not. Write half as 0.5.',
   'error.share-sum': 'The shares of “{column}” add up to {sum}. Together they can be no more than 1.',
   'error.share-too-many': 'No more than {most} shares can be kept at once. Leave some out.',
-  'error.onnx-not-possible':
-    'The networks of this recipe cannot be written as ONNX. Download model.zip instead: this program opens it on any computer.',
   'error.onnx-too-large':
     'As ONNX this network would take {megabytes} MB, and no ONNX file can have more than 2,147. Save model.zip instead.',
   'error.jpeg-encoder-missing':

@@ -202,8 +202,6 @@ export const errorTexts = {
   'error.share-range': 'Доля столбца «{column}» лежит от 0 до 1, а {share} — нет. Половину пишите как 0.5.',
   'error.share-sum': 'Доли столбца «{column}» в сумме дают {sum}. Вместе их может быть не больше 1.',
   'error.share-too-many': 'Одновременно можно задать не больше долей, чем {most}. Уберите часть.',
-  'error.onnx-not-possible':
-    'Сети этого способа нельзя записать в ONNX. Скачайте model.zip: эта программа откроет его на любом компьютере.',
   'error.onnx-too-large':
     'В ONNX эта сеть заняла бы {megabytes} МБ, а файл ONNX не бывает больше 2 147 МБ. Сохраните model.zip.',
   'error.jpeg-encoder-missing': 'Этот браузер не умеет записывать JPEG в фоне. Возьмите свежий Chrome или Edge.',

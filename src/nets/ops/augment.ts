@@ -5,10 +5,10 @@
 import { matrix, picture } from '../ranks.ts';
 import type { AugmentAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
-import { UNPORTABLE } from './unportable.ts';
+import { NO_FILES } from './unportable.ts';
 
 export const augment: Op<AugmentAttributes> = {
-  ...UNPORTABLE,
+  ...NO_FILES,
   mixesSamples: false,
   keeps: { inputs: true, output: false },
 

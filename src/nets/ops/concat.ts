@@ -29,11 +29,12 @@ export const concat: Op<NoAttributes> = {
 
   cost: () => ({ macs: 0, activations: 0 }),
   keras: ({ name }, inputs, model) => model.layer('Concatenate', name, { axis: -1 }, inputs),
-  onnx: ({ name }, inputs, writer) =>
+  onnx: ({ name, shape }, inputs, writer) =>
     writer.add(
       'Concat',
       inputs.map((input) => writer.channelsLast(input)),
       name,
-      { axis: { integer: -1 } },
+      // The batch comes first.
+      { axis: { integer: shape.length } },
     ),
 };

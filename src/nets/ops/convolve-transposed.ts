@@ -1,6 +1,6 @@
 /** A transposed convolution, `same` padding: [H, W, I] → [H·s, W·s, channels], kernel [h, w, channels, I] as in Keras. */
 import { picture } from '../ranks.ts';
-import { finishLayer, layerBackward, layerVariables } from './layer.ts';
+import { finishLayer, layerBackward, layerVariables, refuseBeforeSquash } from './layer.ts';
 import type { ConvolveAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
 
@@ -8,7 +8,8 @@ export const convolveTransposed: Op<ConvolveAttributes> = {
   mixesSamples: false,
   keeps: { inputs: true, output: true },
 
-  shape([input, ...more], { channels, stride }, refuse) {
+  shape([input, ...more], { channels, stride, ...layer }, refuse) {
+    refuseBeforeSquash(layer, refuse);
     if (input?.length !== 3 || more.length > 0) throw refuse('a transposed convolution takes one picture');
     const [height = 0, width = 0] = input;
     return [height * stride, width * stride, channels];
@@ -65,7 +66,7 @@ export const convolveTransposed: Op<ConvolveAttributes> = {
     const begin = padding.map((all) => Math.floor(all / 2));
     const made = writer.add(
       'ConvTranspose',
-      [writer.channelsFirst(x), writer.transposedKernel(`${name}/kernel`)],
+      [writer.channelsFirst(x), writer.kernel(`${name}/kernel`), ...writer.bias(name, attributes)],
       name,
       {
         strides: { integers: [stride, stride] },

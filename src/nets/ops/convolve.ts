@@ -1,6 +1,6 @@
 /** A convolution (cross-correlation), `same` padding: [H, W, I] → [H/s, W/s, channels], kernel [h, w, I, channels]. */
 import { picture } from '../ranks.ts';
-import { finishLayer, layerBackward, layerVariables } from './layer.ts';
+import { finishLayer, layerBackward, layerVariables, refuseBeforeSquash } from './layer.ts';
 import type { ConvolveAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
 
@@ -8,7 +8,8 @@ export const convolve: Op<ConvolveAttributes> = {
   mixesSamples: false,
   keeps: { inputs: true, output: true },
 
-  shape([input, ...more], { channels, stride }, refuse) {
+  shape([input, ...more], { channels, stride, ...layer }, refuse) {
+    refuseBeforeSquash(layer, refuse);
     if (input?.length !== 3 || more.length > 0) throw refuse('a convolution takes one picture');
     const [height = 0, width = 0] = input;
     if (height % stride !== 0 || width % stride !== 0) {
@@ -52,7 +53,16 @@ export const convolve: Op<ConvolveAttributes> = {
     return model.activation(name, attributes.bias, model.convolution('Conv2D', name, attributes, inputs));
   },
 
-  onnx({ name }) {
-    throw new Error(`${name}: only generators are written as ONNX, and they have no convolutions`);
+  onnx({ name, attributes }, [x = ''], writer) {
+    const { kernel, stride } = attributes;
+    // Sides are multiples of the stride.
+    const padding = kernel.map((side) => Math.max(0, side - stride));
+    const begin = padding.map((all) => Math.floor(all / 2));
+    const inputs = [writer.channelsFirst(x), writer.kernel(`${name}/kernel`), ...writer.bias(name, attributes)];
+    const made = writer.add('Conv', inputs, name, {
+      strides: { integers: [stride, stride] },
+      pads: { integers: [...begin, ...padding.map((all, i) => all - (begin[i] ?? 0))] },
+    });
+    return writer.activation(name, attributes, writer.asChannelsFirst(made));
   },
 };

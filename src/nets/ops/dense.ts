@@ -1,6 +1,6 @@
 /** A Dense layer: [inputs] · kernel [inputs, units] → [units], with what `layer.ts` adds. */
 import { matrix } from '../ranks.ts';
-import { finishLayer, layerBackward, layerVariables } from './layer.ts';
+import { finishLayer, layerBackward, layerVariables, refuseBeforeSquash } from './layer.ts';
 import type { DenseAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
 
@@ -8,7 +8,8 @@ export const dense: Op<DenseAttributes> = {
   mixesSamples: false,
   keeps: { inputs: true, output: true },
 
-  shape([input, ...more], { units }, refuse) {
+  shape([input, ...more], { units, ...layer }, refuse) {
+    refuseBeforeSquash(layer, refuse);
     if (input?.length !== 1 || more.length > 0) throw refuse('a Dense layer takes one row of numbers');
     return [units];
   },

@@ -3,17 +3,18 @@
  * has along time and how wide its line is are learned. See `engine/ecg/trace-drawing.ts`.
  */
 import type { Pens } from '../../engine/ecg/ecg-kernels.ts';
+import { BELOW } from '../../engine/ecg/trace-drawing.ts';
 import { picture } from '../ranks.ts';
 import type { DrawingAttributes } from './attributes.ts';
 import type { Op, OpContext } from './op.ts';
-import { UNPORTABLE } from './unportable.ts';
+import { NO_KERAS } from './unportable.ts';
 
 function pensOf({ node, parameters }: OpContext<DrawingAttributes>): Pens {
   return { pen: parameters.matrix(`${node.name}/pen`), halfWidth: parameters.vector(`${node.name}/half_width`) };
 }
 
 export const drawTraces: Op<DrawingAttributes> = {
-  ...UNPORTABLE,
+  ...NO_KERAS,
   mixesSamples: false,
   keeps: { inputs: true, output: false },
 
@@ -58,4 +59,28 @@ export const drawTraces: Op<DrawingAttributes> = {
     macs: 0,
     activations: 2 * height * width * (1 + (traces[2] ?? 0)),
   }),
+
+  // Every sample's span against every row of pixels, [S, T, H], then columns from their samples.
+  onnx(node, [traces = ''], writer) {
+    const { name, attributes } = node;
+    const { height, oversampling } = attributes;
+    const [samples = 0, , strips = 0] = writer.inputShapes(node)[0] ?? [];
+    const s = writer.steps(name);
+    const here = writer.channelsFirst(traces);
+    const after = [s.slice(here, 2, 1, samples), s.slice(here, 2, samples - 1, samples)];
+    const next = s.do('Concat', after, { axis: { integer: 2 } });
+    const half = s.reshape(s.do('Exp', [writer.weight(`${name}/half_width`)]), [1, strips, 1, 1]);
+    const low = s.within(s.do('Sub', [s.do('Min', [here, next]), half]), 0, height - BELOW);
+    const high = s.within(s.do('Add', [s.do('Max', [here, next]), half]), 0, height - BELOW);
+    const rows = (first: number): string => s.numbers(Array.from({ length: height }, (_, row) => row + first));
+    const span = s.do('Sub', [s.do('Min', [high, rows(1)]), s.do('Max', [low, rows(0)])]);
+    const pen = s.do('Transpose', [writer.weight(`${name}/pen`)], { perm: { integers: [1, 0] } });
+    const opacity = s.do('Div', [s.do('Sigmoid', [pen]), s.number(oversampling)]);
+    const inked = s.do('Mul', [s.do('Relu', [span]), s.reshape(opacity, [1, strips, samples, 1])]);
+    const columns = s.reshape(inked, [0, strips, samples / oversampling, oversampling, height]);
+    const bare = s.do('Sub', [s.number(1), s.reduce('ReduceSum', columns, 3)]);
+    const ink = s.do('Sub', [s.number(1), s.reduce('ReduceProd', bare, 1)]);
+    const upright = s.do('Transpose', [ink], { perm: { integers: [0, 2, 1] } });
+    return writer.asChannelsFirst(s.reshape(upright, [0, 1, height, samples / oversampling]));
+  },
 };

@@ -9,6 +9,7 @@ import { kerasTopology } from '../layers-model.ts';
 import { GraphFault } from '../node.ts';
 import { onnxOf } from '../onnx-model.ts';
 import { Network, type Tensors } from '../run.ts';
+import { runOnnx } from '../testing/run-onnx.ts';
 import { CollectingSink } from '../sinks.ts';
 import type { Attributes } from './attributes.ts';
 import type { OpName } from './names.ts';
@@ -85,6 +86,11 @@ const CASES: readonly OpCase[] = [
     op: 'convolve',
     attributes: { channels: 4, kernel: [5, 1], stride: 1, bias: { slope: 1, dropout: null }, squash: null },
     inputs: { x: [9, 1, 2] },
+  },
+  {
+    op: 'convolve-transposed',
+    attributes: { channels: 3, kernel: [4, 4], stride: 2, bias: { slope: 0.2, dropout: null }, squash: null },
+    inputs: { x: [3, 5, 2] },
   },
 ];
 
@@ -188,10 +194,25 @@ describe.each(CASES)('$op', (one) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  if (one.op !== 'concat' && one.op !== 'convolve') {
-    it('is refused in other programs’ files, by name', () => {
+  if (!['concat', 'convolve', 'convolve-transposed'].includes(one.op)) {
+    it('is refused in Keras’ files, by name', () => {
       expect(() => kerasTopology(net.graph)).toThrow(/^node: /u);
+    });
+  }
+
+  if (one.op === 'augment' || one.op === 'match-rows') {
+    it('is refused in an ONNX file, by name', () => {
       expect(() => onnxOf(net.graph, { appVersion: '1', metadata: {} })).toThrow(/^node: /u);
+    });
+  } else {
+    it('gives the same in ONNX Runtime', async () => {
+      const ours = net.infer(inputs)['out'];
+      const { out } = await runOnnx(net, inputs);
+      expect(out?.shape).toEqual(ours?.shape);
+      const values = ours?.dataSync() ?? [];
+      expect(
+        Math.max(...Array.from(values, (value, i) => Math.abs(value - (out?.values[i] ?? Number.NaN)))),
+      ).toBeLessThan(1e-5);
     });
   }
 });
@@ -210,6 +231,11 @@ describe('what does not fit', () => {
     { op: 'standardise', attributes: { limit: 0 }, inputs: { x: [3] } },
     { op: 'augment', attributes: { halfSquare: 1.5, margin: 0 }, inputs: { x: [4, 4, 1], how: [6] } },
     { op: 'match-rows', attributes: {}, inputs: { features: [6], own: [1], row: [4], other: [3] } },
+    {
+      op: 'dense',
+      attributes: { units: 2, bias: { slope: 0.2, dropout: null }, squash: 'tanh' },
+      inputs: { x: [3] },
+    },
     { op: 'concat', attributes: {}, inputs: { x: [4, 1, 3], y: [5, 1, 3] } },
   ];
   it.each(WRONG)('$op is refused: $inputs', ({ op, attributes, inputs }) => {

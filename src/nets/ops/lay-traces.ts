@@ -1,10 +1,11 @@
 /** Deflections [T, 1, strips], one or more, added and laid on a sheet: pixels from the top. See `engine/laid-traces.ts`. */
+import { PLACE_UNIT } from '../../engine/laid-traces.ts';
 import type { TraceAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
-import { UNPORTABLE } from './unportable.ts';
+import { NO_KERAS } from './unportable.ts';
 
 export const layTraces: Op<TraceAttributes> = {
-  ...UNPORTABLE,
+  ...NO_KERAS,
   mixesSamples: false,
   keeps: { inputs: false, output: false },
 
@@ -36,4 +37,16 @@ export const layTraces: Op<TraceAttributes> = {
   },
 
   cost: (_, __, [samples = 0, , strips = 0]) => ({ macs: 0, activations: 2 * samples * strips }),
+
+  onnx(node, deflections, writer) {
+    const { name, attributes, shape } = node;
+    const s = writer.steps(name);
+    const sum = s.do(
+      'Sum',
+      deflections.map((one) => writer.channelsFirst(one)),
+    );
+    const places = s.do('Mul', [writer.weight(`${name}/places`), s.number(PLACE_UNIT)]);
+    const around = s.reshape(places, [1, shape[2] ?? 0, 1, 1]);
+    return writer.asChannelsFirst(s.do('Sub', [around, s.do('Mul', [sum, s.number(attributes.amplitude)])]));
+  },
 };

@@ -6,7 +6,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { VariableSpec } from '../../core/variable-spec.ts';
 import type { Activation } from '../../engine/kernels.ts';
 import type { ActivationAttributes, LayerAttributes } from './attributes.ts';
-import type { BackwardCall, OpContext, Recorded, Wanted } from './op.ts';
+import type { BackwardCall, OpContext, Recorded, Refuse, Wanted } from './op.ts';
 
 /** A kernel and, where the layer has one, its bias. */
 export function layerVariables(
@@ -23,6 +23,13 @@ export function layerVariables(
   });
   const weights = spec('kernel', kernel, 'glorot-uniform');
   return bias === null ? [weights] : [weights, spec('bias', [features], 'zeros')];
+}
+
+/** The gradient of a squashing is taken from the output, which no longer shows what LeakyReLU or dropout did before it. */
+export function refuseBeforeSquash({ bias, squash }: LayerAttributes, refuse: Refuse): void {
+  if (squash !== null && bias !== null && (bias.slope !== 1 || bias.dropout !== null)) {
+    throw refuse(`${squash} follows a linear layer without dropout`);
+  }
 }
 
 function activationOf({ slope, dropout }: ActivationAttributes, seeds: OpContext['dropout']): Activation {

@@ -6,10 +6,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { matrix } from '../ranks.ts';
 import type { NoAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
-import { UNPORTABLE } from './unportable.ts';
+import { NO_FILES } from './unportable.ts';
 
 export const matchRows: Op<NoAttributes> = {
-  ...UNPORTABLE,
+  ...NO_FILES,
   mixesSamples: false,
   keeps: { inputs: true, output: false },
 

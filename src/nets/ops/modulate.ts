@@ -2,10 +2,10 @@
 import { matrix, picture } from '../ranks.ts';
 import type { ModulateAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
-import { UNPORTABLE } from './unportable.ts';
+import { NO_KERAS } from './unportable.ts';
 
 export const modulate: Op<ModulateAttributes> = {
-  ...UNPORTABLE,
+  ...NO_KERAS,
   mixesSamples: false,
   keeps: { inputs: true, output: true },
 
@@ -27,4 +27,14 @@ export const modulate: Op<ModulateAttributes> = {
   },
 
   cost: (_, __, shape) => ({ macs: 0, activations: 2 * shape.reduce((product, n) => product * n, 1) }),
+
+  onnx(node, [x = '', by = ''], writer) {
+    const { name, attributes, shape } = node;
+    const channels = shape[2] ?? 0;
+    const s = writer.steps(name);
+    const half = (begin: number): string => s.reshape(s.slice(by, 1, begin, begin + channels), [0, channels, 1, 1]);
+    const scaled = s.do('Mul', [writer.channelsFirst(x), s.do('Add', [half(0), s.number(1)])]);
+    const y = s.do('Add', [scaled, half(channels)]);
+    return writer.asChannelsFirst(s.do('LeakyRelu', [y], { alpha: { float: attributes.slope } }));
+  },
 };

@@ -6,7 +6,7 @@ import type { Sheet } from '../../engine/ecg/ecg-kernels.ts';
 import { picture } from '../ranks.ts';
 import type { NoAttributes } from './attributes.ts';
 import type { Op, OpContext } from './op.ts';
-import { UNPORTABLE } from './unportable.ts';
+import { NO_KERAS } from './unportable.ts';
 
 const PARTS = ['darkness', 'blur', 'paper'] as const;
 
@@ -19,7 +19,7 @@ function sheetOf({ node, parameters }: OpContext<NoAttributes>): Sheet {
 }
 
 export const printSheet: Op<NoAttributes> = {
-  ...UNPORTABLE,
+  ...NO_KERAS,
   mixesSamples: false,
   keeps: { inputs: true, output: false },
 
@@ -50,4 +50,14 @@ export const printSheet: Op<NoAttributes> = {
   },
 
   cost: (_, __, [height = 0, width = 0]) => ({ macs: 9 * height * width, activations: 2 * height * width }),
+
+  onnx(node, [ink = ''], writer) {
+    const { name, shape } = node;
+    const s = writer.steps(name);
+    const dark = s.do('Mul', [writer.channelsFirst(ink), s.do('Sigmoid', [writer.weight(`${name}/darkness`)])]);
+    const spread = s.do('Conv', [s.withEdges(dark), writer.kernel(`${name}/blur`)]);
+    const paper = s.reshape(s.do('Sigmoid', [writer.weight(`${name}/paper`)]), [1, 1, ...shape.slice(0, 2)]);
+    const light = s.do('Mul', [paper, s.do('Sub', [s.number(1), spread])]);
+    return writer.asChannelsFirst(s.do('Sub', [s.do('Mul', [light, s.number(2)]), s.number(1)]));
+  },
 };

@@ -1,10 +1,10 @@
 /** Numbers of any shape against a measured mean and spread of each, perhaps clipped: (x − mean) / spread. */
 import type { StandardiseAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
-import { UNPORTABLE } from './unportable.ts';
+import { NO_KERAS } from './unportable.ts';
 
 export const standardise: Op<StandardiseAttributes> = {
-  ...UNPORTABLE,
+  ...NO_KERAS,
   mixesSamples: false,
   keeps: { inputs: false, output: true },
 
@@ -34,4 +34,11 @@ export const standardise: Op<StandardiseAttributes> = {
   },
 
   cost: (_, __, shape) => ({ macs: 0, activations: shape.reduce((product, n) => product * n, 1) }),
+
+  onnx({ name, attributes }, [x = ''], writer) {
+    const s = writer.steps(name);
+    const centred = s.do('Sub', [writer.channelsLast(x), writer.weight(`${name}/mean`)]);
+    const score = s.do('Div', [centred, writer.weight(`${name}/spread`)]);
+    return attributes.limit === null ? score : s.within(score, -attributes.limit, attributes.limit);
+  },
 };

@@ -1,12 +1,17 @@
-/** Of ops that no other program has: files of other programs cannot hold them, and say so. */
+/** Of ops that another program's files cannot hold; they say so. */
 import { NotPortable } from '../node.ts';
 import type { Op } from './op.ts';
 
-export const UNPORTABLE: Pick<Op, 'keras' | 'onnx'> = {
+export const NO_KERAS: Pick<Op, 'keras'> = {
   keras({ name }) {
     throw new NotPortable(name, 'Keras has no layer for ECGs drawn as lines, or for their critic');
   },
+};
+
+/** Of a critic: only generators are written as ONNX. */
+export const NO_FILES: Pick<Op, 'keras' | 'onnx'> = {
+  ...NO_KERAS,
   onnx({ name }) {
-    throw new NotPortable(name, 'ECGs drawn as lines, and their critic, are not written as ONNX');
+    throw new NotPortable(name, 'only generators are written as ONNX');
   },
 };

@@ -2,12 +2,12 @@
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import { portShape } from '../../nets/graph.ts';
-import { type Graph, NotPortable } from '../../nets/node.ts';
 import { kernelForOnnx, onnxOf } from '../../nets/onnx-model.ts';
+import type { Shape } from '../../nets/shape.ts';
 import type { WeightSource } from '../../nets/onnx-writer.ts';
 import { sizeOf } from '../../export/onnx/protobuf.ts';
 import type { Network } from '../../nets/run.ts';
+import { filesOf } from '../../recipes/training.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { tensorBytes, tensorPieces } from '../../gan/training-state.ts';
 import { BlobSink } from '../blob-sink.ts';
@@ -20,10 +20,10 @@ const PROGRESS_BYTES = 2 ** 20;
 
 async function* numbersOf(
   generator: Network,
-  { variable, isTransposedKernel }: WeightSource,
+  { variable, isKernel }: WeightSource,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const { value, shape } = generator.parameters.get(variable);
-  if (isTransposedKernel) {
+  if (isKernel) {
     const values = new Float32Array((await tensorBytes(value)).buffer);
     yield new Uint8Array(kernelForOnnx(values, shape).buffer);
   } else {
@@ -31,12 +31,20 @@ async function* numbersOf(
   }
 }
 
+function inputText(name: string, shape: Shape): string {
+  if (name === 'row') return 'an encoded row, numbers from 0 to 1: schema says what they mean';
+  return `standard normal, independent, ${shape.join(' × ')} numbers a pair`;
+}
+
 /** What a reader of the file alone needs to know; texts, as ONNX has it. */
 async function metadataOf(model: TrainedModel): Promise<Record<string, string>> {
   const { config, schema, gan, epoch, source } = model;
+  const { nodes } = gan.generator.graph;
+  const inputs = nodes.filter(({ op }) => op === 'input').map(({ name, shape }) => [name, inputText(name, shape)]);
   return {
     synthetic: 'Everything this model makes is synthetic: no row and no ECG belongs to a person.',
-    noise: `standard normal, independent, ${portShape(gan.generator.graph, 'noise').join(' × ')} numbers a pair`,
+    ...(Object.fromEntries(inputs) as Record<string, string>),
+    ...(await filesOf(config.recipe, gan.state)),
     image: 'grey = round(image * 127.5 + 127.5), 0 to 255',
     schema: JSON.stringify(schema),
     manifest: JSON.stringify({
@@ -52,23 +60,13 @@ async function metadataOf(model: TrainedModel): Promise<Record<string, string>> 
   };
 }
 
-/** Throws `onnx-not-possible` where ONNX has nothing for an op of the generator. */
-function describe(graph: Graph, metadata: Record<string, string>): ReturnType<typeof onnxOf> {
-  try {
-    return onnxOf(graph, { appVersion, metadata });
-  } catch (error) {
-    if (error instanceof NotPortable) throw new AppError('onnx-not-possible', {}, error);
-    throw error;
-  }
-}
-
-/** Throws `onnx-too-large` beyond 2 GB, `onnx-not-possible`, or AbortError. */
+/** Throws `onnx-too-large` beyond 2 GB, or AbortError. */
 export async function exportOnnx(
   model: TrainedModel,
   work: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<ExportResult> {
   const { generator } = model.gan;
-  const { bytes, parts } = describe(generator.graph, await metadataOf(model));
+  const { bytes, parts } = onnxOf(generator.graph, { appVersion, metadata: await metadataOf(model) });
   if (bytes > MOST_BYTES) throw new AppError('onnx-too-large', { megabytes: Math.ceil(bytes / 1e6) });
   const sink = new BlobSink();
   let written = 0;
