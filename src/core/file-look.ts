@@ -25,6 +25,9 @@ export const FILE_LOOKS = [
   'jpeg-odd-bits',
   // ECG files
   'wfdb',
+  'muse-xml',
+  'hl7-aecg',
+  'philips-xml',
   // Documents
   'pdf',
   'excel',

@@ -8,6 +8,15 @@ const latin = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charC
 // Names lie: a picture is a picture and a text is a text whatever the file is called.
 describe('a file is what its bytes are', () => {
   it.each([
+    ['a', Uint8Array.of(...new Uint8Array(128), ...utf8('DICM')), 'dicom'],
+    ['a.hea', utf8('# made up\n100 2 360 1000\n'), 'wfdb'],
+    ['a.csv', utf8('<?xml version="1.0"?><!-- x --><RestingECG>'), 'muse-xml'],
+    ['a.xml', utf8('<AnnotatedECG xmlns="urn:hl7-org:v3">'), 'hl7-aecg'],
+  ])('%s is an ECG (case %#)', (path, bytes, looksLike) => {
+    expect(detectFile(bytes, path)).toEqual({ kind: 'ecg', looksLike });
+  });
+
+  it.each([
     ['a.jpg', Uint8Array.of(...JPEG), 'picture', 'jpeg'],
     ['a.csv', Uint8Array.of(...JPEG), 'picture', 'jpeg'],
     ['ecg', Uint8Array.of(0x89, ...utf8('PNG\r\n')), 'picture', 'png'],
@@ -43,7 +52,6 @@ describe('a file is what its bytes are', () => {
     ['t.json', utf8('[1,2,\n3,4,\n5,6,\n7]'), 'unsupported-file', 'text'],
     ['a.pdf', utf8('%PDF-1.7'), 'document', 'pdf'],
     ['a.tif', Uint8Array.of(0x49, 0x49, 0x2a, 0), 'unsupported-image', 'tiff'],
-    ['a.dcm', Uint8Array.of(...new Uint8Array(128), ...utf8('DICM')), 'unsupported-image', 'dicom'],
     ['a.jp2', Uint8Array.of(0, 0, 0, 12, ...utf8('jP  ')), 'unsupported-image', 'jpeg-2000'],
     ['a.jxl', Uint8Array.of(0xff, 0x0a, 0xfa, 0x1f), 'unsupported-image', 'jpeg-xl'],
     ['a.svg', utf8('<?xml?><svg width="1">'), 'unsupported-image', 'svg'],

@@ -32,7 +32,6 @@ const PICTURES: readonly Signature[] = [
 const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })[] = [
   { look: 'tiff', offset: 0, bytes: [0x49, 0x49, 0x2a, 0x00], reason: 'unsupported-image' },
   { look: 'tiff', offset: 0, bytes: [0x4d, 0x4d, 0x00, 0x2a], reason: 'unsupported-image' },
-  { look: 'dicom', offset: 128, bytes: ascii('DICM'), reason: 'unsupported-image' },
   { look: 'heic', offset: 4, bytes: ascii('ftyphei'), reason: 'unsupported-image' },
   { look: 'heic', offset: 4, bytes: ascii('ftypmif1'), reason: 'unsupported-image' },
   { look: 'jpeg-2000', offset: 4, bytes: ascii('jP  '), reason: 'unsupported-image' },

@@ -81,4 +81,7 @@ export const codedTexts = {
   'looksLike.xz': 'сжатие XZ',
   'looksLike.packed-otherwise': 'необычное сжатие',
   'looksLike.wfdb': 'WFDB',
+  'looksLike.muse-xml': 'GE MUSE XML',
+  'looksLike.hl7-aecg': 'HL7 aECG',
+  'looksLike.philips-xml': 'Philips XML',
 } as const satisfies Translation<typeof source>;

@@ -3,5 +3,9 @@ import type { EcgReader } from './ecg-record.ts';
 import type { FormatName } from './sniff.ts';
 
 export const READERS: Readonly<Record<FormatName, () => Promise<{ readonly reader: EcgReader }>>> = {
+  dicom: () => import('./dicom/read.ts'),
+  'muse-xml': () => import('./muse-xml/read.ts'),
+  'hl7-aecg': () => import('./hl7-aecg/read.ts'),
+  'philips-xml': () => import('./philips-xml/read.ts'),
   wfdb: () => import('./wfdb/read.ts'),
 };

@@ -15,7 +15,10 @@ export function millivoltsIn(unit: string): number | null {
         .trim()
         .toLowerCase()
         .replace(/[µμ]/u, 'u')
-        .replace(/olts?$/u, ''),
+        .replace(/olts?$/u, '')
+        .replace(/^micro/u, 'u')
+        .replace(/^milli/u, 'm')
+        .replace(/^nano/u, 'n'),
     ) ?? null
   );
 }

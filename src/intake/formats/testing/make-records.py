@@ -1,6 +1,6 @@
 """Writes records.json: one made-up ECG in every format, by writers that are not ours.
 
-python3 make-records.py        (needs wfdb 4, pydicom 2.3, NumPy and EDFlib 1.23)
+python3 make-records.py        (needs wfdb 4, sierraecg, pydicom 2.3, NumPy)
 
 Sample i of lead k is 5 microvolts times (i * (7 + 3k)) mod 401 - 200: the tests compute it anew. 100 a second, 300 of each of
 I, II, V1 to V6. Formats of WFDB that the wfdb package reads but does not write are packed here, by signal(5), and read back with it.
@@ -80,8 +80,241 @@ def wfdb_records():
         put("wfdb-two-files", read(folder))
 
 
+def base(data):
+    return base64.b64encode(data).decode()
+
+
+# As carts export them: who the patient is stands beside what may become a column.
+PATIENT = f"<PatientLastName>{NAME.split('^')[0]}</PatientLastName><PatientFirstName>{NAME.split('^')[1]}</PatientFirstName>"
+
+
+def muse_xml():
+    def lead(name, steps):
+        data = steps.astype("<i2").tobytes()
+        return (f"<LeadData><LeadByteCountTotal>{len(data)}</LeadByteCountTotal><LeadSampleCountTotal>{len(steps)}</LeadSampleCountTotal>"
+                f"<LeadAmplitudeUnitsPerBit>2.5</LeadAmplitudeUnitsPerBit><LeadAmplitudeUnits>MICROVOLTS</LeadAmplitudeUnits>"
+                f"<LeadID>{name}</LeadID><LeadOff>FALSE</LeadOff><WaveFormData>\n{base(data)}\n</WaveFormData></LeadData>")
+
+    def wave(kind, leads):
+        return (f"<Waveform><WaveformType>{kind}</WaveformType><NumberofLeads>8</NumberofLeads>"
+                f"<SampleBase>10</SampleBase><SampleExponent>1</SampleExponent>{''.join(leads)}</Waveform>")
+
+    median = wave("Median", [lead(name, STEPS[:60, k] * 0) for k, name in enumerate(LEADS)])
+    rhythm = wave("Rhythm", [lead(name, STEPS[:, k] * 2) for k, name in enumerate(LEADS)])
+    measures = "".join(f"<{name}>{value}</{name}>" for name, value in [
+        ("VentricularRate", 61), ("PRInterval", 166), ("QRSDuration", 96), ("QTInterval", 402), ("QTCorrected", 405),
+        ("PAxis", 45), ("RAxis", -12), ("TAxis", 38)])
+    said = "".join(f"<DiagnosisStatement>{flag}<StmtText>{text}</StmtText></DiagnosisStatement>" for text, flag in [
+        ("Normal sinus", ""), ("rhythm", "<StmtFlag>ENDSLINE</StmtFlag>"), (f"Confirmed by {NAME}", "<StmtFlag>ENDSLINE</StmtFlag>")])
+    said = said.replace("<DiagnosisStatement><StmtText>Normal", "<DiagnosisStatement><StmtFlag>NONE</StmtFlag><StmtText>Normal")
+    text = (f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<!DOCTYPE RestingECG SYSTEM "restecg.dtd">\n<RestingECG>'
+            f"<PatientDemographics><PatientID>{IDENT}</PatientID><PatientAge>71</PatientAge><AgeUnits>YEARS</AgeUnits>"
+            f"<DateofBirth>04-01-1950</DateofBirth><Gender>FEMALE</Gender>{PATIENT}</PatientDemographics>"
+            f"<RestingECGMeasurements>{measures}</RestingECGMeasurements><Diagnosis>{said}</Diagnosis>{median}{rhythm}</RestingECG>")
+    put("muse-xml", {"muse.xml": text.encode("latin-1")})
+
+
+def hl7_aecg():
+    def sequence(code, value):
+        return f'<component><sequence><code code="{code}"/>{value}</sequence></component>'
+
+    time = '<value xsi:type="GLIST_TS"><head value="20210509101112"/><increment value="10" unit="ms"/></value>'
+    leads = "".join(
+        sequence(f"MDC_ECG_LEAD_{name}", f'<value xsi:type="SLIST_PQ"><origin value="1" unit="mV"/><scale value="5" unit="uV"/>'
+                 f"<digits>{' '.join(str(v - 200) for v in STEPS[:, k])}</digits></value>")
+        for k, name in enumerate(LEADS))
+    notes = "".join(f'<component><annotation><code code="{code}"/><value xsi:type="PQ" value="{value}" unit="{unit}"/></annotation></component>'
+                    for code, value, unit in [("MDC_ECG_HEART_RATE", 61, "bpm"), ("MDC_ECG_TIME_PD_PR", 166, "ms"),
+                                              ("MDC_ECG_TIME_PD_QT", "0.402", "s"), ("MDC_ECG_ANGLE_QRS_FRONT", -12, "deg")])
+    text = (f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- made up -->\n<AnnotatedECG xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+            f'<id root="1.2.3" extension="E-1"/><componentOf><timepointEvent><componentOf><subjectAssignment><subject><trialSubject>'
+            f'<id root="1.2" extension="{IDENT}"/><subjectDemographicPerson><name>{NAME}</name><administrativeGenderCode code="F"/>'
+            f'<birthTime value="19500510"/></subjectDemographicPerson></trialSubject></subject></subjectAssignment></componentOf></timepointEvent></componentOf>'
+            f'<component><series><code code="RHYTHM"/><effectiveTime><low value="20210509101112"/></effectiveTime>'
+            f'<component><sequenceSet>{sequence("TIME_ABSOLUTE", time)}{leads}</sequenceSet></component>'
+            f"<subjectOf><annotationSet>{notes}</annotationSet></subjectOf></series></component></AnnotatedECG>")
+    put("hl7-aecg", {"aecg.xml": text.encode()})
+
+
+def lzw(data):
+    """Ten bits a code, highest bit first; the dictionary is never cleared."""
+    codes, known, word = [], {bytes([i]): i for i in range(256)}, b""
+    for byte in data:
+        longer = word + bytes([byte])
+        if longer in known:
+            word = longer
+            continue
+        codes.append(known[word])
+        if len(known) < 1023:
+            known[longer] = len(known)
+        word = bytes([byte])
+    codes.append(known[word])
+    bits = "".join(f"{code:010b}" for code in codes)
+    bits += "0" * (-len(bits) % 8)
+    return bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8))
+
+
+def philips_xml():
+    import tempfile
+    import sierraecg
+
+    one, two = STEPS[:, 0], STEPS[:, 1]
+    three = two - one
+    limbs = {"I": one, "II": two, "III": three, "aVR": -((one + two) // 2), "aVL": (one - three) // 2, "aVF": (two + three) // 2}
+    # What is kept of them is the rest of the arithmetic; here one of 2 everywhere, to see that it is put back.
+    rest = np.full(COUNT, 2)
+    kept = {"I": one, "II": two, "III": rest * 0, "aVR": rest, "aVL": rest, "aVF": rest}
+    kept.update({name: STEPS[:, k] for k, name in enumerate(LEADS) if name.startswith("V")})
+    names = list(kept)
+
+    def chunk(v):
+        corrections = [2 * int(v[i - 1]) - int(v[i - 2]) - int(v[i]) for i in range(2, COUNT)]
+        words = np.array([v[0], v[1]] + [c + 64 for c in corrections[1:]] + [64], dtype=np.int64).astype(">u2").view(np.uint8)
+        packed = lzw(bytes(words[0::2]) + bytes(words[1::2]))
+        return len(packed).to_bytes(4, "little") + b"\x01\x00" + corrections[0].to_bytes(2, "little", signed=True) + packed
+
+    plain = base(b"".join(kept[name].astype("<i2").tobytes() for name in names))
+    packed = base(b"".join(chunk(kept[name]) for name in names))
+    for version, how, encoding, waves in [
+        ("1.03", f'dataencoding="Base64" compressmethod="Uncompressed"', "UTF-8", plain),
+        ("1.04", f'dataencoding="Base64" compression="XLI" numberofleads="12" leadlabels="{" ".join(names)}"', "UTF-16", packed),
+    ]:
+        text = (f'<?xml version="1.0" encoding="{encoding}"?>\n<restingecgdata xmlns="http://www3.medical.philips.com">'
+                f"<documentinfo><documenttype>SierraECG</documenttype><documentversion>{version}</documentversion></documentinfo>"
+                f'<dataacquisition date="2021-05-09" time="10:11:12"><signalcharacteristics><samplingrate>100</samplingrate><resolution>5</resolution>'
+                f"<acquisitiontype>STD-12</acquisitiontype><numberchannelsallocated>12</numberchannelsallocated></signalcharacteristics></dataacquisition>"
+                f"<patient><generalpatientdata><patientid>{IDENT}</patientid><name><lastname>{NAME}</lastname></name>"
+                f"<age><dateofbirth>1950-05-10</dateofbirth></age><sex>Female</sex></generalpatientdata></patient>"
+                f"<internalmeasurements><meanventrate>60</meanventrate><meanqrsdur>96</meanqrsdur></internalmeasurements>"
+                f"<interpretations><interpretation><globalmeasurements><heartrate>61</heartrate></globalmeasurements>"
+                f"<statement><leftstatement>Sinus rhythm</leftstatement></statement></interpretation></interpretations>"
+                f'<waveforms><parsedwaveforms {how} durationperchannel="3000">{waves}</parsedwaveforms></waveforms></restingecgdata>')
+        data = text.encode("utf-16" if encoding == "UTF-16" else "utf-8")
+        put(f"philips-xml-{version}", {"philips.xml": data})
+        if how.find("XLI") < 0:
+            # That package fails on plain samples with today's NumPy (it writes into a read-only view).
+            continue
+        with tempfile.NamedTemporaryFile(suffix=".xml") as file:
+            file.write(data)
+            file.flush()
+            back = sierraecg.read_file(file.name)
+        for lead in back.leads:
+            wanted = limbs[lead.label] - (2 if lead.label in ("aVR", "aVL", "aVF") else 0) if lead.label in limbs else kept[lead.label]
+            assert np.array_equal(np.asarray(lead.samples, dtype=np.int64), wanted), (version, lead.label)
+
+
+def dicom_set(syntax, sop="1.2.840.10008.5.1.4.1.1.9.1.1"):
+    from pydicom.dataset import FileDataset, FileMetaDataset
+    from pydicom.uid import UID
+
+    meta = FileMetaDataset()
+    meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID = UID(sop), UID("1.2.3.4")
+    meta.TransferSyntaxUID, meta.ImplementationClassUID = UID(syntax), UID("1.2.3.4.5")
+    data = FileDataset("x", {}, file_meta=meta, preamble=b"\0" * 128)
+    data.SOPClassUID, data.SOPInstanceUID = UID(sop), UID("1.2.3.4")
+    data.PatientName, data.PatientID, data.PatientBirthDate = NAME, IDENT, "19500510"
+    data.PatientAge, data.PatientSex, data.AccessionNumber = "071Y", "F", "A-99"
+    data.InstitutionName = "Haus Zweistein"
+    data.is_little_endian = syntax != "1.2.840.10008.1.2.2"
+    data.is_implicit_VR = syntax == "1.2.840.10008.1.2"
+    return data
+
+
+def saved(data):
+    import io
+
+    file = io.BytesIO()
+    data.save_as(file, write_like_original=False)
+    return file.getvalue()
+
+
+def dicom_waveforms():
+    from pydicom.dataset import Dataset
+    from pydicom.sequence import Sequence
+
+    def code(value, scheme, meaning):
+        item = Dataset()
+        item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = value, scheme, meaning
+        return Sequence([item])
+
+    scp = {"I": 1, "II": 2, "V1": 3, "V2": 4, "V3": 5, "V4": 6, "V5": 7, "V6": 8}
+
+    def group(names, steps, units, sensitivity, correction, baseline, order, original="ORIGINAL", mdc=False):
+        item = Dataset()
+        item.WaveformOriginality, item.NumberOfWaveformChannels = original, len(names)
+        item.NumberOfWaveformSamples, item.SamplingFrequency = len(steps), "100"
+        channels = []
+        for name in names:
+            channel = Dataset()
+            channel.ChannelSourceSequence = (
+                code(f"2:{scp[name]}", "MDC", f"Lead {name}") if mdc else code(f"5.6.3-9-{scp[name]}", "SCPECG", f"Lead {name}"))
+            channel.ChannelSensitivity, channel.ChannelSensitivityCorrectionFactor = sensitivity, correction
+            channel.ChannelSensitivityUnitsSequence = code(units, "UCUM", units)
+            channel.ChannelBaseline, channel.ChannelSampleSkew, channel.WaveformBitsStored = baseline, "0", 16
+            channels.append(channel)
+        item.ChannelDefinitionSequence = Sequence(channels)
+        item.WaveformBitsAllocated, item.WaveformSampleInterpretation = 16, "SS"
+        item.WaveformData = steps.astype(order + "i2").tobytes()
+        return item
+
+    def notes(data):
+        items = []
+        for meaning, value in [("Ventricular Heart Rate", "61"), ("PR Interval", "166"), ("QRS Axis", "-12")]:
+            item = Dataset()
+            item.ConceptNameCodeSequence = code("x", "99X", meaning)
+            item.NumericValue, item.AnnotationGroupNumber = value, 0
+            items.append(item)
+        text = Dataset()
+        text.UnformattedTextValue, text.AnnotationGroupNumber = "Sinus rhythm", 0
+        data.WaveformAnnotationSequence = Sequence(items + [text])
+
+    for name, syntax in [("explicit", "1.2.840.10008.1.2.1"), ("implicit", "1.2.840.10008.1.2"),
+                         ("big-endian", "1.2.840.10008.1.2.2"), ("deflated", "1.2.840.10008.1.2.1.99")]:
+        data = dicom_set(syntax)
+        notes(data)
+        order = ">" if name == "big-endian" else "<"
+        rhythm = group(LEADS, STEPS * 2, "uV", "1.25", "2", "0", order)
+        if name == "implicit":
+            # In volts, longer than the 16 characters of a decimal string, with an offset of 1 mV; leads in two groups.
+            data.WaveformSequence = Sequence([
+                group(LEADS[:2], STEPS[:, :2] - 200, "V", "0.00000500000000", "1.0", "0.001", order, mdc=True),
+                group(LEADS[2:], STEPS[:, 2:] - 200, "mV", "0.005", "1", "1", order, mdc=True)])
+        else:
+            data.WaveformSequence = Sequence([rhythm, group(LEADS, STEPS[:50] * 0, "uV", "5", "1", "0", order, "DERIVED")])
+        put(f"dicom-{name}", {"ecg.dcm": saved(data)})
+
+
+def dicom_pictures():
+    from pydicom.encaps import encapsulate
+
+    grey = np.array([[(16 * x + y) % 256 for x in range(20)] for y in range(12)], dtype=np.uint8)
+
+    def picture(syntax, pixels, bits, colours="MONOCHROME2", planar=0):
+        data = dicom_set(syntax, "1.2.840.10008.5.1.4.1.1.7")
+        data.Rows, data.Columns, data.SamplesPerPixel = 12, 20, 3 if colours == "RGB" else 1
+        data.PhotometricInterpretation, data.PixelRepresentation = colours, 0
+        data.BitsAllocated, data.BitsStored, data.HighBit = bits, bits, bits - 1
+        if colours == "RGB":
+            data.PlanarConfiguration = planar
+        data.PixelData = pixels
+        data["PixelData"].VR = "OW" if bits == 16 else "OB"
+        return data
+
+    plain = "1.2.840.10008.1.2.1"
+    put("dicom-grey", {"sc.dcm": saved(picture(plain, grey.tobytes(), 8))})
+    put("dicom-grey16", {"sc.dcm": saved(picture(plain, (grey.astype("<u2") * 256 + 7).tobytes(), 16))})
+    put("dicom-inverse", {"sc.dcm": saved(picture(plain, (255 - grey).tobytes(), 8, "MONOCHROME1"))})
+    put("dicom-rgb", {"sc.dcm": saved(picture(plain, np.stack([grey] * 3, axis=-1).tobytes(), 8, "RGB"))})
+    rle = picture(plain, (grey.astype("<u2") * 256 + 7).tobytes(), 16)
+    rle.compress("1.2.840.10008.1.2.5")
+    put("dicom-rle", {"sc.dcm": saved(rle)})
+    jpeg = picture("1.2.840.10008.1.2.4.50", encapsulate([b"\xff\xd8\xff jpeg of twenty\xff\xd9"]), 8)
+    jpeg["PixelData"].is_undefined_length = True
+    put("dicom-jpeg", {"sc.dcm": saved(jpeg)})
+
+
 if __name__ == "__main__":
-    makers = [wfdb_records]
+    makers = [wfdb_records, muse_xml, hl7_aecg, philips_xml, dicom_waveforms, dicom_pictures]
     for make in makers:
         make()
     target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "records.json")

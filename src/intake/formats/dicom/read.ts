@@ -1,0 +1,94 @@
+/**
+ * DICOM: waveforms (PS3.3 A.34, 12-lead and general), pictures of ECGs, a PDF inside. Elements are found by dicom-parser; what they
+ * mean is said here.
+ */
+import { type DataSet, parseDicom } from 'dicom-parser';
+import type { EcgFile, EcgPage, EcgReader } from '../ecg-record.ts';
+import { RecordFault } from '../record-fault.ts';
+import { factsIn, idsIn } from './facts.ts';
+import { readFrames } from './pixels.ts';
+import { items, type Multiplex, readMultiplex } from './waveform.ts';
+
+const BIG_ENDIAN = '1.2.840.10008.1.2.2';
+/** Unpacked, of a deflated file. */
+const MOST_BYTES = 256 * 2 ** 20;
+
+async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const source = stream.getReader();
+  try {
+    for (let part = await source.read(); !part.done; part = await source.read()) {
+      length += part.value.length;
+      if (length > MOST_BYTES) throw new RecordFault('record-long');
+      parts.push(part.value);
+    }
+  } catch (error) {
+    throw error instanceof RecordFault ? error : new RecordFault('record-cut', error);
+  } finally {
+    await source.cancel().catch(() => {
+      // It has failed already, and that is said.
+    });
+  }
+  const out = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+/** The elements and the bytes they lie in: those of the file, unpacked where it is deflated. */
+async function parse(bytes: Uint8Array<ArrayBuffer>): Promise<{ readonly data: DataSet; readonly file: Uint8Array }> {
+  let packedAt: number | null = null;
+  const find = (_: Uint8Array, position: number): never => {
+    packedAt = position;
+    throw new Error('deflated');
+  };
+  try {
+    return { data: parseDicom(bytes, { inflater: find }), file: bytes };
+  } catch (error) {
+    if (packedAt === null) throw new RecordFault('record-broken', error);
+  }
+  const unpacked = await inflate(bytes.slice(packedAt));
+  const file = new Uint8Array(packedAt + unpacked.length);
+  file.set(bytes.subarray(0, packedAt));
+  file.set(unpacked, packedAt);
+  try {
+    return { data: parseDicom(bytes, { inflater: () => file }), file };
+  } catch (error) {
+    throw new RecordFault('record-broken', error);
+  }
+}
+
+/** The recorded groups of one rate, or what was made of them where that is all there is. */
+function joined(groups: readonly Multiplex[]): Multiplex {
+  const recorded = groups.filter(({ isOriginal, leads }) => isOriginal && leads.size > 0);
+  const used = recorded.length > 0 ? recorded : groups.filter(({ leads }) => leads.size > 0);
+  const [first] = used;
+  if (first === undefined) throw new RecordFault('record-no-leads');
+  const leads = new Map(first.leads);
+  for (const group of used) {
+    if (group.rate !== first.rate) continue;
+    for (const [name, samples] of group.leads) if (!leads.has(name)) leads.set(name, samples);
+  }
+  return { ...first, leads };
+}
+
+export const reader: EcgReader = {
+  async read({ bytes }: EcgFile): Promise<EcgPage[]> {
+    const { data, file } = await parse(bytes);
+    const syntax = data.string('x00020010')?.trim() ?? '';
+    const ids = idsIn(data);
+    const groups = items(data, 'x54000100');
+    if (groups.length > 0) {
+      const isLittle = syntax !== BIG_ENDIAN;
+      const { rate, leads } = joined(groups.map((group) => readMultiplex(group, file, isLittle)));
+      return [{ kind: 'signal', record: { rate, leads, facts: factsIn(data), ids } }];
+    }
+    if (data.elements['x7fe00010'] !== undefined) return readFrames(data, file, syntax, ids);
+    throw new RecordFault('record-no-leads');
+  },
+};
