@@ -54,12 +54,15 @@ describe('what is unusable', () => {
 
 describe('sentences', () => {
   it('say what was measured', () => {
-    expect(saidOf(answerTo('ecgs'))).toMatch(/78%.*70%.*83%.*71%.*88%/u);
+    expect(saidOf(answerTo('ecgs'))).toMatch(/78%.*70%.*83%.*72%.*71%.*88%/u);
     expect(saidOf(answerTo('joint'))).toMatch(
-      /0\.69 \(0\.52 to 0\.84\).*age, sex,? and rhythm = AF.*2 columns cannot/u,
+      /0\.69 \(0\.52 to 0\.84\).*age, sex,? and rhythm = AF.*2 columns cannot.*heart_rate.*1\.8 .*0\.6;.*14\..*0\.7 to 0\.77/u,
     );
     expect(saidOf(answerTo('use'))).toMatch(/0\.71 \(.*0\.8 \(.*0\.81 \(/u);
     expect(saidOf(answerTo('privacy'))).toMatch(/1\.5%.*0%.*0\.52/u);
+    expect(saidOf(answerTo('privacy', PLANTED.copies))).toContain(
+      'Of the synthetic rows, 24% (15% to 33%) come nearer',
+    );
   });
   it('call fewer copies than by chance no copies', () => {
     const ecgs = ecgComparison();
@@ -70,7 +73,7 @@ describe('sentences', () => {
   it('leave out what is not known, and give the reason with what to do', () => {
     const ecgs = ecgComparison();
     const images = { kid: null, precision: null, recall: null, coverage: null, diversity: null };
-    const detection = { rows: null, rowsForest: null, images: null, pairs: null };
+    const detection = { rows: null, rowsForest: null, images: null, imagesInk: null, pairs: null };
     expect(saidOf(answerTo('ecgs', studyReport({ ...ecgs, images, detection })))).toMatch(/^There are too few/u);
     const joint = { ...ecgs.joint, score: null, reason: 'no-holdout' } as const;
     expect(saidOf(answerTo('joint', studyReport({ ...ecgs, joint })))).toMatch(/Train again/u);
@@ -98,6 +101,15 @@ describe('sentences', () => {
     const said = saidOf(answerTo('joint', studyReport({ ...ecgs, joint: { ...ecgs.joint, columns } })));
     expect(said).toContain('a, b, c and 2 more');
   });
+});
+
+it('copies are followed over the kept epochs, where there are several', () => {
+  const ids = (study: StudyReport) => answerTo('privacy', study).blocks.map((block) => ('id' in block ? block.id : ''));
+  expect(ids(studyReport())).toContain('copies by epoch');
+  const ecgs = ecgComparison();
+  const images = { ...ecgs.privacy.images, byEpoch: ecgs.privacy.images.byEpoch.slice(1) };
+  const one = studyReport({ ...ecgs, privacy: { ...ecgs.privacy, images } });
+  expect(ids(one)).not.toContain('copies by epoch');
 });
 
 describe('tables', () => {

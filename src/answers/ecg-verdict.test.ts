@@ -45,7 +45,7 @@ describe('the ECGs', () => {
     const ceiling = {
       ...few.ceiling,
       images: none,
-      detection: { rows: null, rowsForest: null, images: null, pairs: null },
+      detection: { rows: null, rowsForest: null, images: null, imagesInk: null, pairs: null },
     };
     const lost = { ...few.images, coverage: 0 };
     expect(judgeEcgs({ detection: { ...few.detection, images: 1 }, images: lost, ceiling })).toBe('unknown');

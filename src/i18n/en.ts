@@ -4,6 +4,7 @@ import { codedTexts } from './en/codes.ts';
 import { pictureTexts } from './en/pictures.ts';
 import { commonTexts } from './en/common.ts';
 import { ecgComparisonTexts } from './en/comparison-ecgs.ts';
+import { comparisonPartTexts } from './en/comparison-parts.ts';
 import { privacyTexts } from './en/comparison-privacy.ts';
 import { usefulnessTexts } from './en/comparison-use.ts';
 import { comparisonTexts } from './en/comparison.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...modelTexts,
   ...reportTexts,
   ...ecgComparisonTexts,
+  ...comparisonPartTexts,
   ...privacyTexts,
   ...usefulnessTexts,
   ...keptTexts,

@@ -6,6 +6,7 @@ import { codedTexts } from './ru/codes.ts';
 import { pictureTexts } from './ru/pictures.ts';
 import { commonTexts } from './ru/common.ts';
 import { ecgComparisonTexts } from './ru/comparison-ecgs.ts';
+import { comparisonPartTexts } from './ru/comparison-parts.ts';
 import { privacyTexts } from './ru/comparison-privacy.ts';
 import { usefulnessTexts } from './ru/comparison-use.ts';
 import { comparisonTexts } from './ru/comparison.ts';
@@ -34,6 +35,7 @@ export const ru = withTiedWords({
   ...modelTexts,
   ...reportTexts,
   ...ecgComparisonTexts,
+  ...comparisonPartTexts,
   ...privacyTexts,
   ...usefulnessTexts,
   ...keptTexts,

@@ -91,7 +91,7 @@ describe('report.html', () => {
       render(
         studyReport({
           ...ecgs,
-          joint: { columns: [], unreadable: [], score: null, reason },
+          joint: { columns: [], unreadable: [], score: null, byFinding: [], heartRate: null, reason },
           predictor: { source: 'built-in', givenAway: [], reason, ...none },
           privacy: { ...ecgs.privacy, images: { ...ecgs.privacy.images, copies: null }, reason },
         }),

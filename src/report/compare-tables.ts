@@ -29,7 +29,14 @@ import { adjustP } from './permutation-test.ts';
 import { mean } from '../core/maths/moments.ts';
 import { orNull } from './quantiles.ts';
 import { equalDraws, oneRecordEach, REPORT_STREAM, type EqualDraws } from './row-draws.ts';
-import { countNearer, distanceQuantiles, identicalShare, nearestNeighbourRatio, trainingDraws } from './row-privacy.ts';
+import {
+  countNearer,
+  distanceQuantiles,
+  identicalShare,
+  nearestNeighbourRatio,
+  rowCopies,
+  trainingDraws,
+} from './row-privacy.ts';
 
 const TSNE_ITERATIONS_AT_ONCE = 10;
 const NEAREST_AT_ONCE = 100;
@@ -276,6 +283,15 @@ async function comparePrivacy(
       equalAside: holdout === null ? null : copyBlindness(ofHoldout.first),
       nndr: orNull(nearestNeighbourRatio(nearest)),
       identicalShare: identicalShare(nearest),
+      copies:
+        holdout === null
+          ? null
+          : rowCopies({
+              synthetic: nearest.first,
+              holdout: ofHoldout.first,
+              patients: holdoutPatients ?? null,
+              seed,
+            }),
     },
   };
 }

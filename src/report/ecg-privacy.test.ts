@@ -35,13 +35,22 @@ const training = pairs(TRAINING, 1);
 const holdout = pairs(ASIDE, 2);
 const fresh = pairs(TRAINING, 3);
 
+/** A run that learns its patients by heart. */
+const EPOCHS = [
+  { epoch: 3, embeddings: fresh.embeddings },
+  { epoch: 7, embeddings: training.embeddings },
+];
+
 interface Measured {
   readonly privacy: EcgPrivacy;
   readonly ceiling: { readonly images: { readonly copies: Ceiling | null } };
 }
 
 const measure = (synthetic: EmbeddedPairs, aside: EmbeddedPairs | null = holdout, real = training): Promise<Measured> =>
-  ecgPrivacy({ schema: PATIENT_SCHEMA, size: SIDE, training: real, holdout: aside, synthetic, seed: 3 }, QUIET_PIECE);
+  ecgPrivacy(
+    { schema: PATIENT_SCHEMA, size: SIDE, training: real, holdout: aside, synthetic, epochs: EPOCHS, seed: 3 },
+    QUIET_PIECE,
+  );
 
 describe('privacy of ECGs and pairs', () => {
   it('copies of training pairs scream, each beside the patient it copies', async () => {
@@ -61,6 +70,18 @@ describe('privacy of ECGs and pairs', () => {
     expect(membership?.low).toBeGreaterThan(0.75);
     expect(ceiling.images.copies?.synthetic).toBeGreaterThan(ceiling.images.copies?.high ?? 9);
     expect(reason).toBeNull();
+  });
+
+  it('the epoch that draws copies is known by them', async () => {
+    const { privacy } = await measure(fresh);
+    const [early, late] = privacy.images.byEpoch;
+    expect([early?.epoch, late?.epoch]).toEqual([3, 7]);
+    // The same ECGs as this epoch's.
+    expect(early?.copies).toEqual(privacy.images.copies);
+    expect(late?.copies?.value).toBeCloseTo(1 - chanceShare(ASIDE), 12);
+    expect(late?.copies?.low).toBeGreaterThan(0.7);
+    const nobody = await measure(fresh, null);
+    expect(nobody.privacy.images.byEpoch.map(({ copies }) => copies)).toEqual([null, null]);
   });
 
   it('one copy in ten is found and counted', async () => {
@@ -144,7 +165,7 @@ describe('privacy of ECGs and pairs', () => {
   });
 
   it('a cancel is obeyed', async () => {
-    const input = { schema: PATIENT_SCHEMA, size: SIDE, training, holdout, synthetic: fresh, seed: 3 };
+    const input = { schema: PATIENT_SCHEMA, size: SIDE, training, holdout, synthetic: fresh, epochs: [], seed: 3 };
     await expect(ecgPrivacy(input, { ...QUIET_PIECE, isCancelled: () => true })).rejects.toThrow(
       expect.objectContaining({ name: 'AbortError' }),
     );

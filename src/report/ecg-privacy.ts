@@ -15,9 +15,8 @@ import { countImages } from './embeddings.ts';
 import { gowerRanges, nearestTwo } from './gower.ts';
 import { partOf, pause, type PieceWork } from '../core/pace.ts';
 import {
-  emptyNearest,
-  fillNearest,
   lookAtSynthetic,
+  nearestDistances,
   pairSide,
   type EmbeddedPairs,
   type Nearness,
@@ -40,6 +39,8 @@ export interface EcgPrivacyInput {
   readonly holdout: EmbeddedPairs | null;
   /** As exported. */
   readonly synthetic: EmbeddedPairs;
+  /** What kept epochs draw, [n, width] in the same embedding. */
+  readonly epochs: readonly { readonly epoch: number; readonly embeddings: Float32Array }[];
   readonly seed: number;
 }
 
@@ -153,7 +154,13 @@ export async function ecgPrivacy(
   if (holdout === null) {
     return {
       privacy: {
-        images: { ...images, dcr: { synthetic: ofSynthetic, holdout: null }, threshold: null, copies: null },
+        images: {
+          ...images,
+          dcr: { synthetic: ofSynthetic, holdout: null },
+          threshold: null,
+          copies: null,
+          byEpoch: input.epochs.map(({ epoch }) => ({ epoch, copies: null })),
+        },
         pairs: { copies: null },
         membership: null,
         reason: 'no-holdout',
@@ -162,10 +169,8 @@ export async function ecgPrivacy(
     };
   }
 
-  const ofHoldout = emptyNearest(holdout.n);
-  for (let i = 0; i < holdout.n; i++) fillNearest(ofHoldout, i, holdout, sides.training);
+  const distances = nearestDistances(holdout.embeddings, sides.training);
   await pause(partOf(work, 0.9, 0.95), 1, 1);
-  const distances = ofHoldout.distance;
   const isEnough = numberPatients(holdout.patients, holdout.n).count >= LEAST_ASIDE;
   const threshold = isEnough ? copyThreshold(distances) : null;
   const rowThreshold = copyThreshold(nearestTwo(holdout.rows, sides.training.rows).first);
@@ -180,6 +185,15 @@ export async function ecgPrivacy(
         patients: holdout.patients,
         seed,
       }),
+      byEpoch: input.epochs.map(({ epoch, embeddings }) => ({
+        epoch,
+        copies: copyShare({
+          synthetic: nearestDistances(embeddings, sides.training),
+          holdout: distances,
+          patients: holdout.patients,
+          seed,
+        }),
+      })),
     },
     pairs: { copies: threshold === null ? null : pairCopies(found, threshold, rowThreshold, seed) },
     membership: isEnough ? membershipOf(found, sides.training, holdout, seed) : null,

@@ -42,8 +42,9 @@ function pairs(n: number, seed: number): ReadPairs {
 
 const holdout = pairs(HOLDOUT, 11);
 const synthetic = pairs(PAIRS, 12);
+const training = pairs(HOLDOUT, 10);
 const score = (made: ReadPairs, real: ReadPairs | null = holdout) =>
-  jointScores({ schema, holdout: real, synthetic: made, seed: 5 }, QUIET_PIECE);
+  jointScores({ schema, training, holdout: real, synthetic: made, seed: 5 }, QUIET_PIECE);
 
 describe('joint scores', () => {
   it('pairs that belong together score about 1, and only what can be read is asked', async () => {
@@ -128,8 +129,54 @@ describe('joint scores', () => {
   });
 
   it('a cancel is obeyed', async () => {
-    const cancelled = jointScores({ schema, holdout, synthetic, seed: 5 }, { ...QUIET_PIECE, isCancelled: () => true });
+    const cancelled = jointScores(
+      { schema, training, holdout, synthetic, seed: 5 },
+      { ...QUIET_PIECE, isCancelled: () => true },
+    );
     await expect(cancelled).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+  });
+});
+
+describe('the part of a finding', () => {
+  const shares = async (made: ReadPairs) =>
+    new Map((await score(made)).scores.byFinding.map((one) => [one.name, one] as const));
+
+  it('is about 1 where the ECG shows it as in real, and 0 where rows are dealt out', async () => {
+    const [kept, lost] = [
+      await shares(synthetic),
+      await shares({ ...synthetic, rows: shuffleRows(synthetic.rows, 1) }),
+    ];
+    // Never of a number, nor of what cannot be read from real ECGs.
+    expect([...kept.keys()].sort()).toEqual(['class = a', 'class = b', 'class = c']);
+    for (const [name, { share, positives }] of kept) {
+      const rows = [training, holdout].map((of) => readings(schema, of.rows).find((one) => one.name === name)?.truths);
+      expect(positives).toBe(rows.reduce((sum, truths) => sum + (truths?.filter((one) => one === 1).length ?? 0), 0));
+      expect(Math.abs(share.value - 1)).toBeLessThan(0.25);
+      expect(share.low).toBeLessThan(share.value);
+      expect(share.high).toBeGreaterThan(share.value);
+      expect(Math.abs(lost.get(name)?.share.value ?? 9)).toBeLessThan(0.3);
+      expect(lost.get(name)?.share.low).toBeLessThan(0);
+    }
+  });
+
+  it('is lost by the one finding that is: the others keep theirs', async () => {
+    const shuffled = shuffleRows(synthetic.rows, 3);
+    const at = schema.columns.find(({ name }) => name === 'class')?.offset ?? 0;
+    // In the picture, class c looks like anything; in the row it stands as before.
+    const predicted = synthetic.predicted.map((value, i) =>
+      i % schema.width === at + 2 ? (readFrom(shuffled, 12)[i] ?? 0) : value,
+    );
+    const found = await shares({ ...synthetic, predicted });
+    expect(Math.abs(found.get('class = c')?.share.value ?? 9)).toBeLessThan(0.3);
+    expect(found.get('class = a')?.share.value).toBeGreaterThan(0.75);
+  });
+
+  it('is not told of a finding that fewer than 30 patients have', async () => {
+    const few = { rows: training.rows.slice(0, schema.width), patients: null };
+    const scarce = pairs(60, 21);
+    const { scores } = await jointScores({ schema, training: few, holdout: scarce, synthetic, seed: 5 }, QUIET_PIECE);
+    for (const { positives } of scores.byFinding) expect(positives).toBeGreaterThanOrEqual(30);
+    expect(scores.byFinding.length).toBeLessThan(3);
   });
 });
 

@@ -4,11 +4,11 @@
  * ECG that was given another pair's row.
  */
 import type { Ceiling } from '../core/report/comparison.ts';
-import type { Estimate, JointColumn, JointScores, NoScoreReason } from '../core/report/ecg-comparison.ts';
+import type { Estimate, FindingShare, JointColumn, JointScores, NoScoreReason } from '../core/report/ecg-comparison.ts';
 import { Rng } from '../core/rng.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import { weightedAuc, type WeightedScore } from './auc.ts';
-import { bootstrapSamples, estimateOf } from './bootstrap.ts';
+import { bootstrapSamples, estimateOf, numberPatients } from './bootstrap.ts';
 import { CeilingScores, SPLITS } from './ceiling-scores.ts';
 import { weightedConcordance } from './concordance.ts';
 import { pause, type PieceWork } from '../core/pace.ts';
@@ -17,6 +17,10 @@ import { hasEnoughPatients, readings, type Reading } from './readings.ts';
 import { allRows, drawRows, REPORT_STREAM, splitHalves } from './row-draws.ts';
 
 const SHUFFLES = 200;
+/** Patients with a finding from which on its own share is told. */
+const LEAST_POSITIVES = 30;
+/** What real ECGs tell beyond guessing, at least, where a share of it is asked: by chance a sample can have none. */
+const LEAST_TOLD = 0.02;
 /** As good as chance; also where there is nothing to tell apart (one value only). */
 const CHANCE = 0.5;
 
@@ -35,8 +39,13 @@ export interface JointInput {
   /** Real pairs that were not trained on; null: none were put aside. */
   readonly holdout: ReadPairs | null;
   readonly synthetic: ReadPairs;
+  /** [n, schema.width], encoded: whom the network learned from. A finding counts with all of its patients. */
+  readonly training: Pick<ReadPairs, 'rows' | 'patients'>;
   readonly seed: number;
 }
+
+/** What networks make of rows; the heart rate is measured elsewhere. */
+export type NetworkScores = Omit<JointScores, 'heartRate'>;
 
 /** One reading on one side. */
 class ReadColumn {
@@ -96,6 +105,32 @@ function scoreOf(readable: readonly Readable[]): Estimate | null {
   );
 }
 
+/** How often every finding is among patients, by the name of its reading; records of one patient count once. */
+function positivesOf(schema: TableSchema, { rows, patients }: JointInput['training']): ReadonlyMap<string, number> {
+  const asked = readings(schema, rows).filter(({ isNumber }) => !isNumber);
+  const { of } = numberPatients(patients, rows.length / schema.width);
+  return new Map(
+    asked.map(({ name, truths }) => [name, new Set(of.filter((_, row) => truths[row] === 1)).size] as const),
+  );
+}
+
+/** The part of every readable finding that enough patients have. Samples in which real ECGs tell hardly anything bound nothing. */
+function findingShares(readable: readonly Readable[], { schema, training, holdout }: JointInput): FindingShare[] {
+  const learned = positivesOf(schema, training);
+  const aside = holdout === null ? null : positivesOf(schema, holdout);
+  return readable.flatMap(({ column, sampledReal, sampledSynthetic }): FindingShare[] => {
+    const { name, real, synthetic } = column;
+    const positives = (learned.get(name) ?? 0) + (aside?.get(name) ?? 0);
+    if (positives < LEAST_POSITIVES) return [];
+    const shareOf = (made: number, told: number): number => (made - CHANCE) / Math.max(LEAST_TOLD, told - CHANCE);
+    const share = estimateOf(
+      shareOf(synthetic.value, real.value),
+      sampledReal.map((told, sample) => shareOf(sampledSynthetic[sample] ?? CHANCE, told)),
+    );
+    return share === null ? [] : [{ name, positives, share }];
+  });
+}
+
 /** [n] 1 for the rows that take part. */
 function onlyRows(n: number, rows: Uint32Array): Uint8Array {
   const out = new Uint8Array(n);
@@ -137,8 +172,8 @@ function ceilingOf(
   return scores.ceiling();
 }
 
-function noScores(reason: NoScoreReason, unreadable: readonly string[]): { scores: JointScores; ceiling: null } {
-  return { scores: { columns: [], unreadable, score: null, reason }, ceiling: null };
+function noScores(reason: NoScoreReason, unreadable: readonly string[]): { scores: NetworkScores; ceiling: null } {
+  return { scores: { columns: [], unreadable, score: null, byFinding: [], reason }, ceiling: null };
 }
 
 /**
@@ -148,7 +183,7 @@ function noScores(reason: NoScoreReason, unreadable: readonly string[]): { score
 export async function jointScores(
   input: JointInput,
   work: PieceWork,
-): Promise<{ readonly scores: JointScores; readonly ceiling: Ceiling | null }> {
+): Promise<{ readonly scores: NetworkScores; readonly ceiling: Ceiling | null }> {
   const { schema, holdout, synthetic, seed } = input;
   const { width } = schema;
   if (holdout === null || holdout.rows.length === 0) return noScores('no-holdout', []);
@@ -191,7 +226,13 @@ export async function jointScores(
   const ceiling = ceilingOf(readable, n, input);
   await pause(work, 1, 1);
   return {
-    scores: { columns: readable.map(({ column }) => column), unreadable, score: scoreOf(readable), reason: null },
+    scores: {
+      columns: readable.map(({ column }) => column),
+      unreadable,
+      score: scoreOf(readable),
+      byFinding: findingShares(readable, input),
+      reason: null,
+    },
     ceiling,
   };
 }

@@ -42,12 +42,12 @@ export interface NearestEcg {
   readonly row: Uint32Array;
 }
 
-export function emptyNearest(n: number): NearestEcg {
+function emptyNearest(n: number): NearestEcg {
   return { distance: new Float64Array(n).fill(Number.POSITIVE_INFINITY), row: new Uint32Array(n) };
 }
 
 /** For ECG `i` of `from`, its nearest of `to`, into `nearest`. */
-export function fillNearest(nearest: NearestEcg, i: number, from: PairSide, to: PairSide): void {
+function fillNearest(nearest: NearestEcg, i: number, from: Pick<PairSide, 'embeddings'>, to: PairSide): void {
   const { width } = to;
   let best = Number.POSITIVE_INFINITY;
   for (let j = 0; j < to.n; j++) {
@@ -60,6 +60,13 @@ export function fillNearest(nearest: NearestEcg, i: number, from: PairSide, to: 
     nearest.row[i] = j;
   }
   nearest.distance[i] = Math.sqrt(best);
+}
+
+/** Of every ECG of [n, width] to the nearest of `to`, in the embedding. */
+export function nearestDistances(embeddings: Float32Array, to: PairSide): Float64Array {
+  const nearest = emptyNearest(embeddings.length / to.width);
+  nearest.distance.forEach((_, i) => fillNearest(nearest, i, { embeddings }, to));
+  return nearest.distance;
 }
 
 /** What is found out of every synthetic pair, and of real pairs by looking at all synthetic ones. */

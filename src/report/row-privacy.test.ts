@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { columnValues } from './column-values.ts';
 import { gowerRanges, gowerRows } from './gower.ts';
 import { mean, standardDeviation } from '../core/maths/moments.ts';
-import { countNearer, trainingDraws } from './row-privacy.ts';
+import { countNearer, rowCopies, trainingDraws } from './row-privacy.ts';
 import { shareInterval } from './share-interval.ts';
 import { encode, PATIENT_SCHEMA, patients } from './testing/tables.ts';
 
@@ -64,5 +64,30 @@ describe('share of rows nearer to training', () => {
       expect(trainingDraws(training, holdout, 1)).toEqual(draws);
     }
     expect(trainingDraws(9, 9, 1)).toHaveLength(1);
+  });
+});
+
+describe('rows that come too near', () => {
+  const distances = (n: number, at: number): Float64Array => Float64Array.from({ length: n }, (_, i) => at + i / n);
+  const of = (synthetic: Float64Array, holdout: Float64Array) =>
+    rowCopies({ synthetic, holdout, patients: null, seed: 2 });
+
+  it('are about none of independent ones, and as many as were copied', () => {
+    const independent = of(distances(500, 0.1), distances(100, 0.1));
+    expect(Math.abs(independent?.value ?? 9)).toBeLessThan(0.02);
+    expect(independent?.low).toBeLessThan(0);
+    const copied = of(
+      distances(500, 0.1).map((distance, i) => (i % 4 === 0 ? 0 : distance)),
+      distances(100, 0.1),
+    );
+    expect(copied?.value).toBeCloseTo(0.25, 1);
+    expect(copied?.low).toBeGreaterThan(0.15);
+  });
+
+  it('cannot be told where rows put aside equal a training row, or hardly any are', () => {
+    const equal = distances(100, 0.1).map((distance, i) => (i < 11 ? 0 : distance));
+    expect(of(distances(500, 0.1), equal)).toBeNull();
+    expect(of(distances(500, 0.1), distances(9, 0.1))).toBeNull();
+    expect(of(distances(500, 0.1), new Float64Array())).toBeNull();
   });
 });

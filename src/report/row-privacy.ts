@@ -1,6 +1,7 @@
 /** Section 8, rows: how near synthetic rows come to real ones. Warnings, never a promise of anonymity. */
-import type { DistanceQuantiles } from '../core/report/comparison.ts';
+import type { DistanceQuantiles, Estimate } from '../core/report/comparison.ts';
 import { Rng } from '../core/rng.ts';
+import { copyShare, type CopyShareInput, copyThreshold } from './copy-share.ts';
 import { gowerDistances, type GowerRows, type NearestTwo } from './gower.ts';
 import { mean, quantile } from '../core/maths/moments.ts';
 import { drawRows, REPORT_STREAM } from './row-draws.ts';
@@ -25,6 +26,14 @@ export function nearestNeighbourRatio({ first, second }: NearestTwo): number {
 
 export function identicalShare({ first }: NearestTwo): number {
   return mean(first.map((distance) => Number(distance === 0)));
+}
+
+/**
+ * Share of rows that come too near, beyond chance; distances by Gower. Null where the nearest hundredth of the rows put aside
+ * equal a training row anyway: nothing is nearer than that.
+ */
+export function rowCopies(input: CopyShareInput): Estimate | null {
+  return input.holdout.length === 0 || copyThreshold(input.holdout) === 0 ? null : copyShare(input);
 }
 
 /** Equally many training rows and rows put aside. */

@@ -187,7 +187,8 @@ const handlers: Handlers = {
     const { compareModel } = await import('./comparison/comparison-session.ts');
     return withModel((model) => compareModel(model, request, call));
   },
-  compareEcgs: (request, call) => withModel(async (model) => (await ecgSession()).compare(model, request, call)),
+  compareEcgs: (request, call) =>
+    withModel(async (model) => (await ecgSession()).compare(model, request, training.keptEpochs, call)),
   nearestPatients: () => withModel(async (model) => (await ecgSession()).nearest(model)),
   studyFacts: (request) =>
     withModel(async (model) => {

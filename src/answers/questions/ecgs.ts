@@ -20,7 +20,7 @@ interface ScoreLine {
 }
 
 const SHARES = ['precision', 'recall', 'coverage', 'diversity'] as const;
-const DETECTORS = ['rows', 'rowsForest', 'images', 'pairs'] as const;
+const DETECTORS = ['rows', 'rowsForest', 'images', 'imagesInk', 'pairs'] as const;
 
 function imageLine({ images, ceiling }: MeasuredEcgs, key: keyof ImageScores): ScoreLine {
   const value = images[key];
@@ -73,6 +73,7 @@ function sentencesOf({ images, detection }: MeasuredEcgs): Part[] {
       ? []
       : [say('ecgs.answer.likeness', { precision: percent(precision), coverage: percent(coverage) })]),
     ...(detection.images === null ? [] : [say('ecgs.answer.detection', { auc: percent(detection.images) })]),
+    ...(detection.imagesInk === null ? [] : [say('ecgs.answer.ink', { auc: percent(detection.imagesInk) })]),
     ...(rows === null || pairs === null
       ? []
       : [say('ecgs.answer.others', { rows: percent(rows), pairs: percent(pairs) })]),

@@ -8,25 +8,30 @@ import { ceilingRange, estimateWords, fact, someNames } from '../phrases.ts';
 import { estimateLine, rulerOf } from '../picture.ts';
 import { todoOf, UNUSABLE } from '../todo.ts';
 import { toneOf } from '../tone.ts';
+import { partBlocks, partSentences } from './joint-parts.ts';
 
 const KINDS = ['real', 'synthetic', 'shuffled'] as const;
 
 const nameOf = (kind: (typeof KINDS)[number]): Said =>
   kind === 'shuffled' ? say('joint.shuffled') : say(`kind.${kind}`);
 
-function sentencesOf({ score, columns, unreadable, reason }: JointScores): Said[] {
-  if (score === null) return [say(`reason.${reason ?? 'too-few'}`)];
+function sentencesOf(joint: JointScores): Said[] {
+  const { score, columns, unreadable, reason } = joint;
+  if (score === null) return [say(`reason.${reason ?? 'too-few'}`), ...partSentences(joint)];
   return [
     say('joint.answer', { score: decimal(score.value), low: decimal(score.low), high: decimal(score.high) }),
     say('joint.answer.columns', { count: columns.length, columns: someNames(columns.map(({ name }) => name)) }),
     ...(unreadable.length === 0 ? [] : [say('joint.answer.unreadable', { count: unreadable.length })]),
+    ...partSentences(joint),
   ];
 }
 
-function blocksOf({ columns, unreadable }: JointScores): Block[] {
+function blocksOf(joint: JointScores): Block[] {
+  const { columns, unreadable } = joint;
+  const parts = partBlocks(joint);
   const left: Block[] =
     unreadable.length === 0 ? [] : [{ kind: 'text', text: say('joint.unreadable', { columns: named(unreadable) }) }];
-  if (columns.length === 0) return left;
+  if (columns.length === 0) return [...parts, ...left];
   return [
     {
       kind: 'figure',
@@ -48,6 +53,7 @@ function blocksOf({ columns, unreadable }: JointScores): Block[] {
         rows: columns.map((column) => ({ name: column.name, cells: KINDS.map((kind) => estimateWords(column[kind])) })),
       }),
     },
+    ...parts,
     ...left,
   ];
 }

@@ -1,6 +1,6 @@
 /** Was anyone copied? Rows first, ECGs and pairs when they are measured. A warning, never a promise. */
 import type { Ceiling } from '../../core/report/comparison.ts';
-import type { EcgPrivacy, StudyReport } from '../../core/report/ecg-comparison.ts';
+import type { EcgPrivacy, Estimate, StudyReport } from '../../core/report/ecg-comparison.ts';
 import { decimal, percent, type Part, type Said, say } from '../../i18n/said.ts';
 import type { Answer, Block, FigureBlock, Row, TableBlock } from '../answer.ts';
 import { worstPrivacy } from '../ecg-verdict.ts';
@@ -19,6 +19,7 @@ import {
 import { ceilingGroup, estimateLine, rulerOf } from '../picture.ts';
 import { judgePrivacy } from '../row-verdict.ts';
 import { toneOf } from '../tone.ts';
+import { epochBlocks } from './privacy-epochs.ts';
 
 const QUANTILES = ['q1', 'q5', 'q50'] as const;
 
@@ -100,8 +101,9 @@ function valueTable(rows: readonly (readonly [name: Said, value: Part])[]): Figu
   });
 }
 
-function signFigures({ images, pairs, membership }: EcgPrivacy): FigureBlock[] {
+function signFigures({ images, pairs, membership }: EcgPrivacy, rows: Estimate | null): FigureBlock[] {
   const shares = [
+    { name: say('privacy.chart.rows'), long: say('privacy.rowCopies'), estimate: rows },
     { name: say('privacy.chart.images'), long: say('privacy.images.copies'), estimate: images.copies },
     { name: say('privacy.chart.pairs'), long: say('privacy.pairs.copies'), estimate: pairs.copies },
   ].flatMap(({ estimate, ...names }) => (estimate === null ? [] : [{ ...names, estimate }]));
@@ -141,7 +143,7 @@ function signFigures({ images, pairs, membership }: EcgPrivacy): FigureBlock[] {
   return shares.length === 0 ? who : [copies, ...who];
 }
 
-function ecgBlocks(privacy: EcgPrivacy): Block[] {
+function ecgBlocks(privacy: EcgPrivacy, rows: Estimate | null): Block[] {
   const { images, reason } = privacy;
   const { q50, q95, max } = images.correlation;
   const { synthetic, holdout } = images.dcr;
@@ -175,8 +177,9 @@ function ecgBlocks(privacy: EcgPrivacy): Block[] {
       title: say('privacy.ecgs.title'),
       text: reason === null ? null : say(`reason.${reason}`),
       isSideBySide: true,
-      blocks: signFigures(privacy),
+      blocks: signFigures(privacy, rows),
     },
+    ...epochBlocks(images),
     distances,
   ];
 }
@@ -195,6 +198,11 @@ function rowsSentence({ privacy, n }: StudyReport): Said {
 function blindSentence({ privacy }: StudyReport): Said[] {
   const { equalAside } = privacy.rows;
   return equalAside?.isBlind === true ? [say('privacy.answer.blind', { share: share(equalAside.share) })] : [];
+}
+
+function rowCopiesSentence({ privacy }: StudyReport): Said[] {
+  const { copies } = privacy.rows;
+  return copies === null ? [] : [say('privacy.answer.rowCopies', { copies: estimateWords(copies, share) })];
 }
 
 /** Nothing where nothing is known: then `reason` says why. */
@@ -240,6 +248,7 @@ export function privacyAnswer(study: StudyReport, ecgs: MeasuredEcgs | null, isU
     sentences: [
       rowsSentence(study),
       ...blindSentence(study),
+      ...rowCopiesSentence(study),
       ...(ecgs === null ? [say('privacy.ecgs.unmeasured')] : ecgSentences(ecgs.privacy)),
     ],
     note: say('privacy.limits'),
@@ -252,6 +261,6 @@ export function privacyAnswer(study: StudyReport, ecgs: MeasuredEcgs | null, isU
     ],
     short: { score: estimateWords(copies, share), ceiling: copies === null ? NONE : percent(0) },
     open: [],
-    blocks: [...rowBlocks(study), ...(ecgs === null ? [] : ecgBlocks(ecgs.privacy))],
+    blocks: [...rowBlocks(study), ...(ecgs === null ? [] : ecgBlocks(ecgs.privacy, study.privacy.rows.copies))],
   };
 }

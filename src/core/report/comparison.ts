@@ -33,6 +33,13 @@ export interface Ceiling {
   readonly synthetic: number;
 }
 
+/** A number with its central 95 % bootstrap interval, drawn by patient. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Quantiles by linear interpolation; std with n − 1 (null for one value). */
 export interface ColumnStatistics {
   readonly median: number | null;
@@ -166,6 +173,11 @@ export interface RowPrivacy {
   readonly nndr: number | null;
   /** Share of synthetic rows equal to a real row in every column. */
   readonly identicalShare: number;
+  /**
+   * Share of synthetic rows nearer to a training row than the nearest hundredth of the rows put aside, less what chance gives;
+   * about 0 is right. Null with fewer than ten put aside, and where copies of rows cannot be seen.
+   */
+  readonly copies: Estimate | null;
 }
 
 /** How many rows break a rule. */

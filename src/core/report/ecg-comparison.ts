@@ -5,14 +5,17 @@
  *
  * Null: not defined for these data, with the reason beside it where a person can do something about it; never NaN.
  */
-import type { Ceiling, ComparisonCeilings, ComparisonReport, DistanceQuantiles, Point, Sides } from './comparison.ts';
+import type {
+  Ceiling,
+  ComparisonCeilings,
+  ComparisonReport,
+  DistanceQuantiles,
+  Estimate,
+  Point,
+  Sides,
+} from './comparison.ts';
 
-/** A number with its central 95 % bootstrap interval, drawn by patient. */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
+export type { Estimate } from './comparison.ts';
 
 /** Why a section has no number. */
 export type NoScoreReason =
@@ -31,6 +34,8 @@ export interface Detection {
   /** By a random forest, which sees thresholds and interactions. */
   readonly rowsForest: number | null;
   readonly images: number | null;
+  /** Of traces alone, black on white: paper, contrast and how an edge is blurred say nothing there. */
+  readonly imagesInk: number | null;
   readonly pairs: number | null;
 }
 
@@ -58,6 +63,31 @@ export interface JointColumn {
   readonly shuffled: Estimate;
 }
 
+/** One finding's part in the joint score. */
+export interface FindingShare {
+  /** As in `columns`. */
+  readonly name: string;
+  /** Real patients with it, trained on or put aside. */
+  readonly positives: number;
+  /** (AUC of synthetic − 0.5) / (AUC of real − 0.5): 1 = told as well as of real ECGs, 0 = not at all. */
+  readonly share: Estimate;
+}
+
+/** Beats a minute of the row against those that are measured in the picture: medians of the absolute difference. Lower is better. */
+export interface HeartRateScores {
+  /** The column that is the heart rate. */
+  readonly column: string;
+  /** Pairs put aside: what pictures of this size let measure. */
+  readonly real: Estimate;
+  /** Null where too few synthetic pictures show beats; so is `shuffled`. */
+  readonly synthetic: Estimate | null;
+  /** Synthetic ECGs with rows of other pairs: what a row that says nothing of its ECG gives. */
+  readonly shuffled: Estimate | null;
+  /** Pairs with a rate in the row and beats in the picture, and pictures in which no beats were found. */
+  readonly n: Sides<number>;
+  readonly withoutBeats: Sides<number>;
+}
+
 export interface JointScores {
   /** Readable columns only. */
   readonly columns: readonly JointColumn[];
@@ -65,6 +95,10 @@ export interface JointScores {
   readonly unreadable: readonly string[];
   /** Σ(AUC of synthetic − 0.5) / Σ(AUC of real − 0.5): 1 = row and ECG belong together as in real, 0 = not at all. */
   readonly score: Estimate | null;
+  /** Of readable findings (two values) with at least 30 patients. */
+  readonly byFinding: readonly FindingShare[];
+  /** Null without a column that is a heart rate, without patients put aside, and where no strips are found on the sheets. */
+  readonly heartRate: HeartRateScores | null;
   readonly reason: NoScoreReason | null;
 }
 
@@ -133,6 +167,8 @@ export interface ImagePrivacy {
    * (2 % with 100), whose 1 % quantile lies higher. About 0 is right.
    */
   readonly copies: Estimate | null;
+  /** The same of every epoch that is kept to go back to, in order; empty where none is. */
+  readonly byEpoch: readonly { readonly epoch: number; readonly copies: Estimate | null }[];
   /** The closest twenty, nearest first. */
   readonly closest: readonly NearestPatient[];
 }

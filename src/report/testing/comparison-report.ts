@@ -113,6 +113,7 @@ export function comparisonReport(change: Partial<ComparisonReport> = {}): Compar
         equalAside: null,
         nndr: 0.4,
         identicalShare: 0,
+        copies: null,
       },
     },
     ceiling: {

@@ -55,7 +55,7 @@ export function ecgComparison(change: Partial<EcgComparison> = {}): EcgCompariso
     version: 1,
     seed: 1,
     n: { train: 80, holdout: 20, synthetic: 80 },
-    detection: { rows: 0.71, rowsForest: 0.74, images: 0.83, pairs: 0.88 },
+    detection: { rows: 0.71, rowsForest: 0.74, images: 0.83, imagesInk: 0.72, pairs: 0.88 },
     images: { kid: 0.031, precision: 0.78, recall: 0.61, coverage: 0.7, diversity: 0.84 },
     joint: {
       columns: [
@@ -65,6 +65,18 @@ export function ecgComparison(change: Partial<EcgComparison> = {}): EcgCompariso
       ],
       unreadable: ['smoker', 'creatinine'],
       score: { value: 0.69, low: 0.52, high: 0.84 },
+      byFinding: [
+        { name: 'sex', positives: 47, share: { value: 0.77, low: 0.5, high: 1.1 } },
+        { name: 'rhythm = AF', positives: 31, share: { value: 0.7, low: 0.4, high: 0.95 } },
+      ],
+      heartRate: {
+        column: 'heart_rate',
+        real: { value: 0.6, low: 0.4, high: 0.9 },
+        synthetic: { value: 1.8, low: 1.2, high: 2.6 },
+        shuffled: { value: 14, low: 11, high: 17 },
+        n: { real: 20, synthetic: 78 },
+        withoutBeats: { real: 0, synthetic: 2 },
+      },
       reason: null,
     },
     predictor: {
@@ -82,6 +94,10 @@ export function ecgComparison(change: Partial<EcgComparison> = {}): EcgCompariso
         correlation: { q50: 0.71, q95: 0.88, max: 0.97 },
         threshold: 0.22,
         copies: { value: 0.015, low: -0.01, high: 0.04 },
+        byEpoch: [
+          { epoch: 1, copies: { value: -0.02, low: -0.05, high: 0.01 } },
+          { epoch: 2, copies: { value: 0.015, low: -0.01, high: 0.04 } },
+        ],
         closest,
       },
       pairs: { copies: { value: 0, low: 0, high: 0.03 } },
@@ -104,6 +120,7 @@ export function ecgComparison(change: Partial<EcgComparison> = {}): EcgCompariso
         rows: ceilingOf({ mean: 0.51, low: 0.51, high: 0.51, n: 40, synthetic: 0.71 }),
         rowsForest: ceilingOf({ mean: 0.5, low: 0.46, high: 0.54, n: 40, synthetic: 0.72 }),
         images: ceilingOf({ mean: 0.52, low: 0.52, high: 0.52, n: 40, synthetic: 0.83 }),
+        imagesInk: ceilingOf({ mean: 0.51, low: 0.51, high: 0.51, n: 40, synthetic: 0.72 }),
         pairs: ceilingOf({ mean: 0.5, low: 0.5, high: 0.5, n: 40, synthetic: 0.88 }),
       },
       images: {

@@ -31,13 +31,20 @@ function tooFew(): StudyReport {
   const { privacy, predictor } = ecgComparison();
   const study = withEcgs(
     {
-      joint: { columns: [], unreadable: ['age', 'sex'], score: null, reason: 'too-few' },
+      joint: {
+        columns: [],
+        unreadable: ['age', 'sex'],
+        score: null,
+        byFinding: [],
+        heartRate: null,
+        reason: 'too-few',
+      },
       predictor: { ...predictor, reason: 'too-few', syntheticOnHoldout: predictorScores(0.82) },
       privacy: { ...privacy, images: { ...privacy.images, copies: null }, membership: null, reason: 'too-few' },
     },
     {
       images: { kid: null, precision: few, recall: few, coverage: few, diversity: few },
-      detection: { rows: null, rowsForest: null, images: null, pairs: null },
+      detection: { rows: null, rowsForest: null, images: null, imagesInk: null, pairs: null },
     },
   );
   return withRows(study, { shapesScore: few, dependence: null });
@@ -58,7 +65,15 @@ function copies(): StudyReport {
   const rows = { ...study.ceiling.privacy.rows, dcrShare, identicalShare };
   return {
     ...study,
-    privacy: { ...study.privacy, rows: { ...study.privacy.rows, dcrShare: 0.91, identicalShare: 0.25 } },
+    privacy: {
+      ...study.privacy,
+      rows: {
+        ...study.privacy.rows,
+        dcrShare: 0.91,
+        identicalShare: 0.25,
+        copies: { value: 0.24, low: 0.15, high: 0.33 },
+      },
+    },
     ceiling: { ...study.ceiling, privacy: { ...study.ceiling.privacy, rows } },
   };
 }
@@ -70,14 +85,14 @@ function untrained(): StudyReport {
   const told = ceilingOf({ mean: 0.5, low: 0.5, high: 0.52, n: 40, synthetic: 1 });
   return withEcgs(
     {
-      detection: { rows: 0.99, rowsForest: 1, images: 1, pairs: 1 },
+      detection: { rows: 0.99, rowsForest: 1, images: 1, imagesInk: 1, pairs: 1 },
       images: { kid: 5, precision: 0, recall: 0, coverage: 0, diversity: 0.1 },
       joint: { ...joint, score: { value: 0.02, low: -0.1, high: 0.15 } },
       predictor: { ...predictor, syntheticOnHoldout: predictorScores(0.5) },
     },
     {
       images: { ...IMAGES, precision: lost, recall: lost, coverage: lost },
-      detection: { rows: told, rowsForest: told, images: told, pairs: told },
+      detection: { rows: told, rowsForest: told, images: told, imagesInk: told, pairs: told },
     },
   );
 }
@@ -86,14 +101,14 @@ function asReal(): StudyReport {
   const { joint, predictor } = ecgComparison();
   const study = withEcgs(
     {
-      detection: { rows: 0.5, rowsForest: 0.5, images: 0.51, pairs: 0.5 },
+      detection: { rows: 0.5, rowsForest: 0.5, images: 0.51, imagesInk: 0.5, pairs: 0.5 },
       images: { kid: 0, precision: 0.95, recall: 0.94, coverage: 0.96, diversity: 1 },
       joint: { ...joint, score: { value: 1, low: 0.9, high: 1.1 } },
       predictor: { ...predictor, syntheticOnHoldout: predictorScores(0.79) },
     },
     {
       images: IMAGES,
-      detection: { rows: guessing, rowsForest: guessing, images: guessing, pairs: guessing },
+      detection: { rows: guessing, rowsForest: guessing, images: guessing, imagesInk: guessing, pairs: guessing },
       joint: { score: good },
     },
   );

@@ -146,6 +146,35 @@ describe('sheets generated from the measurements', { timeout: 60_000 }, () => {
     expect(Math.abs(correlation(seen, rates))).toBeLessThan(0.3);
   });
 
+  it('show a finding of one lead in that lead, and a number without effect nowhere', () => {
+    const middle = (column: number, value: number): Float64Array => {
+      const drawn = draw((n) => rowOf(n).map((own, at) => (at === column ? value : own)));
+      const sums = new Float64Array(SIZE * SIZE);
+      drawn.images.forEach((grey, i) => (sums[i % (SIZE * SIZE)] = (sums[i % (SIZE * SIZE)] ?? 0) + grey / COUNT));
+      return sums;
+    };
+    const { strips, edges } = base.model;
+    /** Mean change of the greys in a panel. */
+    const changes = (column: number): readonly (readonly number[])[] => {
+      const [low, high] = [middle(column, -1), middle(column, 1)];
+      return edges.slice(1).map((right, p) =>
+        strips.map((strip) => {
+          const [top, bottom] = [Math.floor(strip) - 4, Math.ceil(strip) + 1];
+          const [from, to] = [Math.ceil(edges[p] ?? 0) + 1, Math.floor(right) - 1];
+          let sum = 0;
+          for (let y = top; y < bottom; y++)
+            for (let x = from; x < to; x++) sum += Math.abs((high[y * SIZE + x] ?? 0) - (low[y * SIZE + x] ?? 0));
+          return sum / ((bottom - top) * (to - from));
+        }),
+      );
+    };
+    const raised = changes(1);
+    // V4 is the last panel of the first strip.
+    const own = raised[3]?.[0] ?? 0;
+    raised.forEach((panel, p) => panel.forEach((sum, s) => p * 10 + s !== 30 && expect(sum).toBeLessThan(0.5 * own)));
+    for (const sum of changes(2).flat()) expect(sum).toBeLessThan(0.5 * own);
+  });
+
   it('differ by their noise, and are the same for the same', () => {
     const row = rowOf(0);
     expect(generator.draw(row, new Rng(1, 1))).toEqual(generator.draw(row, new Rng(1, 1)));

@@ -48,6 +48,11 @@ describe('the ECG comparison', () => {
     expect(report.joint.score === null).toBe(report.joint.reason !== null);
     expect(report.predictor.realOnHoldout?.targets.map(({ name }) => name)).toContain('LAD_st');
     expect(report.predictor.syntheticOnHoldout?.n).toBe(40);
+    expect(report.detection.imagesInk).toBeGreaterThan(0.4);
+    expect(report.joint.heartRate).toMatchObject({ column: 'heart_rate' });
+    expect(report.joint.heartRate?.n.real).toBeGreaterThan(30);
+    expect(report.joint.heartRate?.real.value).toBeLessThan(2);
+    expect(report.privacy.images.byEpoch).toMatchObject([{ epoch: 1 }]);
     expect(report.privacy.images.closest).toHaveLength(20);
     expect(report.projections.images?.tsne.synthetic).toHaveLength(60);
   });

@@ -18,6 +18,7 @@ import { detectRows } from '../../report/detect-rows.ts';
 import { ecgPrivacy } from '../../report/ecg-privacy.ts';
 import { columnValues } from '../../report/column-values.ts';
 import { detectRowsByForest } from '../../report/rows-forest.ts';
+import type { JointGan } from '../../gan/joint-gan.ts';
 import type { EmbeddedPairs } from '../../report/pair-nearness.ts';
 import { imageProjections } from '../../report/image-projections.ts';
 import { imageScores } from '../../report/image-scores.ts';
@@ -29,17 +30,27 @@ import { fitReader, type NetworkWork } from './ecgs/networks.ts';
 import { drawPairs, type PairSet, pictureCases, realSides, type SyntheticSet, syntheticSide } from './ecgs/pair-set.ts';
 import { askVisitorModel, openForSchema, predictorCeilings, runPredictor } from './ecgs/predictor-runs.ts';
 import { type PartProgress, partProgress } from './ecgs/progress-budget.ts';
+import { inkOnly, measureHeartRates } from './ecgs/sheet-runs.ts';
 import { studyPairs } from '../training/kept-study.ts';
 import type { PairView } from '../protocol.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 
-/** As in the comparison of rows. */
+/** Pairs of every kept epoch that are looked at for copies. */
+const EPOCH_PAIRS = 192;
 /** Networks learn from at most so many real pairs, drawn by seed: a comparison must end. */
 const MOST_LEARNED = 2000;
 
 interface Work {
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
+}
+
+/** Epochs of the run that can be gone back to. */
+export interface KeptEpochs {
+  /** In order. */
+  readonly epochs: readonly number[];
+  /** The network of one, which the caller disposes; null when it is gone. */
+  readonly load: (epoch: number) => Promise<JointGan | null>;
 }
 
 /** One comparison under way. */
@@ -108,10 +119,39 @@ async function readEcgs(comparing: Comparing, reader: FittedNetwork, signal: Abo
     piece('images'),
   );
   const joint = await jointScores(
-    { schema, holdout: holdout === null ? null : await read(holdout), synthetic: await read(synthetic), seed },
-    piece('joint'),
+    {
+      schema,
+      training: train,
+      holdout: holdout === null ? null : await read(holdout),
+      synthetic: await read(synthetic),
+      seed,
+    },
+    piece('joint', 0, 0.5),
   );
-  return { embedded, images, joint };
+  const heartRate = await measureHeartRates({ schema, train, holdout, synthetic, seed }, piece('joint', 0.5, 1));
+  return { embedded, images, joint: { ...joint, scores: { ...joint.scores, heartRate } } };
+}
+
+/** What every kept epoch draws, as the reader sees it: enough pairs to see copies in. The epoch in use is one of them. */
+async function embedEpochs(
+  { model, seed, synthetic, holdout }: Comparing,
+  kept: KeptEpochs | null,
+  reader: FittedNetwork,
+  work: Work,
+): Promise<{ readonly epoch: number; readonly embeddings: Float32Array }[]> {
+  const found = [];
+  const pairs = Math.min(synthetic.count, EPOCH_PAIRS);
+  for (const epoch of holdout === null ? [] : (kept?.epochs ?? [])) {
+    const gan = await kept?.load(epoch);
+    if (gan === null || gan === undefined) continue;
+    try {
+      const drawn = await syntheticSide({ ...model, gan }, { pairs, seed }, { ...work, onProgress: () => undefined });
+      found.push({ epoch, embeddings: await reader.embed(pictureCases(drawn), work.signal) });
+    } finally {
+      gan.dispose();
+    }
+  }
+  return found;
 }
 
 async function detectAll({ model, seed, learned, train, synthetic, network, piece }: Comparing) {
@@ -129,9 +169,10 @@ async function detectAll({ model, seed, learned, train, synthetic, network, piec
     piece('detection', 0.07, 0.1),
   );
   const sides = { real: learned, synthetic };
-  const images = await detectSynthetic('images', schema, sides, network('detection', 0.1, 0.55));
-  const pairs = await detectSynthetic('pairs', schema, sides, network('detection', 0.55, 1));
-  return { rows, forest, images, pairs };
+  const images = await detectSynthetic('images', schema, sides, network('detection', 0.1, 0.4));
+  const ink = await detectSynthetic('images', schema, inkOnly(sides), network('detection', 0.4, 0.7));
+  const pairs = await detectSynthetic('pairs', schema, sides, network('detection', 0.7, 1));
+  return { rows, forest, images, ink, pairs };
 }
 
 /** Synthetic pairs `pairs` as they are shown. */
@@ -155,11 +196,13 @@ export class EcgComparisonSession {
 
   /**
    * `pairs`: 1 … 1,000 synthetic pairs, those an export with the same seed begins with. `predictor`: the files of the
-   * visitor's own model, which is opened first: what is wrong with it is said before anything is trained.
+   * visitor's own model, which is opened first: what is wrong with it is said before anything is trained. `kept`: epochs that
+   * are looked at for copies too.
    */
   async compare(
     model: TrainedModel,
     request: { readonly pairs: number; readonly seed: number; readonly predictor: readonly File[] | null },
+    kept: KeptEpochs | null,
     work: Work,
   ): Promise<EcgComparison> {
     const { pairs, seed, predictor } = request;
@@ -172,13 +215,18 @@ export class EcgComparisonSession {
         signal: work.signal,
         progress: partProgress(work.onProgress),
       });
-      return await this.#measure(comparing, visitor, work.signal);
+      return await this.#measure(comparing, { visitor, kept }, work);
     } finally {
       visitor?.dispose();
     }
   }
 
-  async #measure(comparing: Comparing, visitor: VisitorModel | null, signal: AbortSignal): Promise<EcgComparison> {
+  async #measure(
+    comparing: Comparing,
+    { visitor, kept }: { readonly visitor: VisitorModel | null; readonly kept: KeptEpochs | null },
+    work: Work,
+  ): Promise<EcgComparison> {
+    const { signal } = work;
     const { model, seed, train, learned, holdout, synthetic, network, piece } = comparing;
     const { schema, config } = model;
     const reader = await fitReader(learned, network('image-predictor'));
@@ -189,7 +237,8 @@ export class EcgComparisonSession {
         ? runPredictor(sides, network('predictor'))
         : askVisitorModel(sides, visitor, network('predictor')));
       const detected = await detectAll(comparing);
-      const copies = await ecgPrivacy({ schema, size: config.size, ...embedded, seed }, piece('privacy'));
+      const epochs = await embedEpochs(comparing, kept, reader, work);
+      const copies = await ecgPrivacy({ schema, size: config.size, ...embedded, epochs, seed }, piece('privacy'));
       const projected = await imageProjections(
         {
           real: embedded.training.embeddings,
@@ -214,6 +263,7 @@ export class EcgComparisonSession {
           rows: detected.rows.auc,
           rowsForest: detected.forest.auc,
           images: detected.images.score,
+          imagesInk: detected.ink.score,
           pairs: detected.pairs.score,
         },
         images: images.scores,
@@ -226,6 +276,7 @@ export class EcgComparisonSession {
             rows: detected.rows.ceiling,
             rowsForest: detected.forest.ceiling,
             images: detected.images.ceiling,
+            imagesInk: detected.ink.ceiling,
             pairs: detected.pairs.ceiling,
           },
           images: images.ceiling,

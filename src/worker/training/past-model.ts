@@ -1,5 +1,6 @@
 /** A past epoch of a run as a model that makes pairs; the run itself stays as it is. */
 import { AppError } from '../../core/app-error.ts';
+import type { JointGan } from '../../gan/joint-gan.ts';
 import { RECIPES } from '../../recipes/recipes.ts';
 import { settledSchema, type TrainedModel } from '../model/trained-model.ts';
 import type { EpochSnapshots } from './epoch-snapshots.ts';
@@ -9,16 +10,17 @@ interface Run {
   readonly snapshots: EpochSnapshots;
 }
 
+/** The generator of a kept epoch; null when it is gone. The caller disposes it. */
+export function pastNetwork({ model, snapshots }: Run, epoch: number): Promise<JointGan | null> {
+  const { config, backend, schema, gan } = model;
+  return snapshots.load(epoch, { config, columns: schema.width, kernels: backend.kernels, state: gan.state });
+}
+
 /** Throws `epoch-gone`. The caller disposes its network. */
 export async function pastModel({ model, snapshots }: Run, epoch: number): Promise<TrainedModel> {
   const { config, backend, study, source } = model;
   const facts = snapshots.facts(epoch);
-  const gan = await snapshots.load(epoch, {
-    config,
-    columns: model.schema.width,
-    kernels: backend.kernels,
-    state: model.gan.state,
-  });
+  const gan = await pastNetwork({ model, snapshots }, epoch);
   if (gan === null || facts === null) throw new AppError('epoch-gone', { epoch });
   const { steps, reseeds, score } = facts;
   const schema = await settledSchema({ schema: model.schema, gan, config, patients: study.train.count });

@@ -27,7 +27,7 @@ import type { HeldRun, RunKeeper } from './run-keeper.ts';
 import { prepareRecipe } from './prepare-recipe.ts';
 import { placeOf, type RunFacts, type RunSaver } from './run-saver.ts';
 import { announceRun } from './announce-run.ts';
-import { bestEpoch, pastModel } from './past-model.ts';
+import { bestEpoch, pastModel, pastNetwork } from './past-model.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 import { type RunOptions, TrainingRun } from './training-run.ts';
 
@@ -107,6 +107,16 @@ export class TrainingSession {
   get grids(): ReadonlyMap<number, Blob> {
     if (this.#opened !== null) return new Map([[this.#opened.model.epoch, this.#opened.grid]]);
     return this.#run?.grids ?? new Map();
+  }
+
+  /** Past epochs of the run that `model` is of; null for a model from a file. */
+  get keptEpochs(): {
+    readonly epochs: readonly number[];
+    readonly load: (epoch: number) => Promise<JointGan | null>;
+  } | null {
+    const run = this.#run;
+    if (this.#opened !== null || run === null) return null;
+    return { epochs: run.snapshots.epochs, load: (epoch) => pastNetwork(run, epoch) };
   }
 
   /** Where the networks of the last run lie. Throws `no-model` without one. */

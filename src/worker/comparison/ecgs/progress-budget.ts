@@ -4,13 +4,13 @@ import type { OnProgress } from '../../../core/progress.ts';
 
 /** Measured with 400 + 400 pairs of 64 px on WebAssembly. */
 const SHARE: Readonly<Record<EcgComparisonPart, number>> = {
-  'image-predictor': 0.12,
-  images: 0.08,
-  joint: 0.02,
-  predictor: 0.38,
-  detection: 0.32,
+  'image-predictor': 0.1,
+  images: 0.07,
+  joint: 0.03,
+  predictor: 0.33,
+  detection: 0.4,
   privacy: 0.03,
-  projections: 0.05,
+  projections: 0.04,
 };
 /** `fraction` of the part, 0 … 1. */
 export type PartProgress = (part: EcgComparisonPart, fraction: number) => void;
