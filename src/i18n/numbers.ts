@@ -4,6 +4,8 @@ export interface NumberFormats {
   readonly integer: (value: number) => string;
   /** At most `digits` decimals. */
   readonly decimal: (value: number, digits?: number) => string;
+  /** A cell as the program writes it, for reading: a decimal point as the language has it; anything else as it is. */
+  readonly cell: (text: string) => string;
   /** Two decimals always, for numbers that stand side by side: 0.30. */
   readonly score: (value: number) => string;
   /** 0.25 → "25%", with at most `digits` decimals (none unless said). */
@@ -64,6 +66,8 @@ export function numberFormats(locale: string): NumberFormats {
     return pair(value, DAY, 'day', HOUR, 'hour');
   };
 
+  const decimalMark =
+    new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   const [open, close] = locale === 'ru' ? '«»' : '“”';
   const quoted = (name: string): string => `${open}${name}${close}`;
   const list = (items: readonly string[]): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
@@ -72,6 +76,7 @@ export function numberFormats(locale: string): NumberFormats {
     integer: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value),
     decimal: (value, digits = 2) =>
       new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: 'negative' }).format(value),
+    cell: (text) => (/^[−-]?\d+\.\d+$/u.test(text) ? text.replace('.', decimalMark) : text),
     score: (value) =>
       new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value),
     percent: (fraction, digits = 0) =>

@@ -99,6 +99,17 @@ describe('as Russian is written', () => {
     expect(n.names(['Возраст', 'Рост, см'])).toBe('Возраст и «Рост, см»');
   });
 
+  it('writes the decimal mark of cells, and leaves codes and versions as they are', () => {
+    expect(['26.8', '-0.5', '120/80', '1.2.3', 'II', '12'].map(n.cell)).toEqual([
+      '26,8',
+      '-0,5',
+      '120/80',
+      '1.2.3',
+      'II',
+      '12',
+    ]);
+  });
+
   it('breaks no line between a number and its unit, nor behind a short word', () => {
     expect(tied('в 95 % и {size} пикс. — от {a} до {b}')).toBe(
       'в\u{a0}95\u{a0}% и\u{a0}{size}\u{a0}пикс.\u{a0}— от\u{a0}{a} до\u{a0}{b}',

@@ -11,7 +11,7 @@ interface RowValuesProps {
 }
 
 export function RowValues({ view, index, limit }: RowValuesProps) {
-  const { t } = useTexts();
+  const { t, n } = useTexts();
   const row = view.rows[index] ?? [];
   const shown = view.columns.slice(0, limit);
   return (
@@ -19,7 +19,7 @@ export function RowValues({ view, index, limit }: RowValuesProps) {
       {shown.map((column, i) => (
         <div key={column} className={classes.value}>
           <dt title={column}>{column}</dt>
-          <dd>{row[i] === undefined || row[i] === '' ? t('row.empty') : row[i]}</dd>
+          <dd>{row[i] === undefined || row[i] === '' ? t('row.empty') : n.cell(row[i])}</dd>
         </div>
       ))}
     </dl>
