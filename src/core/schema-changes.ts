@@ -15,6 +15,14 @@ export function readDifferently(before: TableSchema, now: TableSchema): string[]
   return [...changed, ...added].map(({ name }) => name);
 }
 
+/**
+ * Without its rules. They say what is drawn, not how patients are encoded: a training that began before rules were found in its
+ * table goes on.
+ */
+export function withoutRules({ version, columns, width }: TableSchema): TableSchema {
+  return { version, columns, width };
+}
+
 /** So many columns in common that these can be the same patients, read otherwise. */
 export function areAlike(before: TableSchema, now: TableSchema): boolean {
   const names = new Set(now.columns.map(({ name }) => name));

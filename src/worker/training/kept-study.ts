@@ -1,7 +1,7 @@
 /** The patients of a kept run: are those that are loaded now the same, and how they are shown where only they are there. */
 import { AppError } from '../../core/app-error.ts';
 import type { StudyData } from '../../core/dataset.ts';
-import { areAlike, readDifferently } from '../../core/schema-changes.ts';
+import { areAlike, readDifferently, withoutRules } from '../../core/schema-changes.ts';
 import { shownName } from '../../core/table-schema.ts';
 import { decodeRow } from '../../data/decode-rows.ts';
 import { fingerprintOf } from '../../storage/kept-patients.ts';
@@ -26,6 +26,9 @@ export async function samePatients(data: DataSession, record: RunRecord): Promis
     );
   }
   if ((await fingerprintOf(study)) === fingerprint) return study;
+  // Kept before rules were found in its table.
+  const train = { ...study.train, schema: withoutRules(study.train.schema) };
+  if ((await fingerprintOf({ ...study, train })) === fingerprint) return study;
   const columns = readDifferently(record.schema, study.train.schema);
   if (columns.length === 0 || !areAlike(record.schema, study.train.schema)) throw new AppError('kept-other-patients');
   throw new AppError('kept-read-differently', { columns });

@@ -212,6 +212,16 @@ describe('a training that goes on from a saved model', () => {
     expect(kept.some(({ epoch, isComplete }) => epoch === 3 && isComplete)).toBe(true);
   });
 
+  // Seen with a network that was trained before rules were looked for in tables.
+  it('goes on where other rules are known of the same patients', async () => {
+    const study = toyStudy();
+    const rules = [{ kind: 'range', column: TOY_SCHEMA.columns[0]?.name ?? '', min: 0, max: null }] as const;
+    const ruled = { ...study, train: { ...study.train, schema: { ...TOY_SCHEMA, rules } } };
+    const there = computer.tab();
+    expect(await resume(there, await stoppedModel(), null, ruled)).toMatchObject({ epoch: 3, end: 'completed' });
+    expect(await hashGenerator(there.session.model.gan)).toBe((await uninterrupted(computer)).hash);
+  });
+
   it('is refused for other patients, and for fewer epochs than it has had', async () => {
     const file = await stoppedModel();
     const others = toyStudy();

@@ -7,7 +7,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { DataSettings } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
 import { READING_VERSION } from '../../core/reading-version.ts';
-import { areAlike, readDifferently } from '../../core/schema-changes.ts';
+import { areAlike, readDifferently, withoutRules } from '../../core/schema-changes.ts';
 import { badOption } from '../../core/option-limits.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
 import { requireRoom } from '../../recipes/memory-room.ts';
@@ -268,7 +268,7 @@ export class TrainingSession {
       // Ranges and categories are those of the patients trained on.
       const { schema } = study.train;
       const before = withoutBlankRates(opened.schema);
-      if (JSON.stringify(schema) !== JSON.stringify(before)) {
+      if (JSON.stringify(withoutRules(schema)) !== JSON.stringify(withoutRules(before))) {
         const columns = readDifferently(before, schema);
         if (columns.length === 0 || !areAlike(before, schema)) throw new AppError('model-other-patients', { file });
         throw new AppError('model-read-differently', { file, columns });
