@@ -65,7 +65,8 @@ describe('schema.json', () => {
     const settings = { ...DEFAULT_DATA_SETTINGS, sameOnce: true, pairing: { ...FILES.pairing, orderConfirmed: false } };
     const { port, actions } = await open(dataReport({ settings }));
     const loading = actions.loadSchema(fileOf({ columns: [], rules: [] }));
-    expect((await vi.waitFor(() => port.command('configureData'))).input).toEqual(settings);
+    // And it knows of no rules that are not to be kept.
+    expect((await vi.waitFor(() => port.command('configureData'))).input).toEqual({ ...settings, learned: [] });
     await port.reply('configureData', dataReport({ settings }));
     await loading;
   });

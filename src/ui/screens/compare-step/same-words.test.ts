@@ -8,6 +8,7 @@ import { englishTexts } from '../../../i18n/english.ts';
 import { PLANTED } from '../../../report/testing/planted-reports.ts';
 import { examplePairs, FACTS } from '../../../report/testing/study-report.ts';
 import { renderReportHtml } from '../../../report-file/render-report.ts';
+import { TextsProvider } from '../../context/texts-context.tsx';
 import { Question } from './questions/question.tsx';
 
 const texts = englishTexts();
@@ -38,7 +39,8 @@ interface Words {
 function onScreen(name: keyof typeof PLANTED): Words[] {
   return answersOf(PLANTED[name]).list.map((answer) => {
     const question = createElement(Question, { answer });
-    const markup = renderToStaticMarkup(createElement(MantineProvider, null, question));
+    const inWords = createElement(TextsProvider, { initial: texts, load: async () => texts, children: question });
+    const markup = renderToStaticMarkup(createElement(MantineProvider, null, inWords));
     const [title = ''] = elements(markup, /<h2>([\s\S]*?)<\/h2>/gu);
     const [verdict = ''] = elements(markup, /<span[^>]*data-verdict[^>]*>([\s\S]*?)<\/span>/gu);
     const paragraphs = elements(markup, /<p[^>]*class="[^"]*(?:answer|limits)[^"]*"[^>]*>([\s\S]*?)<\/p>/gu);
