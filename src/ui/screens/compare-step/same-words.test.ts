@@ -39,8 +39,8 @@ interface Words {
 function onScreen(name: keyof typeof PLANTED): Words[] {
   return answersOf(PLANTED[name]).list.map((answer) => {
     const question = createElement(Question, { answer });
-    const inWords = createElement(TextsProvider, { initial: texts, load: async () => texts, children: question });
-    const markup = renderToStaticMarkup(createElement(MantineProvider, null, inWords));
+    const inEnglish = { initial: texts, load: async () => texts, children: question };
+    const markup = renderToStaticMarkup(createElement(MantineProvider, null, createElement(TextsProvider, inEnglish)));
     const [title = ''] = elements(markup, /<h2>([\s\S]*?)<\/h2>/gu);
     const [verdict = ''] = elements(markup, /<span[^>]*data-verdict[^>]*>([\s\S]*?)<\/span>/gu);
     const paragraphs = elements(markup, /<p[^>]*class="[^"]*(?:answer|limits)[^"]*"[^>]*>([\s\S]*?)<\/p>/gu);
