@@ -54,7 +54,7 @@ export function pcg4d(x: number, y: number, z: number, w: number, out: Uint32Arr
   out[3] = d;
 }
 
-/** The first of the four words alone. */
+/** The first of the four words alone: written out, because a row of a table is drawn from dozens of them and needs no array. */
 export function pcg4dFirst(x: number, y: number, z: number, w: number): number {
   let a = (Math.imul(x, 1664525) + 1013904223) | 0;
   let b = (Math.imul(y, 1664525) + 1013904223) | 0;

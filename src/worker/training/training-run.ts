@@ -188,7 +188,11 @@ export class TrainingRun {
         this.#sendGrid();
       }
       // A run that goes on shows where it stands.
-      if (model.epoch > 0 && !this.#grids.has(model.epoch)) await this.#measure(await this.#preview());
+      if (model.epoch > 0 && !this.#grids.has(model.epoch)) {
+        await this.#measure(await this.#preview());
+        // However soon after the last one: until the next epoch ends there is no other.
+        this.#sendGrid();
+      }
       while (model.epoch < config.epochs && !this.#hasSettled()) await this.#epoch(trainer);
     } finally {
       trainer.dispose();

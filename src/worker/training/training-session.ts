@@ -7,13 +7,12 @@ import { AppError } from '../../core/app-error.ts';
 import type { DataSettings } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
 import { READING_VERSION } from '../../core/reading-version.ts';
-import { areAlike, readDifferently, withoutRules } from '../../core/schema-changes.ts';
 import { badOption } from '../../core/option-limits.ts';
+import { requirePatientsOf } from '../model/model-patients.ts';
 import type { PreparedState } from '../../recipes/prepared-state.ts';
 import { requireRoom } from '../../recipes/memory-room.ts';
 import type { PictureSource } from '../../recipes/recipe-training.ts';
 import { type BackendChoice, type BackendName, checkRunConfig, type RunConfig } from '../../core/run-config.ts';
-import { withoutBlankRates } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { PauseGate } from '../../core/pause-gate.ts';
@@ -265,14 +264,8 @@ export class TrainingSession {
       }
       const config = checkRunConfig({ ...opened.config, epochs, backend: options.backend });
       const study = patients.study(config);
-      // Ranges and categories are those of the patients trained on.
       const { schema } = study.train;
-      const before = withoutBlankRates(opened.schema);
-      if (JSON.stringify(withoutRules(schema)) !== JSON.stringify(withoutRules(before))) {
-        const columns = readDifferently(before, schema);
-        if (columns.length === 0 || !areAlike(before, schema)) throw new AppError('model-other-patients', { file });
-        throw new AppError('model-read-differently', { file, columns });
-      }
+      requirePatientsOf(opened, schema, file);
       const backend = await keep(this.#machine.startFor(config, schema.width));
       requireRoom(config, schema.width, backend.info);
       const gan = await opened.load(backend.kernels, 'train', { signal });

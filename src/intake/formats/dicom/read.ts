@@ -2,6 +2,7 @@
  * DICOM: waveforms (PS3.3 A.34, 12-lead and general), pictures of ECGs, a PDF inside. Elements are found by dicom-parser; what they
  * mean is said here.
  */
+import { joinBytes } from '../../../core/join-bytes.ts';
 import { type DataSet, parseDicom } from 'dicom-parser';
 import type { EcgFile, EcgPage, EcgReader } from '../ecg-record.ts';
 import { RecordFault } from '../record-fault.ts';
@@ -31,13 +32,7 @@ async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
       // It has failed already, and that is said.
     });
   }
-  const out = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  return joinBytes(parts);
 }
 
 /** The elements and the bytes they lie in: those of the file, unpacked where it is deflated. */

@@ -3,6 +3,7 @@
  * the upper bytes of 16-bit numbers and then their lower bytes. The first two of those are samples, the others correct a
  * prediction: sample = 2·y − x − c, where x and y are the two samples before and c is the correction one step earlier.
  */
+import { joinBytes } from '../../../core/join-bytes.ts';
 import { RecordFault } from '../record-fault.ts';
 
 const BITS = 10;
@@ -35,13 +36,7 @@ export function unpackLzw(packed: Uint8Array): Uint8Array {
     if (length > MOST_BYTES) throw new RecordFault('record-long');
     previous = current;
   }
-  const out = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  return joinBytes(parts);
 }
 
 /** A string and the first byte of another. */
