@@ -57,7 +57,9 @@ export function watchSession(store: StoreApi<Session>, texts: Texts): () => void
     wakeLock.set(isBusy);
     // A trained network that was not taken along would be lost too.
     const isUnsaved = session.hasModel && ![jobs.pairs, jobs.model, manyPairs].some(({ status }) => status === 'done');
-    leaveGuard.set(isBusy || isUnsaved || hasDecisions(session));
+    const { phase, answers } = session.readerTest;
+    const isRead = phase.status === 'reading' || answers.length > 0;
+    leaveGuard.set(isBusy || isUnsaved || isRead || hasDecisions(session));
   };
   apply(store.getState());
   return store.subscribe(apply);

@@ -61,6 +61,7 @@ export const ERROR_CODES = [
   'no-model',
   'not-compared',
   'no-copy-threshold',
+  'reader-too-few',
   'busy',
   'bad-option',
   'bad-arguments',

@@ -71,6 +71,7 @@ export interface ErrorTable {
   'file-unreadable': OfFile;
   'too-few-pairs': { readonly count: number; readonly minimum: number };
   'holdout-too-large': { readonly share: number; readonly count: number; readonly minimum: number };
+  'reader-too-few': { readonly count: number; readonly needed: number };
   'pairing-order-count': { readonly rows: number; readonly images: number };
   'pairing-order-against': { readonly column: Name };
   'column-unknown': { readonly columns: readonly Name[] };

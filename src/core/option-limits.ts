@@ -41,6 +41,10 @@ export const OPTION_LIMITS = {
   pairsInOneArchive: whole(1, PAIRS_PER_ARCHIVE),
   /** Pairs that a comparison measures. */
   comparedPairs: whole(1, 1000),
+  /** Pictures of a reader test; half of them real. */
+  readerPictures: whole(10, 200, 10),
+  /** Number that stands for a reader. */
+  reader: whole(1, 99),
   /** Pairs shown in a report. */
   examples: whole(0, 32),
   /** Number of the first candidate; the last one asked for must have a number too. */

@@ -26,6 +26,7 @@ export const STREAM = {
   likenessPictures: 16,
   validation: 17,
   measuredPatients: 18,
+  readerTest: 19,
 } as const;
 
 const TO_UNIT = 2 ** -32;

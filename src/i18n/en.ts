@@ -14,6 +14,7 @@ import { keptTexts } from './en/kept.ts';
 import { modelTexts } from './en/model.ts';
 import { pairingTexts } from './en/pairing.ts';
 import { pastEpochTexts } from './en/past-epochs.ts';
+import { readerTestTexts } from './en/reader-test.ts';
 import { reportTexts } from './en/report.ts';
 import { resultTexts } from './en/results.ts';
 import { trainTexts } from './en/train.ts';
@@ -37,4 +38,5 @@ export const en = {
   ...privacyTexts,
   ...usefulnessTexts,
   ...keptTexts,
+  ...readerTestTexts,
 } as const;

@@ -16,6 +16,7 @@ import { keptTexts } from './ru/kept.ts';
 import { modelTexts } from './ru/model.ts';
 import { pairingTexts } from './ru/pairing.ts';
 import { pastEpochTexts } from './ru/past-epochs.ts';
+import { readerTestTexts } from './ru/reader-test.ts';
 import { reportTexts } from './ru/report.ts';
 import { resultTexts } from './ru/results.ts';
 import { trainTexts } from './ru/train.ts';
@@ -39,4 +40,5 @@ export const ru = withTiedWords({
   ...privacyTexts,
   ...usefulnessTexts,
   ...keptTexts,
+  ...readerTestTexts,
 }) satisfies Dictionary;

@@ -112,6 +112,22 @@ describe('report.html', () => {
     expect(text).toContain('50% (44% to 57%)');
   });
 
+  it('has what readers of a blinded test saw, where it was put in, and no word of it else', () => {
+    const share = { value: 0.7, low: 0.55, high: 0.82, count: 28, of: 40 };
+    const estimate = { value: 1.05, low: 0.2, high: 1.9 };
+    const together = { accuracy: share, sensitivity: share, specificity: share, dPrime: estimate, criterion: estimate };
+    const scores = { ...together, seconds: 4 };
+    const task = { task: 'pairs', real: 'training', pictures: 40, readers: [{ reader: 1, ...scores }] } as const;
+    const text = visible(
+      render({ ...studyReport(), readerTest: { version: 1, tasks: [{ ...task, together: scores }] } }),
+    );
+    expect(text).toContain(texts.t('reader.title'));
+    expect(text).toContain('70% of the answers are right (55% to 82%)');
+    expect(text).toContain(texts.t('reader.from.training'));
+    expect(text).not.toMatch(/undefined|NaN|null/u);
+    expect(visible(page)).not.toContain(texts.t('reader.title'));
+  });
+
   it('says at once when nothing but software tests can be recommended', () => {
     const short = (study: StudyReport): string => {
       const found = render(study);

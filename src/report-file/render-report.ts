@@ -12,6 +12,7 @@ import { dataCardSection } from './data-card.ts';
 import { html, Html, NOTHING } from './html.ts';
 import { drawTable } from './parts.ts';
 import { questionSection } from './question.ts';
+import { readerTestSection } from './reader-test.ts';
 import { STYLE } from './style.ts';
 
 export interface ReportPage {
@@ -69,7 +70,8 @@ export function renderReportHtml({ study, facts, examples }: ReportPage, texts: 
         <h1>${t('report.title')}</h1>
         <p class="when">${made}</p>
         ${simulated} ${inShort(answers, texts)} ${answers.list.map((answer) => questionSection(answer, texts))}
-        ${examplesSection(examples, texts)} ${dataCardSection(facts, texts)}
+        ${readerTestSection(study.readerTest, texts)} ${examplesSection(examples, texts)}
+        ${dataCardSection(facts, texts)}
       </body>
     </html> `;
   return page.text;

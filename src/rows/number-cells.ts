@@ -5,7 +5,7 @@
  */
 import { countValues, firstRows, placeOf } from './row-numbers.ts';
 import type { NumberCells } from './row-model.ts';
-import { normalScore } from './normal-score.ts';
+import { normalScore } from '../core/maths/normal-score.ts';
 
 const TAIL_PERSONS = 5;
 /** More cells are not kept: then cells are quantiles, linear between them. */

@@ -3,7 +3,7 @@ import type { ColumnSlot, ModelColumn, NumberCells } from './row-model.ts';
 import { blanksOf, type CategoryColumn, type NumberColumn, type RowColumn } from './row-table.ts';
 import { countValues, firstRows, rowsMarked, type ValueCounts, valuesAt } from './row-numbers.ts';
 import { cellOf, fitCells, stopValue } from './number-cells.ts';
-import { normalScore } from './normal-score.ts';
+import { normalScore } from '../core/maths/normal-score.ts';
 
 /** Numbers with no more values than this are asked value by value. */
 const FEW_VALUES = 12;

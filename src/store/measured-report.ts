@@ -5,6 +5,7 @@ import type { StudyReport } from '../core/report/ecg-comparison.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { loadPart } from '../platform/load-part.ts';
 import { assembleStudyReport } from '../report/study-report.ts';
+import { readerTestReport } from '../reader-test/score.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { WorkEvent } from '../worker/protocol.ts';
 import { ecgReportOf, type Session } from './session-state.ts';
@@ -21,6 +22,16 @@ export function studyOf({
   return comparison.status === 'ready' ? assembleStudyReport(comparison.report, ecgReportOf(ecgComparison)) : null;
 }
 
+/** As it is written into files: with what readers said, where the visitor wants it there. */
+export function writtenStudyOf(
+  session: Pick<Session, 'comparison' | 'ecgComparison' | 'readerTest'>,
+): StudyReport | null {
+  const study = studyOf(session);
+  const { isInReport, answers } = session.readerTest;
+  const readerTest = isInReport ? readerTestReport(answers) : null;
+  return study === null || readerTest === null ? study : { ...study, readerTest };
+}
+
 /** What was measured of the network there is; null where nothing was. Rejects with `AbortError` when that network is replaced meanwhile. */
 export async function measuredReport(
   { store, connection }: Pick<StoreContext, 'store' | 'connection'>,
@@ -28,7 +39,7 @@ export async function measuredReport(
   options: RunOptions<WorkEvent>,
 ): Promise<MeasuredFacts | null> {
   const { comparison } = store.getState();
-  const study = studyOf(store.getState());
+  const study = writtenStudyOf(store.getState());
   if (study === null) return null;
   const examples = Math.min(EXAMPLES, study.n.synthetic);
   const [made, { renderReportHtml }, { measuredWords }] = await Promise.all([

@@ -2,7 +2,7 @@
 import { AppError } from '../core/app-error.ts';
 import type { Texts } from '../i18n/translate.ts';
 import type { JobActions } from './job-actions.ts';
-import { measuredReport, studyOf } from './measured-report.ts';
+import { measuredReport, writtenStudyOf } from './measured-report.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface ReportActions {
@@ -16,7 +16,7 @@ export function reportActions(context: StoreContext, { runJob }: Pick<JobActions
   const { store, save } = context;
   return {
     saveReportJson: () => {
-      const study = studyOf(store.getState());
+      const study = writtenStudyOf(store.getState());
       if (study === null) return;
       save(new Blob([JSON.stringify(study, null, 1)], { type: 'application/json' }), 'report.json');
     },

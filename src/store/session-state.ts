@@ -9,7 +9,10 @@ import type { MachineReport } from '../core/machine.ts';
 import type { PairsEstimate } from '../core/pairs-request.ts';
 import type { PictureEdits } from '../core/picture-edit.ts';
 import type { Progress } from '../core/progress.ts';
+import type { ReaderTask } from '../core/report/reader-test.ts';
 import type { RunConfig } from '../core/run-config.ts';
+import type { ReaderAnswer } from '../reader-test/answers.ts';
+import type { Reading } from '../reader-test/reading.ts';
 import type { NamedPreset } from './presets.ts';
 import type {
   ArchivesProgress,
@@ -20,6 +23,7 @@ import type {
   NearestPairs,
   PairView,
   PastEpoch,
+  ReaderSeries,
   TrainOutcome,
   TrainStarted,
 } from '../worker/protocol.ts';
@@ -140,6 +144,32 @@ export type NearestState =
   | { readonly status: 'ready'; readonly pairs: NearestPairs }
   | { readonly status: 'failed'; readonly error: AppErrorData };
 
+export interface ReaderSetup {
+  readonly task: ReaderTask;
+  /** How many to judge; half of them real. */
+  readonly pictures: number;
+  readonly seed: number;
+  /** A number that stands for whoever reads. */
+  readonly reader: number;
+}
+
+/** The blinded test of the network there is. */
+export interface ReaderTestState {
+  readonly phase:
+    | { readonly status: 'idle' }
+    | { readonly status: 'dealing'; readonly progress: Progress | null }
+    | {
+        readonly status: 'reading';
+        readonly setup: ReaderSetup;
+        readonly series: ReaderSeries;
+        readonly reading: Reading;
+      }
+    | { readonly status: 'failed'; readonly error: AppErrorData };
+  /** Of those who came to the end, oldest first. */
+  readonly answers: readonly ReaderAnswer[];
+  readonly isInReport: boolean;
+}
+
 export type Job =
   | { readonly status: 'idle' }
   | { readonly status: 'running'; readonly progress: Progress | null }
@@ -210,6 +240,7 @@ export interface Session {
   readonly comparison: ComparisonState;
   readonly ecgComparison: EcgComparisonState;
   readonly nearest: NearestState;
+  readonly readerTest: ReaderTestState;
   readonly jobs: Readonly<Record<JobName, Job>>;
   readonly manyPairs: ManyPairsState;
   readonly pairsEstimate: PairsEstimateState;
@@ -278,8 +309,10 @@ export function canOpen(step: Step, session: Session): boolean {
       if (isTraining(session.training)) return true;
       return session.pictureDraft === null && (session.data.status === 'ready' || session.training.status !== 'idle');
     case 'compare': {
-      // A network from a file brings nobody to stand beside its patients.
-      const hasPatients = session.openedModel === null || reportOf(session.data) !== null;
+      // A network from a file brings nobody to stand beside its patients; simulated ones can be drawn.
+      const { openedModel } = session;
+      const hasPatients =
+        openedModel === null || reportOf(session.data) !== null || openedModel.trainedOn.source === 'demo';
       // What is drawn before the first epoch is no network yet.
       return hasPatients && (liveOf(session.training)?.grid?.epoch ?? 0) > 0;
     }

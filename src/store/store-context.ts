@@ -10,6 +10,8 @@ export interface StudioPorts {
   readonly startClient: () => StudioClient;
   /** Hands a file to the visitor. */
   readonly save: (blob: Blob, name: string) => void;
+  /** Milliseconds of a clock that only goes forward; another one in tests. */
+  readonly now?: () => number;
   /** Absent or null where the browser has none. */
   readonly pickFolder?: (() => Promise<FileSystemDirectoryHandle>) | null;
 }
@@ -18,6 +20,7 @@ export interface StoreContext {
   readonly store: StoreApi<Session>;
   readonly connection: Connection;
   readonly losses: LossHistory;
+  readonly now: () => number;
   readonly save: StudioPorts['save'];
   readonly pickFolder: (() => Promise<FileSystemDirectoryHandle>) | null;
   /** Back to the beginning, apart from what is known of the computer. */

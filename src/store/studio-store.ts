@@ -13,6 +13,7 @@ import { LossHistory } from './loss-history.ts';
 import { type ManyPairsActions, manyPairsActions } from './many-pairs-actions.ts';
 import { type SchemaActions, schemaActions } from './schema-actions.ts';
 import { type ModelActions, modelActions } from './model-actions.ts';
+import { NO_READER_TEST, type ReaderTestActions, readerTestActions } from './reader-test-actions.ts';
 import { type ReportActions, reportActions } from './report-actions.ts';
 import { type SampleActions, sampleActions } from './sample-actions.ts';
 import type { StoreContext, StudioPorts } from './store-context.ts';
@@ -31,6 +32,7 @@ export type StudioActions = DataActions &
   TrainOnActions &
   ComparisonActions &
   EcgComparisonActions &
+  ReaderTestActions &
   SampleActions &
   SchemaActions &
   EpochActions &
@@ -67,6 +69,7 @@ const INITIAL: Session = {
   comparison: { status: 'idle', isCancelled: false },
   ecgComparison: { status: 'idle', isCancelled: false },
   nearest: { status: 'none' },
+  readerTest: NO_READER_TEST,
   jobs: { pairs: IDLE, model: IDLE, onnx: IDLE, grid: IDLE, grids: IDLE, timeLapse: IDLE, report: IDLE },
   manyPairs: { status: 'idle', archives: null },
   pairsEstimate: { status: 'none' },
@@ -83,6 +86,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     store,
     connection,
     losses,
+    now: ports.now ?? (() => performance.now()),
     save: ports.save,
     pickFolder: ports.pickFolder ?? null,
     forget: () => {
@@ -97,6 +101,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
   const samples = sampleActions(context);
   const ecgs = ecgComparisonActions(context);
   const rows = comparisonActions(context);
+  const readers = readerTestActions(context);
   const comparisons: Comparisons = {
     cancelComparisons: () => {
       rows.cancelComparison();
@@ -105,6 +110,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     forgetComparisons: () => {
       rows.forgetComparison();
       ecgs.forgetEcgComparison();
+      readers.forgetReaderTest();
     },
   };
   ({ forgetComparisons } = comparisons);
@@ -119,6 +125,7 @@ export function createStudioStore(ports: StudioPorts): StudioStore {
     ...samples,
     ...rows,
     ...ecgs,
+    ...readers,
     ...training,
     ...keptActions(context, data, follow),
     ...trainOnActions(context, data, follow),

@@ -15,6 +15,7 @@ import type { EpochScore } from '../core/past-epochs.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { Progress } from '../core/progress.ts';
+import type { RealSource } from '../core/report/reader-test.ts';
 import type { BackendChoice, Fit, ImageSize, RunConfig } from '../core/run-config.ts';
 import type { ExamplePairs } from '../core/report/example-pairs.ts';
 import type { StudyFacts } from '../core/report/study-facts.ts';
@@ -145,6 +146,15 @@ export interface NearestPairs {
   readonly real: PairView;
 }
 
+/** Real and synthetic pairs, mixed, for readers who are not told which is which. To look at, never part of a file. */
+export interface ReaderSeries {
+  readonly view: PairView;
+  /** [view.count]: half of them. */
+  readonly isSynthetic: readonly boolean[];
+  readonly real: RealSource;
+  readonly seed: number;
+}
+
 /** A model opened from a file. */
 export interface ModelView {
   /** Of the file. */
@@ -195,7 +205,10 @@ export interface Commands {
   listPairs: Command<null, readonly PairLine[]>;
   /** Forgets all files and rows. */
   clearData: Command<null, DataReport>;
-  /** Real pairs to look at: positions in `pairing.pairs`. Personal columns are not among `columns`. */
+  /**
+   * Real pairs to look at: positions in `pairing.pairs`. Of an opened network that learned from simulated patients, while nobody is
+   * loaded: as many that no network learned from. Personal columns are not among `columns`.
+   */
   realPairs: Command<{ readonly positions: readonly number[]; readonly size: ImageSize; readonly fit: Fit }, PairView>;
   /** Runs until all epochs are done or `stop`. */
   train: Command<RunConfig, TrainOutcome, TrainEvent>;
@@ -251,6 +264,8 @@ export interface Commands {
   >;
   /** The pairs of `EcgComparison.privacy.images.closest`, in their order, each beside its nearest training patient. */
   nearestPatients: Command<null, NearestPairs>;
+  /** So many pairs, half of them synthetic, drawn and mixed by seed; fewer where there are too few patients. Throws `reader-too-few`. */
+  readerSeries: Command<{ readonly pictures: number; readonly seed: number }, ReaderSeries, WorkEvent>;
   /** For the report as a file: how the model was made, and so many synthetic pairs (at most 32) to show. */
   studyFacts: Command<
     { readonly examples: number; readonly seed: number },

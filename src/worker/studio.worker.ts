@@ -31,6 +31,7 @@ import type {
 import { enlarged } from './picture-codec.ts';
 import { RunKeeper } from './training/run-keeper.ts';
 import { examplePairs } from './comparison/example-pairs.ts';
+import { freshPatients } from './comparison/fresh-patients.ts';
 import { studyFacts } from './comparison/study-facts.ts';
 import { eventBuffers, outputBuffers } from './transfers.ts';
 import type { TrainedModel } from './model/trained-model.ts';
@@ -127,8 +128,17 @@ const handlers: Handlers = {
   pictureToEdit: ({ position, fit }) => data.pictureToEdit(position, fit),
   listPairs: () => data.listPairs(),
   clearData: () => data.clear(),
-  realPairs: ({ positions, ...shape }) =>
-    data.isEmpty && training.study !== null ? studyPairs(training.study, positions) : data.pairs(positions, shape),
+  realPairs: async ({ positions, ...shape }, { signal }) => {
+    if (!data.isEmpty) return data.pairs(positions, shape);
+    if (training.study !== null) return studyPairs(training.study, positions);
+    if (training.model.source !== 'demo') throw new AppError('model-needs-patients');
+    const wanted = { count: positions.length, draw: positions[0] ?? 0 };
+    const fresh = await freshPatients(new DataSession(), wanted, { signal, onProgress: () => {} });
+    return fresh.pairs(
+      positions.map((_, i) => i),
+      shape,
+    );
+  },
   train: (config, call) => {
     requireNoExport();
     return training.train({ config, patients: data.patients, ...call });
@@ -190,6 +200,10 @@ const handlers: Handlers = {
   compareEcgs: (request, call) =>
     withModel(async (model) => (await ecgSession()).compare(model, request, training.keptEpochs, call)),
   nearestPatients: () => withModel(async (model) => (await ecgSession()).nearest(model)),
+  readerSeries: async (request, call) => {
+    const { readerSeries } = await import('./comparison/reader-series.ts');
+    return withModel((model) => readerSeries(model, request, { data, open: () => new DataSession() }, call));
+  },
   studyFacts: (request) =>
     withModel(async (model) => {
       const { facts, examples } = await studyFacts(model, request);

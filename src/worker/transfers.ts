@@ -14,6 +14,7 @@ const OF_OUTPUT: BuffersOf = {
   realPairs: ofPairs,
   useEpoch: ({ grid }) => ofPairs(grid),
   nearestPatients: ({ real }) => ofPairs(real),
+  readerSeries: ({ view }) => ofPairs(view),
 };
 
 /** Each once. */

@@ -4,7 +4,7 @@
  */
 import { Rng } from '../../src/core/rng.ts';
 import { blanksOf, takeTable, type RowColumn, type RowTable } from '../../src/rows/row-table.ts';
-import { normalScore } from '../../src/rows/normal-score.ts';
+import { normalScore } from '../../src/core/maths/normal-score.ts';
 import { symmetricEigen } from '../../src/core/maths/symmetric-eigen.ts';
 
 export function shuffledColumns(table: RowTable, seed: number): RowTable {

@@ -15,6 +15,8 @@ import type {
   Sides,
 } from './comparison.ts';
 
+import type { ReaderTestReport } from './reader-test.ts';
+
 export type { Estimate } from './comparison.ts';
 
 /** Why a section has no number. */
@@ -228,6 +230,8 @@ export type EcgComparisonPart = (typeof ECG_COMPARISON_PARTS)[number];
 
 /** `report.json`: both parts in one tree, named as in the published definitions. */
 export interface StudyReport extends Omit<ComparisonReport, 'projections' | 'privacy' | 'ceiling'> {
+  /** Absent where nobody has judged, or does not want it here. */
+  readonly readerTest?: ReaderTestReport;
   readonly detection: Detection | null;
   readonly images: ImageScores | null;
   readonly joint: JointScores | null;

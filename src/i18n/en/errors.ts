@@ -94,6 +94,11 @@ export const errorTexts = {
     'The ECGs of this network have not been measured yet. Measure them on the Compare step first, then try again.',
   'error.no-copy-threshold':
     'Too few patients were set aside to say how near to a real patient is too near. Train again with more set aside, or download without leaving any out.',
+  'error.reader-too-few': {
+    one: 'There is only {count} real patient to show; a blinded test needs at least {needed}. Add patients, or set more aside before training.',
+    other:
+      'There are only {count} real patients to show; a blinded test needs at least {needed}. Add patients, or set more aside before training.',
+  },
   'error.no-model': 'There is no trained network yet. Train first, at least one epoch.',
   'error.busy': 'Something else is still running. Wait for it to finish or cancel it, then try again.',
   'error.bad-option': 'The value {value} cannot be used for “{option}”: it must be {expected}.',

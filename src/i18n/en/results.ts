@@ -6,6 +6,7 @@ export const resultTexts = {
   'compare.lead':
     'Real patients and synthetic ones, after epoch {epoch}. Look for what only one kind has: a rhythm, a shape, a habit of the pen.',
   'compare.real.note': '{count} drawn at random from {total}',
+  'compare.real.fresh': '{count} drawn for this look; no network learned from them',
   'compare.synthetic.note': '{count} from the network’s fixed noise',
   'compare.rows': 'Their rows',
   'compare.rows.text': 'Choose an ECG on either side; its row appears here.',

@@ -7,6 +7,7 @@ export const resultTexts = {
   'compare.lead':
     'Реальные и синтетические пациенты после эпохи {epoch}. Ищите то, что есть только у одних: ритм, форму, манеру пера.',
   'compare.real.note': '{count} случайных из {total}',
+  'compare.real.fresh': '{count} созданы для этого сравнения; ни одна сеть на них не обучалась',
   'compare.synthetic.note': '{count} из постоянного шума сети',
   'compare.rows': 'Их строки',
   'compare.rows.text': 'Выберите ЭКГ на любой стороне; здесь появится её строка.',

@@ -24,9 +24,9 @@ export function useActions(): StudioActions {
   return useStudio().actions;
 }
 
-/** Demo patients are loaded: everything derived from them is marked. */
+/** Demo patients are loaded, or a network that learned from such and nobody else: everything derived from them is marked. */
 export function useIsSimulated(): boolean {
-  return useSession((s) => reportOf(s.data)?.source === 'demo');
+  return useSession((s) => (reportOf(s.data)?.source ?? s.openedModel?.trainedOn.source) === 'demo');
 }
 
 /** While training, the data stays as it is. */

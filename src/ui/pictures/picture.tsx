@@ -1,4 +1,4 @@
-/** One ECG out of a `PairView`, on a canvas, in the frame of its kind: real is solid blue, synthetic dashed orange. */
+/** One ECG out of a `PairView`, on a canvas, in the frame of its kind: real is solid blue, synthetic dashed orange; one that is not to be told has a plain frame. */
 import { useEffect, useRef } from 'react';
 import { greyRange, greyToRgba } from '../../core/grey.ts';
 import type { PairView } from '../../worker/protocol.ts';
@@ -9,7 +9,8 @@ export type Kind = 'real' | 'synthetic';
 interface PictureProps {
   readonly view: PairView;
   readonly index: number;
-  readonly kind: Kind;
+  /** Null: not to be told. */
+  readonly kind: Kind | null;
   readonly label: string;
   readonly isStretched?: boolean;
 }
@@ -32,7 +33,7 @@ export function Picture({ view, index, kind, label, isStretched = false }: Pictu
     <canvas
       ref={canvas}
       className={classes.picture}
-      data-kind={kind}
+      data-kind={kind ?? 'untold'}
       width={view.size}
       height={view.size}
       role="img"

@@ -289,6 +289,11 @@ export class DataSession {
     return this.#result?.listPairs() ?? [];
   }
 
+  /** Pairs that `pairs` can give. Throws the report's problem while there is one. */
+  get pairCount(): number {
+    return this.#requireReady().prepared.imageIndex.length;
+  }
+
   /** Real pairs to look at, in original units. */
   pairs(positions: readonly number[], shape: PictureShape): PairView {
     const { prepared } = this.#requireReady();

@@ -1,6 +1,6 @@
 /** Step 4: real and synthetic ECGs side by side, each with its row; then the rows of both kinds, measured. */
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { loadPart } from '../../../platform/load-part.ts';
 import { isTraining, liveOf, reportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
@@ -17,6 +17,8 @@ import classes from './compare-screen.module.css';
 
 // Answers and their figures are not needed before there is something to compare.
 const ComparisonSummary = lazy(() => loadPart(() => import('./comparison-summary.tsx')));
+const ReaderStage = lazy(() => loadPart(() => import('./reader-test/reader-stage.tsx')));
+const ReaderTest = lazy(() => loadPart(() => import('./reader-test/reader-test.tsx')));
 const ComparisonPanel = lazy(() => loadPart(() => import('./comparison-panel.tsx')));
 
 export function CompareScreen() {
@@ -25,9 +27,16 @@ export function CompareScreen() {
   const samples = useSession((s) => s.samples.compare);
   const total = useSession((s) => reportOf(s.data)?.pairing.pairs.length ?? 0);
   const hasModel = useSession((s) => s.hasModel);
+  const isReading = useSession((s) => s.readerTest.phase.status === 'reading');
   const { openStep, showOthers } = useActions();
   const [real, setReal] = useState(0);
   const [synthetic, setSynthetic] = useState(0);
+  const drawsFresh = useSession((s) => s.openedModel?.trainedOn.source === 'demo' && reportOf(s.data) === null);
+  const config = liveOf(training)?.started.config;
+  const isBare = samples.status === 'none';
+  useEffect(() => {
+    if (drawsFresh && isBare && config !== undefined) void showOthers('compare', config);
+  }, [drawsFresh, isBare, config, showOthers]);
   const realLabel = useCallback((number: number) => t('picture.alt.real', { number }), [t]);
   const syntheticLabel = useCallback((number: number) => t('picture.alt.synthetic', { number }), [t]);
 
@@ -35,6 +44,14 @@ export function CompareScreen() {
   const grid = live?.grid ?? null;
   if (live === null || grid === null) return null;
   const view = samples.status === 'none' ? null : samples.view;
+  if (isReading) {
+    // Nothing else that could tell a reader which is which.
+    return (
+      <Suspense fallback={<p>{t('chart.loading')}</p>}>
+        <ReaderStage />
+      </Suspense>
+    );
+  }
   return (
     <Screen
       title={t('compare.title')}
@@ -65,7 +82,13 @@ export function CompareScreen() {
         <section className={classes.side}>
           <div className={classes.head}>
             <KindMark kind="real" />
-            <p>{view === null ? '' : t('compare.real.note', { count: view.count, total })}</p>
+            <p>
+              {view === null
+                ? ''
+                : drawsFresh
+                  ? t('compare.real.fresh', { count: view.count })
+                  : t('compare.real.note', { count: view.count, total })}
+            </p>
           </div>
           {samples.status === 'failed' ? <ErrorNotice error={samples.error} /> : null}
           {view === null ? null : (
@@ -114,6 +137,7 @@ export function CompareScreen() {
         synthetic={{ view: grid.view, index: synthetic }}
       />
       <Suspense fallback={<p>{t('chart.loading')}</p>}>
+        <ReaderTest />
         <ComparisonPanel />
       </Suspense>
     </Screen>

@@ -31,6 +31,10 @@ export function OpenedModel({ model }: { readonly model: ModelView }) {
           <Button variant="subtle" onClick={forgetTraining} data-testid="again">
             {t('model.opened.trainNew')}
           </Button>
+        ) : isDemo ? (
+          <Button variant="subtle" onClick={() => openStep('compare')} data-testid="to-reader-test">
+            {t('reader.demo')}
+          </Button>
         ) : undefined
       }
       next={
