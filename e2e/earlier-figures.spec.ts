@@ -8,7 +8,8 @@ import { StudioPage } from '../tools/studio-page.ts';
 const EXPECTED = JSON.parse(
   readFileSync(new URL('./fixtures/2ff931c/figures.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<keyof typeof FIGURE_WIDTHS, Readonly<Record<string, Figures>>>>;
-const TOLERANCE = 1e-6;
+/** Relative. On wasm, sums of convolutions are in another order than XNNPACK's, which was used then. */
+const TOLERANCE = { wasm: 2e-5, cpu: 1e-6, webgpu: 1e-6 } as const;
 
 for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
   test(`variables after three steps on ${backend} are those of 2ff931c`, async ({ page }) => {
@@ -19,7 +20,7 @@ for (const backend of ['wasm', 'cpu', 'webgpu'] as const) {
     const differ = Object.entries(theirs)
       .filter(([name]) => !ONLY_ROUNDING.test(name))
       .map(([name, figures]) => ({ name, difference: differenceOf(ours[name] ?? [], figures) }))
-      .filter(({ difference }) => !(difference <= TOLERANCE));
+      .filter(({ difference }) => !(difference <= TOLERANCE[backend]));
     expect(differ).toEqual([]);
   });
 }

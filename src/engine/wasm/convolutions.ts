@@ -1,123 +1,233 @@
 /**
- * The gradients of a convolution written as forward convolutions. tfjs's wasm backend is fast only forwards (XNNPACK):
- * it has no filter gradient, and its input gradient is a plain loop. Rearranging is done here, on the heap: tfjs's
- * transposes, slices and stacks cost more than the arithmetic of small networks.
+ * Convolutions and their gradients by our own WebAssembly. A picture is copied with zeros around it, a filter into panels of eight
+ * output channels; then every place of a result is a sum of products of numbers that lie one behind another. A transposed
+ * convolution of stride 2 is four convolutions, one for each parity of row and column.
  */
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { FilterSize, Stride } from '../kernels.ts';
+import { addressOf, ownModule, withBlocks } from './own-module.ts';
 import { floats, newTensor } from './wasm-heap.ts';
 
 type Padding = readonly [before: number, after: number];
+type Shape = readonly [samples: number, height: number, width: number, channels: number];
+type Place = readonly [row: number, column: number];
 
-/** x [B,H,W,I] * filter [h,w,I,O] with explicit padding, stride 1. */
-function convolvePadded(x: Tensor4D, filter: Tensor4D, rows: Padding, columns: Padding, dilation: number): Tensor4D {
-  return tf.conv2d(x, filter, 1, [[0, 0], [...rows], [...columns], [0, 0]], 'NHWC', dilation);
+/** As in `src/assembly`: output channels side by side, and places, or inputs, at a time. */
+const PANEL = 8;
+const TOGETHER = 4;
+/** Floats behind a picture that are read and do not count. */
+const BEHIND = 4;
+/** Up to so many output channels, sums run along the inputs: panels would be half empty. */
+const FEW = 4;
+/** Up to so many output channels, a transposed convolution makes all four parities at once. */
+const FEW_TRANSPOSED = 2;
+
+const upTo = (multiple: number, n: number): number => Math.ceil(n / multiple) * multiple;
+
+/** A picture, and where it lies in one with zeros around it. */
+interface Padded {
+  readonly picture: Shape;
+  readonly shape: Shape;
+  /** Of the picture's first pixel. */
+  readonly begin: Place;
 }
 
-/** `Kernels.convolve` with the filter filled up with zeros to as many rows and columns as the stride. */
-export function convolveLengthened(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-  const [height, width] = filter.shape;
-  const more = (side: number): [number, number] => [0, Math.max(0, stride - side)];
-  const longer = tf.pad(filter, [more(height), more(width), [0, 0], [0, 0]]);
-  const y = tf.conv2d(x, longer, stride, 'same');
-  longer.dispose();
+/** `same` padding before an axis of `length` that a filter of `side` with this stride turns into `outputs`. */
+function paddingBefore(length: number, outputs: number, side: number, stride: Stride): number {
+  return Math.max((outputs - 1) * stride + side - length, 0) >> 1;
+}
+
+/** A picture as a filter of this size reads it on its way to so many rows and columns. */
+function samePadded(picture: Shape, [height, width]: FilterSize, [rows, columns]: Place, stride: Stride): Padded {
+  const [samples, xRows, xColumns, channels] = picture;
+  return {
+    picture,
+    shape: [samples, (rows - 1) * stride + height, (columns - 1) * stride + width, channels],
+    begin: [paddingBefore(xRows, rows, height, stride), paddingBefore(xColumns, columns, width, stride)],
+  };
+}
+
+function padded(picture: Shape, rows: Padding, columns: Padding): Padded {
+  const [samples, height, width, channels] = picture;
+  const shape = [samples, height + rows[0] + rows[1], width + columns[0] + columns[1], channels] as const;
+  return { picture, shape, begin: [rows[0], columns[0]] };
+}
+
+const paddedSize = ({ shape: [samples, height, width, channels] }: Padded): number =>
+  samples * height * width * channels + BEHIND;
+
+function pad(x: Tensor4D, to: number, { picture, shape, begin }: Padded): void {
+  ownModule().padPicture(addressOf(x), to, ...picture, ...begin, shape[1], shape[2]);
+}
+
+/** [B,H,1,C] under a filter [h,1] is [B,1,H,C] under [1,h], number for number, and is read in one run. */
+function lyingDown([samples, rows, columns, channels]: Shape, [height, width]: FilterSize): [Shape, FilterSize] {
+  return columns === 1 && width === 1
+    ? [
+        [samples, 1, rows, channels],
+        [1, height],
+      ]
+    : [
+        [samples, rows, columns, channels],
+        [height, width],
+      ];
+}
+
+/** Taps of a filter along an axis. */
+type Taps = readonly [first: number, step: number, count: number];
+
+function tapsAt(places: readonly number[]): Taps {
+  const [first = 0, second = first] = places;
+  return [first, second - first, places.length];
+}
+
+/** What of a filter is used, and how many floats lie between its rows, columns, inputs and outputs. */
+interface FilterPart {
+  readonly rows: Taps;
+  readonly columns: Taps;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly steps: readonly [row: number, column: number, input: number, output: number];
+}
+
+/** A whole filter [h,w,I,O]. */
+function wholeFilter([height, width]: FilterSize, inputs: number, outputs: number): FilterPart {
+  const steps = [width * inputs * outputs, inputs * outputs, outputs, 1] as const;
+  return { rows: [0, 1, height], columns: [0, 1, width], inputs, outputs, steps };
+}
+
+/** These taps of a filter [h,w,O,I] of a transposed convolution. */
+function transposedFilter(
+  [width, outputs, inputs]: readonly [number, number, number],
+  rows: readonly number[],
+  columns: readonly number[],
+): FilterPart {
+  const steps = [width * outputs * inputs, outputs * inputs, 1, inputs] as const;
+  return { rows: tapsAt(rows), columns: tapsAt(columns), inputs, outputs, steps };
+}
+
+/** A convolution of a padded picture, from one of its places on, into places of a result. */
+interface Product {
+  readonly part: FilterPart;
+  readonly stride: Stride;
+  readonly from: Place;
+  /** Of the whole result. */
+  readonly result: Shape;
+  readonly to: Place;
+  /** From place to place in the result; 2 leaves out every other. */
+  readonly step: Stride;
+}
+
+/** Places that are written, rows and columns. */
+const written = ({ result: [, height, width], step }: Product): Place => [height / step, width / step];
+
+/** Floats for the packed filter, the list of places, and what does not count. */
+function workSizes(product: Product): [number, number, number] {
+  const { part, result } = product;
+  const [rows, columns] = written(product);
+  return [
+    part.rows[2] * part.columns[2] * part.inputs * upTo(PANEL, part.outputs),
+    2 * upTo(TOGETHER, result[0] * rows * columns),
+    PANEL + upTo(PANEL, part.outputs),
+  ];
+}
+
+/** Multiplies the padded picture at `x` of this shape with a filter at `filter` into the result at `y`. */
+function multiply(
+  x: number,
+  [, height, width, channels]: Shape,
+  filter: number,
+  y: number,
+  product: Product,
+  [packed, places, spare]: readonly [number, number, number],
+): void {
+  const own = ownModule();
+  const { part, stride, from, result, to, step } = product;
+  const { rows, columns, inputs, outputs, steps } = part;
+  const line = 4 * width * channels;
+  const toLine = 4 * result[2] * result[3];
+  const groups = own.layPlaces(
+    places,
+    x + from[0] * line + 4 * from[1] * channels,
+    y + to[0] * toLine + 4 * to[1] * result[3],
+    spare + 4 * PANEL,
+    result[0],
+    ...written(product),
+    height * line,
+    stride * line,
+    4 * stride * channels,
+    result[1] * toLine,
+    step * toLine,
+    4 * step * result[3],
+  );
+  const run = columns[2] * inputs;
+  const isFew = outputs <= FEW && run % 4 === 0;
+  const pack = isFew ? own.packFew : own.packFilter;
+  const convolveAll = isFew ? own.convolveFew : own.convolve;
+  pack(filter, packed, ...rows, ...columns, inputs, outputs, ...steps);
+  convolveAll(places, groups, packed, rows[2], run, line - 4 * run, outputs, spare);
+}
+
+/** Products of one picture with parts of one filter; together they write all of `result`. */
+function multiplyAll(x: Tensor4D, whole: Padded, filter: Tensor4D, y: Tensor4D, products: readonly Product[]): void {
+  const most = products
+    .map(workSizes)
+    .reduce((all, sizes) => [Math.max(all[0], sizes[0]), Math.max(all[1], sizes[1]), Math.max(all[2], sizes[2])]);
+  withBlocks([paddedSize(whole), ...most], (from, ...work) => {
+    pad(x, from, whole);
+    for (const product of products) {
+      multiply(from, whole.shape, addressOf(filter), addressOf(y), product, work as [number, number, number]);
+    }
+  });
+}
+
+/** `Kernels.convolve`. */
+export function convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+  const [height, width, inputs, outputs] = filter.shape;
+  const [picture, size] = lyingDown(x.shape, [height, width]);
+  const places: Place = [Math.ceil(picture[1] / stride), Math.ceil(picture[2] / stride)];
+  const y = newTensor<Tensor4D>([picture[0], Math.ceil(x.shape[1] / stride), Math.ceil(x.shape[2] / stride), outputs]);
+  const result: Shape = [picture[0], ...places, outputs];
+  const part = wholeFilter(size, inputs, outputs);
+  const product: Product = { part, stride, from: [0, 0], result, to: [0, 0], step: 1 };
+  multiplyAll(x, samePadded(picture, size, places, stride), filter, y, [product]);
   return y;
 }
 
-/** `same` padding of an axis of `length` that a filter of `side` with this stride turns into `outputs`. */
-function samePadding(length: number, outputs: number, side: number, stride: Stride): Padding {
-  const total = Math.max((outputs - 1) * stride + side - length, 0);
-  const before = total >> 1;
-  return [before, total - before];
-}
-
-/** [B,H,W,C] → [C,H,W,B]. */
-function swapSamplesAndChannels(x: Tensor4D): Tensor4D {
-  const [samples, height, width, channels] = x.shape;
-  const places = height * width;
-  const result = newTensor<Tensor4D>([channels, height, width, samples]);
-  const [from, to] = [floats(x), floats(result)];
-  let at = 0;
-  for (let c = 0; c < channels; c++) {
-    for (let p = 0; p < places; p++) {
-      for (let s = 0, source = p * channels + c; s < samples; s++, source += places * channels) {
-        to[at++] = from[source] ?? 0;
-      }
-    }
-  }
-  return result;
-}
-
-/** [B,h,w,O] → [h,w,B,O], each sample multiplied by its weight. */
-function samplesInside(dy: Tensor4D, weights: Tensor1D | null): Tensor4D {
-  const [samples, height, width, channels] = dy.shape;
-  const places = height * width;
-  const result = newTensor<Tensor4D>([height, width, samples, channels]);
-  const [from, to] = [floats(dy), floats(result)];
-  const perSample = weights === null ? null : floats(weights);
-  let source = 0;
-  for (let s = 0; s < samples; s++) {
-    const weight = perSample === null ? 1 : (perSample[s] ?? 0);
-    for (let p = 0; p < places; p++) {
-      const at = (p * samples + s) * channels;
-      for (let c = 0; c < channels; c++) to[at + c] = weight * (from[source++] ?? 0);
-    }
-  }
-  return result;
-}
-
-/** [I,≥h,≥w,O] → [h,w,I,O]. */
-function tapsFirst(gradient: Tensor4D, [rows, columns]: FilterSize): Tensor4D {
-  const [inputs, height, width, outputs] = gradient.shape;
-  const result = newTensor<Tensor4D>([rows, columns, inputs, outputs]);
-  const [from, to] = [floats(gradient), floats(result)];
-  for (let i = 0; i < inputs; i++) {
-    for (let tap = 0; tap < rows * columns; tap++) {
-      const [row, column] = [Math.floor(tap / columns), tap % columns];
-      let source = ((i * height + row) * width + column) * outputs;
-      const at = (tap * inputs + i) * outputs;
-      for (let o = 0; o < outputs; o++) to[at + o] = from[source++] ?? 0;
-    }
-  }
-  return result;
-}
-
-/**
- * `Kernels.filterGradient`. Channels take the place of samples and samples that of channels: dy is a filter as large
- * as the picture, dilated by the stride, that slides to h × w places (more where the stride leaves pixels unused).
- */
+/** `Kernels.filterGradient`. */
 export function filterGradient(
   x: Tensor4D,
   dy: Tensor4D,
-  size: FilterSize,
+  filterSize: FilterSize,
   stride: Stride,
   weights: Tensor1D | null,
 ): Tensor4D {
-  const rows = samePadding(x.shape[1], dy.shape[1], size[0], stride);
-  const columns = samePadding(x.shape[2], dy.shape[2], size[1], stride);
-  const picture = swapSamplesAndChannels(x);
-  const filter = samplesInside(dy, weights);
-  const gradient = convolvePadded(picture, filter, rows, columns, stride);
-  const result = tapsFirst(gradient, size);
-  tf.dispose([picture, filter, gradient]);
-  return result;
-}
-
-/** Taps (row, column) of filter [h,w,O,I], as a filter [rows,columns,I,O]. */
-function pickTaps(filter: Tensor4D, rows: readonly number[], columns: readonly number[]): Tensor4D {
-  const [, side, outputs, inputs] = filter.shape;
-  const result = newTensor<Tensor4D>([rows.length, columns.length, inputs, outputs]);
-  const [from, to] = [floats(filter), floats(result)];
-  let at = 0;
-  for (const row of rows) {
-    for (const column of columns) {
-      const source = (row * side + column) * outputs * inputs;
-      for (let i = 0; i < inputs; i++) {
-        for (let o = 0; o < outputs; o++) to[at++] = from[source + o * inputs + i] ?? 0;
-      }
-    }
-  }
+  const own = ownModule();
+  const [picture, size] = lyingDown(x.shape, filterSize);
+  const [samples, , , inputs] = picture;
+  const [, rows, columns, outputs] = lyingDown(dy.shape, filterSize)[0];
+  const whole = samePadded(picture, size, [rows, columns], stride);
+  const result = newTensor<Tensor4D>([...filterSize, inputs, outputs]);
+  const panels = upTo(PANEL, outputs);
+  const [taps, run] = [size[0], size[1] * inputs];
+  const line = 4 * whole.shape[2] * inputs;
+  withBlocks(
+    [paddedSize(whole), samples * rows * columns * panels, taps * upTo(TOGETHER, run) * panels],
+    (from = 0, gradient = 0, sums = 0) => {
+      pad(x, from, whole);
+      own.packGradient(
+        addressOf(dy),
+        weights === null ? 0 : addressOf(weights),
+        gradient,
+        samples,
+        rows * columns,
+        outputs,
+      );
+      const [sample, row, column] = [whole.shape[1] * line, stride * line, 4 * stride * inputs];
+      own.filterGradient(from, gradient, sums, samples, rows, columns, sample, row, column, line, taps, run, outputs);
+      own.unpackGradient(sums, addressOf(result), taps, run, outputs);
+    },
+  );
   return result;
 }
 
@@ -128,13 +238,15 @@ function turned(side: number): number[] {
 
 /** Stride 1: a convolution with the filter turned by 180°, and what an even side pads less in front more behind. */
 function transposedByOne(x: Tensor4D, filter: Tensor4D): Tensor4D {
-  const [height, width] = filter.shape;
-  const taps = pickTaps(filter, turned(height), turned(width));
+  const [, , outputs, inputs] = filter.shape;
+  const [picture, [height, width]] = lyingDown(x.shape, [filter.shape[0], filter.shape[1]]);
   const padding = (side: number): Padding => [side >> 1, (side - 1) >> 1];
-  const isOdd = height % 2 === 1 && width % 2 === 1;
-  const result = isOdd ? tf.conv2d(x, taps, 1, 'same') : convolvePadded(x, taps, padding(height), padding(width), 1);
-  taps.dispose();
-  return result;
+  const y = newTensor<Tensor4D>([x.shape[0], x.shape[1], x.shape[2], outputs]);
+  const part = transposedFilter([width, outputs, inputs], turned(height), turned(width));
+  const result: Shape = [picture[0], picture[1], picture[2], outputs];
+  const product: Product = { part, stride: 1, from: [0, 0], result, to: [0, 0], step: 1 };
+  multiplyAll(x, padded(picture, padding(height), padding(width)), filter, y, [product]);
+  return y;
 }
 
 interface Phase {
@@ -156,42 +268,32 @@ function phasesOf(side: number): readonly Phase[] {
   });
 }
 
-/** Writes part [B,H,W,O] to the places (2i + row, 2j + column) of whole [B,2H,2W,O]. */
-function spread(part: Tensor4D, whole: Tensor4D, row: number, column: number): void {
-  const [samples, height, width, channels] = part.shape;
-  const [from, to] = [floats(part), floats(whole)];
-  let source = 0;
-  for (let line = 0; line < samples * height; line++) {
-    let at = ((2 * line + row) * 2 * width + column) * channels;
-    for (let j = 0; j < width; j++) {
-      for (let c = 0; c < channels; c++) to[at + c] = from[source++] ?? 0;
-      at += 2 * channels;
-    }
-  }
-}
-
-/** Stride 2: four dense convolutions, one for each parity of row and column. */
-function transposedByFour(x: Tensor4D, filter: Tensor4D): Tensor4D {
-  const [batch, height, width] = x.shape;
-  const result = newTensor<Tensor4D>([batch, height * 2, width * 2, filter.shape[2]]);
-  phasesOf(filter.shape[0]).forEach((rows, row) => {
-    phasesOf(filter.shape[1]).forEach((columns, column) => {
-      const taps = pickTaps(filter, rows.taps, columns.taps);
-      const part = convolvePadded(x, taps, rows.padding, columns.padding, 1);
-      spread(part, result, row, column);
-      tf.dispose([taps, part]);
-    });
-  });
-  return result;
-}
-
-/** XNNPACK computes 8 output channels at a time, used or not: up to 2 channels, all four phases fit into one go. */
-const FEW_CHANNELS = 2;
-
 /** Inputs before and after its own that any phase meets. */
 function reachOf(phases: readonly Phase[]): Padding {
   const most = (end: 0 | 1): number => Math.max(...phases.map(({ padding }) => padding[end]));
   return [most(0), most(1)];
+}
+
+/** Stride 2: four convolutions, one for each parity of row and column. */
+function transposedByFour(x: Tensor4D, filter: Tensor4D): Tensor4D {
+  const [samples, height, width] = x.shape;
+  const [, , outputs, inputs] = filter.shape;
+  const [tall, wide] = [phasesOf(filter.shape[0]), phasesOf(filter.shape[1])];
+  const [rows, columns] = [reachOf(tall), reachOf(wide)];
+  const result: Shape = [samples, 2 * height, 2 * width, outputs];
+  const y = newTensor<Tensor4D>(result);
+  const products = tall.flatMap((down, row) =>
+    wide.map((across, column): Product => ({
+      part: transposedFilter([filter.shape[1], outputs, inputs], down.taps, across.taps),
+      stride: 1,
+      from: [rows[0] - down.padding[0], columns[0] - across.padding[0]],
+      result,
+      to: [row, column],
+      step: 2,
+    })),
+  );
+  multiplyAll(x, padded(x.shape, rows, columns), filter, y, products);
+  return y;
 }
 
 /** The four phases of a filter as channels [rows,columns,I,4·O], zeros where a phase lacks a tap of the others. */
@@ -224,10 +326,13 @@ function phasesAsChannels(filter: Tensor4D): { taps: Tensor4D; rows: Padding; co
 
 /** Stride 2 with few output channels: one convolution. */
 function transposedAtOnce(x: Tensor4D, filter: Tensor4D): Tensor4D {
-  const [batch, height, width] = x.shape;
+  const [batch, height, width, inputs] = x.shape;
   const outputs = filter.shape[2];
   const { taps, rows, columns } = phasesAsChannels(filter);
-  const phases = convolvePadded(x, taps, rows, columns, 1);
+  const phases = newTensor<Tensor4D>([batch, height, width, 4 * outputs]);
+  const part = wholeFilter([taps.shape[0], taps.shape[1]], inputs, 4 * outputs);
+  const product: Product = { part, stride: 1, from: [0, 0], result: phases.shape, to: [0, 0], step: 1 };
+  multiplyAll(x, padded(x.shape, rows, columns), taps, phases, [product]);
   const result = newTensor<Tensor4D>([batch, height * 2, width * 2, outputs]);
   const [from, to] = [floats(phases), floats(result)];
   const rowSize = 2 * width * outputs;
@@ -239,7 +344,7 @@ function transposedAtOnce(x: Tensor4D, filter: Tensor4D): Tensor4D {
       for (let c = 0; c < 2 * outputs; c++) to[at + rowSize + c] = from[source++] ?? 0;
     }
   }
-  tf.dispose([taps, phases]);
+  dispose([taps, phases]);
   return result;
 }
 
@@ -251,5 +356,5 @@ export function isTransposable([height, width]: readonly [number, number, ...num
 /** `Kernels.convolveTransposed`, where `isTransposable`. */
 export function convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
   if (stride === 1) return transposedByOne(x, filter);
-  return filter.shape[2] <= FEW_CHANNELS ? transposedAtOnce(x, filter) : transposedByFour(x, filter);
+  return filter.shape[2] <= FEW_TRANSPOSED ? transposedAtOnce(x, filter) : transposedByFour(x, filter);
 }

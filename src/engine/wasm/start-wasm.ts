@@ -8,6 +8,8 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { absolute } from './absolute-url.ts';
+import { loadOwnModule } from './own-module.ts';
+import { wasmMemory } from './wasm-heap.ts';
 
 /** More were not faster: what is not a product runs on one thread. */
 const MOST_THREADS = 4;
@@ -38,4 +40,5 @@ export async function startWasm({ threads }: WasmStart = { threads: suitableThre
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   }
   if (!(await tf.setBackend('wasm'))) throw new Error('The wasm backend did not start');
+  await loadOwnModule(wasmMemory());
 }

@@ -6,10 +6,23 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 
-function wasmBackend(): BackendWasm {
+export function wasmBackend(): BackendWasm {
   const backend = tf.backend();
   if (!(backend instanceof BackendWasm)) throw new Error('The current backend is not wasm');
   return backend;
+}
+
+/** What Emscripten keeps of an instance: all that it exports, or, with threads, the memory that was made for it. */
+interface Instance {
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+  readonly wasmMemory?: WebAssembly.Memory;
+}
+
+export function wasmMemory(): WebAssembly.Memory {
+  const { asm, wasmMemory: shared } = wasmBackend().wasm as unknown as Instance;
+  const memory = shared ?? asm?.memory;
+  if (memory === undefined) throw new Error('The memory of the wasm backend cannot be found');
+  return memory;
 }
 
 /** A new f32 tensor with whatever numbers the memory held. */

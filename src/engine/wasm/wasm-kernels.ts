@@ -1,5 +1,5 @@
 /**
- * Kernels for tfjs's wasm backend: products and convolutions by its XNNPACK, everything else as loops over its heap.
+ * Kernels for tfjs's wasm backend: convolutions by our own WebAssembly, products by its XNNPACK, everything else as loops over its heap.
  * One thread, sums in a fixed order: a run can be repeated to the last bit.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
@@ -17,7 +17,7 @@ import type { ArrayRun } from '../ecg/array-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import type { SoftplusLoss } from '../softplus-terms.ts';
 import * as activations from './activations.ts';
-import { convolveLengthened, convolveTransposed, filterGradient, isTransposable } from './convolutions.ts';
+import { convolve, convolveTransposed, filterGradient, isTransposable } from './convolutions.ts';
 import { adamDenseInPlace, denseInputGradient } from './dense.ts';
 import { softplusLosses } from './losses.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
@@ -30,11 +30,7 @@ export class WasmKernels extends ReferenceKernels {
   protected override readonly onArrays: ArrayRun = onHeap;
 
   override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    const [height, width] = filter.shape;
-    // XNNPACK gives zeros where one side of a filter is shorter than the stride. Zeros behind it do not move the padding.
-    return Math.min(height, width) >= stride
-      ? super.convolve(x, filter, stride)
-      : convolveLengthened(x, filter, stride);
+    return convolve(x, filter, stride);
   }
 
   override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {

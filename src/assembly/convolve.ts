@@ -1,0 +1,216 @@
+/**
+ * A convolution as products of pixels and panels. In a padded picture a row of a filter's taps meets numbers that lie one behind
+ * another, a run of `columns · inputs` floats; a place (an output pixel) reads one run for each row of taps. Places are listed as pairs of
+ * addresses, where the first run begins and where the result goes, so that one loop serves every stride, phase and shape.
+ */
+import { multiplyAdd } from './arithmetic';
+import { PANEL } from './layout';
+
+/** Places computed together: 4 × 8 sums, two panel vectors, a factor and a product fit the 15 registers there are. */
+const TOGETHER: i32 = 4;
+
+/**
+ * Lists the places of samples × rows × columns: addresses from `x` and `y` on with these steps in bytes. Fills the last group with places
+ * that read the first and write `nowhere`. Returns how many groups of four.
+ */
+export function layPlaces(
+  places: usize,
+  x: usize,
+  y: usize,
+  nowhere: usize,
+  samples: i32,
+  rows: i32,
+  columns: i32,
+  xSample: i32,
+  xRow: i32,
+  xColumn: i32,
+  ySample: i32,
+  yRow: i32,
+  yColumn: i32,
+): i32 {
+  let at = places;
+  for (let sample = 0; sample < samples; sample++) {
+    for (let row = 0; row < rows; row++) {
+      let from = x + sample * xSample + row * xRow;
+      let to = y + sample * ySample + row * yRow;
+      for (let column = 0; column < columns; column++) {
+        store<usize>(at, from);
+        store<usize>(at, to, 4);
+        from += xColumn;
+        to += yColumn;
+        at += 8;
+      }
+    }
+  }
+  const count = samples * rows * columns;
+  const groups = (count + TOGETHER - 1) / TOGETHER;
+  for (let i = count; i < groups * TOGETHER; i++) {
+    store<usize>(at, x);
+    store<usize>(at, nowhere, 4);
+    at += 8;
+  }
+  return groups;
+}
+
+/** Writes 8 sums of a place, or as many as there are outputs left. */
+function put(to: usize, first: v128, second: v128, lanes: i32, spare: usize): void {
+  if (lanes == PANEL) {
+    v128.store(to, first);
+    v128.store(to, second, 16);
+    return;
+  }
+  v128.store(spare, first);
+  v128.store(spare, second, 16);
+  for (let lane = 0; lane < lanes; lane++) store<f32>(to + (lane << 2), load<f32>(spare + (lane << 2)));
+}
+
+/** Four places with one panel [taps, run, 8]; `skip` bytes lie between the end of a run and the next. */
+function product(
+  places: usize,
+  panel: usize,
+  taps: i32,
+  run: i32,
+  skip: i32,
+  output: usize,
+  lanes: i32,
+  spare: usize,
+): void {
+  let x0 = load<usize>(places);
+  let x1 = load<usize>(places, 8);
+  let x2 = load<usize>(places, 16);
+  let x3 = load<usize>(places, 24);
+  let s00 = f32x4.splat(0);
+  let s01 = f32x4.splat(0);
+  let s10 = f32x4.splat(0);
+  let s11 = f32x4.splat(0);
+  let s20 = f32x4.splat(0);
+  let s21 = f32x4.splat(0);
+  let s30 = f32x4.splat(0);
+  let s31 = f32x4.splat(0);
+  for (let tap = 0; tap < taps; tap++) {
+    const end = panel + (run << 5);
+    while (panel < end) {
+      const p0 = v128.load(panel);
+      const p1 = v128.load(panel, 16);
+      let factor = v128.load_splat<f32>(x0);
+      s00 = multiplyAdd(s00, factor, p0);
+      s01 = multiplyAdd(s01, factor, p1);
+      factor = v128.load_splat<f32>(x1);
+      s10 = multiplyAdd(s10, factor, p0);
+      s11 = multiplyAdd(s11, factor, p1);
+      factor = v128.load_splat<f32>(x2);
+      s20 = multiplyAdd(s20, factor, p0);
+      s21 = multiplyAdd(s21, factor, p1);
+      factor = v128.load_splat<f32>(x3);
+      s30 = multiplyAdd(s30, factor, p0);
+      s31 = multiplyAdd(s31, factor, p1);
+      x0 += 4;
+      x1 += 4;
+      x2 += 4;
+      x3 += 4;
+      panel += 32;
+    }
+    x0 += skip;
+    x1 += skip;
+    x2 += skip;
+    x3 += skip;
+  }
+  put(load<usize>(places, 4) + output, s00, s01, lanes, spare);
+  put(load<usize>(places, 12) + output, s10, s11, lanes, spare);
+  put(load<usize>(places, 20) + output, s20, s21, lanes, spare);
+  put(load<usize>(places, 28) + output, s30, s31, lanes, spare);
+}
+
+/** All groups of places with all panels; `spare` is 32 bytes of the caller's. */
+export function convolve(
+  places: usize,
+  groups: i32,
+  panels: usize,
+  taps: i32,
+  run: i32,
+  skip: i32,
+  outputs: i32,
+  spare: usize,
+): void {
+  for (let output = 0; output < outputs; output += PANEL) {
+    const lanes = min(PANEL, outputs - output);
+    for (let group = 0; group < groups; group++) {
+      product(places + (group << 5), panels, taps, run, skip, output << 2, lanes, spare);
+    }
+    panels += (taps * run) << 5;
+  }
+}
+
+/** a's, b's, c's and d's sums, side by side. */
+function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 2, 6), v128.shuffle<f32>(a, b, 1, 5, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 2, 6), v128.shuffle<f32>(c, d, 1, 5, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
+/**
+ * Up to four outputs: sums along the run instead of side by side, so that no lane is idle. `filters` are [4, taps, run], zeros
+ * where there are fewer outputs; `run` is a multiple of 4.
+ */
+export function convolveFew(
+  places: usize,
+  groups: i32,
+  filters: usize,
+  taps: i32,
+  run: i32,
+  skip: i32,
+  outputs: i32,
+  spare: usize,
+): void {
+  const size = (taps * run) << 2;
+  for (let pair = 0; pair < groups << 1; pair++) {
+    let x0 = load<usize>(places);
+    let x1 = load<usize>(places, 8);
+    let f0 = filters;
+    let f1 = f0 + size;
+    let f2 = f1 + size;
+    let f3 = f2 + size;
+    let s00 = f32x4.splat(0);
+    let s01 = f32x4.splat(0);
+    let s02 = f32x4.splat(0);
+    let s03 = f32x4.splat(0);
+    let s10 = f32x4.splat(0);
+    let s11 = f32x4.splat(0);
+    let s12 = f32x4.splat(0);
+    let s13 = f32x4.splat(0);
+    for (let tap = 0; tap < taps; tap++) {
+      for (let k = 0; k < run; k += 4) {
+        const a = v128.load(x0);
+        const b = v128.load(x1);
+        let factor = v128.load(f0);
+        s00 = multiplyAdd(s00, a, factor);
+        s10 = multiplyAdd(s10, b, factor);
+        factor = v128.load(f1);
+        s01 = multiplyAdd(s01, a, factor);
+        s11 = multiplyAdd(s11, b, factor);
+        factor = v128.load(f2);
+        s02 = multiplyAdd(s02, a, factor);
+        s12 = multiplyAdd(s12, b, factor);
+        factor = v128.load(f3);
+        s03 = multiplyAdd(s03, a, factor);
+        s13 = multiplyAdd(s13, b, factor);
+        x0 += 16;
+        x1 += 16;
+        f0 += 16;
+        f1 += 16;
+        f2 += 16;
+        f3 += 16;
+      }
+      x0 += skip;
+      x1 += skip;
+    }
+    v128.store(spare, sumsOf(s00, s01, s02, s03));
+    v128.store(spare, sumsOf(s10, s11, s12, s13), 16);
+    const y0 = load<usize>(places, 4);
+    const y1 = load<usize>(places, 12);
+    for (let lane = 0; lane < outputs; lane++) {
+      store<f32>(y0 + (lane << 2), load<f32>(spare + (lane << 2)));
+      store<f32>(y1 + (lane << 2), load<f32>(spare + (lane << 2), 16));
+    }
+    places += 16;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * `npm run kernels`: compiles `src/assembly` to the WebAssembly files of `src/engine/wasm`, for plain memory and for memory that
+ * threads share. They are kept in the repository, so that nothing else needs the compiler; a test compares them.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createMemoryStream, main } from 'assemblyscript/asc';
+import { ROOT } from './site.ts';
+
+const OPTIONS =
+  '--runtime stub --use abort= --noAssert --optimizeLevel 3 --enable simd --importMemory --noExportMemory --initialMemory 1 --disableWarning 112'.split(
+    ' ',
+  );
+
+/** Files in `src/engine/wasm`, and how they are compiled. The largest memory is that of tfjs. */
+export const BUILDS: Readonly<Record<string, readonly string[]>> = {
+  'kernels.wasm': [],
+  'kernels-shared.wasm': ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
+};
+
+export const kernelsFile = (name: string): string => join(ROOT, 'src', 'engine', 'wasm', name);
+
+/** Rejects with the compiler's words where the source is wrong. */
+export async function compileKernels(options: readonly string[]): Promise<Uint8Array> {
+  let binary: Uint8Array | null = null;
+  const words = createMemoryStream();
+  const { error } = await main([join('src', 'assembly', 'index.ts'), ...OPTIONS, ...options, '-o', 'out'], {
+    stderr: words,
+    writeFile: (_, contents) => {
+      binary = contents as Uint8Array;
+    },
+  });
+  if (error !== null || binary === null) throw new Error(words.toString());
+  return binary;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, options] of Object.entries(BUILDS)) writeFileSync(kernelsFile(name), await compileKernels(options));
+}
