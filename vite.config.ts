@@ -54,6 +54,8 @@ export default defineConfig(() => {
         '@zip.js/zip.js/lib/zip-core-custom.js',
         'jszip',
         'papaparse',
+        'pdfjs-dist',
+        'pdfjs-dist/build/pdf.worker.min.mjs',
         'recharts',
       ],
     },

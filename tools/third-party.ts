@@ -11,6 +11,9 @@ export const NOTICES = 'third-party-notices.txt';
 /** What lies inside files that packages ship already bundled, so that no module names it. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = { jszip: ['pako', 'lie', 'immediate', 'setimmediate'] };
 
+/** Folders of packages whose files have licences of their own: fonts and decoders beside pdf.js. */
+const LICENSED: Readonly<Record<string, readonly string[]>> = { 'pdfjs-dist': ['standard_fonts', 'wasm'] };
+
 /** Compiled into the WebAssembly of TensorFlow.js, which comes without their texts. */
 const COMPILED = `XNNPACK, pthreadpool and cpuinfo (in the WebAssembly of @tensorflow/tfjs-backend-wasm)
 Licences: BSD-3-Clause (XNNPACK), BSD-2-Clause (pthreadpool, cpuinfo)
@@ -53,10 +56,12 @@ function read(folder: string): Package {
     readonly version: string;
     readonly license?: string;
   };
-  const texts = readdirSync(folder)
-    .filter((file) => /^(licen[cs]e|notice|copying)/iu.test(file))
-    .sort()
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  const texts = ['.', ...(LICENSED[json.name] ?? [])].flatMap((part) =>
+    readdirSync(join(folder, part))
+      .filter((file) => /^(licen[cs]e|notice|copying)/iu.test(file))
+      .sort()
+      .map((file) => readFileSync(join(folder, part, file), 'utf8').trim()),
+  );
   const license = json.license ?? 'see below';
   return { name: json.name, version: json.version, license, text: texts.join('\n\n') };
 }

@@ -251,6 +251,9 @@ export const RECORD_FAULTS = [
   'record-few-leads',
   'record-short',
   'record-long',
+  'record-locked',
+  'record-slow',
+  'record-no-trace',
 ] as const;
 export type RecordFaultReason = (typeof RECORD_FAULTS)[number];
 
@@ -263,7 +266,6 @@ export interface RejectedFile {
     | 'image-broken'
     | 'unsupported-image'
     | 'unsupported-file'
-    | 'document'
     | 'packed'
     | 'too-large'
     | 'zip-broken'

@@ -38,7 +38,6 @@ const OTHERS: readonly (Signature & { readonly reason: RejectedFile['reason'] })
   { look: 'jpeg-2000', offset: 0, bytes: [0xff, 0x4f, 0xff, 0x51], reason: 'unsupported-image' },
   { look: 'jpeg-xl', offset: 4, bytes: ascii('JXL '), reason: 'unsupported-image' },
   { look: 'jpeg-xl', offset: 0, bytes: [0xff, 0x0a], reason: 'unsupported-image' },
-  { look: 'pdf', offset: 0, bytes: ascii('%PDF'), reason: 'document' },
   { look: 'gzip', offset: 0, bytes: [0x1f, 0x8b], reason: 'packed' },
   { look: 'rar', offset: 0, bytes: ascii('Rar!'), reason: 'packed' },
   { look: '7-zip', offset: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf], reason: 'packed' },

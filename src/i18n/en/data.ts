@@ -9,7 +9,6 @@ const rejected = {
   'rejected.image-broken': 'a damaged {looksLike} picture: save or copy it again',
   'rejected.unsupported-image': 'a {looksLike} picture: save it as an ordinary JPEG or PNG',
   'rejected.unsupported-file': 'neither a table nor a picture: it looks like {looksLike}',
-  'rejected.document': 'a {looksLike} document: save its pages as JPEG or PNG pictures',
   'rejected.packed': 'not opened here, because it is {looksLike}: unpack it and add the folder',
   'rejected.too-large':
     'a {looksLike} picture of more than 120 megapixels, or 65,535 pixels on a side: save it smaller',
@@ -42,6 +41,10 @@ const rejected = {
   'rejected.record-short': 'a {looksLike} recording of less than 2.5 seconds: a sheet needs ten',
   'rejected.record-long':
     'a {looksLike} recording of more than half an hour, as a Holter makes: export ten seconds of it',
+  'rejected.record-locked': 'a {looksLike} file that is protected by a password: save it again without one',
+  'rejected.record-slow':
+    'a {looksLike} file that takes longer than half a minute to open: export it again, or as a picture',
+  'rejected.record-no-trace': 'a {looksLike} page without an ECG trace, such as a letter or a cover: left out',
   'rejected.unreadable': 'cannot be read: it was moved or changed since it was chosen; choose it again',
 } as const satisfies Record<`rejected.${RejectedFile['reason']}`, Message>;
 

@@ -8,7 +8,6 @@ export const dataTexts = {
   'rejected.image-broken': 'повреждённый снимок {looksLike}: сохраните или скопируйте его заново',
   'rejected.unsupported-image': 'снимок {looksLike}: сохраните его как обычный JPEG или PNG',
   'rejected.unsupported-file': 'не таблица и не снимок, а похоже на: {looksLike}',
-  'rejected.document': 'документ {looksLike}: сохраните его страницы как снимки JPEG или PNG',
   'rejected.packed': 'здесь не открывается ({looksLike}): распакуйте и добавьте папку',
   'rejected.too-large':
     'снимок {looksLike} больше 120 мегапикселей или 65 535 пикселей по стороне: сохраните его меньшим',
@@ -43,6 +42,9 @@ export const dataTexts = {
   'rejected.record-short': 'запись {looksLike} короче 2,5 с: для листа нужно десять секунд',
   'rejected.record-long':
     'запись {looksLike} дольше получаса, как при холтеровском мониторировании: выгрузите из неё десять секунд',
+  'rejected.record-locked': 'файл {looksLike} защищён паролем: сохраните его заново без пароля',
+  'rejected.record-slow': 'файл {looksLike} открывается дольше полминуты: выгрузите его заново или как снимок',
+  'rejected.record-no-trace': 'страница {looksLike} без кривой ЭКГ, например письмо или титульный лист: пропущена',
 
   'lines.too-many': {
     one: 'В строке {lines} ячеек больше, чем столбцов; она пропущена, иначе значения попали бы не под свои имена. Поищите разделитель внутри текста.',

@@ -41,7 +41,9 @@ export type EcgPage =
   | { readonly kind: 'signal'; readonly record: EcgRecord }
   | { readonly kind: 'grey'; readonly image: GreyImage; readonly ids: readonly string[] }
   /** A JPEG or PNG that the browser decodes. */
-  | { readonly kind: 'picture'; readonly bytes: Uint8Array; readonly ids: readonly string[] };
+  | { readonly kind: 'picture'; readonly bytes: Uint8Array; readonly ids: readonly string[] }
+  /** A whole PDF, each page of which may be an ECG. */
+  | { readonly kind: 'pdf'; readonly bytes: Uint8Array; readonly ids: readonly string[] };
 
 export interface EcgFile {
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -7,5 +7,6 @@ export const READERS: Readonly<Record<FormatName, () => Promise<{ readonly reade
   'muse-xml': () => import('./muse-xml/read.ts'),
   'hl7-aecg': () => import('./hl7-aecg/read.ts'),
   'philips-xml': () => import('./philips-xml/read.ts'),
+  pdf: () => import('./pdf/read.ts'),
   wfdb: () => import('./wfdb/read.ts'),
 };

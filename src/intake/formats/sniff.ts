@@ -1,16 +1,18 @@
 /** Which format an ECG file has, by its first bytes; small, for it is loaded with the page's worker. The readers are not. */
 import type { FileLook } from '../../core/file-look.ts';
 import { isDicom } from './dicom/sniff.ts';
+import { isPdf } from './pdf/sniff.ts';
 import { isWfdb } from './wfdb/sniff.ts';
 import { xmlRoot } from './xml/sniff.ts';
 
-export type FormatName = Extract<FileLook, 'dicom' | 'wfdb' | 'muse-xml' | 'hl7-aecg' | 'philips-xml'>;
+export type FormatName = Extract<FileLook, 'dicom' | 'wfdb' | 'muse-xml' | 'hl7-aecg' | 'philips-xml' | 'pdf'>;
 
 /** `text`: the first bytes as one character each, the zeros of UTF-16 left out. */
 type Sniff = (head: Uint8Array, text: string, path: string) => boolean;
 
 const SNIFFS: Readonly<Record<FormatName, Sniff>> = {
   dicom: (head) => isDicom(head),
+  pdf: (_, text, path) => isPdf(text, path),
   wfdb: (_, text, path) => isWfdb(text, path),
   'muse-xml': (_, text) => xmlRoot(text) === 'RestingECG',
   'hl7-aecg': (_, text) => xmlRoot(text) === 'AnnotatedECG',

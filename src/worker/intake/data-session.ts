@@ -40,7 +40,11 @@ import type { PatientSource } from '../training/training-session.ts';
 
 type ReadFile =
   | { readonly kind: 'table'; readonly content: TableContent }
-  | { readonly kind: 'pictures'; readonly pictures: readonly StoredPicture[] }
+  | {
+      readonly kind: 'pictures';
+      readonly pictures: readonly StoredPicture[];
+      readonly leftOut: readonly RejectedFile[];
+    }
   | { readonly kind: 'rejected'; readonly file: RejectedFile };
 
 /** A text file, or the sheets of a workbook. */
@@ -62,7 +66,7 @@ function tablesOf(path: string, content: TableContent): LoadedTable[] {
 }
 
 /** Of several ECGs of a file each has a name of its own, with the file's ending. */
-function pagePath(path: string, { page }: StoredPicture, total: number): string {
+function pagePath(path: string, page: number, total: number): string {
   return total === 1 ? path : path.replace(/(\.[^./]*)?$/u, ` › ${page + 1}$1`);
 }
 
@@ -73,7 +77,8 @@ export class DataSession {
   #source: 'files' | 'demo' = 'files';
   #tables = new Map<string, TableContent>();
   #shelf: PictureShelf;
-  #rejected = new Map<string, RejectedFile>();
+  /** By the file they are of: pages of it may be left out while others are read. */
+  #rejected = new Map<string, readonly RejectedFile[]>();
   #settings: DataSettings = DEFAULT_DATA_SETTINGS;
   /** How the demo patients were drawn. */
   #demo: PatientSource['demo'] = null;
@@ -122,7 +127,7 @@ export class DataSession {
     };
     for (const file of unopened) {
       forget(file.path);
-      rejected.set(file.path, file);
+      rejected.set(file.path, [file]);
     }
     let done = 0;
     await this.#shelf.inLanes(entries, work.signal, async (entry, readPicture) => {
@@ -132,8 +137,10 @@ export class DataSession {
       forget(path);
       if (result.kind === 'table') tables.set(path, result.content);
       else if (result.kind === 'pictures') {
-        for (const picture of result.pictures) pictures.set(pagePath(path, picture, result.pictures.length), picture);
-      } else rejected.set(path, result.file);
+        const total = result.pictures.length;
+        for (const picture of result.pictures) pictures.set(pagePath(path, picture.page, total), picture);
+        if (result.leftOut.length > 0) rejected.set(path, result.leftOut);
+      } else rejected.set(path, [result.file]);
       done += 1;
       work.onProgress({ stage: 'decoding', done, total: entries.length });
     });
@@ -221,7 +228,7 @@ export class DataSession {
       images: images.map(([path, { damage, record }]) => ({ path, damage, record })),
       hashId: (id) => hashId(id, this.#shelf.idKey),
       same: this.#shelf.same,
-      rejected: inNaturalOrder(this.#rejected).map(([, file]) => file),
+      rejected: inNaturalOrder(this.#rejected).flatMap(([, files]) => files),
       settings,
       decode: decodeText,
       names: this.#names,
@@ -353,7 +360,13 @@ export class DataSession {
           const source = { path, file: blob, format, beside: await beside(), page: null };
           const read = await this.#shelf.read(source, this.#settings.pictures, readPicture);
           if ('fault' in read) return reject(read.fault, found.looksLike);
-          return { kind: 'pictures', pictures: read };
+          const total = read.sheets.length + read.leftOut.length;
+          const leftOut = read.leftOut.map(({ page, reason }) => ({
+            path: pagePath(path, page, total),
+            reason,
+            looksLike: found.looksLike,
+          }));
+          return { kind: 'pictures', pictures: read.sheets, leftOut };
         } catch (error) {
           if (isAbort(error) || isPartMissing(error)) throw error;
           if (found.kind === 'ecg') return reject('record-broken', found.looksLike);

@@ -43,6 +43,12 @@ export interface OpenedSheet {
   readonly record: SheetRecord | null;
 }
 
+/** A page of a file whose other pages are read. */
+export interface LeftOutPage {
+  readonly page: number;
+  readonly reason: RecordFaultReason | 'too-large';
+}
+
 /** Why there is none. */
 export interface SheetFault {
   readonly fault: RecordFaultReason | 'too-large';
@@ -60,56 +66,108 @@ function hashed(ids: readonly string[], key: IdKey): number[] {
   return ids.map((id) => hashId(id, key)).filter((hash) => hash !== null);
 }
 
-async function openPage(page: EcgPage, key: IdKey): Promise<Omit<OpenedSheet, 'page'> | 'too-large'> {
-  switch (page.kind) {
+type OpenedPage = OpenedSheet | LeftOutPage;
+
+function notDrawn(ids: readonly string[], key: IdKey): SheetRecord {
+  return { facts: {}, ids: hashed(ids, key), isDrawn: false, missing: [] };
+}
+
+/** The sheets of one part of a file, the first of which has the number `first`; a PDF alone has several. */
+async function* openPart(
+  part: EcgPage,
+  first: number,
+  { page: wanted }: EcgSource,
+  key: IdKey,
+): AsyncGenerator<OpenedPage> {
+  switch (part.kind) {
     case 'signal': {
-      const leads = twelveLeads(page.record);
-      const { facts, ids } = page.record;
-      return {
-        image: drawRecord(leads),
-        record: { facts, ids: hashed(ids, key), isDrawn: true, missing: leads.missing },
-      };
+      const leads = twelveLeads(part.record);
+      const { facts, ids } = part.record;
+      const record = { facts, ids: hashed(ids, key), isDrawn: true, missing: leads.missing };
+      yield { page: first, image: drawRecord(leads), record };
+      return;
     }
     case 'grey':
-      return { image: page.image, record: { facts: {}, ids: hashed(page.ids, key), isDrawn: false, missing: [] } };
+      yield { page: first, image: part.image, record: notDrawn(part.ids, key) };
+      return;
     case 'picture': {
-      const image = await decodePicture(new Blob([page.bytes.slice()]));
-      if (image === 'too-large') return image;
-      return { image, record: { facts: {}, ids: hashed(page.ids, key), isDrawn: false, missing: [] } };
+      const image = await decodePicture(new Blob([part.bytes.slice()]));
+      if (image === 'too-large') yield { page: first, reason: image };
+      else yield { page: first, image, record: notDrawn(part.ids, key) };
+      return;
+    }
+    case 'pdf': {
+      const { readPdf } = await loadPart(() => import('./pdf/read-pdf.ts'));
+      for await (const { page, content } of readPdf(part.bytes, wanted === null ? null : wanted - first)) {
+        if (typeof content === 'string') yield { page: first + page, reason: content };
+        else yield { page: first + page, image: content, record: notDrawn(part.ids, key) };
+      }
+      return;
     }
     default:
-      return page satisfies never;
+      part satisfies never;
   }
 }
 
-async function readPages({ file, beside }: EcgSource, format: FormatName): Promise<EcgPage[]> {
+async function readParts({ file, beside }: EcgSource, format: FormatName): Promise<EcgPage[]> {
   const { reader } = await loadPart(READERS[format]);
   if (file.size > MOST_BYTES) throw new RecordFault('record-long');
   const parts = await Promise.all([...beside].map(async ([name, blob]) => [name, await bytesOf(blob)] as const));
   return reader.read({ bytes: await bytesOf(file), beside: new Map(parts) });
 }
 
-/** The sheets of a file, or why there are none. Rejects when a picture cannot be decoded. */
-export async function openEcg(source: EcgSource, key: IdKey): Promise<OpenedSheet[] | SheetFault> {
-  const { format, file } = source;
-  if (format === null) {
-    const image = await decodePicture(file);
-    return image === 'too-large' ? { fault: image, looksLike: null } : [{ page: 0, image, record: null }];
-  }
-  try {
-    const pages = await readPages(source, format);
-    const sheets: OpenedSheet[] = [];
-    for (const [page, content] of pages.entries()) {
-      if (source.page !== null && source.page !== page) continue;
-      const sheet = await openPage(content, key);
-      if (sheet === 'too-large') return { fault: sheet, looksLike: format };
-      sheets.push({ page, ...sheet });
+async function* openFormat(source: EcgSource, format: FormatName, key: IdKey): AsyncGenerator<OpenedPage> {
+  let page = 0;
+  for (const part of await readParts(source, format)) {
+    if (part.kind !== 'pdf' && source.page !== null && source.page !== page) {
+      page += 1;
+      continue;
     }
-    return sheets.length === 0 ? { fault: 'record-no-leads', looksLike: format } : sheets;
+    for await (const opened of openPart(part, page, source, key)) {
+      yield opened;
+      page = opened.page;
+    }
+    page += 1;
+  }
+}
+
+async function* openPages(source: EcgSource, key: IdKey): AsyncGenerator<OpenedPage> {
+  if (source.format !== null) return yield* openFormat(source, source.format, key);
+  const image = await decodePicture(source.file);
+  yield image === 'too-large' ? { page: 0, reason: image } : { page: 0, image, record: null };
+}
+
+/** What became of a file's pages. */
+export interface OpenedEcg<T> {
+  readonly sheets: readonly T[];
+  readonly leftOut: readonly LeftOutPage[];
+}
+
+/**
+ * Hands over the sheets of a file, one after another so that only one is held, or says why there are none. Rejects when a picture
+ * cannot be decoded.
+ */
+export async function openEcg<T>(
+  source: EcgSource,
+  key: IdKey,
+  use: (sheet: OpenedSheet) => T | Promise<T>,
+): Promise<OpenedEcg<T> | SheetFault> {
+  const { format } = source;
+  const sheets: T[] = [];
+  const leftOut: LeftOutPage[] = [];
+  try {
+    for await (const opened of openPages(source, key)) {
+      if ('image' in opened) sheets.push(await use(opened));
+      else leftOut.push(opened);
+    }
   } catch (error) {
     if (error instanceof RecordFault) return { fault: error.reason, looksLike: format };
     // Files come from anywhere: what a reader stumbles over is a damaged file, named to the visitor.
-    if (error instanceof RangeError || error instanceof TypeError) return { fault: 'record-broken', looksLike: format };
+    if (format !== null && (error instanceof RangeError || error instanceof TypeError)) {
+      return { fault: 'record-broken', looksLike: format };
+    }
     throw error;
   }
+  if (sheets.length > 0) return { sheets, leftOut };
+  return { fault: leftOut[0]?.reason ?? 'record-no-leads', looksLike: format };
 }

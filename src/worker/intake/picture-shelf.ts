@@ -11,7 +11,7 @@ import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
 import type { IdKey } from '../../intake/formats/id-hash.ts';
 import { shownJpeg, upright } from '../picture-codec.ts';
-import { type EcgSource, type OpenedSheet, openEcg, type SheetFault } from './open-ecg.ts';
+import { type EcgSource, openEcg, type OpenedEcg, type SheetFault } from './open-ecg.ts';
 import type { PicturePool } from './picture-pool.ts';
 import type { PictureToEdit } from '../protocol.ts';
 import type { PictureReader, ReadPicture } from './read-picture.ts';
@@ -138,7 +138,7 @@ export class PictureShelf {
       if (source === null) return;
       const read = await readPicture({ source, edit: editOf(edits, sha256), masks: edits.masks, key: this.#key });
       // It could be read a moment ago, and is as it was.
-      const [sheet] = 'fault' in read ? [] : read;
+      const [sheet] = 'fault' in read ? [] : read.sheets;
       if (sheet === undefined) throw new AppError('file-unreadable', { file: path });
       pictures.set(path, { ...sheet, source });
       done += 1;
@@ -152,19 +152,19 @@ export class PictureShelf {
     source: StoredSource,
     { all, own, masks }: PictureEdits,
     readPicture: PictureReader,
-  ): Promise<StoredPicture[] | SheetFault> {
+  ): Promise<OpenedEcg<StoredPicture> | SheetFault> {
     const key = this.#key;
     const read = await readPicture({ source, edit: all, masks, key });
     if ('fault' in read) return read;
     const pictures: StoredPicture[] = [];
-    for (const sheet of read) {
+    for (const sheet of read.sheets) {
       const from = { ...source, page: sheet.page };
       const edit = own[sheet.sha256];
-      const again = edit === undefined ? [sheet] : await readPicture({ source: from, edit, masks, key });
+      const again = edit === undefined ? { sheets: [sheet] } : await readPicture({ source: from, edit, masks, key });
       if ('fault' in again) return again;
-      pictures.push(...again.map((one) => ({ ...one, source: from })));
+      pictures.push(...again.sheets.map((one) => ({ ...one, source: from })));
     }
-    return pictures;
+    return { sheets: pictures, leftOut: read.leftOut };
   }
 
   /**
@@ -175,17 +175,17 @@ export class PictureShelf {
     const all = this.inOrder().filter(([, { source }]) => source !== null);
     const [, found] = all[((position % all.length) + all.length) % all.length] ?? [];
     if (found === undefined || found.source === null) throw new AppError('no-images');
-    const [sheet] = found.source.format === null ? [null] : await this.#sheets(found.source);
-    const image =
-      sheet === null || sheet === undefined ? await upright(found.source.file) : await shownJpeg(sheet.image);
+    const image = (await this.#shown(found.source)) ?? (await upright(found.source.file));
     const { picture, sha256 } = found;
     const pixels = new Uint8Array(200 * 200);
     lay(picture[200], fit, pixels, 200);
     return { sha256, image, result: { size: 200, pixels }, total: all.length };
   }
 
-  async #sheets(source: EcgSource): Promise<OpenedSheet[]> {
-    const sheets = await openEcg(source, this.#key);
-    return 'fault' in sheets ? [] : sheets;
+  /** Of a file that is more than a picture. */
+  async #shown(source: EcgSource): Promise<Blob | null> {
+    if (source.format === null) return null;
+    const opened = await openEcg(source, this.#key, ({ image }) => shownJpeg(image));
+    return 'fault' in opened ? null : (opened.sheets[0] ?? null);
   }
 }

@@ -14,7 +14,7 @@ async function answer(task: PictureTask): Promise<void> {
     const output = await readPicture(task);
     message = { output };
     if (!('fault' in output)) {
-      transfer = output.flatMap(({ picture }) =>
+      transfer = output.sheets.flatMap(({ picture }) =>
         IMAGE_SIZES.flatMap((size) => {
           const { stretch, keep } = picture[size];
           return keep === null ? [stretch.buffer] : [stretch.buffer, keep.pixels.buffer];

@@ -8,7 +8,7 @@ import { type Reduced, reduceTo } from '../../intake/pictures/keep-proportions.t
 import { jpegDamage } from '../../intake/pictures/jpeg-damage.ts';
 import { sha256 } from '../../storage/hash.ts';
 import type { IdKey } from '../../intake/formats/id-hash.ts';
-import { type EcgSource, openEcg, type SheetFault, type SheetRecord } from './open-ecg.ts';
+import { type EcgSource, openEcg, type OpenedEcg, type SheetFault, type SheetRecord } from './open-ecg.ts';
 
 /** Square grey levels, by side. */
 export type Picture = Readonly<Record<ImageSize, Reduced>>;
@@ -33,25 +33,20 @@ export interface PictureTask {
 }
 
 /** Rejects when a picture cannot be decoded. */
-export type PictureReader = (task: PictureTask) => Promise<readonly ReadPicture[] | SheetFault>;
+export type PictureReader = (task: PictureTask) => Promise<OpenedEcg<ReadPicture> | SheetFault>;
 
 export function reducePicture(image: GreyImage): Picture {
   return Object.fromEntries(IMAGE_SIZES.map((size) => [size, reduceTo(image, size)])) as unknown as Picture;
 }
 
-export const readPicture: PictureReader = async ({ source, edit, masks, key }) => {
-  const sheets = await openEcg(source, key);
-  if ('fault' in sheets) return sheets;
-  return Promise.all(
-    sheets.map(async ({ image, record, page }) => {
-      const bytes = record === null ? new Uint8Array(await source.file.arrayBuffer()) : Uint8Array.from(image.pixels);
-      return {
-        picture: reducePicture(editGrey(image, edit, masks)),
-        sha256: await sha256(bytes),
-        damage: record === null ? jpegDamage(bytes) : null,
-        record,
-        page,
-      };
-    }),
-  );
-};
+export const readPicture: PictureReader = ({ source, edit, masks, key }) =>
+  openEcg(source, key, async ({ image, record, page }) => {
+    const bytes = record === null ? new Uint8Array(await source.file.arrayBuffer()) : Uint8Array.from(image.pixels);
+    return {
+      picture: reducePicture(editGrey(image, edit, masks)),
+      sha256: await sha256(bytes),
+      damage: record === null ? jpegDamage(bytes) : null,
+      record,
+      page,
+    };
+  });

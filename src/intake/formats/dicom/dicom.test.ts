@@ -72,6 +72,13 @@ describe('DICOM', () => {
     expect(Buffer.from(page.bytes).toString('latin1').startsWith('\u00ff\u00d8\u00ff jpeg of twenty')).toBe(true);
   });
 
+  it('hands a PDF on, without what fills it up', async () => {
+    const [page] = await readKnown('dicom', knownFile('dicom-pdf'));
+    if (page?.kind !== 'pdf') throw new Error(page?.kind);
+    expect(Buffer.from(page.bytes).toString()).toBe('%PDF-1.7 fiftee');
+    expect(page.ids).toEqual(['K-4711-08', 'A-99']);
+  });
+
   it('says what is wrong', async () => {
     const whole = knownFile('dicom-explicit');
     const cut = (at: number): EcgFile => ({ ...whole, bytes: whole.bytes.slice(0, at) });

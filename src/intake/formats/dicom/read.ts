@@ -84,6 +84,12 @@ export const reader: EcgReader = {
       return [{ kind: 'signal', record: { rate, leads, facts: factsIn(data), ids } }];
     }
     if (data.elements['x7fe00010'] !== undefined) return readFrames(data, file, syntax, ids);
+    const document = data.elements['x00420011'];
+    if (document !== undefined) {
+      // Padded to an even length; the true one may be said.
+      const length = Math.min(data.uint32('x00420015') ?? document.length, document.length);
+      return [{ kind: 'pdf', bytes: file.subarray(document.dataOffset, document.dataOffset + length), ids }];
+    }
     throw new RecordFault('record-no-leads');
   },
 };

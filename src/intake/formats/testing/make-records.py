@@ -1,6 +1,7 @@
 """Writes records.json: one made-up ECG in every format, by writers that are not ours.
 
 python3 make-records.py        (needs wfdb 4, sierraecg, pydicom 2.3, NumPy)
+python3 make-records.py dicom_pdf   makes only those anew
 
 Sample i of lead k is 5 microvolts times (i * (7 + 3k)) mod 401 - 200: the tests compute it anew. 100 a second, 300 of each of
 I, II, V1 to V6. Formats of WFDB that the wfdb package reads but does not write are packed here, by signal(5), and read back with it.
@@ -313,11 +314,24 @@ def dicom_pictures():
     put("dicom-jpeg", {"sc.dcm": saved(jpeg)})
 
 
+def dicom_pdf():
+    # 15 bytes: one of padding, and the true length.
+    data = dicom_set("1.2.840.10008.1.2.1", "1.2.840.10008.5.1.4.1.1.104.1")
+    data.MIMETypeOfEncapsulatedDocument = "application/pdf"
+    data.EncapsulatedDocument, data.EncapsulatedDocumentLength = b"%PDF-1.7 fifteen", 15
+    put("dicom-pdf", {"report.dcm": saved(data)})
+
+
+MAKERS = [wfdb_records, muse_xml, hl7_aecg, philips_xml, dicom_waveforms, dicom_pictures, dicom_pdf]
+
 if __name__ == "__main__":
-    makers = [wfdb_records, muse_xml, hl7_aecg, philips_xml, dicom_waveforms, dicom_pictures]
-    for make in makers:
-        make()
     target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "records.json")
+    wanted = sys.argv[1:]
+    if wanted:
+        out.update(json.load(open(target)))
+    for make in MAKERS:
+        if not wanted or make.__name__ in wanted:
+            make()
     with open(target, "w") as f:
         json.dump(out, f, indent=1)
         f.write("\n")
