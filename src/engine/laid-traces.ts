@@ -1,9 +1,7 @@
 /** Deflections as traces on a sheet: pixels from the top. In tfjs ops, on every backend. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-
-/** A strip's place is learned in units of so many pixels: a step of the optimiser moves it as far as it moves the ink. */
-export const PLACE_UNIT = 16;
+import { PLACE_UNIT } from './ecg/trace-scales.ts';
 
 /** Σ deflections [B, T, 1, S], upwards, around places [S] → 16 · places − amplitude · Σ. */
 export function laid(deflections: readonly Tensor[], places: Tensor1D, amplitude: number): Tensor4D {

@@ -1,9 +1,7 @@
 /** A wandering baseline: noise at a few knots, linear between them. In tfjs ops, on every backend. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-
-/** Deflections of 1 that an amount of 1 stands for. */
-export const REACH = 8;
+import { REACH } from './ecg/trace-scales.ts';
 
 /** Noise [B, knots · (S + 1)], the last of S + 1 common to all strips → [B, T, 1, S]. */
 function lines(noise: Tensor2D, strips: number, samples: number): Tensor4D {

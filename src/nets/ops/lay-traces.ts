@@ -1,5 +1,5 @@
 /** Deflections [T, 1, strips], one or more, added and laid on a sheet: pixels from the top. See `engine/laid-traces.ts`. */
-import { PLACE_UNIT } from '../../engine/laid-traces.ts';
+import { PLACE_UNIT } from '../../engine/ecg/trace-scales.ts';
 import type { TraceAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
 import { NO_KERAS } from './unportable.ts';

@@ -2,7 +2,7 @@
  * Amounts [strips] and normal noise [knots · (strips + 1)] → a baseline that wanders, [T, 1, strips]. The noise has no
  * gradient. See `engine/wander.ts`.
  */
-import { REACH } from '../../engine/wander.ts';
+import { REACH } from '../../engine/ecg/trace-scales.ts';
 import { matrix, picture } from '../ranks.ts';
 import type { WanderAttributes } from './attributes.ts';
 import type { Op } from './op.ts';

@@ -5,6 +5,7 @@
 import type { SheetModel } from '../../sheet/generator/sheet-model.ts';
 import { CLOCK_NOISES, WEIGHT_UNIT } from '../../sheet/generator/sheet-model.ts';
 import { shapeTable } from '../../sheet/generator/beat-shapes.ts';
+import { PLACE_UNIT } from '../../engine/ecg/trace-scales.ts';
 import type { LinearLaw } from '../../sheet/generator/linear-law.ts';
 import { AMPLITUDE, STYLE_UNITS, TEXTURE } from './constants.ts';
 import type { FirstWeights } from '../recipe-training.ts';
@@ -14,8 +15,6 @@ import type { Measurements, Usual } from './measured-state.ts';
 const PEN = { on: 6, off: -8 } as const;
 /** Grey levels that a sigmoid reaches. */
 const GREYS = { from: 0.004, to: 0.996 } as const;
-/** In pixels, as `lay-traces` has places. */
-const PLACE_UNIT = 16;
 
 const logit = (share: number): number => Math.log(share / (1 - share));
 const held = (share: number): number => Math.max(GREYS.from, Math.min(GREYS.to, share));
