@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeptRun } from '../core/kept-run.ts';
 import { StudioClient } from '../worker/client.ts';
+import { liveOf } from './session-state.ts';
 import { createStudioStore, type StudioStore } from './studio-store.ts';
 import { pairView, STARTED } from './testing/builders.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
@@ -44,6 +45,23 @@ describe('training on after the end', () => {
     expect(port.command('exportModel').input).toEqual({ full: true });
     await port.reply('exportModel', { name: 'model.zip', blob: new Blob(['x']), pairs: 0 });
     expect(port.command('resumeModel').input).toMatchObject({ epochs: 40, file: { name: 'model.zip' } });
+  });
+
+  it('shows the last ECGs until there are newer ones', async () => {
+    await finished(null);
+    const before = liveOf(state().training)?.grid;
+    expect(before?.epoch).toBe(3);
+    void studio.actions.trainOn(40);
+    await settle();
+    await port.reply('exportModel', { name: 'model.zip', blob: new Blob(['x']), pairs: 0 });
+    await port.event('resumeModel', { kind: 'train-started', started: STARTED });
+    expect(liveOf(state().training)?.grid).toBe(before);
+    // Another network begins with nothing to show.
+    await port.reply('resumeModel', { epoch: 40, end: 'completed', chosen: null });
+    void studio.actions.train();
+    await settle();
+    await port.event('train', { kind: 'train-started', started: STARTED });
+    expect(liveOf(state().training)?.grid).toBeNull();
   });
 
   it('that cannot begin leaves the network there is, and says why', async () => {

@@ -10,7 +10,7 @@ import type { RunOptions } from '../worker/client.ts';
 import type { TrainEvent, TrainOutcome } from '../worker/protocol.ts';
 import type { DataActions } from './data-actions.ts';
 import { LEARNING_DEMO } from './model-actions.ts';
-import { isTraining, reportOf, type Session } from './session-state.ts';
+import { isTraining, liveOf, reportOf, type Session } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 import type { FollowRun } from './training-actions.ts';
 
@@ -34,14 +34,14 @@ export function trainOnActions(
   data: Pick<DataActions, 'loadDemo'>,
   follow: FollowRun,
 ): TrainOnActions {
-  /** A run that did not begin leaves what there was; why is said beside it. */
+  /** Goes on with the network there is. A run that did not begin leaves it as it was; why is said beside it. */
   async function attempt(
     config: RunConfig,
     run: (options: RunOptions<TrainEvent>) => Promise<TrainOutcome>,
   ): Promise<void> {
     store.setState({ keptError: null, step: 'train' });
     try {
-      await follow(config, run);
+      await follow(config, run, liveOf(store.getState().training)?.grid);
     } catch (thrown) {
       if (!isAbort(thrown)) store.setState({ keptError: AppError.from(thrown).toData() });
     }

@@ -9,7 +9,15 @@ import { type NamedPreset, presetConfig, presetOf, suggestPreset } from './prese
 import { type DataShape, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { StallWatch } from './stall-watch.ts';
-import { type DataState, isTraining, type Live, liveOf, reportOf, type MachineState } from './session-state.ts';
+import {
+  type DataState,
+  type Grid,
+  isTraining,
+  type Live,
+  liveOf,
+  reportOf,
+  type MachineState,
+} from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface TrainingActions {
@@ -29,10 +37,14 @@ export interface TrainingActions {
   readonly gridShown: () => void;
 }
 
-/** Shows a run from its preparation to its end. Rejects, and shows what was there before, when a kept run cannot go on. */
+/**
+ * Shows a run from its preparation to its end; until its first grid the one of the network it goes on with. Rejects, and
+ * shows what was there before, when a kept run cannot go on.
+ */
 export type FollowRun = (
   config: RunConfig,
   run: (options: RunOptions<TrainEvent>) => Promise<TrainOutcome>,
+  grid?: Grid | null,
 ) => Promise<void>;
 
 /** What belongs to the network that a training replaces. */
@@ -62,6 +74,7 @@ export function trainingActions(
   const { store, connection, losses } = context;
   let controller: AbortController | null = null;
   let gridViews = 0;
+  let gridBefore: Grid | null = null;
   const stalls = new StallWatch(() => connection.client.giveUp('it stopped answering'));
 
   function update(change: (live: Live) => Live): void {
@@ -91,7 +104,7 @@ export function trainingActions(
           secondsPerEpoch: null,
           trainedSeconds: 0,
           last: null,
-          grid: null,
+          grid: gridBefore,
           matches: [],
           past: [],
           snapshots: null,
@@ -209,8 +222,9 @@ export function trainingActions(
     }
   };
 
-  const follow: FollowRun = async (config, run) => {
+  const follow: FollowRun = async (config, run, grid = null) => {
     const before = store.getState();
+    gridBefore = grid;
     // The network it measures may be gone in a moment.
     comparisons.cancelComparisons();
     controller = new AbortController();
