@@ -2,24 +2,9 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromeArguments, findChrome } from './tools/chrome.ts';
+import { ISOLATION_HEADERS, SITE_HEADERS } from './src/offline/policy.ts';
+import { offlineBuild } from './tools/offline-build.ts';
 import { thirdParty } from './tools/third-party.ts';
-
-// Nothing may leave the page: no other origin can be asked for anything. index.html carries the same policy for
-// static hosts that cannot send headers.
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval' blob:",
-  "worker-src 'self' blob:",
-  "connect-src 'self'",
-  "img-src 'self' blob: data:",
-  "style-src 'self' 'unsafe-inline'",
-].join('; ');
-
-// Cross-origin isolation gives the WebAssembly backend its threads.
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 export default defineConfig(() => {
   const executablePath = process.env['VITEST'] === undefined ? undefined : findChrome();
@@ -27,18 +12,11 @@ export default defineConfig(() => {
   return {
     // Relative addresses: the built site works in any folder of any static host.
     base: './',
-    plugins: [react(), licences.page()],
+    plugins: [react(), licences.page(), offlineBuild()],
     worker: { format: 'es' as const, plugins: () => [licences.worker()] },
     build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
-    server: { headers: isolation },
-    preview: {
-      headers: {
-        ...isolation,
-        'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-        'X-Content-Type-Options': 'nosniff',
-        'Referrer-Policy': 'no-referrer',
-      },
-    },
+    server: { headers: ISOLATION_HEADERS },
+    preview: { headers: SITE_HEADERS },
     // Otherwise a dependency found late reloads the page: in the middle of a test, or on the first visit to a step.
     optimizeDeps: {
       include: [

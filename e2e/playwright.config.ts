@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   use: {
     baseURL: `http://localhost:${PORT}/`,
+    // Keeping the page is tested where it is meant; elsewhere it would only take time.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       executablePath: ensureChrome(),

@@ -1,45 +1,19 @@
 /** On a plain static host, in a subfolder, without any header of ours: the page works and still cannot send anything. */
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { extname, join, normalize } from 'node:path';
 import { expect, test } from 'playwright/test';
+import { type StaticHost, startStaticHost } from './support/static-host.ts';
 import { openStudio } from './support/studio.ts';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-};
-
-let server: Server;
-let address = '';
-/** The site was renewed: the files of the page that is open are gone. */
-let isRenewed = false;
+let host: StaticHost;
 
 test.beforeAll(async () => {
-  server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^\/some\/folder/u, '');
-    try {
-      if (isRenewed && path.startsWith('/assets/')) throw new Error('gone');
-      const file = path === '/' ? '/index.html' : path;
-      response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
-      response.end(readFileSync(join('dist', file)));
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const info = server.address();
-  address = `http://127.0.0.1:${typeof info === 'object' && info !== null ? info.port : 0}/some/folder/`;
+  host = await startStaticHost();
 });
 
-test.afterAll(() => server.close());
+test.afterAll(() => host.close());
 
 test.describe('without headers', () => {
   test('it trains, and neither page nor worker can reach another origin', async ({ page }) => {
-    await openStudio(page, address);
+    await openStudio(page, host.address);
     const tryToLeave = (): Promise<string> =>
       fetch('https://example.com/', { mode: 'no-cors' }).then(
         () => 'went out',
@@ -47,7 +21,7 @@ test.describe('without headers', () => {
       );
     expect(await page.evaluate(tryToLeave)).toBe('blocked');
     const licences = await page.getByRole('link', { name: 'Third-party licences' }).getAttribute('href');
-    const notices = await page.request.get(new URL(licences ?? '', address).href);
+    const notices = await page.request.get(new URL(licences ?? '', host.address).href);
     expect(await notices.text()).toContain('@tensorflow/tfjs-core');
     const worker = page.workers()[0];
     if (worker === undefined) throw new Error('no worker');
@@ -77,7 +51,7 @@ test.describe('without headers', () => {
 });
 
 test('a page that was left open while the site was renewed says so, and to reload', async ({ page }) => {
-  await openStudio(page, address);
+  await openStudio(page, host.address);
   const trained = await page.evaluate(async () => {
     const studio = window.ecgPairStudio;
     await studio?.run('loadDemo', { count: 12, seed: 1 });
@@ -95,7 +69,7 @@ test('a page that was left open while the site was renewed says so, and to reloa
     return studio?.run('train', config);
   });
   expect(trained?.ok).toBe(true);
-  isRenewed = true;
+  host.loseAssets(true);
   try {
     // Workers that write JPEGs and archives, a reader of archives, and a part of the page.
     const exported = await page.evaluate(() =>
@@ -110,6 +84,6 @@ test('a page that was left open while the site was renewed says so, and to reloa
       .setInputFiles([{ name: 'patients.zip', mimeType: 'application/zip', buffer }]);
     await expect(page.getByTestId('error-newer-version')).toContainText('Reload the page');
   } finally {
-    isRenewed = false;
+    host.loseAssets(false);
   }
 });

@@ -55,7 +55,7 @@ async function race(rounds: number, run: (side: 0 | 1) => Promise<number>): Prom
 }
 
 async function openSide(browser: Browser, url: string): Promise<Side> {
-  const page: Page = await (await browser.newContext()).newPage();
+  const page: Page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
   const epochs: number[] = [];
   await page.exposeFunction('ecgPairStudioEvent', (event: StudioEvent) => {
     if (event.kind === 'train-epochs') epochs.push(...event.epochs.map(({ seconds }) => 1000 * seconds));

@@ -69,7 +69,7 @@ export async function benchPictures(count: number): Promise<void> {
   const memory: number[] = [];
   const sampling = setInterval(() => memory.push(browserMb()), SAMPLE_MS);
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ serviceWorkers: 'block' });
     await page.goto(site.url);
     // The computer is measured first.
     await page.locator('[data-testid=machine][data-backend]').waitFor({ timeout: 120_000 });

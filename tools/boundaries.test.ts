@@ -66,6 +66,7 @@ describe('an import against the direction is refused', () => {
     ['src/store/canary.ts', "export { fitNetwork } from '../predictor/fit-network.ts';\n"],
     ['src/ui/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
     ['src/store/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
+    ['src/offline/canary.ts', "export { Rng } from '../core/rng.ts';\n"],
   ])('%s: %s', (file, text) => {
     const { ok, output } = lint(file, text);
     expect(ok).toBe(false);

@@ -1,7 +1,12 @@
 /** The site as it is built: what a visitor must wait for, what is loaded later, and whose licences it carries. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { PAGE_POLICY } from '../src/offline/policy.ts';
+import { SERVICE_WORKER } from './offline-build.ts';
 import budget from './size-budget.json' with { type: 'json' };
 import { ROOT } from './site.ts';
 import { NOTICES } from './third-party.ts';
@@ -10,6 +15,8 @@ import { NOTICES } from './third-party.ts';
 const files = new Map<string, string | Uint8Array>();
 /** Modules whose code is in the site, workers included. */
 const modules = new Set<string>();
+/** Those of the page alone, also of what it loads later. */
+const ofPage = new Set<string>();
 
 function nameOf(start: string, end: string): string {
   const found = [...files.keys()].find((name) => name.startsWith(start) && name.endsWith(end));
@@ -31,15 +38,19 @@ function withStatic(name: string, all = new Set<string>()): Set<string> {
 const gzipped = (names: Iterable<string>): number =>
   [...names].reduce((sum, name) => sum + gzipSync(files.get(name) ?? '').length, 0);
 
-const seeModules = {
+const hashOf = (content: string | Uint8Array): string =>
+  `sha256-${createHash('sha256').update(content).digest('base64')}`;
+
+const seeModules = (...seen: readonly Set<string>[]) => ({
   name: 'see-modules',
   generateBundle(_: unknown, bundle: Rolldown.OutputBundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
-      for (const [id, { renderedLength }] of Object.entries(file.modules)) if (renderedLength > 0) modules.add(id);
+      const ids = Object.entries(file.modules).flatMap(([id, { renderedLength }]) => (renderedLength > 0 ? [id] : []));
+      for (const id of ids) for (const set of seen) set.add(id.replaceAll('\\', '/'));
     }
   },
-};
+});
 
 beforeAll(async () => {
   // As for visitors, not as for tests.
@@ -48,8 +59,8 @@ beforeAll(async () => {
     root: ROOT,
     logLevel: 'error',
     build: { write: false, reportCompressedSize: false },
-    plugins: [seeModules],
-    worker: { plugins: () => [seeModules] },
+    plugins: [seeModules(modules, ofPage)],
+    worker: { plugins: () => [seeModules(modules)] },
   })) as Rolldown.RolldownOutput;
   vi.unstubAllEnvs();
   for (const file of outputs.output) {
@@ -63,13 +74,51 @@ describe('the built site', () => {
       ([, name = '']) => name,
     );
     // One language belongs to it.
+    const scripts = first.filter((name) => name.endsWith('.js'));
     const sizes = {
-      page: gzipped([...first, nameOf('en-', '.js')]),
+      page: Math.max(...['en-', 'ru-'].map((language) => gzipped([...scripts, nameOf(language, '.js')]))),
+      styles: gzipped(first.filter((name) => name.endsWith('.css'))),
       studioWorker: gzipped(withStatic(nameOf('studio.worker', '.js'))),
     };
     expect(first.length).toBeGreaterThan(1);
     expect(sizes.page, JSON.stringify(sizes)).toBeLessThanOrEqual(budget.page);
+    expect(sizes.styles, JSON.stringify(sizes)).toBeLessThanOrEqual(budget.styles);
     expect(sizes.studioWorker, JSON.stringify(sizes)).toBeLessThanOrEqual(budget.studioWorker);
+  });
+
+  it('has no TensorFlow on the page, which only counts networks', () => {
+    const isTensorFlow = (id: string): boolean => id.includes('/@tensorflow/');
+    expect([...ofPage].filter(isTensorFlow)).toEqual([]);
+    expect([...modules].some(isTensorFlow)).toBe(true);
+  });
+
+  it('lists every file, as it is, for use without a network', () => {
+    const worker = textOf(SERVICE_WORKER);
+    const listed = new Map(
+      [...worker.matchAll(/"?(?<path>[\w./-]+)"?:`(?<hash>sha256-[^`]+)`/gu)].map(({ groups }) => [
+        groups?.['path'] ?? '',
+        groups?.['hash'],
+      ]),
+    );
+    const inPublic = readdirSync(join(ROOT, 'public'), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(listed.size).toBe(files.size - 1 + inPublic.length);
+    for (const path of inPublic) {
+      const name = relative(join(ROOT, 'public'), path).replaceAll('\\', '/');
+      expect(listed.get(name), name).toBe(hashOf(readFileSync(path)));
+    }
+    for (const [name, content] of files) {
+      if (name === SERVICE_WORKER) continue;
+      const path = listed.has(name) ? name : `assets/${name}`;
+      expect(listed.get(path), path).toBe(hashOf(content));
+    }
+    // What a classic service worker cannot have.
+    expect(worker).not.toMatch(/\b(?:import|export)[\s{*]/u);
+  });
+
+  it('says its policy in the page as well', () => {
+    expect(textOf('index.html').replaceAll('&#39;', "'")).toContain(PAGE_POLICY);
   });
 
   it('loads the language in use, and no other', () => {
@@ -91,9 +140,7 @@ describe('the built site', () => {
   it('carries the licence of every package in it', () => {
     const notices = textOf(NOTICES);
     const packages = new Set(
-      [...modules].flatMap(
-        (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(id.replaceAll('\\', '/'))?.[1] ?? [],
-      ),
+      [...modules].flatMap((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(id)?.[1] ?? []),
     );
     expect(packages.size).toBeGreaterThan(20);
     for (const wanted of ['jszip', 'react-dom', '@tensorflow/tfjs-core', '@zip.js/zip.js'])

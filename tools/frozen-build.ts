@@ -89,7 +89,7 @@ async function loadDemo(studio: StudioPage, patients: number): Promise<void> {
 
 /** Works on a page in a profile of its own. */
 export async function onPage<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ acceptDownloads: true });
+  const context = await browser.newContext({ acceptDownloads: true, serviceWorkers: 'block' });
   try {
     return await work(await context.newPage());
   } finally {

@@ -44,7 +44,7 @@ async function open(
 ): Promise<{ browser: Browser; page: Page; studio: StudioPage }> {
   for (const software of [false, true]) {
     const browser = await launch(options, software);
-    const page = await (await browser.newContext({ acceptDownloads: true })).newPage();
+    const page = await (await browser.newContext({ acceptDownloads: true, serviceWorkers: 'block' })).newPage();
     const studio = await StudioPage.open(page, url);
     const hasAdapter = await page.evaluate(async () => {
       const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<unknown> } };

@@ -116,6 +116,7 @@ class Studio {
     this.#context ??= await chromium.launchPersistentContext(this.#profile, {
       executablePath: ensureChrome(),
       headless: true,
+      serviceWorkers: 'block',
       args: [
         ...chromeArguments({ software: true }),
         '--disable-gpu-process-crash-limit',

@@ -34,7 +34,7 @@ const browser = await chromium.launch({
   args: chromeArguments({ software: false }),
 });
 try {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   const studio = await StudioPage.open(page, site.url);
   await page.exposeFunction('ecgPairStudioEvent', (event: StudioEvent) => {
     if (event.kind !== 'train-epochs') return;

@@ -3,6 +3,7 @@ import { Button, MantineProvider } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import '../ui/theme/styles.ts';
 import '../ui/context/sent-meter-store.ts';
+import { offline } from '../ui/context/offline-store.ts';
 import { ErrorBoundary, type FallbackProps } from '../ui/components/error-boundary.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { StudioProvider } from '../ui/context/studio-context.tsx';
@@ -15,7 +16,7 @@ import { installAutomation } from './automation.ts';
 import { createStudio } from './create-studio.ts';
 import { changeLanguage } from './language.ts';
 import { schemeManager } from './scheme.ts';
-import { followHistory, keepSafe, watchSession } from './page-effects.ts';
+import { followHistory, keepSafe, watchSession, workOffline } from './page-effects.ts';
 
 // Once for the page, outside React: data and training outlive every component.
 const studio = createStudio();
@@ -59,6 +60,8 @@ function Effects() {
   const start = useEffectEvent(() => void begin(texts));
   useEffect(() => watchSession(studio.store, texts), [texts]);
   useEffect(() => followHistory(studio), []);
+  // While developing, files change under its hands.
+  useEffect(() => (import.meta.env.PROD ? workOffline(studio, offline) : undefined), []);
   useEffect(() => {
     // First: measuring the computer takes the worker a while.
     if (studio.store.getState().kept === null) void studio.actions.refreshKept();

@@ -5,8 +5,9 @@ import { createLeaveGuard } from '../platform/leave-guard.ts';
 import { createWakeLock } from '../platform/wake-lock.ts';
 import { requestPersistence } from '../platform/persistence.ts';
 import { createStepHistory } from '../platform/step-history.ts';
-import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
-import { isTraining, reportOf, type Session, STEPS } from '../store/session-state.ts';
+import { type Offline, reloadForThreads } from '../platform/offline.ts';
+import { isAtWork, isUnsaved, isUntouched } from '../store/at-risk.ts';
+import { isTraining, type Session, STEPS } from '../store/session-state.ts';
 import type { StudioStore } from '../store/studio-store.ts';
 
 const wakeLock = createWakeLock();
@@ -41,25 +42,12 @@ export function titleOf(session: Session, { t, n }: Pick<Texts, 't' | 'n'>): str
   return training.status === 'finished' ? t('leave.title.finished', { app }) : app;
 }
 
-/** Choices of the visitor that a reload would lose. */
-function hasDecisions({ data, pictureDraft }: Session): boolean {
-  const report = reportOf(data);
-  if (report?.source !== 'files') return pictureDraft !== null;
-  return pictureDraft !== null || JSON.stringify(report.settings) !== JSON.stringify(DEFAULT_DATA_SETTINGS);
-}
-
 export function watchSession(store: StoreApi<Session>, texts: Texts): () => void {
   const apply = (session: Session): void => {
     document.title = titleOf(session, texts);
-    const { training, jobs, manyPairs, ecgComparison } = session;
-    const isBusy =
-      isTraining(training) || [...Object.values(jobs), manyPairs, ecgComparison].some((j) => j.status === 'running');
+    const isBusy = isAtWork(session);
     wakeLock.set(isBusy);
-    // A trained network that was not taken along would be lost too.
-    const isUnsaved = session.hasModel && ![jobs.pairs, jobs.model, manyPairs].some(({ status }) => status === 'done');
-    const { phase, answers } = session.readerTest;
-    const isRead = phase.status === 'reading' || answers.length > 0;
-    leaveGuard.set(isBusy || isUnsaved || isRead || hasDecisions(session));
+    leaveGuard.set(isBusy || isUnsaved(session));
   };
   apply(store.getState());
   return store.subscribe(apply);
@@ -90,5 +78,40 @@ export function keepSafe({ store, actions }: Pick<StudioStore, 'store' | 'action
   return () => {
     document.removeEventListener('visibilitychange', onHide);
     unsubscribe();
+  };
+}
+
+/**
+ * Keeps the page for use without a network. Not before the computer has been measured: fetching and hashing would make it look
+ * slower than it is, and the visitor wait.
+ */
+export function workOffline({ store }: Pick<StudioStore, 'store'>, offline: Offline): () => void {
+  // Also who only reads on is not interrupted.
+  let isTouched = false;
+  const touch = (): void => {
+    isTouched = true;
+  };
+  const signs = ['pointerdown', 'keydown', 'scroll'] as const;
+  for (const sign of signs) window.addEventListener(sign, touch, { once: true, capture: true, passive: true });
+  const start = async (): Promise<void> => {
+    await offline.start();
+    const session = store.getState();
+    const { machine } = session;
+    const wantsThreads = machine.status === 'ready' && machine.report.chosen.name === 'wasm';
+    const isIdle = isUntouched(session) && !isTouched;
+    if (offline.get().status === 'kept' && wantsThreads && isIdle && reloadForThreads()) return;
+    await offline.complete();
+  };
+  let hasStarted = false;
+  const startIfMeasured = ({ machine }: Session): void => {
+    if (hasStarted || machine.status === 'measuring') return;
+    hasStarted = true;
+    requestIdleCallback(() => void start());
+  };
+  startIfMeasured(store.getState());
+  const unsubscribe = store.subscribe(startIfMeasured);
+  return () => {
+    unsubscribe();
+    for (const sign of signs) window.removeEventListener(sign, touch, { capture: true });
   };
 }

@@ -12,6 +12,7 @@ import { dataTexts } from './en/data.ts';
 import { errorTexts } from './en/errors.ts';
 import { keptTexts } from './en/kept.ts';
 import { modelTexts } from './en/model.ts';
+import { offlineTexts } from './en/offline.ts';
 import { pairingTexts } from './en/pairing.ts';
 import { pastEpochTexts } from './en/past-epochs.ts';
 import { readerTestTexts } from './en/reader-test.ts';
@@ -39,4 +40,5 @@ export const en = {
   ...usefulnessTexts,
   ...keptTexts,
   ...readerTestTexts,
+  ...offlineTexts,
 } as const;

@@ -14,6 +14,7 @@ import { dataTexts } from './ru/data.ts';
 import { errorTexts } from './ru/errors.ts';
 import { keptTexts } from './ru/kept.ts';
 import { modelTexts } from './ru/model.ts';
+import { offlineTexts } from './ru/offline.ts';
 import { pairingTexts } from './ru/pairing.ts';
 import { pastEpochTexts } from './ru/past-epochs.ts';
 import { readerTestTexts } from './ru/reader-test.ts';
@@ -41,4 +42,5 @@ export const ru = withTiedWords({
   ...usefulnessTexts,
   ...keptTexts,
   ...readerTestTexts,
+  ...offlineTexts,
 }) satisfies Dictionary;

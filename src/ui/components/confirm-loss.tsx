@@ -1,9 +1,8 @@
-/** The only dialog: it asks before something is lost, or given away. */
-import { Button, Modal } from '@mantine/core';
-import { useTexts } from '../context/texts-context.tsx';
-import classes from './confirm-loss.module.css';
+/** Asks before something is lost, or given away. The dialog is loaded when the page is at rest. */
+import { lazy, Suspense, useState } from 'react';
+import { loadPart } from '../../platform/load-part.ts';
 
-interface ConfirmLossProps {
+export interface ConfirmLossProps {
   readonly isOpen: boolean;
   readonly title: string;
   readonly text: string;
@@ -14,32 +13,15 @@ interface ConfirmLossProps {
   readonly onClose: () => void;
 }
 
-export function ConfirmLoss({ isOpen, title, text, confirm, keep, onConfirm, onClose }: ConfirmLossProps) {
-  const { t } = useTexts();
-  return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      classNames={{ title: classes.title ?? '', content: classes.content ?? '' }}
-    >
-      <p>{text}</p>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {keep ?? t('confirm.keep')}
-        </Button>
-        <Button
-          onClick={() => {
-            onClose();
-            onConfirm();
-          }}
-          data-testid="confirm-loss"
-        >
-          {confirm}
-        </Button>
-      </div>
-    </Modal>
-  );
+const Dialog = lazy(() => loadPart(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog })));
+
+export function ConfirmLoss(props: ConfirmLossProps) {
+  const [isWanted, setWanted] = useState(props.isOpen);
+  if (props.isOpen && !isWanted) setWanted(true);
+  // Once there it stays, so that it can close as it opened.
+  return isWanted ? (
+    <Suspense>
+      <Dialog {...props} />
+    </Suspense>
+  ) : null;
 }

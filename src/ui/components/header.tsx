@@ -1,19 +1,19 @@
 /** The top of the page: name, the promise with its number, language and light. */
 import {
   ActionIcon,
-  Popover,
   SegmentedControl,
   UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import { useState, useSyncExternalStore } from 'react';
+import { useId, useRef, useState, useSyncExternalStore } from 'react';
 import { AppError, type AppErrorData } from '../../core/app-error.ts';
 import { type Language, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
 import { useIsSimulated } from '../context/studio-context.tsx';
 import { useTexts } from '../context/texts-context.tsx';
 import { sentMeter } from '../context/sent-meter-store.ts';
 import { Icon } from './icons.tsx';
+import { useProof } from './proof.tsx';
 import { SimulatedBadge } from './simulated-badge.tsx';
 import classes from './header.module.css';
 
@@ -42,62 +42,70 @@ function Privacy() {
   const { t, n } = useTexts();
   const sent = useSyncExternalStore(sentMeter.subscribe, sentMeter.get);
   const isForeign = sent.foreignRequests > 0;
+  const panel = useId();
+  const proof = useProof(panel);
   return (
-    <Popover width={340} position="bottom-end" shadow="md" withArrow>
-      <Popover.Target>
-        <UnstyledButton className={classes.privacy} data-testid="privacy" data-alarm={isForeign || sent.bytes > 0}>
-          <Icon name="lock" size={18} />
-          <span className={classes.promise}>{t('privacy.line')}</span>
-          <span className={classes.dot} aria-hidden="true" />
-          <span className={classes.sent}>{t('privacy.sent', { bytes: n.bytes(sent.bytes) })}</span>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <>
+      <UnstyledButton
+        className={classes.privacy}
+        popoverTarget={panel}
+        data-testid="privacy"
+        data-alarm={isForeign || sent.bytes > 0}
+      >
+        <Icon name="lock" size={18} />
+        <span className={classes.promise}>{t('privacy.line')}</span>
+        <span className={classes.dot} aria-hidden="true" />
+        <span className={classes.sent}>{t('privacy.sent', { bytes: n.bytes(sent.bytes) })}</span>
+      </UnstyledButton>
+      {/* The browser's own: it takes no code to open before the page is there. */}
+      <div id={panel} popover="auto" className={classes.panel}>
         <p className={classes.explain}>{t('privacy.explain')}</p>
         {isForeign ? (
-          <p className={classes.explain}>
+          <p className={classes.alarm}>
             {t('privacy.foreign', { count: sent.foreignRequests, hosts: n.list(sent.foreignHosts) })}
           </p>
         ) : null}
-      </Popover.Dropdown>
-    </Popover>
+        <p className={classes.explain}>{proof.link}</p>
+      </div>
+      {proof.dialog}
+    </>
   );
 }
 
 function LanguageSwitch() {
   const { t, error, language, setLanguage } = useTexts();
   const [problem, setProblem] = useState<AppErrorData | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const change = async (wanted: Language): Promise<void> => {
     try {
       await setLanguage(wanted);
-      setProblem(null);
+      panel.current?.hidePopover();
     } catch (thrown) {
       setProblem(AppError.from(thrown).toData());
+      panel.current?.showPopover();
     }
   };
   return (
-    <Popover width={340} position="bottom-end" opened={problem !== null} onChange={() => setProblem(null)} withArrow>
-      <Popover.Target>
-        <SegmentedControl
-          aria-label={t('language.label')}
-          size="xs"
-          value={language}
-          onChange={(wanted) => void change(wanted)}
-          data={LANGUAGE_NAMES.map((value) => ({
-            value,
-            label: (
-              <abbr title={LANGUAGES[value].name} lang={value} className={classes.language}>
-                {LANGUAGES[value].short}
-              </abbr>
-            ),
-          }))}
-          data-testid="language-switch"
-        />
-      </Popover.Target>
-      <Popover.Dropdown role="alert">
+    <>
+      <SegmentedControl
+        aria-label={t('language.label')}
+        size="xs"
+        value={language}
+        onChange={(wanted) => void change(wanted)}
+        data={LANGUAGE_NAMES.map((value) => ({
+          value,
+          label: (
+            <abbr title={LANGUAGES[value].name} lang={value} className={classes.language}>
+              {LANGUAGES[value].short}
+            </abbr>
+          ),
+        }))}
+        data-testid="language-switch"
+      />
+      <div ref={panel} popover="auto" role="alert" className={classes.panel}>
         {problem === null ? null : <p className={classes.explain}>{error(problem)}</p>}
-      </Popover.Dropdown>
-    </Popover>
+      </div>
+    </>
   );
 }
 
