@@ -6,3 +6,4 @@
 export { padPicture, packFilter, packFew, packGradient, unpackGradient } from './layout';
 export { layPlaces, convolve, convolveFew } from './convolve';
 export { filterGradient } from './filter-gradient';
+export { convolvePart, filterGradientPart } from './parts';

@@ -5,7 +5,7 @@
  */
 import { dispose, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { FilterSize, Stride } from '../kernels.ts';
-import { addressOf, ownModule, withBlocks } from './own-module.ts';
+import { addressOf, JOB, ownModule, shareOut, suitableParts, withBlocks } from './own-module.ts';
 import { floats, newTensor } from './wasm-heap.ts';
 
 type Padding = readonly [before: number, after: number];
@@ -17,6 +17,8 @@ const PANEL = 8;
 const TOGETHER = 4;
 /** Floats behind a picture that are read and do not count. */
 const BEHIND = 4;
+/** Parts of a convolution that threads share, at most. */
+const MOST_PARTS = 64;
 /** Up to so many output channels, sums run along the inputs: panels would be half empty. */
 const FEW = 4;
 /** Up to so many output channels, a transposed convolution makes all four parities at once. */
@@ -121,14 +123,18 @@ interface Product {
 /** Places that are written, rows and columns. */
 const written = ({ result: [, height, width], step }: Product): Place => [height / step, width / step];
 
-/** Floats for the packed filter, the list of places, and what does not count. */
-function workSizes(product: Product): [number, number, number] {
+/** For a packed filter, a list of places, what does not count, and the numbers of a job. */
+type WorkSpace = readonly [packed: number, places: number, spare: number, job: number];
+
+/** In floats. */
+function workSizes(product: Product): WorkSpace {
   const { part, result } = product;
   const [rows, columns] = written(product);
   return [
     part.rows[2] * part.columns[2] * part.inputs * upTo(PANEL, part.outputs),
     2 * upTo(TOGETHER, result[0] * rows * columns),
-    PANEL + upTo(PANEL, part.outputs),
+    PANEL * MOST_PARTS + upTo(PANEL, part.outputs),
+    JOB,
   ];
 }
 
@@ -139,7 +145,7 @@ function multiply(
   filter: number,
   y: number,
   product: Product,
-  [packed, places, spare]: readonly [number, number, number],
+  [packed, places, spare, job]: WorkSpace,
 ): void {
   const own = ownModule();
   const { part, stride, from, result, to, step } = product;
@@ -150,7 +156,7 @@ function multiply(
     places,
     x + from[0] * line + 4 * from[1] * channels,
     y + to[0] * toLine + 4 * to[1] * result[3],
-    spare + 4 * PANEL,
+    spare + 4 * PANEL * MOST_PARTS,
     result[0],
     ...written(product),
     height * line,
@@ -165,18 +171,23 @@ function multiply(
   const pack = isFew ? own.packFew : own.packFilter;
   const convolveAll = isFew ? own.convolveFew : own.convolve;
   pack(filter, packed, ...rows, ...columns, inputs, outputs, ...steps);
-  convolveAll(places, groups, packed, rows[2], run, line - 4 * run, outputs, spare);
+  const numbers = [places, groups, packed, rows[2], run, line - 4 * run, outputs, spare] as const;
+  const parts = suitableParts(TOGETHER * groups * rows[2] * run * outputs, Math.min(MOST_PARTS, groups));
+  if (parts === 1) convolveAll(...numbers);
+  else {
+    const each = Math.ceil(groups / parts);
+    shareOut(isFew ? 'convolveFew' : 'convolve', job, [...numbers, each], Math.ceil(groups / each));
+  }
 }
 
 /** Products of one picture with parts of one filter; together they write all of `result`. */
 function multiplyAll(x: Tensor4D, whole: Padded, filter: Tensor4D, y: Tensor4D, products: readonly Product[]): void {
-  const most = products
-    .map(workSizes)
-    .reduce((all, sizes) => [Math.max(all[0], sizes[0]), Math.max(all[1], sizes[1]), Math.max(all[2], sizes[2])]);
+  const sizes = products.map(workSizes);
+  const most = [0, 1, 2, 3].map((i) => Math.max(...sizes.map((size) => size[i] ?? 0)));
   withBlocks([paddedSize(whole), ...most], (from, ...work) => {
     pad(x, from, whole);
     for (const product of products) {
-      multiply(from, whole.shape, addressOf(filter), addressOf(y), product, work as [number, number, number]);
+      multiply(from, whole.shape, addressOf(filter), addressOf(y), product, work as [number, number, number, number]);
     }
   });
 }
@@ -212,8 +223,8 @@ export function filterGradient(
   const [taps, run] = [size[0], size[1] * inputs];
   const line = 4 * whole.shape[2] * inputs;
   withBlocks(
-    [paddedSize(whole), samples * rows * columns * panels, taps * upTo(TOGETHER, run) * panels],
-    (from = 0, gradient = 0, sums = 0) => {
+    [paddedSize(whole), samples * rows * columns * panels, taps * upTo(TOGETHER, run) * panels, JOB],
+    (from = 0, gradient = 0, sums = 0, job = 0) => {
       pad(x, from, whole);
       own.packGradient(
         addressOf(dy),
@@ -224,7 +235,13 @@ export function filterGradient(
         outputs,
       );
       const [sample, row, column] = [whole.shape[1] * line, stride * line, 4 * stride * inputs];
-      own.filterGradient(from, gradient, sums, samples, rows, columns, sample, row, column, line, taps, run, outputs);
+      const numbers = [
+        ...([from, gradient, sums, samples, rows, columns] as const),
+        ...([sample, row, column, line, taps, run, outputs] as const),
+      ] as const;
+      const shared = (taps * panels) / PANEL;
+      if (suitableParts(samples * rows * columns * taps * run * panels, shared) === 1) own.filterGradient(...numbers);
+      else shareOut('filterGradient', job, numbers, shared);
       own.unpackGradient(sums, addressOf(result), taps, run, outputs);
     },
   );

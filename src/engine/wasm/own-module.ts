@@ -7,35 +7,51 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import plainUrl from './kernels.wasm?url&no-inline';
 import sharedUrl from './kernels-shared.wasm?url&no-inline';
 import { absolute } from './absolute-url.ts';
-import { newTensor, wasmBackend } from './wasm-heap.ts';
-
-type Six = [number, number, number, number, number, number];
-type Eight = [...Six, number, number];
-type Thirteen = [...Eight, number, number, number, number, number];
-
-/** Addresses are bytes; what each number is, the functions in `src/assembly` say. */
-export interface OwnModule {
-  readonly padPicture: (...numbers: [...Eight, number, number]) => void;
-  readonly packFilter: (...numbers: [...Thirteen, number]) => void;
-  readonly packFew: (...numbers: [...Thirteen, number]) => void;
-  readonly packGradient: (...numbers: Six) => void;
-  readonly unpackGradient: (sums: number, to: number, taps: number, run: number, outputs: number) => void;
-  /** Returns the groups of four places. */
-  readonly layPlaces: (...numbers: Thirteen) => number;
-  readonly convolve: (...numbers: Eight) => void;
-  readonly convolveFew: (...numbers: Eight) => void;
-  readonly filterGradient: (...numbers: Thirteen) => void;
-}
+import type { OwnModule } from './own-functions.ts';
+import { KernelThreads } from './kernel-threads.ts';
+import { type JobKind, MOST_PARTS } from './shared-work.ts';
+import { newTensor, wasmBackend, wasmMemory } from './wasm-heap.ts';
 
 let loaded: OwnModule | null = null;
+let threads: KernelThreads | null = null;
 
-/** To be called whenever tfjs's backend has started, with its memory. */
-export async function loadOwnModule(memory: WebAssembly.Memory): Promise<void> {
+/** To be called whenever tfjs's backend has started, with its memory, which must be shared for more than one thread. */
+export async function loadOwnModule(memory: WebAssembly.Memory, count: number): Promise<void> {
+  threads?.end();
+  threads = null;
   const isShared = !(memory.buffer instanceof ArrayBuffer);
   const response = await fetch(absolute(isShared ? sharedUrl : plainUrl));
   if (!response.ok) throw new Error(`The kernels' file cannot be loaded (${response.status})`);
-  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), { env: { memory } });
+  const module = await WebAssembly.compile(await response.arrayBuffer());
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
   loaded = instance.exports as unknown as OwnModule;
+  if (isShared && count > 1) threads = new KernelThreads(count - 1, loaded, { module, memory });
+}
+
+/** Products below which another thread costs more than it saves. */
+const FEW_PRODUCTS = 2 ** 20;
+/** Parts a thread takes on average, so that one that is held up holds up little. */
+const PARTS_A_THREAD = 4;
+
+/** Into how many parts work of so many products is best cut; 1 where there is nobody to share it with. */
+export function suitableParts(products: number, most: number): number {
+  if (threads === null || products < FEW_PRODUCTS) return 1;
+  return Math.min(MOST_PARTS, most, threads.count * PARTS_A_THREAD);
+}
+
+/** Parts that threads other than this one have taken so far. */
+export function partsOfOthers(): number {
+  return threads?.partsOfOthers ?? 0;
+}
+
+/** Floats of a job's numbers. */
+export const JOB = 16;
+
+/** Runs a kernel with these numbers in parts, on all threads; `job` is the address of `JOB` floats. */
+export function shareOut(kind: JobKind, job: number, numbers: readonly number[], parts: number): void {
+  if (threads === null) throw new Error('There are no threads');
+  new Int32Array(wasmMemory().buffer, job, JOB).set(numbers);
+  threads.run(kind, job, parts);
 }
 
 export function ownModule(): OwnModule {

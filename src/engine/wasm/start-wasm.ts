@@ -40,5 +40,5 @@ export async function startWasm({ threads }: WasmStart = { threads: suitableThre
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   }
   if (!(await tf.setBackend('wasm'))) throw new Error('The wasm backend did not start');
-  await loadOwnModule(wasmMemory());
+  await loadOwnModule(wasmMemory(), threads);
 }

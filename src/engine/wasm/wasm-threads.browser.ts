@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { expect, it } from 'vitest';
 import { Rng } from '../../core/rng.ts';
+import { partsOfOthers } from './own-module.ts';
 import { startWasm } from './start-wasm.ts';
 import { WasmKernels } from './wasm-kernels.ts';
 
@@ -36,5 +37,8 @@ it('threads do not change a bit', async () => {
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8, configurable: true });
   await startWasm({ threads: 3 });
   expect(getThreadsCount()).toBe(3);
+  for (let run = 0; run < 5; run++) expect(numbers()).toEqual(alone);
+  // They start when this thread lets go.
+  await expect.poll(() => numbers().length > 0 && partsOfOthers(), { timeout: 60_000 }).toBeGreaterThan(0);
   for (let run = 0; run < 5; run++) expect(numbers()).toEqual(alone);
 });

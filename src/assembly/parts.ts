@@ -1,0 +1,49 @@
+/**
+ * Kernels in parts, for threads: a job is a list of 32-bit numbers in the memory that they share, written before the first part begins. A
+ * part makes outputs of its own, each as the whole kernel makes it, so that who makes it does not change a bit.
+ */
+import { convolve, convolveFew } from './convolve';
+import { filterGradient } from './filter-gradient';
+import { PANEL } from './layout';
+
+/** A job of `convolve` or (`isFew`) `convolveFew`: its eight numbers, then how many groups of places a part has. Its `spare` has 32 bytes a part. */
+export function convolvePart(job: usize, part: i32, isFew: i32): void {
+  const each = load<i32>(job, 32);
+  const begin = part * each;
+  const places = load<usize>(job) + (begin << 5);
+  const groups = min(each, load<i32>(job, 4) - begin);
+  const panels = load<usize>(job, 8);
+  const taps = load<i32>(job, 12);
+  const run = load<i32>(job, 16);
+  const skip = load<i32>(job, 20);
+  const outputs = load<i32>(job, 24);
+  const spare = load<usize>(job, 28) + (part << 5);
+  if (isFew != 0) convolveFew(places, groups, panels, taps, run, skip, outputs, spare);
+  else convolve(places, groups, panels, taps, run, skip, outputs, spare);
+}
+
+/** A job of `filterGradient`: its thirteen numbers. A part is one panel with one row of taps. */
+export function filterGradientPart(job: usize, part: i32): void {
+  const samples = load<i32>(job, 12);
+  const rows = load<i32>(job, 16);
+  const columns = load<i32>(job, 20);
+  const taps = load<i32>(job, 40);
+  const run = load<i32>(job, 44);
+  const panel = part / taps;
+  const tap = part % taps;
+  filterGradient(
+    load<usize>(job) + tap * load<i32>(job, 36),
+    load<usize>(job, 4) + ((panel * samples * rows * columns) << 5),
+    load<usize>(job, 8) + ((part * ((run + 3) & ~3)) << 5),
+    samples,
+    rows,
+    columns,
+    load<i32>(job, 24),
+    load<i32>(job, 28),
+    load<i32>(job, 32),
+    0,
+    1,
+    run,
+    PANEL,
+  );
+}

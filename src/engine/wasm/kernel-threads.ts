@@ -1,0 +1,65 @@
+/** Our own threads beside the one that trains. */
+// The bundler makes the default export: the address of the built file.
+// oxlint-disable-next-line import/default
+import workerUrl from './kernels.worker.ts?worker&url';
+import { absolute } from './absolute-url.ts';
+import type { OwnModule } from './own-functions.ts';
+import { JOB_KINDS, type JobKind, PART_BITS, takeParts, type ThreadStart, WORD, WORDS } from './shared-work.ts';
+
+/** How often a thread looks whether the others are done before it sleeps. */
+const LOOKS = 5000;
+/** A page may not sleep; a worker may. */
+const canSleep = 'WorkerGlobalScope' in globalThis;
+
+export class KernelThreads {
+  readonly #control = new Int32Array(new SharedArrayBuffer(4 * WORDS));
+  readonly #workers: readonly Worker[];
+  readonly #own: OwnModule;
+  #job = 0;
+
+  /** `others` beside the one that calls. */
+  constructor(others: number, own: OwnModule, shared: Pick<ThreadStart, 'module' | 'memory'>) {
+    this.#own = own;
+    // From a blob, so that the page's policy binds it.
+    const script = `import ${JSON.stringify(absolute(workerUrl))};`;
+    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const start: ThreadStart = { ...shared, control: this.#control };
+    this.#workers = Array.from({ length: others }, () => {
+      const worker = new Worker(url, { type: 'module', name: 'kernels' });
+      worker.postMessage(start);
+      return worker;
+    });
+  }
+
+  /** Threads there are, this one included. */
+  get count(): number {
+    return this.#workers.length + 1;
+  }
+
+  /** Parts that were not computed by this one. */
+  get partsOfOthers(): number {
+    return Atomics.load(this.#control, WORD.ofOthers);
+  }
+
+  /** Runs a job in parts; it is done when this returns, also where no other thread has started yet. */
+  run(kind: JobKind, job: number, parts: number): void {
+    const control = this.#control;
+    Atomics.store(control, WORD.done, 0);
+    Atomics.store(control, WORD.parts, parts);
+    Atomics.store(control, WORD.job, job);
+    Atomics.store(control, WORD.kind, JOB_KINDS.indexOf(kind));
+    this.#job = (this.#job + 1) & (2 ** (31 - PART_BITS) - 1);
+    Atomics.store(control, WORD.next, this.#job << PART_BITS);
+    Atomics.notify(control, WORD.next);
+    takeParts(control, this.#own);
+    for (let looks = 0; ; looks++) {
+      const done = Atomics.load(control, WORD.done);
+      if (done >= parts) return;
+      if (canSleep && looks > LOOKS) Atomics.wait(control, WORD.done, done);
+    }
+  }
+
+  end(): void {
+    for (const worker of this.#workers) worker.terminate();
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * How threads share out a kernel. All look at the same words: which job it is and which of its parts is next, how many parts are
+ * done, how many there are, where the job lies and what it is. A part is taken by raising the first word, which fails if the job has
+ * changed meanwhile. The thread that gives the work takes parts too: it never waits for one that has not begun.
+ */
+import type { OwnModule } from './own-functions.ts';
+
+export const JOB_KINDS = ['convolve', 'convolveFew', 'filterGradient'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+/** Words of the control block. */
+export const WORD = { next: 0, done: 1, parts: 2, job: 3, kind: 4, ofOthers: 5 } as const;
+export const WORDS = 6;
+/** `next` holds the job's number above its part. */
+export const PART_BITS = 16;
+export const MOST_PARTS = 2 ** PART_BITS - 1;
+
+/** What a thread is started with. */
+export interface ThreadStart {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly control: Int32Array;
+}
+
+function runPart(own: OwnModule, kind: number, job: number, part: number): void {
+  if (kind === JOB_KINDS.indexOf('filterGradient')) own.filterGradientPart(job, part);
+  else own.convolvePart(job, part, kind);
+}
+
+/** Takes parts until none is left, and says so of each before it counts as done; returns the first word as it then was. */
+export function takeParts(control: Int32Array, own: OwnModule, onPart?: () => void): number {
+  for (;;) {
+    const seen = Atomics.load(control, WORD.next);
+    const part = seen & MOST_PARTS;
+    const [parts, job, kind] = [WORD.parts, WORD.job, WORD.kind].map((word) => Atomics.load(control, word));
+    if (parts === undefined || job === undefined || kind === undefined || part >= parts) return seen;
+    if (Atomics.compareExchange(control, WORD.next, seen, seen + 1) !== seen) continue;
+    runPart(own, kind, job, part);
+    onPart?.();
+    Atomics.add(control, WORD.done, 1);
+    Atomics.notify(control, WORD.done);
+  }
+}
