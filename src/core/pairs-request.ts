@@ -1,5 +1,6 @@
 /** Synthetic pairs asked for, and what making them is expected to take. */
 import type { CohortFacts } from './cohort.ts';
+import type { CsvFormat } from './csv-format.ts';
 import type { MeasuredFacts } from './report/measured-facts.ts';
 
 /** Which patients; a recipe that is not `rowFirst` knows only `where`. */
@@ -25,6 +26,8 @@ export interface PairsRequest extends CohortRequest {
   readonly leaveOutCopies?: boolean;
   /** Goes into the archive. Absent or null: nothing was measured, and that is said. */
   readonly measured?: MeasuredFacts | null;
+  /** Absent: for programs. */
+  readonly csv?: CsvFormat;
 }
 
 /** Measured on a sample of this network on this computer before an export starts. */

@@ -1,5 +1,6 @@
 /** What is written beside the pairs of an archive: how its model was made, and what became of the candidates. Plain data. */
 import type { CohortFacts } from '../core/cohort.ts';
+import type { CsvFormat } from '../core/csv-format.ts';
 import type { RuleCheck } from '../core/plausibility.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { RunConfig } from '../core/run-config.ts';
@@ -36,6 +37,8 @@ export interface ArchiveFacts extends ModelFacts {
   /** Null: nothing was measured of this model. */
   readonly measured: MeasuredFacts | null;
   readonly jpeg: { readonly quality: number; readonly components: 1 | 3 };
+  /** How `pairs.csv` is written; absent: for programs. */
+  readonly csv?: CsvFormat;
   /** ISO 8601; the only thing that differs between two equal runs. */
   readonly createdAt: string;
 }

@@ -18,6 +18,8 @@ export interface ExportKey {
   /** Pairs per run of the generator. */
   readonly sampleBatch: number;
   readonly appVersion: string;
+  /** Separator and decimal mark of a CSV for a spreadsheet; absent: for programs. */
+  readonly csv?: string;
 }
 
 export interface FinishedArchive {
@@ -51,6 +53,7 @@ const keyShape: z.ZodMiniType<ExportKey, ExportKey> = z.object({
   backend: textShape,
   sampleBatch: countShape,
   appVersion: textShape,
+  csv: z.exactOptional(textShape),
 });
 const archiveShape = z.object({
   name: textShape,

@@ -90,6 +90,39 @@ it('writes the CSV, the pictures, the manifest and the data card', async () => {
   expect(card).toContain('3 blank input cells were filled with 0');
 });
 
+// A spreadsheet guesses letters and marks by its country, and runs what looks like a formula.
+it('writes the CSV for a spreadsheet: mark, separator, decimal comma, limits in headings, no formula', async () => {
+  const decimals = { ...column, type: 'continuous', coding: { ...coding, decimals: 1 }, role: 'feature' } as const;
+  const words = { ...column, type: 'categorical', coding: { kind: 'many', values: [] }, role: 'feature' } as const;
+  const columns = [
+    ...schema.columns,
+    { ...decimals, name: '=ST, mV' },
+    { ...words, name: 'note' },
+    { ...words, name: 'b' },
+  ];
+  const csv = { use: 'excel', separator: ';', decimal: ',' } as const;
+  const archive = new PairArchive({ ...facts, schema: { ...schema, columns }, csv }, new ZipPacker());
+  const pairs = [
+    { index: 0, texts: ['63', '1', '-1.5', '=HYPERLINK("x")', '-'] },
+    { index: 1, texts: ['41', '0', '0.5', '@a;b', '1.2.3'] },
+  ];
+  archive.add({ pairs, jpegs: { bytes: Uint8Array.of(1, 2), offsets: Uint32Array.of(0, 1, 2) } });
+  const zip = await opened(archive);
+  expect(Buffer.from((await zip.file('pairs.csv')?.async('uint8array')) ?? []).toString()).toBe(
+    [
+      "\ufeffimage;age, years;LAD_st ≥ 50;'=ST, mV;note;b",
+      'images/0000001.jpg;63;1;-1,5;"\'=HYPERLINK(""x"")";\'-',
+      'images/0000002.jpg;41;0;0,5;"\'@a;b";1.2.3',
+      '',
+    ].join('\r\n'),
+  );
+  const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as {
+    columns: { name: string }[];
+  };
+  expect(manifest).toMatchObject({ csv });
+  expect(manifest.columns[1]?.name).toBe('LAD_st');
+});
+
 // Whoever reads the files must know that they are not a plain sample of the network.
 it('says what was left out, and by which rule', async () => {
   const archive = new PairArchive({ ...facts, first: 100 }, new ZipPacker());

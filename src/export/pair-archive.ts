@@ -5,6 +5,8 @@
 import type { ArchiveContent, ArchiveFacts } from './archive-facts.ts';
 import type { ImageSize } from '../core/run-config.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
+import { BYTE_ORDER_MARK, type CsvFormat, FOR_PROGRAMS } from '../core/csv-format.ts';
+import { shownName } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
 import { dataCard } from './data-card.ts';
 import { joinBytes } from '../core/join-bytes.ts';
@@ -41,6 +43,7 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
     filters,
     measured: measuredCodes(facts.measured),
     image: { size: config.size satisfies ImageSize, format: 'jpeg', ...facts.jpeg },
+    ...(facts.csv === undefined ? {} : { csv: facts.csv }),
     columns: schema.columns.map(({ name, role, type, threshold }) => ({ name, role, type, threshold })),
     createdAt: facts.createdAt,
   };
@@ -73,6 +76,7 @@ export class PairArchive {
   #lineBytes = 0;
   #count = 0;
   readonly #report: Uint8Array<ArrayBuffer> | null;
+  readonly #csv: CsvFormat;
 
   constructor(facts: ArchiveFacts, packer: Packer) {
     this.#facts = facts;
@@ -80,8 +84,12 @@ export class PairArchive {
     this.#lines = [];
     this.#report = facts.measured === null ? null : textBytes(facts.measured.reportHtml);
     const weight = facts.cohort?.weightColumn ?? null;
-    const names = facts.schema.columns.map((c) => c.name);
-    this.#addLines(csvLine(['image', ...names, ...(weight === null ? [] : [weight])]));
+    this.#csv = facts.csv ?? FOR_PROGRAMS;
+    const isForExcel = this.#csv.use === 'excel';
+    // Whoever reads it in a spreadsheet has no schema beside it: 1 is “at least 50”, not one per cent.
+    const names = facts.schema.columns.map((column) => (isForExcel ? shownName(column) : column.name));
+    const head = csvLine(['image', ...names, ...(weight === null ? [] : [weight])], this.#csv);
+    this.#addLines(isForExcel ? `${BYTE_ORDER_MARK}${head}` : head);
   }
 
   /** Whether an archive of at most `most` bytes has room for these pairs as well, whatever their texts become in UTF-8. */
@@ -90,8 +98,8 @@ export class PairArchive {
     let bytes = this.#size.bytes + this.#lineBytes + TEXT_BYTES + (this.#report?.length ?? 0) + jpegs.bytes.length;
     for (const { texts } of pairs) {
       bytes += entryBytes(longest, 0) + longest.length;
-      // At most three bytes a character (a quote that doubles takes two), with a comma and quotes around them.
-      for (const text of texts) bytes += 3 * text.length + 3;
+      // At most three bytes a character (a quote that doubles takes two), with a comma and quotes around them, and an apostrophe.
+      for (const text of texts) bytes += 3 * text.length + 4;
     }
     return bytes <= most;
   }
@@ -100,7 +108,7 @@ export class PairArchive {
   add({ pairs, jpegs }: PairGroup): void {
     const names = pairs.map(({ index }) => imageName(index));
     this.#addFiles({ names, ...jpegs });
-    this.#addLines(pairs.map(({ texts }, i) => csvLine([names[i] ?? '', ...texts])).join(''));
+    this.#addLines(pairs.map(({ texts }, i) => csvLine([names[i] ?? '', ...texts], this.#csv)).join(''));
     this.#count += pairs.length;
   }
 

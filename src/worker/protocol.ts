@@ -4,6 +4,7 @@
  * (`transfers.ts`).
  */
 import type { AppErrorData } from '../core/app-error.ts';
+import type { CsvFormat } from '../core/csv-format.ts';
 import type { ComparisonReport } from '../core/report/comparison.ts';
 import type { DataReport, DataSettings, PairLine } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/report/ecg-comparison.ts';
@@ -117,6 +118,7 @@ export interface ExportRequest extends Partial<CohortRequest> {
   readonly seed: number;
   /** As in `PairsRequest`. */
   readonly measured?: MeasuredFacts | null;
+  readonly csv?: CsvFormat;
   /** Leaves out pairs whose ECG is nearer to a training patient's than `privacy.images.threshold`: gaps in the numbers. */
   readonly leaveOutCopies?: boolean;
 }

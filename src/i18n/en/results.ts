@@ -25,6 +25,12 @@ export const resultTexts = {
   'download.pairs.help': 'Up to {max}. More than {each} come as several archives, each complete by itself.',
   'download.seed': 'Seed',
   'download.seed.help': 'The same network and seed give the same pairs.',
+  'download.csv': 'Table (pairs.csv)',
+  'download.csv.programs': 'For programs',
+  'download.csv.excel': 'For Excel',
+  'download.csv.programs.help': 'UTF-8, comma between cells, decimal point, names as in your table.',
+  'download.csv.excel.help':
+    'Opens by itself in a spreadsheet: “{separator}” between cells, “{decimal}” in numbers, limits in the headings (≥ 50).',
   'download.size': 'About {bytes}',
   'download.sizeMeasuring': 'Weighing a sample …',
   'download.forecast': 'in about {time}, judged by a few pairs made for it.',

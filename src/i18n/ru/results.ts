@@ -26,6 +26,12 @@ export const resultTexts = {
   'download.pairs.help': 'До {max}. Если больше {each}, архивов будет несколько, каждый полон сам по себе.',
   'download.seed': 'Начальное число',
   'download.seed.help': 'Та же сеть и то же число дают те же пары.',
+  'download.csv': 'Таблица (pairs.csv)',
+  'download.csv.programs': 'Для программ',
+  'download.csv.excel': 'Для Excel',
+  'download.csv.programs.help': 'UTF-8, ячейки через запятую, десятичная точка, названия как в вашей таблице.',
+  'download.csv.excel.help':
+    'Сразу открывается в таблице: между ячейками «{separator}», в числах «{decimal}», пороги в заголовках (≥ 50).',
   'download.size': 'Примерно {bytes}',
   'download.sizeMeasuring': 'Взвешивается проба …',
   'download.forecast': 'примерно за {time}, судя по нескольким пробным парам.',

@@ -13,6 +13,8 @@ export function ConfirmDialog({ isOpen, title, text, confirm, keep, onConfirm, o
       title={title}
       centered
       closeButtonProps={{ 'aria-label': t('action.close') }}
+      // Its head is none of the page's.
+      attributes={{ header: { role: 'presentation' } }}
       classNames={{ title: classes.title ?? '', content: classes.content ?? '' }}
     >
       <p>{text}</p>

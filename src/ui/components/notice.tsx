@@ -26,7 +26,7 @@ export function Notice({ tone, title, children, actions, testId }: NoticeProps) 
     >
       {tone === 'plain' ? null : <Icon name="warning" />}
       <div className={classes.body}>
-        {title === undefined ? null : <h3>{title}</h3>}
+        {title === undefined ? null : <p className={classes.title}>{title}</p>}
         <div>{children}</div>
         {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
       </div>

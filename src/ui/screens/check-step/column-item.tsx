@@ -45,7 +45,7 @@ export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemPro
       <UnstyledButton
         className={classes.head}
         aria-expanded={isOpen}
-        aria-label={t('columns.edit', { column: column.name })}
+        title={t('columns.edit', { column: column.name })}
         disabled={!canEdit}
         onClick={() => setOpen(!isOpen)}
       >

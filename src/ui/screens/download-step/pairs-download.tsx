@@ -11,6 +11,7 @@ import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { CohortFields, NO_COHORT } from './cohort-fields.tsx';
+import { useCsvFormat } from './csv-field.tsx';
 import { ManyPairsProgress } from './many-pairs-progress.tsx';
 import { PairsForecastLine } from './pairs-forecast.tsx';
 import classes from './pairs-download.module.css';
@@ -41,7 +42,8 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
   const leavesOut = isLeaving && threshold !== null;
   const isRunning = job.status === 'running' || many.status === 'running';
   const isMany = pairs > PAIRS_PER_ARCHIVE;
-  const asked = { pairs, seed, where, fix, shares, ...(leavesOut ? { leaveOutCopies: true } : {}) };
+  const { csv, field: csvField } = useCsvFormat();
+  const asked = { pairs, seed, csv, where, fix, shares, ...(leavesOut ? { leaveOutCopies: true } : {}) };
   // How many were asked for does not change what a pair weighs.
   useEffect(() => {
     if (isLocked || isRunning) return undefined;
@@ -89,6 +91,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           data-testid="pairs-seed"
         />
       </div>
+      {csvField(isRunning)}
       <CohortFields texts={cohort} isDisabled={isRunning} onChange={setCohort} />
       <Checkbox
         checked={leavesOut}

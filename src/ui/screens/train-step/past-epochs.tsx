@@ -102,7 +102,7 @@ function EpochCard({ past, isBest, isInUse, canUse }: EpochCardProps) {
       data-epoch={epoch}
       aria-pressed={isInUse}
       aria-disabled={!canUse}
-      aria-label={t(isBest ? 'past.use.best' : 'past.use.label', { epoch, score })}
+      title={t(isBest ? 'past.use.best' : 'past.use.label', { epoch, score })}
       onClick={() => {
         if (canUse && !isInUse) void goToEpoch(epoch);
       }}

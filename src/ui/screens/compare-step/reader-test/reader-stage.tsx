@@ -63,7 +63,7 @@ export default function ReaderStage() {
       data-position={number}
     >
       <div className={classes.head}>
-        <h1 role="status">{t('reader.progress', { number, total })}</h1>
+        <h1 aria-live="polite">{t('reader.progress', { number, total })}</h1>
         <div className={classes.controls}>
           <Button
             variant="default"
