@@ -1,41 +1,59 @@
-/** The whole ECG comparison through the real worker in a real browser, on a few demo patients. */
+/** The whole ECG comparison in a real browser, on a few demo patients, as the worker's sessions do it. */
 import JSZip from 'jszip';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Progress } from '../../core/progress.ts';
 import type { EcgComparison } from '../../core/report/ecg-comparison.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';
-import { StudioClient } from '../client.ts';
-import type { FromWorker, StudioEvent, ToWorker } from '../protocol.ts';
+import { DETECTOR_EFFORT, PREDICTOR_EFFORT } from '../../predictor/effort.ts';
+import { exportPairs } from '../export/export-session.ts';
+import { DataSession } from '../intake/data-session.ts';
+import { MachineSession } from '../machine-session.ts';
+import { RunKeeper } from '../training/run-keeper.ts';
+import { TrainingSession } from '../training/training-session.ts';
+import { EcgComparisonSession } from './ecg-comparison-session.ts';
 
-/** Enough patients put aside for every section to say something, and as few as can be: it trains nine networks. */
+/** Enough patients put aside for every section to say something, and as few as can be. */
 const PATIENTS = 100;
 const TIME = 600_000;
 
-let client: StudioClient;
+/** Twelve networks are trained: a part of the steps will do to see that all is measured, not how well. */
+const short = { steps: 60 };
+const session = new EcgComparisonSession({
+  predictor: { ...PREDICTOR_EFFORT, ...short },
+  detector: { images: { ...DETECTOR_EFFORT.images, ...short }, pairs: { ...DETECTOR_EFFORT.pairs, ...short } },
+});
+const machine = new MachineSession();
+const training = new TrainingSession(machine, new RunKeeper());
+
+interface Call {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+function call(onProgress: Call['onProgress'] = () => {}, signal = new AbortController().signal): Call {
+  return { signal, onProgress };
+}
+
+function compare(request: { pairs: number; seed: number }, work: Call): Promise<EcgComparison> {
+  const compared = { ...request, predictor: null };
+  return machine.withBackend(training.model.backend, () =>
+    session.compare(training.model, compared, training.keptEpochs, work),
+  );
+}
+
 let report: EcgComparison;
 const parts: string[] = [];
 
 beforeAll(async () => {
-  const worker = new Worker(new URL('../studio.worker.ts', import.meta.url), { type: 'module' });
-  client = new StudioClient({
-    postMessage: (message: ToWorker) => worker.postMessage(message),
-    terminate: () => worker.terminate(),
-    set onmessage(handler: ((event: MessageEvent<FromWorker>) => void) | null) {
-      worker.onmessage = handler;
-    },
-    set onerror(handler: ((event: ErrorEvent) => void) | null) {
-      worker.onerror = handler;
-    },
-  });
-  await client.run('loadDemo', { count: PATIENTS, seed: 1 });
-  await client.run('train', { ...QUICK_LOOK, width: 0.02, epochs: 1, backend: 'wasm', holdout: 0.4 });
-  const onEvent = (event: StudioEvent): void => {
-    const part = event.kind === 'progress' ? event.progress.part : undefined;
+  const data = new DataSession();
+  await data.loadDemo(PATIENTS, 1, call());
+  const config = { ...QUICK_LOOK, width: 0.02, epochs: 1, backend: 'wasm' as const, holdout: 0.4 };
+  await training.train({ config, patients: data.patients, ...call(), emit: () => {} });
+  const onProgress = ({ part }: Progress): void => {
     if (part !== undefined && parts.at(-1) !== part) parts.push(part);
   };
-  report = await client.run('compareEcgs', { pairs: 60, seed: 1, predictor: null }, { onEvent });
+  report = await compare({ pairs: 60, seed: 1 }, call(onProgress));
 }, TIME);
-
-afterAll(() => client.terminate());
 
 describe('the ECG comparison', () => {
   it('answers every question with numbers, or says why not', () => {
@@ -61,8 +79,8 @@ describe('the ECG comparison', () => {
     expect(parts).toEqual(['image-predictor', 'images', 'joint', 'predictor', 'detection', 'privacy', 'projections']);
   });
 
-  it('shows the closest pairs beside their nearest training patients', async () => {
-    const { synthetic, real } = await client.run('nearestPatients', null);
+  it('shows the closest pairs beside their nearest training patients', () => {
+    const { synthetic, real } = session.nearest(training.model);
     expect([synthetic.count, real.count]).toEqual([20, 20]);
     expect(synthetic.columns).toEqual(real.columns);
     // No two of the first few are the same picture, and none is empty.
@@ -74,7 +92,9 @@ describe('the ECG comparison', () => {
 
   it('an export leaves out what is too close, says how many, and numbers keep their gaps', async () => {
     const request = { pairs: 20, seed: 1, leaveOutCopies: true };
-    const { pairs, leftOut, next, blob } = await client.run('exportPairs', request);
+    const { model } = training;
+    const work = { ...call(), copyFilter: () => session.copyFilter(model) };
+    const { pairs, leftOut, next, blob } = await exportPairs(model, request, work);
     expect(pairs).toBe(20);
     expect(next).toBe(20 + (leftOut ?? Number.NaN));
     const zip = await JSZip.loadAsync(await blob.arrayBuffer());
@@ -86,17 +106,16 @@ describe('the ECG comparison', () => {
   it('a cancel is heard while a network trains', async () => {
     const controller = new AbortController();
     const reached = new Set<string>();
-    const onEvent = (event: StudioEvent): void => {
-      if (event.kind !== 'progress' || event.progress.part === undefined) return;
-      reached.add(event.progress.part);
+    const onProgress = ({ part }: Progress): void => {
+      if (part === undefined) return;
+      reached.add(part);
       controller.abort();
     };
-    const request = { pairs: 60, seed: 2, predictor: null };
-    const work = client.run('compareEcgs', request, { signal: controller.signal, onEvent });
+    const work = compare({ pairs: 60, seed: 2 }, call(onProgress, controller.signal));
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
     // Not when the network was done, but while it trained.
     expect([...reached]).toEqual(['image-predictor']);
     // What the last finished comparison left is still there.
-    expect((await client.run('nearestPatients', null)).real.count).toBe(20);
+    expect(session.nearest(training.model).real.count).toBe(20);
   });
 });

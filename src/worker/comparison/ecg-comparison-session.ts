@@ -71,7 +71,7 @@ function begin(
   model: TrainedModel,
   synthetic: SyntheticSet,
   seed: number,
-  { signal, progress }: { readonly signal: AbortSignal; readonly progress: PartProgress },
+  { signal, progress, efforts }: Pick<NetworkWork, 'signal' | 'efforts'> & { readonly progress: PartProgress },
 ): Comparing {
   const { kernels } = model.backend;
   const { train, holdout } = realSides(model.study);
@@ -84,7 +84,7 @@ function begin(
     learned: drawPairs(train, MOST_LEARNED, seed),
     holdout,
     synthetic,
-    network: (part, from = 0, to = 1) => ({ kernels, seed, signal, onFraction: fractionOf(part, from, to) }),
+    network: (part, from = 0, to = 1) => ({ kernels, seed, signal, efforts, onFraction: fractionOf(part, from, to) }),
     piece: (part, from = 0, to = 1) => ({
       onFraction: fractionOf(part, from, to),
       isCancelled: () => signal.aborted,
@@ -193,6 +193,12 @@ function viewOf({ model, synthetic }: Comparing, pairs: readonly number[]): Pair
 
 export class EcgComparisonSession {
   #kept: EcgGuard | null = null;
+  readonly #efforts: NetworkWork['efforts'];
+
+  /** `efforts`: how long networks train, where not as long as was measured to be worth it. */
+  constructor(efforts?: NetworkWork['efforts']) {
+    this.#efforts = efforts;
+  }
 
   /**
    * `pairs`: 1 … 1,000 synthetic pairs, those an export with the same seed begins with. `predictor`: the files of the
@@ -214,6 +220,7 @@ export class EcgComparisonSession {
       const comparing = begin(model, synthetic, seed, {
         signal: work.signal,
         progress: partProgress(work.onProgress),
+        efforts: this.#efforts,
       });
       return await this.#measure(comparing, { visitor, kept }, work);
     } finally {

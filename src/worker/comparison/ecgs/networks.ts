@@ -16,7 +16,7 @@ export interface NetworkWork {
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Absent: as measured to be worth their time. */
-  readonly efforts?: { readonly predictor: Effort; readonly detector: Readonly<Record<Shown, Effort>> };
+  readonly efforts?: { readonly predictor: Effort; readonly detector: Readonly<Record<Shown, Effort>> } | undefined;
   /** Of this piece of work, 0 … 1. */
   readonly onFraction: (fraction: number) => void;
 }
