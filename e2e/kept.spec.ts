@@ -49,7 +49,7 @@ test('page, worker and browser killed at random: nothing is lost, and the networ
   const lines: string[] = [];
   const report = await killRun({
     url: baseURL ?? '',
-    kills: 5,
+    kills: 4,
     seed: 3,
     backend: 'wasm',
     log: (line) => lines.push(line),

@@ -1,12 +1,12 @@
 /**
- * Checkpoints in the browser's real storage, written by a worker that is ended at random moments: a dozen times, or as often
- * as the environment variable VITE_KILLS says.
+ * Checkpoints in the browser's real storage, written by a worker that is ended at random moments: four times, or as often as
+ * the environment variable VITE_KILLS says.
  */
 import { expect, it } from 'vitest';
 import { Rng } from '../core/rng.ts';
 import type { SaverNews, SaverRequest } from './testing/saver.worker.ts';
 
-const KILLS = Number(import.meta.env['VITE_KILLS'] ?? 12);
+const KILLS = Number(import.meta.env['VITE_KILLS'] ?? 4);
 const MOST_LIFE_MS = 150;
 
 function start(

@@ -1,4 +1,8 @@
-/** Our WebGPU programs against the reference on the cpu backend, with both kinds of tile. */
+/**
+ * Our WebGPU programs against the reference on the cpu backend, with both kinds of tile. Programs with shared tiles are large,
+ * and an emulated GPU takes seconds to compile each: of them some of every kind are tried, or, with the environment variable
+ * VITE_ALL_TILES=1, every one.
+ */
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -43,30 +47,57 @@ describe('webgpu kernels, direct tiles', () => {
   });
 });
 
+const HAS_ALL_TILES = import.meta.env['VITE_ALL_TILES'] === '1';
+
+/** The cases of `kernels` whose name ends with one of `shapes`. */
+function tiledCases(kernels: RegExp, shapes: readonly string[]): readonly ParityCase[] {
+  const cases = PARITY_CASES.filter(({ name }) => kernels.test(name));
+  return HAS_ALL_TILES ? cases : cases.filter(({ name }) => shapes.some((shape) => name.endsWith(shape)));
+}
+
+/** A tile for every number of columns, even and odd sides, both strides, filters of their own; parts of samples left over. */
+const SHARED_SHAPES = [
+  ' 3x8x8x3 to 5, stride 2',
+  ' 2x13x8x7 to 13, stride 1',
+  ' 1x13x5x1 to 32, stride 2',
+  ' 7x5x8x13 to 1, stride 2',
+  ' 3x8x8x32 to 64, stride 2',
+  ' 2x6x6x4 to 3, stride 1',
+  ' 2x4x16x3 to 4, stride 2',
+  ' 2x13x8x7 to 13, stride 1, weighted',
+  ' 20x300 to 36',
+  ' 37x64 to 35',
+];
+
 describe('webgpu kernels, shared tiles, products cut into several dispatches, 16 samples a thread', () => {
   let kernels: WebgpuKernels;
   beforeAll(() => {
     kernels = new WebgpuKernels(own.backend, { ...DEFAULT_TILES, flopPerDispatch: 1e5 });
   });
-  test.each(PARITY_CASES.filter(({ name }) => /^(convolve|filter|dense)/.test(name)))('$name', async (parityCase) => {
+  test.each(tiledCases(/^(convolve|filter|dense)/, SHARED_SHAPES))('$name', async (parityCase) => {
     await check(parityCase, kernels);
   });
 });
 
+/** One sum after another, and over parts; slopes and dropout are the same programs. */
+const REDUCED_SHAPES = ['[1,1]', '[2,40,40,32], weighted', '[100,7]', '[70,12] slope 0.2', '[3,23,29,5] slope 1'];
+
 describe('webgpu kernels, reductions through workgroup memory as on a real GPU', () => {
-  test.each(PARITY_CASES.filter(({ name }) => /^(norm|bias)/.test(name)))('$name', async (parityCase) => {
+  test.each(tiledCases(/^(norm|bias)/, REDUCED_SHAPES))('$name', async (parityCase) => {
     await check(parityCase, new WebgpuKernels(own.backend, DEFAULT_TILES));
   });
 });
 
-// Every tile is a program of its own, which takes an emulated GPU seconds to compile: the two shapes take turns.
 const WIDE_SHAPES = ['3x8x8x32 to 64, stride 2', '1x16x16x64 to 64, stride 2'];
+/** They share the product of a tile: each kernel takes a third of the tiles. */
+const TILED_KERNELS = ['convolve ', 'convolveTransposed ', 'filterGradient '];
 
-describe.each(WIDE_TILES.map((wide, i) => ({ wide, label: tileKey(wide), shape: WIDE_SHAPES[i % 2] ?? '' })))(
+describe.each(WIDE_TILES.map((wide, i) => ({ wide, i, label: tileKey(wide), shape: WIDE_SHAPES[i % 2] ?? '' })))(
   'wide tile $label',
-  ({ wide, shape }) => {
+  ({ wide, i, shape }) => {
+    const kernel = HAS_ALL_TILES ? '' : (TILED_KERNELS[i % 3] ?? '');
     // How samples are weighted is not a tile's affair.
-    const cases = CONVOLUTION_CASES.filter(({ name }) => name.endsWith(shape));
+    const cases = CONVOLUTION_CASES.filter(({ name }) => name.startsWith(kernel) && name.endsWith(shape));
     test.each(cases)('$name', async (parityCase) => {
       await check(parityCase, new WebgpuKernels(own.backend, { ...DEFAULT_TILES, wide }));
     });

@@ -11,14 +11,15 @@ const gridOf = (grey: number): Promise<Blob> => encodeGrid(new Uint8Array(16 * S
 
 const work = () => ({ signal: new AbortController().signal, onProgress: () => {} });
 
-async function decode(blob: Blob) {
+/** How many frames there are, and some of them, or all: to unpack one takes long. */
+async function decode(blob: Blob, some?: readonly number[]) {
   const decoder = new ImageDecoder({ data: await blob.arrayBuffer(), type: 'image/gif' });
   await decoder.tracks.ready;
   const track = decoder.tracks.selectedTrack;
   if (track === null) throw new Error('no track');
   const frames: { width: number; height: number; ms: number; grey: (x: number, y: number) => number; dark: number }[] =
     [];
-  for (let i = 0; i < track.frameCount; i++) {
+  for (const i of some ?? Array.from({ length: track.frameCount }, (_, at) => at)) {
     const { image } = await decoder.decode({ frameIndex: i });
     const { displayWidth: width, displayHeight: height, duration } = image;
     const canvas = new OffscreenCanvas(width, height);
@@ -31,7 +32,7 @@ async function decode(blob: Blob) {
     frames.push({ width, height, ms: (duration ?? 0) / 1000, grey, dark });
     image.close();
   }
-  return { frames, loops: track.repetitionCount };
+  return { frames, count: track.frameCount, loops: track.repetitionCount };
 }
 
 describe('a time-lapse', () => {
@@ -64,11 +65,12 @@ describe('a time-lapse', () => {
     const [black, grey, white] = await Promise.all([gridOf(0), gridOf(128), gridOf(255)]);
     const grids = new Map(Array.from({ length: 80 }, (_, i) => [i + 1, grey] as const));
     grids.set(1, black).set(80, white);
-    const { frames } = await decode((await exportTimeLapse(grids, '{epoch}', work())).blob);
-    expect(frames).toHaveLength(60);
+    const { blob } = await exportTimeLapse(grids, '{epoch}', work());
+    const { frames, count } = await decode(blob, [0, 1, 59]);
+    expect(count).toBe(60);
     expect(frames[0]?.grey(30, 30)).toBe(0);
-    expect(frames[59]?.grey(30, 30)).toBe(255);
     expect(frames[1]?.ms).toBe(330);
+    expect(frames[2]?.grey(30, 30)).toBe(255);
   });
 
   it('ends when it is told to, and says when there is nothing', async () => {
