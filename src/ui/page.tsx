@@ -1,18 +1,8 @@
 /** The page: header, steps and the open step. The whole of it takes dropped files. */
 import { Button } from '@mantine/core';
-import {
-  type ComponentType,
-  lazy,
-  type LazyExoticComponent,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-} from 'react';
+import { type ComponentType, type ReactNode, Suspense, useCallback, useEffect, useRef } from 'react';
 import { AppError } from '../core/app-error.ts';
-import { isPartMissing, loadPart } from '../platform/load-part.ts';
+import { isPartMissing } from '../platform/load-part.ts';
 import type { Step } from '../store/session-state.ts';
 import { ErrorBoundary, type FallbackProps } from './components/error-boundary.tsx';
 import { Header } from './components/header.tsx';
@@ -22,56 +12,43 @@ import { StepNav } from './components/step-nav.tsx';
 import { UpdateLine } from './components/update-line.tsx';
 import { useSession } from './context/studio-context.tsx';
 import { useTexts } from './context/texts-context.tsx';
+import { later } from './later.tsx';
 import { PageDrop } from './page-drop.tsx';
 import classes from './page.module.css';
-import { DataScreen } from './screens/data-step/data-screen.tsx';
+import { DataScreen, LOADED_DATA } from './screens/data-step/data-screen.tsx';
 
-/** What the first screen does not need: loaded when the page is at rest, before anybody gets there. */
-const LATER = {
-  check: async () => (await import('./screens/check-step/check-screen.tsx')).CheckScreen,
-  train: async () => (await import('./screens/train-step/train-screen.tsx')).TrainScreen,
-  compare: async () => (await import('./screens/compare-step/compare-screen.tsx')).CompareScreen,
-  download: async () => (await import('./screens/download-step/download-screen.tsx')).DownloadScreen,
-} as const satisfies Partial<Record<Step, () => Promise<ComponentType>>>;
+const CHECK = later(async () => (await import('./screens/check-step/check-screen.tsx')).CheckScreen);
+const TRAIN = later(async () => (await import('./screens/train-step/train-screen.tsx')).TrainScreen);
+const COMPARE = later(async () => (await import('./screens/compare-step/compare-screen.tsx')).CompareScreen);
+const DOWNLOAD = later(async () => (await import('./screens/download-step/download-screen.tsx')).DownloadScreen);
 
-const DIALOGS = [() => import('./components/confirm-dialog.tsx'), () => import('./components/proof-dialog.tsx')];
-
-const later = (load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> =>
-  lazy(() => loadPart(async () => ({ default: await load() })));
-
-/** Where a step is opened that is not there yet. */
 const SCREENS: Readonly<Record<Step, ComponentType>> = {
   data: DataScreen,
-  check: later(LATER.check),
-  train: later(LATER.train),
-  compare: later(LATER.compare),
-  download: later(LATER.download),
+  check: CHECK.Component,
+  train: TRAIN.Component,
+  compare: COMPARE.Component,
+  download: DOWNLOAD.Component,
 };
 
-/** Those that are: a lazy component shows its placeholder for a moment, even when all is loaded. */
-const loaded = new Map<Step, ComponentType>();
+/** What the first screen does not need: loaded when the page is at rest, before anybody gets there. */
+const LATER = [
+  ...[LOADED_DATA, CHECK, TRAIN, COMPARE, DOWNLOAD].map(({ load }) => load),
+  () => import('./components/confirm-dialog.tsx'),
+  () => import('./components/proof-dialog.tsx'),
+];
 
 function loadLater(): () => void {
-  const load = async (): Promise<void> => {
-    const steps = Object.entries(LATER).map(async ([step, one]) => loaded.set(step as keyof typeof LATER, await one()));
-    await Promise.all([...steps, ...DIALOGS.map((one) => one())]);
-  };
   // Who cannot reach them now is told when a step is opened.
-  const idle = requestIdleCallback(() => void load().catch(() => undefined), { timeout: 2_000 });
+  const load = (): void => void Promise.allSettled(LATER.map((one) => one()));
+  const idle = requestIdleCallback(load, { timeout: 2_000 });
   return () => cancelIdleCallback(idle);
-}
-
-function screenOf(step: Step): ReactNode {
-  const Current = loaded.get(step) ?? SCREENS[step];
-  return <Current />;
 }
 
 export function Page() {
   const { t } = useTexts();
   const step = useSession((s) => s.step);
   const proof = useProof();
-  // The same as long as the step is open: another component would begin anew.
-  const screen = useMemo(() => screenOf(step), [step]);
+  const Current = SCREENS[step];
   const shown = useRef(step);
   useEffect(loadLater, []);
   /** A newly opened step starts at its top; the button that opened it may be gone, and keyboards go on from here. */
@@ -95,7 +72,9 @@ export function Page() {
         <UpdateLine />
         <main key={step} ref={start} tabIndex={-1} id="content" className={classes.main} data-testid={`screen-${step}`}>
           <ErrorBoundary Fallback={BrokenStep}>
-            <Suspense fallback={<p>{t('chart.loading')}</p>}>{screen}</Suspense>
+            <Suspense fallback={<p>{t('chart.loading')}</p>}>
+              <Current />
+            </Suspense>
           </ErrorBoundary>
         </main>
         <footer className={classes.footer}>

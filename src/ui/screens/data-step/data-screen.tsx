@@ -8,9 +8,12 @@ import { useTexts } from '../../context/texts-context.tsx';
 import { DataStart } from './data-start.tsx';
 import { ExamplePairs } from './example-pairs.tsx';
 import { KeptRuns } from './kept-runs.tsx';
-import { LoadedData } from './loaded-data.tsx';
 import { MachineLine } from './machine-line.tsx';
+import { later } from '../../later.tsx';
 import { OpenModel } from './open-model.tsx';
+
+/** Nobody has data at once. */
+export const LOADED_DATA = later(async () => (await import('./loaded-data.tsx')).LoadedData);
 
 export function DataScreen() {
   const { t } = useTexts();
@@ -19,7 +22,7 @@ export function DataScreen() {
   const { cancelLoading } = useActions();
   const report = reportOf(data);
 
-  if (report !== null) return <LoadedData report={report} data={data} error={error} />;
+  if (report !== null) return <LOADED_DATA.Component report={report} data={data} error={error} />;
   return (
     <Screen title={t('data.title')} lead={t('data.lead')}>
       {error === null ? null : <ErrorNotice error={error} />}
