@@ -157,7 +157,12 @@ export interface SchemaRules {
 
 const NO_RULES: SchemaRules = { rules: [], learned: [] };
 
-export function fitSchema(columns: readonly ColumnCells[], { rules, learned }: SchemaRules = NO_RULES): FittedSchema {
+export function fitSchema(columns: readonly ColumnCells[], rules: SchemaRules = NO_RULES): FittedSchema {
+  return withRules(fitColumns(columns), rules);
+}
+
+/** Without rules: those of them that are found in the rows are looked for in columns that are fitted. */
+export function fitColumns(columns: readonly ColumnCells[]): FittedSchema {
   const fitted: SchemaColumn[] = [];
   const constant: string[] = [];
   let problem: AppError | null = null;
@@ -195,14 +200,18 @@ export function fitSchema(columns: readonly ColumnCells[], { rules, learned }: S
     });
     offset += width + (ownFlag ? 1 : 0);
   }
-  const kept = modelledRules(rules, fitted);
-  const left = modelledRules(learned, fitted);
+  return { schema: { version: 1, columns: fitted, width: offset }, constant, problem };
+}
+
+/** The schema with those of the rules that its columns can be held to. */
+export function withRules(fitted: FittedSchema, { rules, learned }: SchemaRules): FittedSchema {
+  const { columns } = fitted.schema;
+  const kept = modelledRules(rules, columns);
+  const left = modelledRules(learned, columns);
   const schema: TableSchema = {
-    version: 1,
-    columns: fitted,
-    width: offset,
+    ...fitted.schema,
     ...(kept.length > 0 ? { rules: kept } : {}),
     ...(left.length > 0 ? { learned: left } : {}),
   };
-  return { schema, constant, problem };
+  return { ...fitted, schema };
 }

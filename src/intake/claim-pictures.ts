@@ -27,6 +27,8 @@ export interface PairingColumn {
   readonly role: 'image' | 'id' | 'other';
   /** One text a row; empty where missing. Only asked for where the column is looked at. */
   readonly cells: readonly string[];
+  /** Cells that say something, and how many different ones: told without going through the rows. */
+  readonly counts: { readonly filled: number; readonly distinct: number };
 }
 
 /** What a column says about the pictures. */

@@ -21,11 +21,12 @@ import { typedCells } from '../data/column-profile.ts';
 import { formatNumber } from '../data/decode-rows.ts';
 import {
   categoryOf,
-  fitSchema,
+  fitColumns,
   modelledValues,
   type ColumnCells,
   type FittedSchema,
   type SchemaRules,
+  withRules,
 } from '../data/fit-schema.ts';
 import type { findRules } from './found-rules.ts';
 import { looksPersonal } from '../data/personal/judge-column.ts';
@@ -241,7 +242,8 @@ function findPairs(
   const cells = columns
     .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
     .map(({ profile, setting }): ColumnCells => ({ setting, cells: takeRows(typedCells(profile), usedRows) }));
-  const modelled = fitSchema(cells).schema.columns;
+  const columnsFitted = fitColumns(cells);
+  const modelled = columnsFitted.schema.columns;
   const found = used.length === 0 ? [] : (input.findRules?.(cells, modelled, settings.rules) ?? []);
   const learned = settings.learned ?? [];
   const isLearned = new Set(learned.map(ruleText));
@@ -249,7 +251,7 @@ function findPairs(
     rules: [...settings.rules, ...found.filter((rule) => !isLearned.has(ruleText(rule)))],
     learned: found.filter((rule) => isLearned.has(ruleText(rule))),
   };
-  const fitted = fitSchema(cells, rules);
+  const fitted = withRules(columnsFitted, rules);
   const { schema } = fitted;
   const patients = countPatients(table, columns, used);
   // Or a picture, or a row with several, would be trained on and put aside as well.

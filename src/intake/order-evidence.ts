@@ -39,13 +39,12 @@ export function columnAgainstOrder(
   const order = images.map((_, image) => image).toSorted((a, b) => naturalOrder(images[a] ?? '', images[b] ?? ''));
   const sorted = order.map((image) => images[image] ?? '');
   const isAgainst = (column: PairingColumn): boolean => {
-    const { role, cells } = column;
-    const filled = cells.filter((cell) => cell !== '');
-    if (filled.length === 0) return false;
+    const { role, cells, counts } = column;
+    if (counts.filled === 0) return false;
     // Measurements and words that repeat occur in names by chance.
     const isNaming =
       role !== 'other' ||
-      (filled.some((cell) => wholeNumber(cell) === null) && new Set(filled).size > filled.length / 2);
+      (counts.distinct > counts.filled / 2 && cells.some((cell) => cell !== '' && wholeNumber(cell) === null));
     if (!isNaming) return false;
     const { claims, left, rowsOf } = find(column);
     let against = 0;
@@ -56,7 +55,7 @@ export function columnAgainstOrder(
       else against += 1;
     }
     if (role === 'image') {
-      const isOtherwise = claims.size === 0 && filled.length === cells.length && !isSorted(cells);
+      const isOtherwise = claims.size === 0 && counts.filled === cells.length && !isSorted(cells);
       return against + left.size > 0 || isOtherwise || areNumbersMixed(cells, sorted);
     }
     if (against >= FEWEST_AGAINST && against > agreeing) return true;

@@ -5,6 +5,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Pairing, PairingChoice } from '../core/data-report.ts';
 import type { PairingColumn } from './claim-pictures.ts';
 import { pairRows } from './pair-rows.ts';
+import { pairingColumn } from './testing/pairing-column.ts';
 
 function pair(
   columns: readonly PairingColumn[],
@@ -22,8 +23,8 @@ function pair(
 
 const numbers = Array.from({ length: 24 }, (_, i) => i + 1);
 const pad = (i: number, width: number): string => String(i).padStart(width, '0');
-const image = (cells: readonly string[]): PairingColumn => ({ name: 'image', role: 'image', cells });
-const id = (cells: readonly string[]): PairingColumn => ({ name: 'id', role: 'id', cells });
+const image = (cells: readonly string[]): PairingColumn => pairingColumn('image', cells);
+const id = (cells: readonly string[]): PairingColumn => pairingColumn('id', cells);
 
 /** "cell = picture", in the order of the rows. */
 function said({ pairs }: Pairing, cells: readonly string[], images: readonly string[]): string[] {
@@ -62,7 +63,7 @@ describe('names are compared by what they say', () => {
     const cells = numbers.map(cell);
     // Sorted order would be wrong.
     const images = numbers.map(file).toReversed();
-    const pairing = pair([{ name: 'column', role, cells }], images);
+    const pairing = pair([pairingColumn(role, cells, 'column')], images);
     expect(said(pairing, cells, images)).toEqual(cells.map((text, row) => `${text} = ${file(row + 1)}`));
     expect(pairing).toMatchObject({
       rowsWithoutImage: [],
@@ -76,7 +77,7 @@ describe('names are compared by what they say', () => {
     for (const [, role, cell, file] of cases) {
       const cells = numbers.map(cell);
       const images = numbers.map(file).slice(3);
-      const pairing = pair([{ name: 'column', role, cells }], images);
+      const pairing = pair([pairingColumn(role, cells, 'column')], images);
       expect(said(pairing, cells, images)).toEqual(cells.slice(3).map((text, i) => `${text} = ${file(i + 4)}`));
     }
   });
@@ -208,7 +209,7 @@ describe('whatever the names', () => {
         const { cells, images } = table;
         const mixed = cells.toSorted((a, b) => (by[cells.indexOf(a)] ?? 0) - (by[cells.indexOf(b)] ?? 0));
         const pairs = (order: readonly string[]): string[] =>
-          said(pair([{ name: 'column', role: table.role, cells: order }], images), order, images).toSorted();
+          said(pair([pairingColumn(table.role, order, 'column')], images), order, images).toSorted();
         expect(pairs(mixed)).toEqual(pairs(cells));
       }),
       { numRuns: 200 },

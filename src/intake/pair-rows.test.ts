@@ -4,6 +4,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Pairing, PairingChoice } from '../core/data-report.ts';
 import type { PairingColumn } from './claim-pictures.ts';
 import { pairRows } from './pair-rows.ts';
+import { pairingColumn } from './testing/pairing-column.ts';
 
 interface Given {
   readonly images: readonly string[];
@@ -20,9 +21,9 @@ function pairColumns(columns: readonly PairingColumn[], { images, choice = {} }:
   });
 }
 
-const image = (...cells: string[]): PairingColumn => ({ name: 'image', role: 'image', cells });
-const id = (...cells: string[]): PairingColumn => ({ name: 'id', role: 'id', cells });
-const other = (...cells: string[]): PairingColumn => ({ name: 'other', role: 'other', cells });
+const image = (...cells: string[]): PairingColumn => pairingColumn('image', cells);
+const id = (...cells: string[]): PairingColumn => pairingColumn('id', cells);
+const other = (...cells: string[]): PairingColumn => pairingColumn('other', cells);
 
 function matched(pairing: Pairing, images: readonly string[]): (string | undefined)[] {
   return pairing.pairs.map((pair) => `${pair.row} ${images[pair.image]}`);
@@ -201,7 +202,8 @@ it('every row and every picture is matched once or listed', () => {
   );
   const method = fc.constantFrom('auto' as const, 'name' as const);
   fc.assert(
-    fc.property(table, paths, method, (columns, images, chosen) => {
+    fc.property(table, paths, method, (given, images, chosen) => {
+      const columns = given.map((one) => pairingColumn(one.role, one.cells, one.name));
       const pairing = pairColumns(columns, { images, choice: { method: chosen } });
       const rows = columns[0]?.cells.length ?? 0;
       const pairedRows = pairing.pairs.map((pair) => pair.row);
@@ -245,7 +247,7 @@ it('rows whose pictures are all the same are not compared one by one', () => {
 });
 
 it('of several pictures of a row all are paired when asked for, each beside the same row', () => {
-  const columns = [{ name: 'id', role: 'id' as const, cells: ['7', '8', '9'] }];
+  const columns = [pairingColumn('id', ['7', '8', '9'])];
   const images = ['p7_b.jpg', 'p8.jpg', 'p7_a.jpg', 'p9.jpg'];
   const pair = (several: 'first' | 'all'): ReturnType<typeof pairRows> =>
     pairRows({ rows: 3, columns, images, choice: { method: 'auto', orderConfirmed: false, several } });

@@ -31,6 +31,7 @@ interface Finder {
   readonly byFile: (column: PairingColumn) => Found;
   readonly byId: (column: PairingColumn, from: 'name' | 'path') => Found;
   readonly byInside: (column: PairingColumn) => Found;
+  readonly hasInside: boolean;
 }
 
 interface Inside {
@@ -51,6 +52,7 @@ function finderOf(images: readonly string[], { inside = [], hashId = () => null 
     byId: (column, from) => once(`${from} ${column.name}`, () => byId(column, images, from)),
     byInside: (column) =>
       once(`inside ${column.name}`, () => byIds(column, images, (texts) => [insideLevel(texts, inside, hashId)])),
+    hasInside: inside.some((ids) => ids.length > 0),
   };
 }
 
@@ -114,10 +116,9 @@ function bestByName(
   for (const role of ['id', 'other'] as const) {
     let best: (Found & { readonly score: number }) | null = null;
     for (const column of columns.filter((c) => c.role === role)) {
-      const { cells } = column;
-      const filled = cells.filter((cell) => cell !== '').length;
+      const { filled, distinct } = column.counts;
       // Ages and flags occur in file names by chance; and most columns need no search at all.
-      if (role === 'other' && new Set(cells).size < CERTAIN_SHARE * filled) continue;
+      if (role === 'other' && distinct < CERTAIN_SHARE * filled) continue;
       const found = find(column);
       const matched = rowsMatched(found);
       const score = unambiguousRows(found);
@@ -234,12 +235,14 @@ function pairByNames(
   finder: Finder,
   method: PairingChoice['method'],
 ): Found | null {
+  // A table alone is looked through for nobody's names.
+  if (images.length === 0 && method !== 'column') return null;
   const named = method === 'name' ? null : bestByColumn(columns, finder);
   if (method === 'column' || (named !== null && isCredibleColumn(named, images))) return named;
   if (method !== 'name' && method !== 'auto') return null;
   // Some archives have a folder a patient, and the same file name in each.
   const found =
-    bestByName(columns, images, finder.byInside) ??
+    (finder.hasInside ? bestByName(columns, images, finder.byInside) : null) ??
     bestByName(columns, images, (column) => finder.byId(column, 'name')) ??
     bestByName(columns, images, (column) => finder.byId(column, 'path'));
   return found ?? (named !== null && named.claims.size + named.left.size > 0 ? named : null);

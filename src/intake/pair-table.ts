@@ -32,11 +32,25 @@ function pairingColumn({ profile, setting }: Column, rows: number): PairingColum
     const read = readCells(profile.column, (text) => cellValue(text, false, '.') ?? '');
     return Array.from({ length: rows }, (_, row) => read(row) ?? '');
   });
+  const counts = later(() => {
+    const different = new Set<string>();
+    let filled = 0;
+    profile.column.texts.forEach((raw, at) => {
+      const text = cellValue(raw, false, '.');
+      if (text === null) return;
+      different.add(text);
+      filled += profile.textCounts[at] ?? 0;
+    });
+    return { filled, distinct: different.size };
+  });
   return {
     name: profile.name,
     role: setting.role === 'image' || setting.role === 'id' ? setting.role : 'other',
     get cells() {
       return cells();
+    },
+    get counts() {
+      return counts();
     },
   };
 }

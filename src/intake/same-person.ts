@@ -7,9 +7,8 @@ import type { PairingColumn } from './claim-pictures.ts';
 /** An id that more rows share on average is a ward's or a device's. */
 const MOST_ROWS_A_PERSON = 10;
 
-function numbersPersons({ cells }: PairingColumn): boolean {
-  const filled = cells.filter((cell) => cell !== '');
-  return new Set(filled).size * MOST_ROWS_A_PERSON >= filled.length;
+function numbersPersons({ counts: { filled, distinct } }: PairingColumn): boolean {
+  return distinct * MOST_ROWS_A_PERSON >= filled;
 }
 
 export function samePerson(columns: readonly PairingColumn[]): (rows: readonly number[]) => boolean {
