@@ -82,6 +82,8 @@ export type ColumnReason =
   | 'age-from-dates'
   | 'code-list'
   | 'from-codes'
+  | 'two-numbers'
+  | 'from-two-numbers'
   | 'percent-stenosis'
   | 'derived-from-targets'
   | 'target-name'
@@ -161,8 +163,10 @@ export interface ColumnReport extends ColumnSetting {
   readonly notes: CellNotes | null;
   /** Of a column of dates: the age that is made of it (null: none). Undefined: no dates. */
   readonly age?: AgeRule | null;
-  /** Of a column that lists codes: all of them, the most frequent first. Undefined: it lists none. */
+  /** Of a column that lists codes: all of them, the most frequent first; or of one with two numbers in a cell. Undefined: it lists none. */
   readonly codeCounts?: readonly NotedText[];
+  /** `codeCounts` are two numbers in a cell. */
+  readonly hasTwoNumbers?: boolean;
   readonly reasons: readonly ColumnReason[];
   /** Holds a name, phone or the like: its values are never shown. */
   readonly personal: boolean;

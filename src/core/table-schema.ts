@@ -56,13 +56,13 @@ export interface ColumnSetting {
   readonly reading?: ColumnReading;
   /** Of a column of dates: make an age of it. Null: none. Absent: as suggested. */
   readonly age?: AgeRule | null;
-  /** Of a column that lists codes: those that become columns. Absent: as suggested. */
+  /** Of a column that lists codes, or has two numbers in a cell: those that become columns. Absent: as suggested. */
   readonly codes?: readonly string[];
   /** A visitor was asked, and has said that the column tells nobody who a patient is. Absent: as it looks. */
   readonly isCleared?: boolean;
 }
 
-/** What the column is called that says which rows of `source` list a code. */
+/** What the column is called that says which rows of `source` list a code, or has one of its two numbers. */
 export function codeColumn(source: string, code: string): string {
   return `${source}: ${code}`;
 }

@@ -1,6 +1,7 @@
 /**
  * Columns whose cells list codes, as PTB-XL's `{'NORM': 100.0, 'SR': 0.0}`, `["AF", "LBBB"]` or `426177001,164889003`: a column of
- * its own for each frequent code, 1 where the cell has it. Suggested; a visitor says which codes become columns.
+ * its own for each frequent code, 1 where the cell has it. A cell with two numbers, `120/80`, lists both of them. Suggested; a visitor
+ * says which become columns.
  */
 import type { NotedText } from '../core/data-report.ts';
 import { codeColumn, type ColumnSetting } from '../core/table-schema.ts';
@@ -10,6 +11,7 @@ import type { ParsedTable } from './parse-table.ts';
 import { judgeColumn } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
 import { countRows, type TextColumn } from './text-column.ts';
+import { readTwoNumbers } from './two-numbers.ts';
 
 export interface CodeList {
   /** The column that lists them. */
@@ -19,8 +21,10 @@ export interface CodeList {
   readonly suggested: readonly string[];
   /** The most frequent first. */
   readonly counts: readonly NotedText[];
-  /** [texts of the column]: its codes; null where it is blank. */
-  readonly ofText: readonly (ReadonlySet<string> | null)[];
+  /** Two numbers in a cell, called by what they measure. */
+  readonly areNumbers: boolean;
+  /** [texts of the column]: the cell in the column of a code. */
+  readonly cellsOf: (code: string) => readonly string[];
 }
 
 /** Rows that a code needs to become a column: so many, and this share of them. */
@@ -99,11 +103,19 @@ function readerOf(texts: readonly string[]): Reader | null {
   return null;
 }
 
-function readLists(
-  source: string,
-  column: TextColumn,
-  names: NameList,
-): Pick<CodeList, 'suggested' | 'counts' | 'ofText'> | null {
+type ReadList = Omit<CodeList, 'source' | 'codes'>;
+
+function readLists(source: string, column: TextColumn, names: NameList): ReadList | null {
+  const two = readTwoNumbers(source, column);
+  if (two !== null) {
+    const { parts, counts, ofText } = two;
+    return {
+      suggested: parts,
+      counts: parts.map((text, i) => ({ text, count: counts[i] ?? 0 })),
+      areNumbers: true,
+      cellsOf: (code) => ofText.map((numbers) => numbers[parts.indexOf(code)] ?? ''),
+    };
+  }
   const first: string[] = [];
   for (const text of column.texts) {
     if (first.length === LOOKED_AT) break;
@@ -133,7 +145,8 @@ function readLists(
   return {
     suggested: frequent.map(([code]) => code),
     counts: byRows.slice(0, MOST_SHOWN).map(([text, count]) => ({ text, count })),
-    ofText,
+    areNumbers: false,
+    cellsOf: (code) => ofText.map((listed) => (listed === null ? '' : String(Number(listed.has(code))))),
   };
 }
 
@@ -162,14 +175,17 @@ export function addCodes(table: ParsedTable, lists: readonly CodeList[]): Parsed
   const last = lastCodes.get(table);
   if (last?.as === as) return last.table;
   const used = new Set(table.header);
-  const made = lists.flatMap(({ source, codes, ofText }) => {
+  const made = lists.flatMap(({ source, codes, cellsOf }) => {
     const rows = table.columns[table.header.indexOf(source)]?.codes ?? new Uint32Array();
     return codes.flatMap((code): (readonly [string, TextColumn])[] => {
       const name = codeColumn(source, code);
       if (used.has(name)) return [];
       used.add(name);
-      const flags = ofText.map((listed) => (listed === null ? 2 : Number(listed.has(code))));
-      return [[name, { texts: ['0', '1', ''], codes: rows.map((text) => flags[text] ?? 2) }]];
+      const cells = cellsOf(code);
+      const texts = [...new Set([...cells, ''])];
+      const place = new Map(texts.map((text, at) => [text, at]));
+      const places = cells.map((cell) => place.get(cell) ?? 0);
+      return [[name, { texts, codes: rows.map((text) => places[text] ?? 0) }]];
     });
   });
   const added: ParsedTable = {

@@ -25,6 +25,9 @@ export const TARGET_HEADER =
   /_ge50$|stenos|stenoz|стеноз|isch?a?emi|ишеми|lesion|поражен|^(class|label|target|outcome|dx|diagnosis|диагноз)([ _.-]|$)/iu;
 
 export const SYSTOLIC_HEADER = /(^|[ _.])(sbp|sys(tolic)?|с\.?ад|сист)|систол/iu;
+/** Both of its numbers in one cell. */
+export const PRESSURE_HEADER =
+  /blood[ _-]?pressure|(^|[ _.])(bp|nibp|rr|ta|ад|pas?pad)($|[ _.,(])|артериальн\S* давлен|blutdruck|tensi[oó]n|tension art|pression art|presi[oó]n art|press[aã]o art|pressione art|ci[sś]nienie|tansiyon|血压|血壓|血圧|혈압/iu;
 export const DIASTOLIC_HEADER = /(^|[ _.])(dbp|dia(stolic)?|д\.?ад|диаст)|диастол/iu;
 /** Measurements of living people that are never 0. */
 export const NEVER_ZERO_HEADER =

@@ -12,6 +12,7 @@ import {
   DATE_HEADER,
   DERIVED_HEADER,
   LEAD_ST_HEADER,
+  NEVER_ZERO_HEADER,
   STENOSIS_HEADER,
   STRONG_ID_HEADER,
   ST_HEADER,
@@ -92,8 +93,8 @@ function holdsDates({ name, isNumeric, isWhole, words, column, values, min, max 
 
 /** Whole numbers that skip some, with each value in several rows: names of groups rather than sizes. */
 function areCodes({ name, isWhole, numbers, distinct, present, notes }: ColumnProfile): boolean {
-  // What has a unit is measured: doses, for one.
-  if (isNamed(name, ST_HEADER) || notes.unit !== null) return false;
+  // What has a unit is measured: doses, for one. Pressures are often rounded to tens.
+  if (isNamed(name, ST_HEADER, NEVER_ZERO_HEADER) || notes.unit !== null) return false;
   if (!isWhole || distinct < 3 || distinct > MOST_CODES || present < FEWEST_CODED) return false;
   // A rare large count leaves a gap below it, too.
   const often = numbers.numbers.filter((_, i) => (numbers.rows[i] ?? 0) >= Math.max(3, RARE * present));

@@ -20,7 +20,7 @@ export function addMade(
   return { table: addCodes(addAges(table, made.ages), made.lists), made };
 }
 
-/** Names of the columns that are made of a list's codes. */
-export function codeColumns({ lists }: MadeColumns): ReadonlySet<string> {
-  return new Set(lists.flatMap(({ source, codes }) => codes.map((code) => codeColumn(source, code))));
+/** Columns that are made of a list's codes, by name. */
+export function codeColumns({ lists }: MadeColumns): ReadonlyMap<string, CodeList> {
+  return new Map(lists.flatMap((list) => list.codes.map((code) => [codeColumn(list.source, code), list] as const)));
 }

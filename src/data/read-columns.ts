@@ -42,12 +42,23 @@ function decide(
 /** What is said of a column that others are made of, or that is made itself. */
 function withMade(
   suggestion: ColumnSuggestion,
-  { isAge, isCode, list }: { readonly isAge: boolean; readonly isCode: boolean; readonly list: CodeList | undefined },
+  {
+    isAge,
+    of,
+    list,
+  }: { readonly isAge: boolean; readonly of: CodeList | undefined; readonly list: CodeList | undefined },
 ): ColumnSuggestion {
-  if (list !== undefined && list.codes.length > 0) return { ...suggestion, role: 'drop', reasons: ['code-list'] };
+  if (list !== undefined && list.codes.length > 0) {
+    const reasons = [list.areNumbers ? 'two-numbers' : 'code-list'] as const;
+    // Its cells are hardly the same twice, as ids are.
+    return { ...suggestion, role: 'drop', reasons, personal: false, tellsPatients: false };
+  }
   const isLearned = suggestion.role === 'feature' || suggestion.role === 'target';
-  if (!isLearned || !(isAge || isCode)) return suggestion;
-  return { ...suggestion, reasons: [isAge ? 'age-from-dates' : 'from-codes'] };
+  if (!isLearned || !(isAge || of !== undefined)) return suggestion;
+  return {
+    ...suggestion,
+    reasons: [isAge ? 'age-from-dates' : of?.areNumbers === true ? 'from-two-numbers' : 'from-codes'],
+  };
 }
 
 interface Suggested {
@@ -183,7 +194,7 @@ export function readColumns(
       isList: lists.has(name),
       join: decided?.reading === undefined ? undefined : (decided.reading.join ?? null),
     });
-    const isMade = { isAge: derived.has(name), isCode: ofCodes.has(name), list: lists.get(name) };
+    const isMade = { isAge: derived.has(name), of: ofCodes.get(name), list: lists.get(name) };
     return {
       profile: joined,
       suggestion: withMade(suggestion, isMade),
@@ -302,7 +313,9 @@ export function reportColumn(
     suggestedBlanks: suggestion.blanks,
     suggestedReading: suggestedReading(column),
     ...(holdsDates(column) ? { age: setting.age } : {}),
-    ...(column.list === null ? {} : { codes: setting.codes, codeCounts: column.list.counts }),
+    ...(column.list === null
+      ? {}
+      : { codes: setting.codes, codeCounts: column.list.counts, hasTwoNumbers: column.list.areNumbers }),
     ...(isCleared ? { isCleared } : {}),
     texts: isHidden ? [] : fewTextsOf(profile),
     notes: isHidden ? null : hidePersonal(profile.notes),

@@ -169,7 +169,8 @@ describe('a column that lists codes', () => {
       'readers',
       (i: number) => `Smith, J.; ${['Miller, A.', 'Brown, K.', 'Jones, T.'][i % 3] ?? ''}`,
     ],
-    ['blood pressure', 'bp', (i: number) => `${120 + (i % 30)}/${60 + (i % 20)}`],
+    ['grades of six', 'murmur', (i: number) => `${1 + (i % 5)}/6`],
+    ['numbers of documents', 'referral', (i: number) => `${100 + i}/24`],
     ['samples', 'lead', (i: number) => `[${i / 7}, ${i / 9}, ${i / 11}]`],
     ['remarks', 'remark', (i: number) => `patient ${i} felt well, took a walk, came back`],
     ['numbers with a comma', 'bmi', (i: number) => `2${i % 10},${i % 7}`],
@@ -276,7 +277,7 @@ describe('what only looks like a number that was given', () => {
 
   it('is measured: blood pressure side by side, sizes with a unit, nearly all different', () => {
     const pressure = load('BP', (i) => `${110 + ((i * 17) % 50)}/${60 + ((i * 7) % 31)}`);
-    expect(columnOf(pressure, 'BP')).toMatchObject({ role: 'drop', personal: false, reasons: ['free-text'] });
+    expect(columnOf(pressure, 'BP')).toMatchObject({ role: 'drop', personal: false, reasons: ['two-numbers'] });
     expect(pressure.report.usable.patientColumn).toBeNull();
     expect(
       columnOf(

@@ -17,8 +17,12 @@ function doubtWords({ example, readAs, orElse }: NonNullable<CellNotes['doubt']>
 /** Codes that are named; of the others it is said how many there are. */
 const MOST_NAMED = 12;
 
-function codeNotes({ codes = [], codeCounts = [] }: ColumnReport, { t, n }: Pick<Texts, 't' | 'n'>): string[] {
+function codeNotes(
+  { codes = [], codeCounts = [], hasTwoNumbers }: ColumnReport,
+  { t, n }: Pick<Texts, 't' | 'n'>,
+): string[] {
   if (codes.length === 0) return [];
+  if (hasTwoNumbers === true) return [t('notes.twoNumbers', { list: n.list(codes) })];
   const named = codes.slice(0, MOST_NAMED);
   const rest = codes.length - named.length;
   const list = n.list(rest > 0 ? [...named, t('count.more', { count: rest })] : named);

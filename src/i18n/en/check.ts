@@ -18,6 +18,8 @@ const reasons = {
   'reason.age-from-dates': 'Years between two dates of the table; the dates themselves are left out.',
   'reason.code-list': 'Lists codes: the frequent ones become columns of their own, at the end of this list.',
   'reason.from-codes': '1 where the list has this code, 0 where it has not.',
+  'reason.two-numbers': 'A blood pressure in one cell: becomes two columns, at the end of this list.',
+  'reason.from-two-numbers': 'One of the two numbers in the cell.',
   'reason.mostly-blank': 'Blank for most patients: filling it in would invent their values.',
   'reason.percent-stenosis': 'A stenosis in per cent: becomes 1 where it is at least the threshold.',
   'reason.derived-from-targets': 'Follows from the targets, so it would give the answer away.',
@@ -100,6 +102,7 @@ export const checkTexts = {
   'notes.more': '{note} (+ {count} more)',
   'notes.scales': 'Two scales: “{part}” ({parts}) beside “{percent}” ({percents}). Bring them to one scale in the file',
   'notes.codes': 'Become columns: {list}; left out as too rare, or as in every row: {left}',
+  'notes.twoNumbers': 'Become columns: {list}',
   'notes.joined': {
     one: '{groups} rare values are read as “{as}”: {count} row',
     other: '{groups} rare values are read as “{as}”: {count} rows',
@@ -143,6 +146,8 @@ export const checkTexts = {
   'age.made': 'The age stands in a column of its own, at the end of this list.',
 
   'codes.title': 'Codes that become columns',
+  'codes.numbersTitle': 'Numbers that become columns',
+  'codes.numbersHelp': 'Each number in the cell is a column of its own. The count says how many rows have it.',
   'codes.help': 'Each is a column with 1 where the list has the code. The number says how many rows have it.',
 
   'schema.text': 'Save what is decided here, and load it for the next table of your clinic.',

@@ -94,6 +94,7 @@ export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemPro
               name={column.name}
               codes={column.codes ?? []}
               counts={column.codeCounts}
+              areNumbers={column.hasTwoNumbers === true}
               onChange={(codes) => {
                 const { name, type, threshold, blanks, reading } = column;
                 change({ name, role: 'drop', type, threshold, blanks, reading, codes });
