@@ -146,7 +146,7 @@ function readLists(source: string, column: TextColumn, names: NameList): ReadLis
     suggested: frequent.map(([code]) => code),
     counts: byRows.slice(0, MOST_SHOWN).map(([text, count]) => ({ text, count })),
     areNumbers: false,
-    cellsOf: (code) => ofText.map((listed) => (listed === null ? '' : String(Number(listed.has(code))))),
+    cellsOf: (code) => ofText.map((own) => (own === null ? '' : String(Number(own.has(code))))),
   };
 }
 
