@@ -128,6 +128,9 @@ export function compactKeys(texts: readonly string[], names: readonly string[]):
   return isFixed && found >= COMPACT_SHARE * keys.length ? keys : keys.map(() => '');
 }
 
+/** What is left of many measurements and addresses where their last number is taken away. */
+const SHORT_NUMBER = /^\d{1,3}$/u;
+
 type IsPicture = (text: string) => boolean;
 
 /** Of the last pictures that were asked about: a changed setting asks about the same. */
@@ -155,6 +158,10 @@ function namesAnew(paths: readonly string[]): IsPicture {
     heads ??= allHeads(paths);
     if (!headsOf(bare(baseName(path))).some((head) => heads?.has(head))) return false;
     const keys = nameKeys(path);
-    return NAME_FORMS.some((form) => has(form, keys[form])) || has('plain', keys.parts) || has('parts', keys.plain);
+    // `5'3"` is not 53.jpg, and bed 3-2 not 3.jpg.
+    const compact = keys.compact.filter((key) => key.length >= SHORTEST_COMPACT);
+    const plain = keys.plain.filter((key) => !SHORT_NUMBER.test(key) || /\p{L}|\(/u.test(path));
+    const isSame = has('full', keys.full) || has('stem', keys.stem) || has('parts', keys.parts);
+    return isSame || has('compact', compact) || has('plain', [...plain, ...keys.parts]) || has('parts', plain);
   };
 }

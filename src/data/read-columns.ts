@@ -319,7 +319,8 @@ export function reportColumn(
     ...(isCleared ? { isCleared } : {}),
     texts: isHidden ? [] : fewTextsOf(profile),
     notes: isHidden ? null : hidePersonal(profile.notes),
-    reasons: isConstant && !reasons.includes(nothing) ? [...reasons, nothing] : reasons,
+    // What else it would be taken for is no longer true of it.
+    reasons: isConstant ? [nothing] : reasons,
     personal,
     // A rule makes two values of any number.
     possibleTypes:

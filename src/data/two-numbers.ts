@@ -9,7 +9,7 @@ import { countRows, type TextColumn } from './text-column.ts';
 const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?`;
 /** One of the two may not be known: "120/-". What stands behind them is a unit or a remark, no third number. */
 const TWO = new RegExp(
-  String.raw`^\s*(${NUMBER}|[?–—-]+)\s*(?:[/\\⁄∕]|\s(?:на|over|auf|sur|su|por)\s)\s*(${NUMBER}|[?–—-]+)(?:\s*[\p{L}([][^\d/]*)?$`,
+  String.raw`^\s*(${NUMBER}|[?–—-]+)\s*(?:[/\\⁄∕–-]|\s(?:на|over|auf|sur|su|por)\s)\s*(${NUMBER}|[?–—-]+)(?:\s*[\p{L}([][^\d/]*)?$`,
   'iu',
 );
 
@@ -20,6 +20,8 @@ const FEWEST = 5;
 /** Millimetres of mercury; where the column is called a pressure, any unit will do. */
 const SYSTOLIC = { from: 60, to: 300 };
 const DIASTOLIC = { from: 20, to: 200 };
+/** Rooms with their beds, too, unless the column is called a pressure. */
+const DASHED = /\d\s*[–-]\s*\d/u;
 /** Numbers of documents and of years are as many as rows, or one in all of them. */
 const FEWEST_DIFFERENT = 4;
 
@@ -48,7 +50,8 @@ function arePressures(name: string, texts: readonly string[]): boolean {
   for (const text of texts) {
     const [first = Number.NaN, second = Number.NaN] = (twoOf(text) ?? []).map((part) => Number(part.replace(',', '.')));
     if (Number.isNaN(first) || Number.isNaN(second)) continue;
-    if (first <= second || !(isPressure || (isWithin(first, SYSTOLIC) && isWithin(second, DIASTOLIC)))) continue;
+    if (first <= second || (!isPressure && DASHED.test(text))) continue;
+    if (!(isPressure || (isWithin(first, SYSTOLIC) && isWithin(second, DIASTOLIC)))) continue;
     found += 1;
     seconds.add(second);
   }

@@ -170,6 +170,7 @@ describe('a column that lists codes', () => {
       (i: number) => `Smith, J.; ${['Miller, A.', 'Brown, K.', 'Jones, T.'][i % 3] ?? ''}`,
     ],
     ['grades of six', 'murmur', (i: number) => `${1 + (i % 5)}/6`],
+    ['rooms with their beds', 'bed', (i: number) => `${101 + (i % 30)}-${20 + (i % 9)}`],
     ['numbers of documents', 'referral', (i: number) => `${100 + i}/24`],
     ['samples', 'lead', (i: number) => `[${i / 7}, ${i / 9}, ${i / 11}]`],
     ['remarks', 'remark', (i: number) => `patient ${i} felt well, took a walk, came back`],

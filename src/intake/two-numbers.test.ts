@@ -16,6 +16,7 @@ describe('a blood pressure in one cell', () => {
     ['a slash', 'bp', (i: number) => `${high(i)}/${low(i)}`],
     ['blanks around it', 'pressure on admission', (i: number) => `${high(i)} / ${low(i)}`],
     ['a backslash', 'x', (i: number) => `${high(i)}\\${low(i)}`],
+    ['a dash', 'RR mmHg', (i: number) => `${high(i)}-${low(i)}`],
     ['a unit', 'NIBP', (i: number) => `${high(i)}/${low(i)} mmHg`],
     ['the arm', 'bp', (i: number) => `${high(i)}/${low(i)} (left)`],
   ])('is two columns of numbers: %s', (_, header, cell) => {

@@ -194,6 +194,12 @@ export const checkTexts = {
   'columns.help.id': 'Patient id: used to pair rows with pictures, never learned.',
   'columns.help.image': 'Picture file: names each patient’s ECG.',
   'columns.help.drop': 'Left out: not used at all.',
+  'columns.search': 'Find a column',
+  'columns.keys': 'The arrow keys go from column to column.',
+  'columns.group.target': 'Targets: {count}',
+  'columns.group.feature': 'Features: {count}',
+  'columns.group.key': 'Ids and pictures: {count}',
+  'columns.group.left': 'Left out: {count}',
   'columns.none': 'No column to show here.',
 
   'pairs.title': 'Rows with their ECGs',

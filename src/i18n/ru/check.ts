@@ -226,6 +226,12 @@ export const checkTexts = {
   'columns.help.id': 'Номер пациента: связывает строки со снимками, не изучается.',
   'columns.help.image': 'Файл снимка: указывает ЭКГ пациента.',
   'columns.help.drop': 'Не используется совсем.',
+  'columns.search': 'Найти столбец',
+  'columns.keys': 'Стрелки ведут от столбца к столбцу.',
+  'columns.group.target': 'Целевые признаки: {count}',
+  'columns.group.feature': 'Признаки: {count}',
+  'columns.group.key': 'Номера и снимки: {count}',
+  'columns.group.left': 'Не используются: {count}',
   'columns.none': 'Таких столбцов нет.',
 
   'pairs.title': 'Строки и их ЭКГ',

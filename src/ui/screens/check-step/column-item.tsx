@@ -20,11 +20,14 @@ interface ColumnItemProps {
   /** Other columns of dates. */
   readonly dates: readonly string[];
   readonly isChanged: boolean;
+  /** Reached by Tab; the others of a long list by the keys of the arrows. */
+  readonly isTabStop: boolean;
+  readonly onFocus: () => void;
   /** Null goes back to the suggestion. */
   readonly onChange: (next: ColumnSetting | null) => void;
 }
 
-export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemProps) {
+export function ColumnItem({ column, dates, isChanged, isTabStop, onFocus, onChange }: ColumnItemProps) {
   const texts = useTexts();
   const { t } = texts;
   const isLocked = useIsLocked();
@@ -47,6 +50,9 @@ export function ColumnItem({ column, dates, isChanged, onChange }: ColumnItemPro
         aria-expanded={isOpen}
         title={t('columns.edit', { column: column.name })}
         disabled={!canEdit}
+        tabIndex={isTabStop ? 0 : -1}
+        data-column-head
+        onFocus={onFocus}
         onClick={() => setOpen(!isOpen)}
       >
         <span className={classes.chart}>
