@@ -251,6 +251,7 @@ export const RECORD_FAULTS = [
   'record-unit',
   'record-scale',
   'record-rate',
+  'record-rate-unsaid',
   'record-no-leads',
   'record-few-leads',
   'record-short',

@@ -28,6 +28,9 @@ export const FILE_LOOKS = [
   'muse-xml',
   'hl7-aecg',
   'philips-xml',
+  'edf',
+  'scp',
+  'samples-text',
   // Documents
   'pdf',
   'excel',

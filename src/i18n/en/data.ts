@@ -36,6 +36,8 @@ const rejected = {
   'rejected.record-unit': 'a {looksLike} file that does not say how many millivolts its numbers are: export it again',
   'rejected.record-scale': 'a {looksLike} file whose voltages no heart can have: its scale is wrong; export it again',
   'rejected.record-rate': 'a {looksLike} file without a sampling rate that an ECG can have: export it again',
+  'rejected.record-rate-unsaid':
+    'a {looksLike} that does not say how many samples make a second: write it into the name of the file or its folder, as “500 Hz”, or add a column of times',
   'rejected.record-no-leads': 'a {looksLike} file without a lead of an ECG',
   'rejected.record-few-leads': 'a {looksLike} file with too few leads: eight of the twelve are needed at least',
   'rejected.record-short': 'a {looksLike} recording of less than 2.5 seconds: a sheet needs ten',

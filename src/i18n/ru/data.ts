@@ -37,6 +37,8 @@ export const dataTexts = {
   'rejected.record-scale':
     'в файле {looksLike} напряжения, каких у сердца не бывает: масштаб неверен; выгрузите его заново',
   'rejected.record-rate': 'в файле {looksLike} нет возможной для ЭКГ частоты дискретизации: выгрузите его заново',
+  'rejected.record-rate-unsaid':
+    'в файле {looksLike} не указана частота дискретизации: впишите её в имя файла или папки («500 Hz») или добавьте столбец времени',
   'rejected.record-no-leads': 'в файле {looksLike} нет ни одного отведения ЭКГ',
   'rejected.record-few-leads': 'в файле {looksLike} мало отведений: нужно не меньше восьми из двенадцати',
   'rejected.record-short': 'запись {looksLike} короче 2,5 с: для листа нужно десять секунд',

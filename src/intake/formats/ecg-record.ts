@@ -47,6 +47,8 @@ export type EcgPage =
 
 export interface EcgFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where it lies; a folder may say what its files do not. */
+  readonly path?: string;
   /** Files that belong to it, by the names it calls them; see `companions.ts`. */
   readonly beside: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }

@@ -7,6 +7,9 @@ export const READERS: Readonly<Record<FormatName, () => Promise<{ readonly reade
   'muse-xml': () => import('./muse-xml/read.ts'),
   'hl7-aecg': () => import('./hl7-aecg/read.ts'),
   'philips-xml': () => import('./philips-xml/read.ts'),
+  edf: () => import('./edf/read.ts'),
+  scp: () => import('./scp/read.ts'),
+  'samples-text': () => import('./samples-text/read.ts'),
   pdf: () => import('./pdf/read.ts'),
   wfdb: () => import('./wfdb/read.ts'),
 };

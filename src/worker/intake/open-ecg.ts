@@ -18,6 +18,8 @@ import { decodePicture } from '../picture-codec.ts';
 
 /** Where a sheet comes from; to read it again, the file stays where it is. */
 export interface EcgSource {
+  /** In what was given. */
+  readonly path: string;
   readonly file: Blob;
   /** Null: a picture. */
   readonly format: FormatName | null;
@@ -73,12 +75,7 @@ function notDrawn(ids: readonly string[], key: IdKey): SheetRecord {
 }
 
 /** The sheets of one part of a file, the first of which has the number `first`; a PDF alone has several. */
-async function* openPart(
-  part: EcgPage,
-  first: number,
-  { page: wanted }: EcgSource,
-  key: IdKey,
-): AsyncGenerator<OpenedPage> {
+async function* openPart(part: EcgPage, first: number, source: EcgSource, key: IdKey): AsyncGenerator<OpenedPage> {
   switch (part.kind) {
     case 'signal': {
       const leads = twelveLeads(part.record);
@@ -98,7 +95,7 @@ async function* openPart(
     }
     case 'pdf': {
       const { readPdf } = await loadPart(() => import('./pdf/read-pdf.ts'));
-      for await (const { page, content } of readPdf(part.bytes, wanted === null ? null : wanted - first)) {
+      for await (const { page, content } of readPdf(part.bytes, source.page === null ? null : source.page - first)) {
         if (typeof content === 'string') yield { page: first + page, reason: content };
         else yield { page: first + page, image: content, record: notDrawn(part.ids, key) };
       }
@@ -109,11 +106,11 @@ async function* openPart(
   }
 }
 
-async function readParts({ file, beside }: EcgSource, format: FormatName): Promise<EcgPage[]> {
+async function readParts({ file, path, beside }: EcgSource, format: FormatName): Promise<EcgPage[]> {
   const { reader } = await loadPart(READERS[format]);
   if (file.size > MOST_BYTES) throw new RecordFault('record-long');
   const parts = await Promise.all([...beside].map(async ([name, blob]) => [name, await bytesOf(blob)] as const));
-  return reader.read({ bytes: await bytesOf(file), beside: new Map(parts) });
+  return reader.read({ bytes: await bytesOf(file), path, beside: new Map(parts) });
 }
 
 async function* openFormat(source: EcgSource, format: FormatName, key: IdKey): AsyncGenerator<OpenedPage> {

@@ -21,12 +21,7 @@ export interface StoredPicture extends ReadPicture {
    * What file, and which of its ECGs, to read it again with other edits; null for a simulated patient's. Of an archive's file the
    * browser keeps a copy.
    */
-  readonly source: StoredSource | null;
-}
-
-interface StoredSource extends EcgSource {
-  /** Of the file, in what was given. */
-  readonly path: string;
+  readonly source: EcgSource | null;
 }
 
 interface Work {
@@ -149,7 +144,7 @@ export class PictureShelf {
 
   /** All ECGs of a file with their edits; whether one has some of its own is known only when it was read once. */
   async read(
-    source: StoredSource,
+    source: EcgSource,
     { all, own, masks }: PictureEdits,
     readPicture: PictureReader,
   ): Promise<OpenedEcg<StoredPicture> | SheetFault> {

@@ -1,6 +1,7 @@
 /** The made-up ECG of `records.json` (see `make-records.py`), and those files as readers get them. */
 import type { EcgFile, EcgPage, EcgRecord } from '../ecg-record.ts';
 import { READERS } from '../formats.ts';
+import { RecordFault } from '../record-fault.ts';
 import type { FormatName } from '../sniff.ts';
 import records from './records.json' with { type: 'json' };
 
@@ -40,6 +41,18 @@ export function knownFile(name: KnownName): EcgFile & { readonly path: string } 
 export async function readKnown(format: FormatName, file: EcgFile): Promise<EcgPage[]> {
   const { reader } = await READERS[format]();
   return reader.read(file);
+}
+
+/** Why a file cannot be read; `read` where it can. */
+export function reasonOf(
+  format: FormatName,
+  file: EcgFile,
+  read: (file: EcgFile) => Promise<unknown> = (one) => readKnown(format, one),
+): Promise<string> {
+  return read(file).then(
+    () => 'read',
+    (error: unknown) => (error instanceof RecordFault ? error.reason : String(error)),
+  );
 }
 
 export async function readSignal(format: FormatName, file: EcgFile): Promise<EcgRecord> {

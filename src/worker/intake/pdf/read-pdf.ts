@@ -2,7 +2,7 @@
 import { getDocument, type PDFDocumentProxy, PasswordException, PDFWorker, VerbosityLevel } from 'pdfjs-dist';
 import type { RecordFaultReason } from '../../../core/data-report.ts';
 import type { GreyImage } from '../../../core/dataset.ts';
-import { showsTrace } from '../../../intake/formats/pdf/find-trace.ts';
+import { showsTrace } from '../../../intake/formats/find-trace.ts';
 import { RecordFault } from '../../../intake/formats/record-fault.ts';
 import { isPartMissing, partError } from '../../../platform/load-part.ts';
 import { blobWorkers } from '../../blob-worker.ts';

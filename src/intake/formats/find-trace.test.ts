@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { GreyImage } from '../../../core/dataset.ts';
-import { drawRecord } from '../draw-record.ts';
-import { knownFile, readSignal } from '../testing/known-ecg.ts';
-import { twelveLeads } from '../twelve-leads.ts';
+import type { GreyImage } from '../../core/dataset.ts';
+import { drawRecord } from './draw-record.ts';
+import { knownFile, readSignal } from './testing/known-ecg.ts';
+import { twelveLeads } from './twelve-leads.ts';
 import { showsTrace } from './find-trace.ts';
 
 const WIDTH = 1200;

@@ -3,7 +3,7 @@
  * gap, is one line nearly everywhere, and turns up and down; letters are short, rules are straight, frames and tables have several
  * lines above each other. Where a dark grid holds everything together, the grid tells.
  */
-import type { GreyImage } from '../../../core/dataset.ts';
+import type { GreyImage } from '../../core/dataset.ts';
 
 /** Shares of the page's width. */
 const LEAST_WIDTH = 0.1;
