@@ -59,7 +59,7 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
     'long.png': [hugePng(70_000, 10), 'too-large: png'],
     'scan.tif': [Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'unsupported-image: tiff'],
     'phone.heic': [text('ftypheic', 4), 'unsupported-image: heic'],
-    'named.jpg': [text('%PDF-1.7'), 'document: pdf'],
+    'named.jpg': [text('%PDF-1.7'), 'record-cut: pdf'],
     'study.dcm': [text('DICM', 128), 'record-broken: dicom'],
     'drawing.svg': ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'unsupported-image: svg'],
   };
