@@ -102,7 +102,10 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (backend) => {
       const kernels = backend === 'wasm' ? new WasmKernels() : new WebgpuKernels(own.backend, SOFTWARE_TILES);
       const first = await NETWORKS[name](kernels);
       expectSame(first, reference[name]);
-      expect(await NETWORKS[name](kernels)).toEqual(first);
+      // `toEqual` takes many seconds for as many numbers.
+      const again = await NETWORKS[name](kernels);
+      const changed = Object.keys(first).filter((key) => first[key]?.some((x, i) => !Object.is(x, again[key]?.[i])));
+      expect(changed).toEqual([]);
     },
   );
 });
