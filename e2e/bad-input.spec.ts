@@ -1,5 +1,6 @@
 /** Bad input gets one clear sentence, and nothing that was loaded is lost. */
 import { expect, test } from 'playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { hospitalPictures, hospitalTable, picture } from './support/patients.ts';
 import { openStudio } from './support/studio.ts';
 
@@ -22,6 +23,7 @@ test('a text called .jpg and a broken picture are named; the others stay', async
   await expect(screen).toContainText('notes.jpg');
   await expect(screen).toContainText('zero.png');
   await expect(screen).toContainText('ecg_101.png');
+  await expectAccessible(page, 'files that cannot be read');
 });
 
 test('an empty table says so, and a good one can follow', async ({ page }) => {
@@ -39,6 +41,7 @@ test('pairing by order waits for consent', async ({ page }) => {
   await page.getByTestId('files-input').setInputFiles([csv('t.csv', `age,male\n${rows}\n`), ...pictures]);
   await page.getByTestId('step-check').click();
   await expect(page.getByTestId('step-train')).toBeDisabled();
+  await expectAccessible(page, 'pairing by order');
   await page.getByTestId('order-confirm').click();
   await page.getByTestId('order-apply').click();
   await expect(page.getByTestId('matched-count')).toContainText('12');

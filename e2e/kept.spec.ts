@@ -2,6 +2,7 @@
 import { expect, test } from 'playwright/test';
 import { killRun } from '../tools/kill-run.ts';
 import { hospitalPictures, hospitalTable } from './support/patients.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { openStudio } from './support/studio.ts';
 
 test('after a reload the training goes on with the same files, and only with them', async ({ page }) => {
@@ -31,6 +32,7 @@ test('after a reload the training goes on with the same files, and only with the
   await expect(page.getByTestId('data-summary')).toContainText('13');
   await page.getByTestId('continue-run').click();
   await expect(page.getByTestId('error-kept-other-patients')).toBeVisible();
+  await expectAccessible(page, 'a kept training');
   await page.getByTestId('files-input').setInputFiles([hospitalTable(14), ...hospitalPictures(14)]);
   await expect(page.getByTestId('data-summary')).toContainText('14');
   await page.getByTestId('continue-run').click();

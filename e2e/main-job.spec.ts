@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { expect, test } from 'playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { hospitalPictures, hospitalTable } from './support/patients.ts';
 import { openStudio, watchRequests } from './support/studio.ts';
 
 test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves the page', async ({ page }) => {
   const foreign = watchRequests(page);
   await openStudio(page);
+  await expectAccessible(page, 'nothing loaded');
 
   // The table first, the pictures later, one of them without a row.
   await page.getByTestId('files-input').setInputFiles(hospitalTable(14));
@@ -18,8 +20,10 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await expect(page.getByTestId('format-encoding').locator('option:checked')).toContainText('1251');
 
   await expect(page.getByTestId('few-patients')).toContainText('About 100 are needed');
+  await expectAccessible(page, 'data loaded');
   await page.getByTestId('step-check').click();
   await expect(page.getByTestId('matched-count')).toContainText('12');
+  await expectAccessible(page, 'check');
   await expect(page.getByTestId('column-ФИО')).toBeVisible();
   // Names never reach the screen, nor the page at all.
   await expect(page.locator('body')).not.toContainText('Тестова');
@@ -31,6 +35,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await page.getByTestId('setting-epochs').fill('400');
   await page.getByTestId('setting-width').fill('0.03');
   await expect(page.getByTestId('holdout-patients')).toContainText('2 of 12');
+  await expectAccessible(page, 'settings');
   await page.getByTestId('train').click();
 
   await expect(page.getByTestId('grid-epoch')).not.toHaveAttribute('data-epoch', '0');
@@ -49,6 +54,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   const paused = await page.getByTestId('epoch').getAttribute('data-epoch');
   await page.waitForTimeout(800);
   expect(await page.getByTestId('epoch').getAttribute('data-epoch')).toBe(paused);
+  await expectAccessible(page, 'training');
   await page.getByTestId('resume').click();
   await page.getByTestId('stop').click();
   await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'finished');
@@ -75,6 +81,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
   await expect(page.getByTestId('measure-ecgs')).toContainText('Measure the ECGs');
   // Every picture can be taken away, as vectors and as pixels.
   await page.getByTestId('open-pairs').click();
+  await expectAccessible(page, 'compare');
   const filesOf = async (format: 'SVG' | 'PNG', title: string): Promise<Buffer> => {
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: `Save as ${format}: ${title}` }).click();
@@ -91,6 +98,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
 
   await page.getByTestId('step-download').click();
   await expect(page.getByTestId('download-measured')).toContainText('Do the columns match?');
+  await expectAccessible(page, 'download');
   await page.getByTestId('pairs-count').fill('40');
   const downloading = page.waitForEvent('download');
   await page.getByTestId('download-pairs').click();
@@ -135,6 +143,7 @@ test('the demo patients are one press away and are called simulated', async ({ p
   await expect(page.getByTestId('preset-paper')).toContainText('not on this computer');
   await page.getByTestId('train').click();
   await expect(page.getByRole('dialog')).toContainText('Start a training of weeks?');
+  await expectAccessible(page, 'a dialog');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByTestId('train')).toBeVisible();
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { expect, test } from 'playwright/test';
 import { hospitalPictures, hospitalTable } from './support/patients.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { openStudio } from './support/studio.ts';
 
 test('pairs are those of the epoch that was chosen, and of the last again', async ({ page }) => {
@@ -28,6 +29,7 @@ test('pairs are those of the epoch that was chosen, and of the last again', asyn
   await cards.first().focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('epoch-in-use')).toContainText('Epoch 1');
+  await expectAccessible(page, 'past epochs');
   await expect(page.getByTestId('grid-epoch')).toHaveAttribute('data-epoch', '1');
   await expect(cards.first()).toHaveAttribute('aria-pressed', 'true');
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
+import { expectNoViolations } from './support/accessible.ts';
 import type { StudyReport } from '../src/core/report/ecg-comparison.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,6 +43,7 @@ test('--report puts patients aside and writes report.json and a report.html that
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
   await expect(page.locator('#examples img')).toHaveCount(12);
+  await expectNoViolations(page, 'report.html');
   // Nothing is wider than a sheet of A4.
   await page.setViewportSize({ width: 794, height: 1123 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(794);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { expect, test } from 'playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { openStudio, watchRequests } from './support/studio.ts';
 
 test('a network trained on demo patients is one press away, called simulated, and makes pairs', async ({ page }) => {
@@ -13,6 +14,8 @@ test('a network trained on demo patients is one press away, called simulated, an
   const tiles = page.getByTestId(/^tile-/u);
   await expect(tiles).toHaveCount(16);
 
+  await expectAccessible(page, 'an opened network');
+
   // Somebody who is not told which is which judges twenty of them; nothing on the screen says so either.
   await page.getByTestId('to-reader-test').click();
   await page.getByTestId('reader-pictures').selectOption('20');
@@ -20,6 +23,7 @@ test('a network trained on demo patients is one press away, called simulated, an
   const stage = page.getByTestId('reader-stage');
   await expect(stage).toBeVisible();
   await expect(page.getByTestId(/^grid-/u)).toHaveCount(0);
+  await expectAccessible(page, 'reader test');
   for (let number = 1; number <= 20; number++) {
     await expect(stage).toHaveAttribute('data-position', String(number));
     // Nobody judges what was just put there.
@@ -33,6 +37,7 @@ test('a network trained on demo patients is one press away, called simulated, an
   }
   await expect(page.getByTestId('reader-test-ecgs-finding')).toContainText('% of the answers are right');
   await expect(page.getByTestId('reader-results')).toContainText('no network learned from them');
+  await expectAccessible(page, 'reader results');
   const saving = page.waitForEvent('download');
   await page.getByTestId('reader-csv').click();
   const answers = readFileSync(await (await saving).path(), 'utf8')

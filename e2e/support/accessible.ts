@@ -1,0 +1,64 @@
+/**
+ * Holds a screen to no violation that axe finds, best practices included: light in English, then dark in Russian, so that every
+ * screen is seen in both themes and both languages for the price of two looks. axe is put into the page by the browser's own
+ * protocol, which the page's policy does not bind, and asks for nothing.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { expect, type Page } from 'playwright/test';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What is wrong, where: the rule, and the first elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
+  const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResults;
+  return found.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n  ${nodes
+        .slice(0, 4)
+        .map(({ html, any }) => `${html.slice(0, 200)}\n    ${any.map(({ message }) => message).join('; ')}`)
+        .join('\n  ')}`,
+  );
+}
+
+interface Look {
+  readonly language: 'en' | 'ru';
+  readonly scheme: 'light' | 'dark';
+}
+
+async function show(page: Page, { language, scheme }: Look): Promise<void> {
+  const html = page.locator('html');
+  // By events, not by pointer: a dialog may lie above.
+  if ((await html.getAttribute('lang')) !== language) {
+    await page.locator(`[data-testid=language-switch] input[value=${language}]`).dispatchEvent('click');
+  }
+  await expect(html).toHaveAttribute('lang', language);
+  if ((await html.getAttribute('data-mantine-color-scheme')) !== scheme) {
+    await page.getByTestId('scheme-switch').dispatchEvent('click');
+  }
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', scheme);
+  // Colours arrive with a frame, which a busy computer draws late.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  });
+}
+
+/** The page as it is. `where`: what to call it where something is wrong. */
+export async function expectNoViolations(page: Page, where: string): Promise<void> {
+  expect.soft(await violations(page), where).toEqual([]);
+}
+
+/** `screen`: what to call it where something is wrong. Leaves the page light and in English. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  // A colour on its way to another is none that anybody reads.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const look of [
+    { language: 'ru', scheme: 'dark' },
+    { language: 'en', scheme: 'light' },
+  ] as const) {
+    await show(page, look);
+    await expectNoViolations(page, `${screen}, ${look.language}, ${look.scheme}`);
+  }
+}
