@@ -18,7 +18,7 @@ describe('report.html', () => {
   const page = render(studyReport());
 
   it('says SYNTHETIC before anything else', () => {
-    expect(visible(page.slice(page.indexOf('<body>'))).trim()).toMatch(/^SYNTHETIC\. These patients do not exist\./u);
+    expect(visible(page.slice(page.indexOf('<main>'))).trim()).toMatch(/^SYNTHETIC\. These patients do not exist\./u);
   });
 
   // It is opened offline, mailed and printed: nothing may be fetched and nothing may run.

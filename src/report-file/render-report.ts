@@ -66,12 +66,14 @@ export function renderReportHtml({ study, facts, examples }: ReportPage, texts: 
         </style>
       </head>
       <body>
-        <div class="warning"><strong>${t('report.synthetic')}</strong>${t('report.synthetic.text')}</div>
-        <h1>${t('report.title')}</h1>
-        <p class="when">${made}</p>
-        ${simulated} ${inShort(answers, texts)} ${answers.list.map((answer) => questionSection(answer, texts))}
-        ${readerTestSection(study.readerTest, texts)} ${examplesSection(examples, texts)}
-        ${dataCardSection(facts, texts)}
+        <main>
+          <div class="warning"><strong>${t('report.synthetic')}</strong>${t('report.synthetic.text')}</div>
+          <h1>${t('report.title')}</h1>
+          <p class="when">${made}</p>
+          ${simulated} ${inShort(answers, texts)} ${answers.list.map((answer) => questionSection(answer, texts))}
+          ${readerTestSection(study.readerTest, texts)} ${examplesSection(examples, texts)}
+          ${dataCardSection(facts, texts)}
+        </main>
       </body>
     </html> `;
   return page.text;
