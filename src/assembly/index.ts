@@ -1,7 +1,7 @@
 /**
- * Kernels for one core, compiled to WebAssembly that works in the memory of tfjs's wasm backend: `npm run kernels`. AssemblyScript, which
+ * Kernels of one thread, compiled to WebAssembly that works in the memory of tfjs's wasm backend: `npm run kernels`. AssemblyScript, which
  * is TypeScript with machine numbers; addresses are bytes, sizes are floats unless said. Nothing is allocated here: callers bring
- * every block of memory. `engine/wasm/own-kernels.ts` calls these.
+ * every block of memory. `engine/wasm/own-module.ts` calls these.
  */
 export { padPicture, packFilter, packFew, packGradient, unpackGradient } from './layout';
 export { layPlaces, convolve, convolveFew } from './convolve';

@@ -4,7 +4,7 @@
 import workerUrl from './kernels.worker.ts?worker&url';
 import { absolute } from './absolute-url.ts';
 import type { OwnModule } from './own-functions.ts';
-import { JOB_KINDS, type JobKind, PART_BITS, takeParts, type ThreadStart, WORD, WORDS } from './shared-work.ts';
+import { type JobKind, MOST_JOBS, publish, takeParts, type ThreadStart, WORD, WORDS } from './shared-work.ts';
 
 /** How often a thread looks whether the others are done before it sleeps. */
 const LOOKS = 5000;
@@ -44,13 +44,8 @@ export class KernelThreads {
   /** Runs a job in parts; it is done when this returns, also where no other thread has started yet. */
   run(kind: JobKind, job: number, parts: number): void {
     const control = this.#control;
-    Atomics.store(control, WORD.done, 0);
-    Atomics.store(control, WORD.parts, parts);
-    Atomics.store(control, WORD.job, job);
-    Atomics.store(control, WORD.kind, JOB_KINDS.indexOf(kind));
-    this.#job = (this.#job + 1) & (2 ** (31 - PART_BITS) - 1);
-    Atomics.store(control, WORD.next, this.#job << PART_BITS);
-    Atomics.notify(control, WORD.next);
+    this.#job = (this.#job + 1) & MOST_JOBS;
+    publish(control, this.#job, { kind, job, parts });
     takeParts(control, this.#own);
     for (let looks = 0; ; looks++) {
       const done = Atomics.load(control, WORD.done);

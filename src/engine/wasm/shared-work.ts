@@ -11,9 +11,10 @@ export type JobKind = (typeof JOB_KINDS)[number];
 /** Words of the control block. */
 export const WORD = { next: 0, done: 1, parts: 2, job: 3, kind: 4, ofOthers: 5 } as const;
 export const WORDS = 6;
-/** `next` holds the job's number above its part. */
+/** `next` holds the job's number, up to `MOST_JOBS`, above its part. */
 export const PART_BITS = 16;
 export const MOST_PARTS = 2 ** PART_BITS - 1;
+export const MOST_JOBS = 2 ** (31 - PART_BITS) - 1;
 
 /** What a thread is started with. */
 export interface ThreadStart {
@@ -25,6 +26,25 @@ export interface ThreadStart {
 function runPart(own: OwnModule, kind: number, job: number, part: number): void {
   if (kind === JOB_KINDS.indexOf('filterGradient')) own.filterGradientPart(job, part);
   else own.convolvePart(job, part, kind);
+}
+
+/**
+ * Lets parts of a job be taken; `number` is another than the last job's, and all parts of that are done. While the words of the job
+ * change, the first one says that nothing is left: else a thread that is late would take a part of a job half written, which would
+ * be counted before it is done.
+ */
+export function publish(
+  control: Int32Array,
+  number: number,
+  { kind, job, parts }: { readonly kind: JobKind; readonly job: number; readonly parts: number },
+): void {
+  Atomics.store(control, WORD.next, (number << PART_BITS) | MOST_PARTS);
+  Atomics.store(control, WORD.done, 0);
+  Atomics.store(control, WORD.parts, parts);
+  Atomics.store(control, WORD.job, job);
+  Atomics.store(control, WORD.kind, JOB_KINDS.indexOf(kind));
+  Atomics.store(control, WORD.next, number << PART_BITS);
+  Atomics.notify(control, WORD.next);
 }
 
 /** Takes parts until none is left, and says so of each before it counts as done; returns the first word as it then was. */
