@@ -134,7 +134,14 @@ export interface TextBlock {
 }
 
 export type Block =
-  FigureBlock | TableBlock | MapsBlock | CloudsBlock | ChoiceBlock | SectionBlock | ListBlock | TextBlock;
+  | FigureBlock
+  | TableBlock
+  | MapsBlock
+  | CloudsBlock
+  | ChoiceBlock
+  | SectionBlock
+  | ListBlock
+  | TextBlock;
 
 /** A small picture of the answer: the score on its scale, or a figure. */
 export type Picture =

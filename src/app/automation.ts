@@ -10,7 +10,8 @@ import type { Connection } from '../store/connection.ts';
 import type { CommandInput, CommandName, CommandOutput, StudioEvent } from '../worker/protocol.ts';
 
 export type AutomationResult<T> =
-  { readonly ok: true; readonly output: T } | { readonly ok: false; readonly error: ReturnType<AppError['toData']> };
+  | { readonly ok: true; readonly output: T }
+  | { readonly ok: false; readonly error: ReturnType<AppError['toData']> };
 
 type FileCommand = 'exportPairs' | 'exportModel' | 'exportOnnx' | 'gridPng' | 'allGrids' | 'timeLapse';
 

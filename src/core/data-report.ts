@@ -216,7 +216,9 @@ export interface Pairing {
    * the place of the picture in natural order, both from 0.
    */
   readonly example:
-    { readonly file: string; readonly id: string } | { readonly row: number; readonly picture: number } | null;
+    | { readonly file: string; readonly id: string }
+    | { readonly row: number; readonly picture: number }
+    | null;
   /** Rows with more than one picture: the first in natural order is kept, or all are (`PairingChoice.several`). */
   readonly extraImages: readonly { readonly row: number; readonly kept: string; readonly others: readonly string[] }[];
   /** The column whose texts speak against pairing by sorted order, which is then refused; null where none does. */

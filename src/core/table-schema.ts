@@ -39,7 +39,8 @@ export interface JoinRule {
 
 /** An age from a column of dates: at the date in another column, or on a day. */
 export type AgeRule =
-  { readonly at: 'column'; readonly column: string } | { readonly at: 'date'; readonly date: string };
+  | { readonly at: 'column'; readonly column: string }
+  | { readonly at: 'date'; readonly date: string };
 
 export const NO_READING: ColumnReading = { replace: [], missingCodes: [], min: null, max: null };
 

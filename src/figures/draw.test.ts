@@ -53,7 +53,7 @@ describe('a heat map', () => {
     expect(textsOf(draw(map, frame(leastWidth(map, frame(330)))))).toHaveLength(80);
   });
   it('marks what has no value', () => {
-    const drawn = draw(heatMap(2, { values: [[null, 1], [0, 1]] }), frame(400)); // prettier-ignore
+    const drawn = draw(heatMap(2, { values: [[null, 1], [0, 1]] }), frame(400)); // oxfmt-ignore
     expect(textsOf(drawn)).toContain('–');
   });
 });
@@ -77,7 +77,7 @@ describe('intervals', () => {
 });
 
 it('a cloud stays where it is while the other is hidden', () => {
-  const scale = { real: [[0, 0], [1, 1]], synthetic: [[5, 9]] } as const; // prettier-ignore
+  const scale = { real: [[0, 0], [1, 1]], synthetic: [[5, 9]] } as const; // oxfmt-ignore
   const clouds = (points: {
     readonly real: readonly (readonly [number, number])[];
     readonly synthetic: typeof scale.synthetic | readonly [];

@@ -4,7 +4,14 @@ import type { Texts } from './translate.ts';
 
 export interface LeftOutGroup {
   readonly key:
-    'rows-without' | 'images-without' | 'shared' | 'extra' | 'same' | 'damaged' | 'leads-missing' | 'rejected';
+    | 'rows-without'
+    | 'images-without'
+    | 'shared'
+    | 'extra'
+    | 'same'
+    | 'damaged'
+    | 'leads-missing'
+    | 'rejected';
   readonly what: string;
   readonly count: number;
   readonly happens: string;

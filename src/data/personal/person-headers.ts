@@ -78,7 +78,14 @@ const SOMETHING_ELSE =
   /(?<![\p{L}])(age|sex|gender|type|class|category|status|group|grp|visits?|count|number[ _]of|num[ _]of|n[ _]of|height|weight|bmi|history|days|years|hours|time|date|score|rate|flag|yn|y_n|position|pos|volume|contact[ _]?lens|delay|satisfaction|compliance|experience|use|abuse|возраст|пол|тип|класс|группа|статус|рост|вес|дата|время|число|кол-во|количество|дата|alter|geschlecht|gruppe|typ|anzahl|datum|sexe|âge|edad|sexo)(?![\p{L}])/iu;
 
 export type PersonHeader =
-  'name' | 'name-perhaps' | 'patient' | 'staff' | 'contact' | 'contact-perhaps' | 'document' | 'case';
+  | 'name'
+  | 'name-perhaps'
+  | 'patient'
+  | 'staff'
+  | 'contact'
+  | 'contact-perhaps'
+  | 'document'
+  | 'case';
 
 /** The kind of person's data a header promises; null where it is about something else. */
 export function personHeader(name: string): PersonHeader | null {

@@ -1,4 +1,4 @@
-"""Golden values of a reader test, from SciPy. Run: python3 make-golden.py (NumPy 2, SciPy 1.17), then prettier."""
+"""Golden values of a reader test, from SciPy. Run: python3 make-golden.py (NumPy 2, SciPy 1.17), then `npm run format`."""
 import json
 import os
 

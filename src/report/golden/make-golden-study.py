@@ -1,5 +1,5 @@
 """A whole report of rows, from the cells of the input and of pairs.csv, patients put aside and blank cells included, the way
-an outsider would recompute it. Run: python3 make-golden-study.py (NumPy 2, SciPy 1.17), then prettier."""
+an outsider would recompute it. Run: python3 make-golden-study.py (NumPy 2, SciPy 1.17), then `npm run format`."""
 import json
 import os
 

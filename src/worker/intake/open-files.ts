@@ -16,7 +16,8 @@ import { loadZipReader, type ZipReader } from '../zip-part.ts';
 
 /** What a file turned out to be, archives looked into. */
 export type FoundKind =
-  Exclude<FileKind, { kind: 'zip' }> | { readonly kind: 'workbook'; readonly looksLike: FileLook };
+  | Exclude<FileKind, { kind: 'zip' }>
+  | { readonly kind: 'workbook'; readonly looksLike: FileLook };
 
 export interface OpenedFile {
   readonly blob: Blob;

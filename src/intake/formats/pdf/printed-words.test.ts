@@ -23,7 +23,7 @@ describe('what of a page’s words is drawn', () => {
     'HR 61', '61 bpm', 'ЧСС 75 уд/мин', 'QRS axis -30°', 'ECG',
   ])('%s is', (text) => {
     expect(keptOf(text)).toEqual([text]);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it.each([
     'Zweistein, Erwin', 'ZWEISTEIN', 'Иванов И.И.', 'Ivan', 'Vi', 'ID: 4711', '4711', '123', 'K-4711-08', '12.03.1954', '12/03/54', '1954-03-12', '10:22', '10:22:31',
@@ -31,7 +31,7 @@ describe('what of a page’s words is drawn', () => {
     'PR 160 ms  Zweistein', 'HR 6112345', 'QT 12.03.1954', '25 mm/s 12.03.1954', '李明', 'ECG 4711', '\u{1F600}I',
   ])('%s is not', (text) => {
     expect(keptOf(text)).toEqual([]);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('judges a number by the words beside it', () => {
     expect(keptOf('PR', '160', 'ms')).toEqual(['PR', '160', 'ms']);

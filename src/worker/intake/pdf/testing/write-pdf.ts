@@ -38,8 +38,8 @@ export class PdfPageWriter {
 
   /** A page of an ECG: grid, six strips of beats, the names of leads. */
   ecg(): this {
-    for (let x = 10; x <= 285; x += 5) this.lines([[x, 50], [x, 200]], 0.1, '1 0.7 0.7'); // prettier-ignore
-    for (let y = 50; y <= 200; y += 5) this.lines([[10, y], [285, y]], 0.1, '1 0.7 0.7'); // prettier-ignore
+    for (let x = 10; x <= 285; x += 5) this.lines([[x, 50], [x, 200]], 0.1, '1 0.7 0.7'); // oxfmt-ignore
+    for (let y = 50; y <= 200; y += 5) this.lines([[10, y], [285, y]], 0.1, '1 0.7 0.7'); // oxfmt-ignore
     ['I', 'II', 'III', 'aVR', 'aVL', 'V1'].forEach((lead, strip) => {
       const zero = 65 + 24 * strip;
       this.text(lead, 12, zero - 8);
