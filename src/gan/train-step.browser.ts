@@ -31,7 +31,17 @@ function batch() {
   };
 }
 
-async function values(gan: JointGan): Promise<{ name: string; values: Float32Array }[]> {
+interface Variable {
+  readonly name: string;
+  readonly values: Float32Array;
+}
+
+/** Names of variables that are not the same to the bit. A matcher takes seconds for as many numbers. */
+function changedNames(before: readonly Variable[], after: readonly Variable[]): string[] {
+  return after.filter(({ values: v }, i) => v.some((x, j) => !Object.is(x, before[i]?.values[j]))).map((p) => p.name);
+}
+
+async function values(gan: JointGan): Promise<Variable[]> {
   const networks = { g: gan.generator, d: networkOf(gan.networks, 'discriminator') };
   const all = Object.entries(networks).flatMap(([key, { parameters }]) =>
     parameters
@@ -78,15 +88,14 @@ async function generatorOnly(name: BackendName): Promise<{ changed: string[] }> 
   const after = await values(gan);
   tf.dispose([noise, realImages, realRows, dImage, dRow]);
   gan.dispose();
-  const changed = after.filter(({ values: v }, i) => v.some((x, j) => x !== before[i]?.values[j])).map((p) => p.name);
-  return { changed };
+  return { changed: changedNames(before, after) };
 }
 
 describe.each(['cpu', 'wasm', 'webgpu'] as const)('a training step on %s', (name) => {
   it('changes every variable of both networks and keeps the number of tensors', async () => {
     const { before, after, losses, tensors } = await run(name);
     expect(losses.every(Number.isFinite)).toBe(true);
-    after.forEach((p, i) => expect(p.values, p.name).not.toEqual(before[i]?.values));
+    expect(changedNames(before, after)).toEqual(after.map((p) => p.name));
     expect(tensors[2]).toBe(tensors[1]);
   });
 
@@ -108,5 +117,5 @@ describe.each(['cpu', 'wasm', 'webgpu'] as const)('a training step on %s', (name
 it.each(['cpu', 'wasm'] as const)('repeats a run exactly on %s', async (name) => {
   const [first, again] = [await run(name), await run(name)];
   expect(again.losses).toEqual(first.losses);
-  expect(again.after).toEqual(first.after);
+  expect(changedNames(first.after, again.after)).toEqual([]);
 });

@@ -344,7 +344,7 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
       const rng = new Rng(6, 906);
       const codes = new Set<string>();
       const { error: say } = englishTexts();
-      for (let i = 0; i < 40; i++) {
+      for (let i = 0; i < 16; i++) {
         const changed = await repacked({
           [name]: (old) => JSON.stringify(mutateJson(JSON.parse(text(old)), rng)) ?? '',
         });
@@ -368,7 +368,7 @@ describe('a foreign, broken or hostile model is refused, with the reason', () =>
     const bytes = new Uint8Array(await saved.full.arrayBuffer());
     const rng = new Rng(4, 905);
     const codes = new Set<string>();
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 25; i++) {
       const broken = bytes.slice(0, rng.chance(0.2) ? rng.below(bytes.length) : bytes.length);
       // Half of them in the directory at the end, where every byte means something.
       const at = rng.chance(0.5) ? rng.below(broken.length) : Math.max(0, broken.length - 1 - rng.below(4000));
