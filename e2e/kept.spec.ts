@@ -51,7 +51,7 @@ test('page, worker and browser killed at random: nothing is lost, and the networ
   const lines: string[] = [];
   const report = await killRun({
     url: baseURL ?? '',
-    kills: 4,
+    kills: 3,
     seed: 3,
     backend: 'wasm',
     log: (line) => lines.push(line),

@@ -43,6 +43,8 @@ async function show(page: Page, { language, scheme }: Look): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   });
+  // Another language opens a dialog anew, and it comes out of the air.
+  for (const dialog of await page.getByRole('dialog').all()) await expect(dialog).toHaveCSS('opacity', '1');
 }
 
 /** The page as it is. `where`: what to call it where something is wrong. */
