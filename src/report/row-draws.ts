@@ -33,6 +33,7 @@ export const REPORT_STREAM = {
   forest: 132,
   shareInterval: 133,
   components: 134,
+  holdoutDistance: 135,
 } as const;
 
 export function allRows(n: number): Uint32Array {

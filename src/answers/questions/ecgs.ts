@@ -22,11 +22,21 @@ interface ScoreLine {
 const SHARES = ['precision', 'recall', 'coverage', 'diversity'] as const;
 const DETECTORS = ['rows', 'rowsForest', 'images', 'imagesInk', 'pairs'] as const;
 
+/** A distance without a scale: thousandths matter near 0, not in the thousands. */
+const kidDigits = (value: number): number => (Math.abs(value) < 10 ? 4 : 1);
+
 function imageLine({ images, ceiling }: MeasuredEcgs, key: keyof ImageScores): ScoreLine {
   const value = images[key];
-  // A distance without a scale: thousandths matter near 0, not in the thousands.
-  const digits = key !== 'kid' ? 2 : Math.abs(value ?? 0) < 10 ? 4 : 1;
+  const digits = key !== 'kid' ? 2 : kidDigits(value ?? 0);
   return { name: say(`ecgs.${key}`), value, ceiling: ceiling.images[key], digits };
+}
+
+/** The same distance, held against that of patients put aside. */
+function asideLine({ ceiling }: MeasuredEcgs): ScoreLine[] {
+  const { kid } = ceiling.holdout.images;
+  if (kid === null) return [];
+  const digits = kidDigits(kid.synthetic);
+  return [{ name: say('ecgs.kid.aside'), value: null, ceiling: kid, digits }];
 }
 
 function detectionLine({ detection, ceiling }: MeasuredEcgs, key: keyof Detection): ScoreLine {
@@ -65,13 +75,22 @@ function scoresFigure(
   ];
 }
 
-function sentencesOf({ images, detection }: MeasuredEcgs): Part[] {
+function sentencesOf({ images, detection, ceiling }: MeasuredEcgs): Part[] {
   const { precision, coverage } = images;
+  const { kid } = ceiling.holdout.images;
   const { rows, pairs } = detection;
   const found = [
     ...(precision === null || coverage === null
       ? []
       : [say('ecgs.answer.likeness', { precision: percent(precision), coverage: percent(coverage) })]),
+    ...(kid === null || images.kid === null
+      ? []
+      : [
+          say('ecgs.answer.aside', {
+            synthetic: decimal(kid.synthetic, kidDigits(kid.synthetic)),
+            aside: ceilingRange(kid, (number) => decimal(number, kidDigits(number))),
+          }),
+        ]),
     ...(detection.images === null ? [] : [say('ecgs.answer.detection', { auc: percent(detection.images) })]),
     ...(detection.imagesInk === null ? [] : [say('ecgs.answer.ink', { auc: percent(detection.imagesInk) })]),
     ...(rows === null || pairs === null
@@ -83,6 +102,7 @@ function sentencesOf({ images, detection }: MeasuredEcgs): Part[] {
 
 function blocksOf(ecgs: MeasuredEcgs): Block[] {
   const maps = ecgs.projections.images;
+  const beside = asideLine(ecgs);
   return [
     ...scoresFigure(
       { id: 'scores of the ecgs', title: say('ecgs.scores.title'), caption: say('ecgs.scores.caption') },
@@ -90,8 +110,12 @@ function blocksOf(ecgs: MeasuredEcgs): Block[] {
       [0, 1],
     ),
     ...scoresFigure(
-      { id: 'kernel distance', title: say('ecgs.kid.title'), caption: say('ecgs.kid.caption') },
-      [imageLine(ecgs, 'kid')],
+      {
+        id: 'kernel distance',
+        title: say('ecgs.kid.title'),
+        caption: sentences([say('ecgs.kid.caption'), ...(beside.length === 0 ? [] : [say('ecgs.kid.caption.aside')])]),
+      },
+      [imageLine(ecgs, 'kid'), ...beside],
       [0],
     ),
     ...scoresFigure(

@@ -195,6 +195,8 @@ export interface ImageProjections {
 export interface EcgCeilings {
   readonly detection: Readonly<Record<keyof Detection, Ceiling | null>>;
   readonly images: Readonly<Record<keyof ImageScores, Ceiling | null>>;
+  /** ECGs of patients put aside in place of synthetic ones; null where nobody was. */
+  readonly holdout: { readonly images: { readonly kid: Ceiling | null } };
   /** Of `realOnHoldout`: what the same network trained on real reaches. */
   readonly predictor: Readonly<Record<PredictorRun, { readonly macro: MetricEstimates } | null>>;
   /** Real hold-out pairs in place of synthetic ones. */

@@ -38,6 +38,8 @@ export const ecgComparisonTexts = {
   'ecgs.question': 'Do the ECGs look right?',
   'ecgs.answer.likeness':
     'Of the synthetic ECGs, {precision} lie where real ones lie (precision); {coverage} of the real ones have a synthetic one close by (coverage).',
+  'ecgs.answer.aside':
+    'Their kernel distance (KID) from the ECGs trained on is {synthetic}; that of the ECGs of patients set aside is {aside}.',
   'ecgs.answer.detection':
     'Shown one real and one synthetic ECG, a network trained for it picks the right one in {auc} of cases; 50% is guessing.',
   'ecgs.answer.others':
@@ -61,9 +63,12 @@ export const ecgComparisonTexts = {
   'ecgs.coverage': 'Coverage',
   'ecgs.diversity': 'Diversity',
   'ecgs.kid': 'Kernel distance (KID)',
+  'ecgs.kid.aside': 'The same, beside patients set aside',
   'ecgs.kid.title': 'Distance between the two groups of ECGs',
   'ecgs.kid.caption':
     'Kernel distance (KID) between real and synthetic ECGs, as a network trained on the real ones sees them. It has no unit: 0 means no difference, and the bar is what two halves of the real ECGs give by chance.',
+  'ecgs.kid.caption.aside':
+    'In the second line the bar is how far ECGs of patients set aside lie from those trained on: no less can be asked.',
   'ecgs.table.measure': 'Measure',
   'ecgs.table.all': 'All synthetic ECGs',
 

@@ -130,6 +130,7 @@ export function ecgComparison(change: Partial<EcgComparison> = {}): EcgCompariso
         coverage: ceilingOf({ mean: 0.93, low: 0.88, high: 0.97, n: 40, synthetic: 0.69 }),
         diversity: ceilingOf({ mean: 1, low: 0.95, high: 1.05, n: 40, synthetic: 0.84 }),
       },
+      holdout: { images: { kid: ceilingOf({ mean: 0.012, low: 0.004, high: 0.02, n: 20, synthetic: 0.032 }) } },
       predictor: {
         realOnHoldout: { macro: predictorScores(0.8).macro },
         realOnSynthetic: { macro: predictorScores(0.8).macro },

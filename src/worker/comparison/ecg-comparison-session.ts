@@ -20,6 +20,7 @@ import { columnValues } from '../../report/column-values.ts';
 import { detectRowsByForest } from '../../report/rows-forest.ts';
 import type { JointGan } from '../../gan/joint-gan.ts';
 import type { EmbeddedPairs } from '../../report/pair-nearness.ts';
+import { holdoutDistance } from '../../report/holdout-distance.ts';
 import { imageProjections } from '../../report/image-projections.ts';
 import { imageScores } from '../../report/image-scores.ts';
 import { jointScores } from '../../report/joint-scores.ts';
@@ -116,8 +117,22 @@ async function readEcgs(comparing: Comparing, reader: FittedNetwork, signal: Abo
   const { size } = config;
   const images = await imageScores(
     { size, real: embedded.training, synthetic: embedded.synthetic, seed },
-    piece('images'),
+    piece('images', 0, 0.9),
   );
+  const { training, synthetic: made } = embedded;
+  const aside =
+    embedded.holdout === null
+      ? null
+      : await holdoutDistance(
+          {
+            training: training.embeddings,
+            holdout: embedded.holdout.embeddings,
+            synthetic: made.embeddings,
+            width: reader.embeddingLength,
+            seed,
+          },
+          piece('images', 0.9, 1),
+        );
   const joint = await jointScores(
     {
       schema,
@@ -129,7 +144,7 @@ async function readEcgs(comparing: Comparing, reader: FittedNetwork, signal: Abo
     piece('joint', 0, 0.5),
   );
   const heartRate = await measureHeartRates({ schema, train, holdout, synthetic, seed }, piece('joint', 0.5, 1));
-  return { embedded, images, joint: { ...joint, scores: { ...joint.scores, heartRate } } };
+  return { embedded, images, aside, joint: { ...joint, scores: { ...joint.scores, heartRate } } };
 }
 
 /** What every kept epoch draws, as the reader sees it: enough pairs to see copies in. The epoch in use is one of them. */
@@ -238,7 +253,7 @@ export class EcgComparisonSession {
     const { schema, config } = model;
     const reader = await fitReader(learned, network('image-predictor'));
     try {
-      const { embedded, images, joint } = await readEcgs(comparing, reader, signal);
+      const { embedded, images, aside, joint } = await readEcgs(comparing, reader, signal);
       const sides = { schema, train: learned, holdout, synthetic };
       const predictor = await (visitor === null
         ? runPredictor(sides, network('predictor'))
@@ -287,6 +302,7 @@ export class EcgComparisonSession {
             pairs: detected.pairs.ceiling,
           },
           images: images.ceiling,
+          holdout: { images: { kid: aside } },
           predictor: predictorCeilings(predictor),
           joint: { score: joint.ceiling },
           privacy: copies.ceiling,
