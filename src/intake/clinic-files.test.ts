@@ -2,15 +2,22 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { NO_READING } from '../core/table-schema.ts';
-import { readSheets, type SheetCell } from '../data/sheet-rows.ts';
 import { runIntake, type IntakeResult } from './intake.ts';
 import { columnOf, decode, intake, makeTable, names, numberedImages, textsOf } from './testing/files.ts';
+import { shownNumber } from './workbook/cell-formats.ts';
+
+type SheetCell = string | number;
 
 function book(rows: readonly (readonly SheetCell[])[], isPercent: (column: number) => boolean): IntakeResult {
-  const sheets = readSheets([{ name: 's', rows, isPercent: (row, column) => row > 0 && isPercent(column) }]);
+  const shown = (cell: SheetCell, column: number): string =>
+    typeof cell === 'string' ? cell : shownNumber(cell, { kind: isPercent(column) ? 'percent' : 'plain' }, false);
+  const sheet = {
+    rows: rows.map((row) => row.map(shown)),
+    numbers: rows.map((row) => Uint8Array.from(row, (cell) => Number(typeof cell === 'number'))),
+  };
   return runIntake({
     source: 'files',
-    tables: sheets.map((sheet) => ({ path: 'a.xlsx', ...sheet })),
+    tables: [{ path: 'a.xlsx', ...sheet }],
     images: numberedImages(rows.length - 1).map((path) => ({ path })),
     same: { exact: [], near: [] },
     rejected: [],

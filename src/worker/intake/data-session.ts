@@ -34,7 +34,6 @@ import { openPicturePool, type PicturePool } from './picture-pool.ts';
 import { type PictureShape, PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
 import type { PairView, PictureToEdit, SourceFile } from '../protocol.ts';
 import { type PictureReader, reducePicture } from './read-picture.ts';
-import { readWorkbook } from './read-workbook.ts';
 import type { PictureSource } from '../../recipes/recipe-training.ts';
 import type { PatientSource } from '../training/training-session.ts';
 
@@ -375,7 +374,8 @@ export class DataSession {
         }
       case 'workbook':
         try {
-          const sheets = await readWorkbook(blob);
+          const { readWorkbook } = await loadPart(() => import('./read-workbook.ts'));
+          const sheets = await readWorkbook(found.zip);
           return sheets.length === 0 ? reject('empty-file', found.looksLike) : { kind: 'table', content: { sheets } };
         } catch (error) {
           if (isPartMissing(error)) throw error;

@@ -14,10 +14,10 @@ import { isPartMissing } from '../../platform/load-part.ts';
 import type { SourceFile } from '../protocol.ts';
 import { loadZipReader, type ZipReader } from '../zip-part.ts';
 
-/** What a file turned out to be, archives looked into. */
+/** What a file turned out to be, archives looked into. A workbook's archive stays open: its parts are read from it. */
 export type FoundKind =
   | Exclude<FileKind, { kind: 'zip' }>
-  | { readonly kind: 'workbook'; readonly looksLike: FileLook };
+  | { readonly kind: 'workbook'; readonly looksLike: FileLook; readonly zip: ZipReader };
 
 export interface OpenedFile {
   readonly blob: Blob;
@@ -63,11 +63,11 @@ function rejectedKind(reason: RejectedFile['reason'], looksLike: FileLook): Foun
 }
 
 /** What the names inside say of an archive that is read as one file: a workbook, or nothing that is read. */
-function packedKind(names: readonly string[]): FoundKind {
-  const { kind, looksLike } = archiveKind(names);
+function packedKind(zip: ZipReader): FoundKind {
+  const { kind, looksLike } = archiveKind(zip.names);
   switch (kind) {
     case 'workbook':
-      return { kind, looksLike };
+      return { kind, looksLike, zip };
     case 'other-office':
       return rejectedKind('unsupported-file', looksLike);
     case 'archive':
@@ -82,7 +82,7 @@ async function openUnpacked(blob: Blob, path: string): Promise<OpenedFile> {
   const found = await sniff(blob, path);
   if (found.kind !== 'zip') return { blob, found };
   try {
-    return { blob, found: packedKind((await openArchive(blob)).zip.names) };
+    return { blob, found: packedKind((await openArchive(blob)).zip) };
   } catch (error) {
     if (isPartMissing(error)) throw error;
     return { blob, found: rejectedKind('zip-broken', 'zip') };
@@ -139,7 +139,7 @@ class FileList {
     const { zip, faults } = await openArchive(file);
     const names = zip.names.filter((name) => !isSystemFile(name));
     if (archiveKind(names).kind !== 'archive') {
-      this.add(path, file, packedKind(names));
+      this.add(path, file, packedKind(zip));
       return;
     }
     // One sentence rather than one for each.

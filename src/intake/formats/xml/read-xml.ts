@@ -18,7 +18,7 @@ const MOST_NODES = 300_000;
 const MOST_DEPTH = 100;
 
 /** By its mark, else by what the first line says, else UTF-8. */
-function encodingOf(bytes: Uint8Array): string {
+export function encodingOf(bytes: Uint8Array): string {
   const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
@@ -38,7 +38,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** The root. Throws `record-markup`, `record-cut` where the text ends before its root does, `record-broken`. */
 export function readXml(bytes: Uint8Array): XmlNode {
