@@ -77,6 +77,7 @@ export type ColumnReason =
   | 'one-value'
   | 'empty'
   | 'free-text'
+  | 'several-units'
   | 'mostly-blank'
   | 'date'
   | 'age-from-dates'
@@ -131,6 +132,10 @@ export interface CellNotes {
   readonly scales: MixedScales | null;
   /** What stands behind every number of the column. */
   readonly unit: string | null;
+  /** A number that stands in several parts, or twice: `1m75`, `80 kg / 176 lb`, and what it is read as. */
+  readonly parts: { readonly example: string; readonly readAs: string; readonly unit: string } | null;
+  /** Numbers with different units behind them, which are read as texts. */
+  readonly hasUnits: boolean;
   /** Words that few rows have, read as one: how many, in how many rows, and as what. */
   readonly joined: { readonly groups: number; readonly count: number; readonly as: string } | null;
   /** Cells read as another text because the visitor said so. */
@@ -296,8 +301,8 @@ export const UNSURE_LINES = ['too-many', 'too-few', 'quotes', 'zero-bytes', 'end
 /**
  * What else was found in the lines: the first one is a patient; the first cell is the row's name and has no name itself; cells that
  * the patient's own row has were completed (REDCap);
- * a title above the header, the header again (as on every printed page), the numbers of the columns below it, nothing at all
- * between rows.
+ * a title above the header, the header in two lines, units or labels below it, the header again (as on every printed page), the
+ * numbers of the columns below it; totals and remarks below the rows, nothing at all between them.
  */
 export const LINE_KINDS = [
   ...UNSURE_LINES,
@@ -305,8 +310,12 @@ export const LINE_KINDS = [
   'row-names',
   'completed',
   'title',
+  'two-lines',
+  'labels',
   'header-again',
   'column-numbers',
+  'total',
+  'remark',
   'blank',
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];

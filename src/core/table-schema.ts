@@ -29,6 +29,8 @@ export interface ColumnReading {
   readonly max: number | null;
   /** Rare words are read as one. Absent: each is read as itself. */
   readonly join?: JoinRule;
+  /** Cells are words, though they could be read as numbers. Absent: as suggested. */
+  readonly asTexts?: true;
 }
 
 /** Words that fewer than `below` rows have are read as the word `as`. */

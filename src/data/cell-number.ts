@@ -15,6 +15,12 @@ export interface WrittenNumber {
   readonly isApproximate: boolean;
 }
 
+/** Two limits, the smaller first. */
+export interface NumberRange {
+  readonly low: number;
+  readonly high: number;
+}
+
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu;
 /** As nearly all numbers of a table with decimal commas are written: nothing else is to be looked for. */
 const PLAIN_COMMA = /^[+-]?\d+,\d+$/u;
@@ -31,12 +37,35 @@ const AMBIGUOUS_COMMA = /^[+-]?[1-9]\d{0,2},\d{3}$/u;
 /** Behind a number: what it is measured in. */
 const UNIT =
   /\s*([%٪％]|лет|год(а|ов)?|г\.?|кг|см|мм( ?рт\.? ?ст\.?)?|уд\.?\s?(\/|в )?\s?мин\.?|(мк|м|н)?моль\/л|м?г\/д?л|мл\/мин|ед\/л|years?|yrs?|kg|cm|mm( ?hg)?|bpm|(m|u|µ|n)?mol\/l|m?g\/d?l|ml\/min|u\/l)$/iu;
-/** One limit: "<50", "≥ 90", "менее 5", "50+". */
-const LIMIT = /^(?:[<>≤≥]=?|менее|более|до|свыше|от|less than|more than|under|over|up to)\s*(\S.*)$|^(\d\S*)\s?\+$/iu;
+/** One limit: "<50", "≥ 90", "менее 5", "50+"; or about a number: "~50". */
+const LIMIT =
+  /^(?:[<>≤≥~≈]=?|ca\.?|около|примерно|менее|более|до|свыше|от|about|approx\.?|less than|more than|under|over|up to)\s*(\S.*)$|^(\d\S*)\s?\+$/iu;
 /** Two limits: "10-20", "10 – 20", "5..7". A minus of the first number would be read as one. */
-const BETWEEN = /^(\d[\d.,]*?)\s*(?:-|\.\.|…)\s*(\d[\d.,]*)$/u;
+const BETWEEN = /^(\d[\d.,]*?\s*%?)\s*(?:-|\.\.|…|to|bis)\s*(\d[\d.,]*)$/iu;
 /** Beyond this, sums of squares are no longer finite; no measurement is that large. */
 const LARGEST = 1e100;
+
+/** Letters of one unit in both alphabets. */
+const LATIN = new Map(
+  Object.entries({ к: 'k', г: 'g', с: 'c', м: 'm', л: 'l', о: 'o', ь: '', н: 'n', д: 'd', и: 'i' }),
+);
+
+/** The unit behind a number where it is a usual one, however it is spelled: "kg" of "80 кг". Null where there is none. */
+export function usualUnit(text: string): string | null {
+  const last = text.charCodeAt(text.length - 1);
+  // Nearly every cell of every table.
+  if (last >= 0x30 && last <= 0x39) return null;
+  const [, unit] = /\d\s*(\D+)$/u.exec(latinDigits(text)) ?? [];
+  if (unit === undefined || !UNIT.test(unit)) return null;
+  const folded = unit.trim().toLowerCase();
+  if (/^[%٪％]$/u.test(folded)) return '%';
+  if (/^(лет|год|г\.?$|year|yrs?)/u.test(folded)) return 'years';
+  if (/^(уд|bpm)/u.test(folded)) return 'bpm';
+  // Pressures are written with and without their mercury.
+  if (/^(мм|mm)/u.test(folded) && !folded.includes('/') && !folded.includes('ол')) return 'mm';
+  const plain = folded.replace('ед', 'u').replaceAll(/мк|µ/gu, 'u');
+  return Array.from(plain, (letter) => LATIN.get(letter) ?? letter).join('');
+}
 
 function isFinitely(digits: string): boolean {
   // Without an exponent that many digits are too few.
@@ -92,6 +121,21 @@ function middle(low: string, high: string): string {
   return Number(text) === value ? text : value.toFixed(digits + 1);
 }
 
+/** "10–20" as written; null where the text is no range. */
+function writtenRange(text: string, decimal: NumberMarks): readonly [low: string, high: string] | null {
+  const cell = plainMinus(latinDigits(text.trim())).replace(UNIT, '');
+  const [, from = '', to = ''] = BETWEEN.exec(cell) ?? [];
+  const low = plainNumber(from.replace(UNIT, ''), decimal);
+  const high = plainNumber(to, decimal);
+  return low === null || high === null || Number(low) >= Number(high) ? null : [low, high];
+}
+
+/** "10–20" as its limits; null where the text is no range. */
+export function rangeOf(text: string, decimal: NumberMarks): NumberRange | null {
+  const [low, high] = writtenRange(text, decimal) ?? [];
+  return low === undefined || high === undefined ? null : { low: Number(low), high: Number(high) };
+}
+
 /** A number; or "<50" as its limit and "10–20" as the middle. Null where the text is neither (a gap is neither). */
 export function writtenNumber(text: string, decimal: NumberMarks): WrittenNumber | null {
   const exact = plainNumber(text, decimal);
@@ -100,10 +144,8 @@ export function writtenNumber(text: string, decimal: NumberMarks): WrittenNumber
   const [, behind, before] = LIMIT.exec(cell) ?? [];
   const limit = plainNumber(behind ?? before ?? '', decimal);
   if (limit !== null) return { text: limit, value: Number(limit), isApproximate: true };
-  const [, from = '', to = ''] = BETWEEN.exec(cell.replace(UNIT, '')) ?? [];
-  const low = plainNumber(from, decimal);
-  const high = plainNumber(to, decimal);
-  if (low === null || high === null || Number(low) >= Number(high)) return null;
+  const [low, high] = writtenRange(text, decimal) ?? [];
+  if (low === undefined || high === undefined) return null;
   const between = middle(low, high);
   return { text: between, value: Number(between), isApproximate: true };
 }

@@ -78,6 +78,42 @@ describe('numbers', () => {
     expect(read(['40-49', '50-59'])).toEqual(['40-49', '50-59']);
   });
 
+  it('a limit that most rows are beyond is read among enough numbers', () => {
+    const rates = Array.from({ length: 12 }, (_, i) => String(40 + 4 * i));
+    const { notes, values } = clean([...rates, ...repeat(30, '>90')]);
+    expect(values.kind).toBe('numbers');
+    expect(notes.approximate).toEqual({ count: 30, example: '>90' });
+    // A few grades beside a limit are groups.
+    expect(clean([...repeat(5, '1', '2'), ...repeat(30, '>3')]).values.kind).toBe('words');
+  });
+
+  it('ranges that meet are not quite known; those side by side are groups', () => {
+    const ranges = ['30-35%', '35-40%', '40-45%', '45-50%', '55-60%', '60-65%'];
+    expect(clean(ranges)).toMatchObject({ values: { kind: 'numbers' }, notes: { approximate: { count: 6 } } });
+    expect(read(ranges)[0]).toBe('32.5');
+    expect(clean(['0-4', '5-9', '10-14', '15-19', '20-24', '25-29']).values.kind).toBe('words');
+    // Telephones, cases of a year.
+    expect(clean(['555-1234', '555-2345', '555-3456', '556-1234', '557-8888']).values.kind).toBe('words');
+  });
+
+  it('several units stay words, and are known as such', () => {
+    const cells = Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? `${4 + i}.5 mmol/L` : `${80 + i} mg/dL`));
+    expect(clean(cells)).toMatchObject({ values: { kind: 'words' }, notes: { hasUnits: true } });
+    // Where some are written without their unit, it is the same one.
+    expect(clean(cells.map((cell, i) => (i % 2 === 0 ? cell : String(5 + i)))).values.kind).toBe('numbers');
+    // One cell in another unit is none of the numbers.
+    const glucose = [...Array.from({ length: 20 }, (_, i) => `${4 + i}.5 mmol/L`), '201 mg/dL'];
+    expect(clean(glucose).unreadable).toEqual({ count: 1, example: '201 mg/dL' });
+  });
+
+  it('in several parts are one number, or words where a visitor says so', () => {
+    const cells = ['1m75', '1m82', '1m60', '1m68', '1m91'];
+    expect(clean(cells).notes.parts).toEqual({ example: '1m75', readAs: '175', unit: 'cm' });
+    expect(read(cells)).toEqual(['175', '182', '160', '168', '191']);
+    expect(read(cells, { ...NO_READING, asTexts: true })).toEqual(cells);
+    expect(read(['5', '6', '7'], { ...NO_READING, asTexts: true })).toEqual(['5', '6', '7']);
+  });
+
   it('text among them is counted with an example', () => {
     expect(clean([...repeat(10, '1', '2'), 'сломан']).unreadable).toEqual({ count: 1, example: 'сломан' });
   });

@@ -108,7 +108,8 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
   const said = new Set((decided ?? NO_READING).missingCodes.map(foldWord));
   const isRead = (text: string): boolean => said.size === 0 || !said.has(foldWord(text));
   const read = readNumbers(cells, known, { marks: marks.marks, isRead, canSkip: decided === null });
-  const { isNumeric, spellings, numbers, isSpelled, unit, skipped } = read;
+  const { spellings, numbers, isSpelled, unit, skipped } = read;
+  const isNumeric = read.isNumeric && decided?.asTexts !== true;
   const spelled = (text: string): string => spellings?.get(foldWord(text)) ?? text;
   const words = [...parted.words];
   for (const at of parted.findings) {
@@ -169,7 +170,9 @@ function cleanAs(counted: CountedTexts, options: CleanOptions): CleanCells {
       replaced,
       doubt: isNumeric ? doubtOf(marks) : null,
       scales: isNumeric ? findScales(cells, known, { numbers, name }) : null,
-      unit,
+      unit: isNumeric ? unit : null,
+      parts: isNumeric ? read.parts : null,
+      hasUnits: read.hasUnits && !isNumeric,
       joined: null,
     },
     reading,

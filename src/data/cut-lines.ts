@@ -176,6 +176,10 @@ export function cutLines(text: string, separator: Separator, { limit, width }: C
   return { lines, broken };
 }
 
+export function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((cell, i) => cell.trim() === b[i]?.trim());
+}
+
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }

@@ -1,14 +1,14 @@
 /** The top of a table: what it is called, whether the first line names the columns or is a patient, and how columns are called. */
 import { cellNumber } from './cell-number.ts';
 import { isMissing } from './cell-words.ts';
-import { isBlank, mostCommon, type Line } from './cut-lines.ts';
+import { areSame, isBlank, mostCommon, type Line } from './cut-lines.ts';
 
 const FEWEST_TITLED = 3;
 /** No more lines than this stand above the names of the columns. */
 const MOST_TITLES = 20;
 
 /** Cells that say something. */
-function countFilled(cells: readonly string[]): number {
+export function countFilled(cells: readonly string[]): number {
   return cells.filter((cell) => cell.trim() !== '').length;
 }
 
@@ -85,13 +85,13 @@ const FEWEST_ALIKE = 2;
 const FEWEST_SURE = 5;
 const MOST_STRANGE = 0.1;
 
-/** `alike`: as the cells below; `strange`: as none of them; `open`: says nothing. */
-function compareCell(cell: string, below: readonly string[]): 'alike' | 'strange' | 'open' {
+/** `alike`: as the cells below; `strange`: as none of them, `word` where those are numbers; `open`: says nothing. */
+export function compareCell(cell: string, below: readonly string[]): 'alike' | 'strange' | 'word' | 'open' {
   const text = cell.trim();
   const known = below.map((one) => one.trim()).filter((one) => !isMissing(one));
   if (known.length < FEWEST_LINES) return 'open';
   const numbers = known.filter(isNumber).length;
-  if (numbers >= MOST_NUMBERS * known.length) return isNumber(text) ? 'alike' : isMissing(text) ? 'open' : 'strange';
+  if (numbers >= MOST_NUMBERS * known.length) return isNumber(text) ? 'alike' : isMissing(text) ? 'open' : 'word';
   if (isMissing(text)) return 'open';
   const different = new Set(known);
   if (different.has(text)) return 'alike';
@@ -113,7 +113,8 @@ function goUp(cells: readonly string[]): boolean {
  * they have those.
  */
 export function isPatient(first: readonly string[], rows: readonly Line[]): boolean {
-  const sample = rows.slice(0, LINES);
+  // Names stand there again on every printed page.
+  const sample = rows.slice(0, LINES).filter(({ cells }) => !areSame(cells, first));
   if (sample.length < FEWEST_LINES || goUp(first)) return false;
   const found = first.map((cell, i) =>
     compareCell(
@@ -122,7 +123,7 @@ export function isPatient(first: readonly string[], rows: readonly Line[]): bool
     ),
   );
   const alike = found.filter((one) => one === 'alike').length;
-  const strange = found.filter((one) => one === 'strange').length;
+  const strange = found.filter((one) => one === 'strange' || one === 'word').length;
   if (alike < FEWEST_ALIKE) return false;
   return strange === 0 || (alike >= FEWEST_SURE && strange <= MOST_STRANGE * found.length);
 }

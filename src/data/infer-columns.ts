@@ -94,7 +94,7 @@ function holdsDates({ name, isNumeric, isWhole, words, column, values, min, max 
 /** Whole numbers that skip some, with each value in several rows: names of groups rather than sizes. */
 function areCodes({ name, isWhole, numbers, distinct, present, notes }: ColumnProfile): boolean {
   // What has a unit is measured: doses, for one. Pressures are often rounded to tens.
-  if (isNamed(name, ST_HEADER, NEVER_ZERO_HEADER) || notes.unit !== null) return false;
+  if (isNamed(name, ST_HEADER, NEVER_ZERO_HEADER) || notes.unit !== null || notes.parts !== null) return false;
   if (!isWhole || distinct < 3 || distinct > MOST_CODES || present < FEWEST_CODED) return false;
   // A rare large count leaves a gap below it, too.
   const often = numbers.numbers.filter((_, i) => (numbers.rows[i] ?? 0) >= Math.max(3, RARE * present));
@@ -260,7 +260,7 @@ function suggestModelled(
   }
   // Also in a small table: texts that hardly ever repeat are no categories.
   const isFreeText = profile.distinct > mostCategories(profile) || (profile.distinct > 2 && isNearlyUnique(profile));
-  if (!profile.isNumeric && isFreeText) return drop('free-text');
+  if (!profile.isNumeric && isFreeText) return drop(profile.notes.hasUnits ? 'several-units' : 'free-text');
   if (type === 'binary' && isNamed(profile.name, TARGET_HEADER)) {
     return { ...base, role: 'target', reasons: ['target-name', reason] };
   }

@@ -251,11 +251,12 @@ function fewTexts({ column: { texts }, textCounts }: ColumnProfile): NotedText[]
 }
 
 function hidePersonal(notes: CellNotes): CellNotes {
-  const { outside, respelled } = notes;
+  const { outside, respelled, parts } = notes;
   const isPersonal = ({ example }: NotedCells): boolean => looksPersonal(example);
   return {
     ...notes,
     outside: outside !== null && isPersonal(outside) ? { ...outside, example: '' } : outside,
+    parts: parts !== null && looksPersonal(parts.example) ? null : parts,
     respelled: respelled !== null && isPersonal(respelled) ? { ...respelled, example: '', readAs: '' } : respelled,
   };
 }

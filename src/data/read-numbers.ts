@@ -1,11 +1,12 @@
 /**
  * Whether the cells of a column are numbers, and which: as they stand, by the spelling of a word ("да" among ones and zeros), with
- * one unit behind each, or beside one text that is none.
+ * one unit behind each, in several parts, or beside one text that is none.
  */
 import { parseDate } from './cell-date.ts';
-import { CellNumbers, type NumberMarks } from './cell-number.ts';
+import { CellNumbers, type NumberMarks, type NumberRange, rangeOf, usualUnit } from './cell-number.ts';
 import { foldWord, latinDigits } from './cell-words.ts';
 import { chooseSpellings, MOST_WORDS } from './spellings.ts';
+import { readSeveralParts } from './several-parts.ts';
 import type { CountedTexts } from './text-column.ts';
 
 export interface ReadNumbers {
@@ -18,6 +19,10 @@ export interface ReadNumbers {
   readonly isSpelled: Uint8Array;
   /** Behind every number. */
   readonly unit: string | null;
+  /** The numbers stand in several parts, and are read in this unit: an example, and what it is read as. */
+  readonly parts: { readonly example: string; readonly readAs: string; readonly unit: string } | null;
+  /** Numbers with different units behind them: they are read as texts. */
+  readonly hasUnits: boolean;
   /** The one text beside numbers that is none: perhaps "not known". */
   readonly skipped: readonly string[];
 }
@@ -32,13 +37,21 @@ interface NumberOptions {
 
 /** Of the present cells, how many must be numbers for the column to be numeric; the rest are then counted as missing. */
 const NUMERIC_SHARE = 0.9;
-/** Limits and ranges are numbers only among more plain numbers: "40–49", "50–59" by themselves are groups. */
+/**
+ * Limits and ranges are numbers where as many are plain, where so many different ones are ("> 90" in most rows of a filtration rate),
+ * or where ranges overlap. "40–49", "50–59" by themselves are groups.
+ */
 const EXACT_SHARE = 0.5;
+const FEWEST_EXACT = 0.1;
 /** A single text is left aside only among enough numbers. */
 const FEWEST_NUMBERS = 5;
+/** A measurement that is not quite known: "55–60". A telephone number is wider. */
+const WIDEST_RANGE = 0.5;
+const WIDE_ENOUGH = 10;
 const LONGEST_UNIT = 15;
 /** A number, perhaps with a limit, and what stands behind it. Names of files and codes (`1.jpg`, `7_lr`, `007a`) are none. */
-const WITH_REST = /^([<>≤≥]?=?\s*[+-]?(?!0\d)\d(?:[\d.,'’\u00a0\u2009\u202f ]*?\d)?)\s*((?:[\p{L}°%‰/(×*]).*)$/u;
+const WITH_REST =
+  /^([<>≤≥~≈]?=?\s*[+-]?(?!0\d)\d(?:[\d.,'’\u00a0\u2009\u202f ]*?\d)?(?:\s?[-–]\s?\d[\d.,]*)?)\s*((?:[\p{L}°%‰/(×*]).*)$/u;
 
 /** More digits than a number keeps: two ids would become one. */
 function isLongDigits(text: string): boolean {
@@ -53,6 +66,10 @@ class Cells {
   /** The marks a text is read by: what a workbook holds as a number has a point. */
   readonly #marks: NumberMarks;
   readonly #isNumber: Uint8Array | undefined;
+  /** [texts]: of those that have a usual unit behind them, which. */
+  readonly #units = new Map<number, string>();
+  /** The unit of most cells that have a usual one. */
+  readonly #unit: string | null;
 
   constructor({ texts, counts, isNumber }: CountedTexts, known: readonly number[], marks: NumberMarks) {
     this.texts = texts;
@@ -60,6 +77,14 @@ class Cells {
     this.known = known;
     this.#marks = marks;
     this.#isNumber = isNumber;
+    const rows = new Map<string, number>();
+    for (const at of known) {
+      const own = usualUnit(this.text(at));
+      if (own === null) continue;
+      this.#units.set(at, own);
+      rows.set(own, (rows.get(own) ?? 0) + (counts[at] ?? 0));
+    }
+    this.#unit = [...rows].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
   }
 
   text(at: number): string {
@@ -72,13 +97,20 @@ class Cells {
     return sum;
   }
 
+  /** Whether the text is a number; in another unit than most it is none of theirs. */
   read(numbers: CellNumbers, at: number, text: string): boolean {
+    const own = this.#units.get(at);
+    if (own !== undefined && own !== this.#unit) return false;
     return numbers.read(at, text, this.#isNumber?.[at] === 1 ? '.' : this.#marks);
   }
 
-  /** The same behind nearly every number, and no number itself. Null where there is no such text. */
-  findUnit(numbers: CellNumbers, isSpelled: Uint8Array, isJudged: (at: number) => boolean): string | null {
-    const counts = new Map<string, { rows: number; text: string }>();
+  /** The same behind nearly every number, and no number itself; null where there is no such text. `several`: there are different ones. */
+  findUnit(
+    numbers: CellNumbers,
+    isSpelled: Uint8Array,
+    isJudged: (at: number) => boolean,
+  ): { readonly unit: string | null; readonly several: boolean } {
+    const counts = new Map<string, { rows: number; text: string; texts: number }>();
     let all = 0;
     let plain = 0;
     for (const at of this.known) {
@@ -86,19 +118,67 @@ class Cells {
       const count = this.counts[at] ?? 0;
       const text = this.text(at);
       all += count;
-      if (numbers.has(at) && isSpelled[at] !== 1) {
+      if (numbers.has(at) && isSpelled[at] !== 1 && !this.#units.has(at)) {
         plain += count;
         continue;
       }
       const [, , rest = ''] = WITH_REST.exec(latinDigits(text)) ?? [];
       // 15MAR2019 is a day of a month.
-      if (!/[\p{L}°%‰]/u.test(rest) || rest.length > LONGEST_UNIT || parseDate(text) !== null) continue;
-      const unit = counts.get(foldWord(rest)) ?? { rows: 0, text: rest };
+      if (!/[\p{L}°%‰٪％]/u.test(rest) || rest.length > LONGEST_UNIT || parseDate(text) !== null) continue;
+      const key = this.#units.get(at) ?? foldWord(rest);
+      const unit = counts.get(key) ?? { rows: 0, text: rest, texts: 0 };
       unit.rows += count;
-      counts.set(foldWord(rest), unit);
+      unit.texts += 1;
+      counts.set(key, unit);
     }
-    const best = [...counts.values()].toSorted((a, b) => b.rows - a.rows)[0];
-    return best !== undefined && best.rows > plain && best.rows + plain >= NUMERIC_SHARE * all ? best.text : null;
+    const [best, ...others] = [...counts.values()].toSorted((a, b) => b.rows - a.rows);
+    if (best === undefined) return { unit: null, several: false };
+    const isUnit = (best.rows > plain || best.texts >= FEWEST_NUMBERS) && best.rows + plain >= NUMERIC_SHARE * all;
+    // A few units, each behind several numbers.
+    const alike = others.filter(({ texts }) => texts >= FEWEST_NUMBERS);
+    const known = [best, ...alike].reduce((sum, { rows }) => sum + rows, plain);
+    return { unit: isUnit ? best.text : null, several: alike.length > 0 && known >= NUMERIC_SHARE * all };
+  }
+
+  /** Texts that are no plain numbers among measurements, or ranges that are no groups: those would lie side by side. */
+  areMeasured(numbers: CellNumbers, ranges: readonly NumberRange[]): boolean {
+    const distinct = new Set<number>();
+    for (const at of this.known) {
+      if (numbers.has(at) && numbers.isApproximate[at] !== 1) distinct.add(numbers.values[at] ?? 0);
+    }
+    const exact = this.rows((at) => numbers.has(at) && numbers.isApproximate[at] !== 1);
+    if (distinct.size >= FEWEST_NUMBERS && exact >= FEWEST_EXACT * this.rows(() => true)) return true;
+    if (ranges.length < FEWEST_NUMBERS) return false;
+    const areNarrow = ranges.every(({ low, high }) => high - low <= Math.max(WIDE_ENOUGH, WIDEST_RANGE * high));
+    const sorted = ranges.toSorted((a, b) => a.low - b.low);
+    const meet = sorted.filter(({ low }, i) => i > 0 && low <= (sorted[i - 1]?.high ?? Number.NEGATIVE_INFINITY));
+    return areNarrow && 2 * meet.length >= ranges.length;
+  }
+
+  /** The different ranges among the texts. */
+  rangesOf(numbers: CellNumbers): NumberRange[] {
+    return this.known.flatMap((at) => {
+      if (numbers.isApproximate[at] !== 1) return [];
+      const range = rangeOf(this.text(at), this.#marks);
+      return range === null ? [] : [range];
+    });
+  }
+
+  /** The numbers that stand in several parts; null where they do not. */
+  readParts(isJudged: (at: number) => boolean): Pick<ReadNumbers, 'numbers' | 'parts'> | null {
+    const judged = this.known.filter(isJudged);
+    const texts = judged.map((at) => this.text(at));
+    const rows = judged.map((at) => this.counts[at] ?? 0);
+    const parted = readSeveralParts({ texts, rows, share: NUMERIC_SHARE });
+    if (parted === null) return null;
+    const numbers = new CellNumbers(this.texts.length);
+    let parts: ReadNumbers['parts'] = null;
+    judged.forEach((at, i) => {
+      const digits = parted.numbers[i] ?? null;
+      if (digits === null || !numbers.read(at, digits, '.')) return;
+      parts ??= { example: this.text(at), readAs: digits, unit: parted.unit };
+    });
+    return { numbers, parts };
   }
 
   /** The only text that is no number, where there are several of it among enough numbers. */
@@ -137,9 +217,8 @@ export function readNumbers(
     const exactly = cells.rows((at) => isJudged(at) && numbers.has(at) && numbers.isApproximate[at] !== 1);
     const nearly = cells.rows((at) => isJudged(at) && numbers.has(at) && numbers.isApproximate[at] === 1);
     const digits = cells.rows((at) => isLongDigits(cells.text(at)));
-    return (
-      digits <= 0.5 * all && exactly > 0 && exactly >= EXACT_SHARE * all && exactly + nearly >= NUMERIC_SHARE * all
-    );
+    if (digits > 0.5 * all || exactly + nearly === 0 || exactly + nearly < NUMERIC_SHARE * all) return false;
+    return (exactly > 0 && exactly >= EXACT_SHARE * all) || cells.areMeasured(numbers, cells.rangesOf(numbers));
   };
 
   const numbers = new CellNumbers(counted.texts.length);
@@ -153,24 +232,23 @@ export function readNumbers(
       isSpelled[at] = Number(cells.read(numbers, at, spelling));
     }
   }
-  const plain = { spellings, numbers, isSpelled, unit: null, skipped: [] };
+  const plain = { spellings, numbers, isSpelled, unit: null, parts: null, hasUnits: false, skipped: [] };
   if (areNumbers(numbers)) return { ...plain, isNumeric: true };
-  const unit = cells.findUnit(numbers, isSpelled, isJudged);
+  const { unit, several } = cells.findUnit(numbers, isSpelled, isJudged);
   if (unit !== null) {
     const bare = new CellNumbers(counted.texts.length);
     const without = new Set(others);
     for (const at of known) cells.read(bare, at, without.has(at) ? withoutUnit(cells.text(at), unit) : cells.text(at));
     if (areNumbers(bare)) {
-      return {
-        isNumeric: true,
-        spellings,
-        numbers: bare,
-        isSpelled: new Uint8Array(counted.texts.length),
-        unit,
-        skipped: [],
-      };
+      return { ...plain, isNumeric: true, numbers: bare, isSpelled: new Uint8Array(counted.texts.length), unit };
     }
   }
+  const parted = cells.readParts(isJudged);
+  if (parted !== null) {
+    return { ...plain, ...parted, isNumeric: true, isSpelled: new Uint8Array(counted.texts.length) };
+  }
   const skipped = canSkip ? cells.findSkipped(numbers) : null;
-  return skipped === null ? { ...plain, isNumeric: false } : { ...plain, isNumeric: true, skipped: [skipped] };
+  return skipped === null
+    ? { ...plain, isNumeric: false, hasUnits: several }
+    : { ...plain, isNumeric: true, skipped: [skipped] };
 }

@@ -2,6 +2,7 @@
 import { AppError } from '../core/app-error.ts';
 import type { LineKind } from '../core/data-report.ts';
 import type { HeaderChoice } from '../core/text-format.ts';
+import { countLabels, findFoot, joinNames } from './around-rows.ts';
 import { type CutText, isBlank, type Line, mostCommon } from './cut-lines.ts';
 import { LineFit } from './fit-line.ts';
 import {
@@ -43,8 +44,8 @@ interface Head {
   readonly kind: HeaderChoice;
   /** Lines of patients. */
   readonly rest: readonly Line[];
-  /** As in the file, to know them again. */
-  readonly cells: readonly string[] | null;
+  /** The lines above them as in the file, to know them again. */
+  readonly again: readonly (readonly string[])[];
   readonly noted: readonly NotedLine[];
 }
 
@@ -62,23 +63,41 @@ function headOf(filled: readonly Line[], { header, separator, file }: LinesOptio
       names: numberColumns(width),
       kind: 'patient',
       rest: all,
-      cells: null,
+      again: [],
       noted: [{ kind: 'no-header', number: first.number }],
     };
   }
-  const width = widthOf(first.cells, rest);
-  const cells = first.cells.slice(0, width);
+  return namesOf(first, rest, { noted, separator });
+}
+
+/** The header, in one line or two, and what of the lines below it is no patient. */
+function namesOf(
+  first: Line,
+  below: readonly Line[],
+  { noted, separator }: Pick<LinesOptions, 'separator'> & { readonly noted: NotedLine[] },
+): Head {
+  const labels = below.slice(0, countLabels(first, below));
+  const rest = below.slice(labels.length);
+  const [second] = labels;
+  const joined = second === undefined ? null : joinNames(first.cells, second.cells);
+  for (const line of labels) {
+    noted.push({ kind: joined !== null && line === second ? 'two-lines' : 'labels', number: line.number });
+  }
+  const named = joined ?? first.cells;
+  const width = widthOf(named, rest);
+  const cells = named.slice(0, width);
+  const again = [first, ...labels].map((line) => line.cells.slice(0, width).map((cell) => cell.trim()));
   const isLonger = rest.length > 0 && rest.every((line) => line.cells.length === width + 1);
   const hasLast = rest.some((line) => !isBlank(line.cells.slice(width)));
   if (separator !== null && isLonger && hasLast && haveRowNames(rest, width, separator)) {
     noted.push({ kind: 'row-names', number: first.number });
-    return { names: nameColumns(['', ...cells]), kind: 'names', rest, cells: null, noted };
+    return { names: nameColumns(['', ...cells]), kind: 'names', rest, again: [], noted };
   }
-  return { names: nameColumns(cells), kind: 'names', rest, cells: cells.map((cell) => cell.trim()), noted };
+  return { names: nameColumns(cells), kind: 'names', rest, again, noted };
 }
 
-function isHeaderAgain(cells: readonly string[], names: readonly string[]): boolean {
-  return names.every((name, i) => name === (cells[i] ?? '').trim());
+function isAgain(cells: readonly string[], line: readonly string[]): boolean {
+  return line.every((name, i) => name === (cells[i] ?? '').trim());
 }
 
 type Fitted = { readonly cells: readonly string[]; readonly kind: LineKind | null } | { readonly left: LineKind };
@@ -142,7 +161,7 @@ export function tableOf({ lines, broken }: CutText, options: LinesOptions): Tabl
   const filled: Line[] = [];
   const blank: Line[] = [];
   for (const line of lines) (line.escaped === null && isBlank(line.cells) ? blank : filled).push(line);
-  const { names, kind, rest, cells: named, noted: atTop } = headOf(filled, options);
+  const { names, kind, rest, again, noted: atTop } = headOf(filled, options);
   const top = (filled[0]?.number ?? 0) + atTop.filter((note) => note.kind === 'title').length;
   const [firstBroken] = broken;
   if (firstBroken !== undefined && (firstBroken < top || 2 * broken.length > lines.length)) {
@@ -150,21 +169,27 @@ export function tableOf({ lines, broken }: CutText, options: LinesOptions): Tabl
   }
   if (names.length < 2) throw new AppError('table-one-column', { file });
 
-  const last = filled.at(-1)?.number ?? 0;
+  const foot = findFoot(rest);
+  const last = rest.findLast(({ number }) => !foot.has(number))?.number ?? 0;
   const noted: NotedLine[] = [...atTop, ...broken.map((number) => ({ kind: 'quotes' as const, number }))];
   for (const { number } of blank) if (number > top && number < last) noted.push({ kind: 'blank', number });
-  const reader = new RowReader(rest, names.length);
+  const reader = new RowReader(
+    rest.filter(({ number }) => !foot.has(number)),
+    names.length,
+  );
   const rows: (readonly string[])[] = [];
   const rowLines: number[] = [];
   for (const [i, line] of rest.entries()) {
     const { cells, number } = line;
     const isNumbers = i === 0 && kind === 'names' && isColumnNumbers(cells, names.length);
-    const isAgain = named !== null && isHeaderAgain(cells, named);
+    const below = foot.get(number);
     const read = isNumbers
       ? ({ left: 'column-numbers' } as const)
-      : isAgain
+      : again.some((one) => isAgain(cells, one))
         ? ({ left: 'header-again' } as const)
-        : reader.read(line);
+        : below === undefined
+          ? reader.read(line)
+          : { left: below };
     if ('left' in read) noted.push({ kind: read.left, number });
     else {
       if (read.kind !== null) noted.push({ kind: read.kind, number });

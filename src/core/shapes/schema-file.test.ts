@@ -14,6 +14,7 @@ const FILE: SchemaFile = {
       reading: {
         replace: [{ from: '', to: '0' }],
         missingCodes: ['999'],
+        asTexts: true,
         min: 0,
         max: 100,
         join: { below: 5, as: 'other' },

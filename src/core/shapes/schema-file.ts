@@ -22,8 +22,13 @@ const reading = z.pipe(
     min: limitShape,
     max: limitShape,
     join: z.optional(z.object({ below: z.number(), as: filledTextShape })),
+    asTexts: z.optional(z.boolean()),
   }),
-  z.transform(({ join, ...read }): ColumnReading => ({ ...read, ...(join === undefined ? {} : { join }) })),
+  z.transform(({ join, asTexts, ...read }): ColumnReading => ({
+    ...read,
+    ...(join === undefined ? {} : { join }),
+    ...(asTexts === true ? { asTexts } : {}),
+  })),
 );
 
 const age = z.discriminatedUnion('at', [

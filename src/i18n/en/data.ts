@@ -94,6 +94,22 @@ const lines = {
     one: 'Line {lines} above the column names is taken as a title.',
     other: 'Lines {lines} above the column names are taken as a title.',
   },
+  'lines.two-lines': {
+    one: 'The column names stand in two lines: line {lines} completes the one above it.',
+    other: 'The column names stand in two lines: line {lines} completes the one above it.',
+  },
+  'lines.labels': {
+    one: 'Line {lines} below the column names holds units or labels; it is no patient.',
+    other: 'Lines {lines} below the column names hold units or labels; they are no patients.',
+  },
+  'lines.total': {
+    one: 'Line {lines} below the patients is a total; it is left out.',
+    other: 'Lines {lines} below the patients are totals; they are left out.',
+  },
+  'lines.remark': {
+    one: 'Line {lines} below the patients is a remark; it is left out.',
+    other: 'Lines {lines} below the patients are remarks; they are left out.',
+  },
   'lines.header-again': {
     one: 'The column names stand in line {lines} again; it is no patient.',
     other: 'The column names stand in {count} lines again ({lines}); they are no patients.',

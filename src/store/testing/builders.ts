@@ -28,6 +28,8 @@ export function columnReport(change: Partial<ColumnReport> = {}): ColumnReport {
       scales: null,
       joined: null,
       unit: null,
+      parts: null,
+      hasUnits: false,
     },
     reasons: ['whole-numbers'],
     personal: false,

@@ -89,7 +89,14 @@ export function ColumnEditor({ column, onChange }: ColumnEditorProps) {
         ) : null}
       </div>
       {isModelled ? (
-        <ReadingEditor column={column} isNumeric={isNumeric} onChange={(next) => change({ reading: next })} />
+        <ReadingEditor
+          column={column}
+          isNumeric={isNumeric}
+          onChange={(next) => change({ reading: next })}
+          onWords={(next, areWords) =>
+            change({ reading: next, type: areWords ? 'categorical' : 'continuous', threshold: null })
+          }
+        />
       ) : null}
     </>
   );

@@ -1,14 +1,30 @@
 /** How the cells of one column are read: codes for "not known", limits, and texts that stand for others. */
-import { NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import type { ColumnReport } from '../../../core/data-report.ts';
 import type { ColumnReading } from '../../../core/table-schema.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './reading-editor.module.css';
 
+/** As words, or again as the numbers that they could be. */
+function asWords(reading: ColumnReading, areWords: boolean): ColumnReading {
+  const { asTexts: _, join: __, ...rest } = reading;
+  return { ...rest, ...(areWords ? { asTexts: true } : {}) };
+}
+
+/** Numbers that are not read as they stand, of few different texts: these may be words. */
+function mayBeWords({ notes, reading, texts }: ColumnReport): boolean {
+  if (reading.asTexts === true) return true;
+  return (
+    texts.length > 0 && notes !== null && [notes.unit, notes.parts, notes.approximate].some((note) => note !== null)
+  );
+}
+
 interface ReadingEditorProps {
   readonly column: ColumnReport;
   readonly isNumeric: boolean;
   readonly onChange: (next: ColumnReading) => void;
+  /** With what they then are. */
+  readonly onWords: (next: ColumnReading, areWords: boolean) => void;
 }
 
 /** "999; -9" and "999, -9" are two codes; a decimal comma inside one stays. */
@@ -25,11 +41,11 @@ export function replaceText(replace: ColumnReading['replace'], from: string, to:
 
 /** With rare words as one; as they are where every value has enough rows. */
 export function joinWords(reading: ColumnReading, below: number, as: string): ColumnReading {
-  const { replace, missingCodes, min, max } = reading;
-  return { replace, missingCodes, min, max, ...(below < 2 ? {} : { join: { below, as } }) };
+  const { join: _, ...rest } = reading;
+  return { ...rest, ...(below < 2 ? {} : { join: { below, as } }) };
 }
 
-export function ReadingEditor({ column, isNumeric, onChange }: ReadingEditorProps) {
+export function ReadingEditor({ column, isNumeric, onChange, onWords }: ReadingEditorProps) {
   const { t, n } = useTexts();
   const { name, reading, texts } = column;
   const change = (next: Partial<ColumnReading>): void => onChange({ ...reading, ...next });
@@ -103,6 +119,15 @@ export function ReadingEditor({ column, isNumeric, onChange }: ReadingEditorProp
           </>
         )}
       </div>
+      {mayBeWords(column) ? (
+        <Checkbox
+          label={t('reading.asTexts')}
+          aria-label={t('reading.asTextsOf', { column: name })}
+          checked={reading.asTexts === true}
+          onChange={(event) => onWords(asWords(reading, event.currentTarget.checked), event.currentTarget.checked)}
+          data-testid={`words-${name}`}
+        />
+      ) : null}
       {texts.length === 0 ? null : (
         <details className={classes.texts} open={reading.replace.length > 0}>
           <summary>{t('reading.texts')}</summary>
