@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: a training step of ours beside stock TensorFlow.js on the same backend, in headless Chrome; or, with
- * `--export`, how fast pairs are made; or, with `--table`, how fast a table is read; or, with `--against`, beside another build.
+ * `--export`, how fast pairs are made; or, with `--table`, how fast a table is read; or, with `--against`, beside another build; or, with
+ * `--rival`, beside another program.
  * `--help` lists the options; `docs/performance.md` says what came out.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import type { BenchAnswer, BenchOptions } from '../src/bench/bench-case.ts';
 import type { ExportAnswer, ExportOptions } from '../src/bench/export-case.ts';
 import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-options.ts';
 import { benchAgainst } from './bench-against.ts';
+import { benchRival } from './rivals/bench-rival.ts';
 import { benchPictures } from './bench-pictures.ts';
 import { benchRows } from './bench-rows.ts';
 import { benchTable } from './bench-table.ts';
@@ -157,14 +159,19 @@ async function main(): Promise<void> {
     await benchRows(argv);
     return;
   }
-  const { cases, json, software, against, bundle, exportPairs, tableRows, pictures } = parseCommandLine(argv);
+  const chosen = parseCommandLine(argv);
+  const { cases, pageCases, json, software, against, rival, bundle, exportPairs, tableRows, pictures } = chosen;
   if (bundle !== null) {
     await buildNodeProgram(bundle);
     console.error(`Wrote ${bundle}. Run it with Node where the package webgpu can be found.`);
     return;
   }
   if (against !== null) {
-    await benchAgainst(against, { cases, tableRows, software, json });
+    await benchAgainst(against, { cases: pageCases, tableRows, software, json });
+    return;
+  }
+  if (rival !== null) {
+    await benchRival(cases, { software, json });
     return;
   }
   if (tableRows !== null) {

@@ -1,5 +1,5 @@
 /** What is measured: presets, options and the line that comes out. */
-import type { ImageSize } from '../core/run-config.ts';
+import type { ImageSize, RunConfig } from '../core/run-config.ts';
 
 export const PRESETS = {
   compact: { size: 64, width: 0.125, batch: 8 },
@@ -8,6 +8,16 @@ export const PRESETS = {
 } as const satisfies Record<string, { size: ImageSize; width: number; batch: number }>;
 
 export type Preset = keyof typeof PRESETS;
+
+/** What can be trained through the page of a build: the presets, and recipe `modern`, whose step needs patients. */
+export const PAGE_PRESETS = {
+  compact: { recipe: 'paper', ...PRESETS.compact },
+  half: { recipe: 'paper', ...PRESETS.half },
+  paper: { recipe: 'paper', ...PRESETS.paper },
+  modern: { recipe: 'modern', size: 64, width: 1, batch: 16 },
+} as const satisfies Record<string, Pick<RunConfig, 'recipe' | 'size' | 'width' | 'batch'>>;
+
+export type PagePreset = keyof typeof PAGE_PRESETS;
 
 /** Length of an encoded row: that of the published table. */
 export const COLUMNS = 35;
@@ -27,6 +37,18 @@ export interface BenchOptions {
   /** Also say how long each kernel took (backends that compute at once: wasm and cpu). */
   readonly profile: boolean;
 }
+
+/** A case measured through the page of a build. */
+export interface PageCase {
+  readonly backend: BenchBackend;
+  readonly preset: PagePreset;
+  readonly repeats: number;
+}
+
+/** Programs that are no build of ours. */
+export const RIVALS = ['torch'] as const;
+
+export type Rival = (typeof RIVALS)[number];
 
 /** One measured case; null where a key does not apply. */
 export interface BenchLine {

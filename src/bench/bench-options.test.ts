@@ -33,6 +33,24 @@ describe('the command line', () => {
     expect(() => parseCommandLine(['--against', 'x', '--profile'])).toThrow('--against');
   });
 
+  it('measures beside PyTorch where asked to', () => {
+    const { rival, pageCases } = parseCommandLine('--preset half --backend wasm --rival torch'.split(' '));
+    expect([rival, pageCases]).toEqual(['torch', [{ backend: 'wasm', repeats: 5, preset: 'half' }]]);
+    expect(parseCommandLine([]).rival).toBeNull();
+    expect(() => parseCommandLine(['--rival', 'keras'])).toThrow('--rival');
+    expect(() => parseCommandLine(['--rival', 'torch', '--against', 'x'])).toThrow('--against');
+    expect(() => parseCommandLine(['--rival', 'torch', '--table', '9'])).toThrow('--rival');
+  });
+
+  it('trains `modern` through the page only', () => {
+    expect(parseCommandLine('--preset modern --against x'.split(' '))).toMatchObject({
+      cases: [],
+      pageCases: [{ preset: 'modern' }],
+    });
+    expect(() => parseCommandLine(['--preset', 'modern'])).toThrow('--against');
+    expect(() => parseCommandLine(['--preset', 'modern', '--rival', 'torch'])).toThrow('--against');
+  });
+
   it.each([['--backend tpu'], ['--repeats 0'], ['--repeats'], ['--fast']])('refuses %s', (line) => {
     expect(() => parseCommandLine(line.split(' '))).toThrow(line.split(' ')[0]);
   });

@@ -1,9 +1,22 @@
 /** The benchmark's command line, the same for the browser and the Node program, and its words. */
-import { BENCH_BACKENDS, PRESETS, type BenchOptions, type BenchResult, type Preset } from './bench-case.ts';
+import {
+  BENCH_BACKENDS,
+  PAGE_PRESETS,
+  PRESETS,
+  RIVALS,
+  type BenchOptions,
+  type BenchResult,
+  type PageCase,
+  type PagePreset,
+  type Preset,
+  type Rival,
+} from './bench-case.ts';
 
 export interface CommandLine {
   /** One for every preset asked for. */
   readonly cases: readonly BenchOptions[];
+  /** The same for what is measured through the page. */
+  readonly pageCases: readonly PageCase[];
   readonly json: boolean;
   /** Emulated WebGPU even where there is a GPU. */
   readonly software: boolean;
@@ -15,13 +28,15 @@ export interface CommandLine {
   readonly tableRows: number | null;
   /** Folder of another build of ours to measure beside this one, instead of stock TensorFlow.js. */
   readonly against: string | null;
+  /** Another program to measure beside the built app, instead of stock TensorFlow.js. */
+  readonly rival: Rival | null;
   /** Where to write the program for Node, instead of measuring. */
   readonly bundle: string | null;
 }
 
 export const USAGE = `Options:
   --backend webgpu|webgl|wasm|cpu   default webgpu
-  --preset compact|half|paper       default compact; may be repeated
+  --preset compact|half|paper       default compact; may be repeated; with --against also modern (64 px, batch 16)
   --repeats N                       rounds to take the median of, default 5
   --no-stock                        only ours
   --threads N                       of the wasm backend, default 1
@@ -34,6 +49,8 @@ export const USAGE = `Options:
   --against DIST                    another build of ours (a folder with index.html) beside this one instead, in turns, each
                                     through its own page: --preset and --backend, or --table in the browser; the ratio
                                     is ours / theirs, the median over --repeats rounds
+  --rival torch                     PyTorch on the processor beside the built app instead, in turns, with one thread and with two:
+                                    any python3 with torch (or that of the variable PYTHON); left out where there is none
   --rows                            the row model instead: figures beside a copula's, or (--speed) times; tools/bench-rows.ts
   --json                            one line of JSON per case, nothing else
   --bundle FILE                     write the WebGPU benchmark as one module for Node with the package webgpu`;
@@ -52,14 +69,15 @@ function positive(name: string, value: string): number {
 
 /** Throws an error with one line that says what is wrong. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  const presetNames = Object.keys(PRESETS) as Preset[];
-  const presets: Preset[] = [];
+  const presetNames = Object.keys(PAGE_PRESETS) as PagePreset[];
+  const presets: PagePreset[] = [];
   let backend: BenchOptions['backend'] = 'webgpu';
   let repeats = 5;
   let threads = 1;
   let pictures: number | null = null;
   let bundle: string | null = null;
   let against: string | null = null;
+  let rival: Rival | null = null;
   let exportPairs: number | null = null;
   let tableRows: number | null = null;
   const flags = new Set<string>();
@@ -86,6 +104,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       case '--against':
         against = value();
         break;
+      case '--rival':
+        rival = oneOf(name, value(), RIVALS);
+        break;
       case '--bundle':
         bundle = value();
         break;
@@ -109,16 +130,24 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     }
   }
   const isAlone = bundle !== null || pictures !== null || exportPairs !== null || flags.has('--profile') || threads > 1;
-  if (against !== null && isAlone) {
+  if (against !== null && (isAlone || rival !== null)) {
     throw new Error('--against goes with --preset, --backend, --table, --repeats, --software and --json only');
   }
+  if (rival !== null && (isAlone || tableRows !== null)) {
+    throw new Error('--rival goes with --preset, --backend, --repeats, --software and --json only');
+  }
+  const chosen = presets.length === 0 ? (['compact'] as const) : presets;
+  const direct = chosen.filter((preset): preset is Preset => preset in PRESETS);
+  if (against === null && direct.length < chosen.length) throw new Error('--preset modern goes with --against only');
   const common = { backend, repeats, threads, stock: !flags.has('--no-stock'), profile: flags.has('--profile') };
   return {
-    cases: (presets.length === 0 ? (['compact'] as const) : presets).map((preset) => ({ ...common, preset })),
+    cases: direct.map((preset) => ({ ...common, preset })),
+    pageCases: chosen.map((preset) => ({ backend, repeats, preset })),
     json: flags.has('--json'),
     software: flags.has('--software'),
     pictures,
     against,
+    rival,
     bundle,
     exportPairs,
     tableRows,
