@@ -1,6 +1,6 @@
 /**
  * `npm run kernels`: compiles `src/assembly` to the WebAssembly files of `src/engine/wasm`, for plain memory and for memory that
- * threads share. They are kept in the repository, so that nothing else needs the compiler; a test compares them.
+ * threads share, each without and with relaxed SIMD (a product and a sum in one instruction). They are kept in the repository, so that nothing else needs the compiler; a test compares them.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,10 +13,16 @@ const OPTIONS =
     ' ',
   );
 
-/** Files in `src/engine/wasm`, and how they are compiled. The largest memory is that of tfjs. */
+/** The largest memory is that of tfjs. */
+const SHARED = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
+const RELAXED = ['--enable', 'relaxed-simd'];
+
+/** Files in `src/engine/wasm`, and how they are compiled. */
 export const BUILDS: Readonly<Record<string, readonly string[]>> = {
   'kernels.wasm': [],
-  'kernels-shared.wasm': ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
+  'kernels-shared.wasm': SHARED,
+  'kernels-relaxed.wasm': RELAXED,
+  'kernels-relaxed-shared.wasm': [...RELAXED, ...SHARED],
 };
 
 export const kernelsFile = (name: string): string => join(ROOT, 'src', 'engine', 'wasm', name);

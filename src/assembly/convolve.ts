@@ -3,11 +3,11 @@
  * another, a run of `columns · inputs` floats; a place (an output pixel) reads one run for each row of taps. Places are listed as pairs of
  * addresses, where the first run begins and where the result goes, so that one loop serves every stride, phase and shape.
  */
-import { multiplyAdd } from './arithmetic';
+import { multiplyAdd, sumsOf, TILE } from './arithmetic';
 import { PANEL } from './layout';
 
-/** Places computed together: 4 × 8 sums, two panel vectors, a factor and a product fit the 15 registers there are. */
-const TOGETHER: i32 = 4;
+/** Of a group of places that are computed together. */
+export const GROUP_BYTES: usize = TILE * 8;
 
 /**
  * Lists the places of samples × rows × columns: addresses from `x` and `y` on with these steps in bytes. Fills the last group with places
@@ -43,8 +43,8 @@ export function layPlaces(
     }
   }
   const count = samples * rows * columns;
-  const groups = (count + TOGETHER - 1) / TOGETHER;
-  for (let i = count; i < groups * TOGETHER; i++) {
+  const groups = (count + TILE - 1) / TILE;
+  for (let i = count; i < groups * TILE; i++) {
     store<usize>(at, x);
     store<usize>(at, nowhere, 4);
     at += 8;
@@ -65,7 +65,7 @@ function put(to: usize, first: v128, second: v128, lanes: i32, spare: usize): vo
 }
 
 /** Four places with one panel [taps, run, 8]; `skip` bytes lie between the end of a run and the next. */
-function product(
+function productFour(
   places: usize,
   panel: usize,
   taps: i32,
@@ -121,6 +121,81 @@ function product(
   put(load<usize>(places, 28) + output, s30, s31, lanes, spare);
 }
 
+/** Six places, likewise. */
+function productSix(
+  places: usize,
+  panel: usize,
+  taps: i32,
+  run: i32,
+  skip: i32,
+  output: usize,
+  lanes: i32,
+  spare: usize,
+): void {
+  let x0 = load<usize>(places);
+  let x1 = load<usize>(places, 8);
+  let x2 = load<usize>(places, 16);
+  let x3 = load<usize>(places, 24);
+  let x4 = load<usize>(places, 32);
+  let x5 = load<usize>(places, 40);
+  let s00 = f32x4.splat(0);
+  let s01 = f32x4.splat(0);
+  let s10 = f32x4.splat(0);
+  let s11 = f32x4.splat(0);
+  let s20 = f32x4.splat(0);
+  let s21 = f32x4.splat(0);
+  let s30 = f32x4.splat(0);
+  let s31 = f32x4.splat(0);
+  let s40 = f32x4.splat(0);
+  let s41 = f32x4.splat(0);
+  let s50 = f32x4.splat(0);
+  let s51 = f32x4.splat(0);
+  for (let tap = 0; tap < taps; tap++) {
+    const end = panel + (run << 5);
+    while (panel < end) {
+      const p0 = v128.load(panel);
+      const p1 = v128.load(panel, 16);
+      let factor = v128.load_splat<f32>(x0);
+      s00 = multiplyAdd(s00, factor, p0);
+      s01 = multiplyAdd(s01, factor, p1);
+      factor = v128.load_splat<f32>(x1);
+      s10 = multiplyAdd(s10, factor, p0);
+      s11 = multiplyAdd(s11, factor, p1);
+      factor = v128.load_splat<f32>(x2);
+      s20 = multiplyAdd(s20, factor, p0);
+      s21 = multiplyAdd(s21, factor, p1);
+      factor = v128.load_splat<f32>(x3);
+      s30 = multiplyAdd(s30, factor, p0);
+      s31 = multiplyAdd(s31, factor, p1);
+      factor = v128.load_splat<f32>(x4);
+      s40 = multiplyAdd(s40, factor, p0);
+      s41 = multiplyAdd(s41, factor, p1);
+      factor = v128.load_splat<f32>(x5);
+      s50 = multiplyAdd(s50, factor, p0);
+      s51 = multiplyAdd(s51, factor, p1);
+      x0 += 4;
+      x1 += 4;
+      x2 += 4;
+      x3 += 4;
+      x4 += 4;
+      x5 += 4;
+      panel += 32;
+    }
+    x0 += skip;
+    x1 += skip;
+    x2 += skip;
+    x3 += skip;
+    x4 += skip;
+    x5 += skip;
+  }
+  put(load<usize>(places, 4) + output, s00, s01, lanes, spare);
+  put(load<usize>(places, 12) + output, s10, s11, lanes, spare);
+  put(load<usize>(places, 20) + output, s20, s21, lanes, spare);
+  put(load<usize>(places, 28) + output, s30, s31, lanes, spare);
+  put(load<usize>(places, 36) + output, s40, s41, lanes, spare);
+  put(load<usize>(places, 44) + output, s50, s51, lanes, spare);
+}
+
 /** All groups of places with all panels; `spare` is 32 bytes of the caller's. */
 export function convolve(
   places: usize,
@@ -135,18 +210,14 @@ export function convolve(
   for (let output = 0; output < outputs; output += PANEL) {
     const lanes = min(PANEL, outputs - output);
     for (let group = 0; group < groups; group++) {
-      product(places + (group << 5), panels, taps, run, skip, output << 2, lanes, spare);
+      const at = places + group * GROUP_BYTES;
+      if (TILE == 6) productSix(at, panels, taps, run, skip, output << 2, lanes, spare);
+      else productFour(at, panels, taps, run, skip, output << 2, lanes, spare);
     }
     panels += (taps * run) << 5;
   }
 }
 
-/** a's, b's, c's and d's sums, side by side. */
-function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 2, 6), v128.shuffle<f32>(a, b, 1, 5, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 2, 6), v128.shuffle<f32>(c, d, 1, 5, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-}
 /**
  * Up to four outputs: sums along the run instead of side by side, so that no lane is idle. `filters` are [4, taps, run], zeros
  * where there are fewer outputs; `run` is a multiple of 4.
@@ -162,7 +233,7 @@ export function convolveFew(
   spare: usize,
 ): void {
   const size = (taps * run) << 2;
-  for (let pair = 0; pair < groups << 1; pair++) {
+  for (let pair = 0; pair < groups * (TILE >> 1); pair++) {
     let x0 = load<usize>(places);
     let x1 = load<usize>(places, 8);
     let f0 = filters;

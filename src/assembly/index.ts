@@ -3,7 +3,13 @@
  * is TypeScript with machine numbers; addresses are bytes, sizes are floats unless said. Nothing is allocated here: callers bring
  * every block of memory. `engine/wasm/own-module.ts` calls these.
  */
+export { tileRows } from './arithmetic';
 export { padPicture, packFilter, packFew, packGradient, unpackGradient } from './layout';
 export { layPlaces, convolve, convolveFew } from './convolve';
 export { filterGradient } from './filter-gradient';
 export { convolvePart, filterGradientPart } from './parts';
+export { padRows, densePart, denseInputGradientPart, adamDensePart } from './dense';
+export { adam, blend } from './adam';
+export { biasActivate, biasActivateDrop, activateGradient, biasGradient } from './activations';
+export { moments, normActivate, normActivateGradient } from './normalise';
+export { tanh } from './squash';

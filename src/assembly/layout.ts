@@ -1,11 +1,38 @@
 /** Numbers put where the products read them one after another. */
+import { upToTile } from './arithmetic';
 
 /** Output channels side by side in a panel. */
 export const PANEL: i32 = 8;
 
+/** Bytes from which a call of the memory instructions is worth its price. */
+const MANY: i32 = 1024;
+
+/** Copies floats of so many bytes. */
+function copyFloats(to: usize, from: usize, bytes: i32): void {
+  if (bytes >= MANY) {
+    memory.copy(to, from, bytes);
+    return;
+  }
+  let i = 0;
+  for (; i + 16 <= bytes; i += 16) v128.store(to + i, v128.load(from + i));
+  for (; i < bytes; i += 4) store<f32>(to + i, load<f32>(from + i));
+}
+
+/** Writes zeros over floats of so many bytes. */
+function clearFloats(to: usize, bytes: i32): void {
+  if (bytes >= MANY) {
+    memory.fill(to, 0, bytes);
+    return;
+  }
+  const zeros = f32x4.splat(0);
+  let i = 0;
+  for (; i + 16 <= bytes; i += 16) v128.store(to + i, zeros);
+  for (; i < bytes; i += 4) store<f32>(to + i, 0);
+}
+
 /**
  * x [samples, height, width, channels] into `to` [samples, toHeight, toWidth, channels], from row `top` and column `left` on, zeros
- * around it, and 16 zero bytes behind the last.
+ * around it, and 32 zero bytes behind the last.
  */
 export function padPicture(
   x: usize,
@@ -25,20 +52,20 @@ export function padPicture(
   const inside = min(height, toHeight - top);
   const taken = min(line, toLine - before);
   for (let sample = 0; sample < samples; sample++) {
-    memory.fill(to, 0, top * toLine);
+    clearFloats(to, top * toLine);
     to += top * toLine;
     for (let row = 0; row < inside; row++) {
-      memory.fill(to, 0, before);
-      memory.copy(to + before, x + row * line, taken);
-      memory.fill(to + before + taken, 0, toLine - before - taken);
+      clearFloats(to, before);
+      copyFloats(to + before, x + row * line, taken);
+      clearFloats(to + before + taken, toLine - before - taken);
       to += toLine;
     }
     const below = (toHeight - top - inside) * toLine;
-    memory.fill(to, 0, below);
+    clearFloats(to, below);
     to += below;
     x += height * line;
   }
-  memory.fill(to, 0, 16);
+  clearFloats(to, 32);
 }
 
 /**
@@ -143,9 +170,9 @@ export function packGradient(dy: usize, weights: usize, to: usize, samples: i32,
   }
 }
 
-/** Sums [⌈outputs / 8⌉, taps, ⌈run / 4⌉ · 4, 8] as a filter [taps, run, outputs]. */
+/** Sums as `filterGradient` leaves them as a filter [taps, run, outputs]. */
 export function unpackGradient(sums: usize, to: usize, taps: i32, run: i32, outputs: i32): void {
-  const rest = ((run + 3) & ~3) - run;
+  const rest = upToTile(run) - run;
   for (let begin = 0; begin < outputs; begin += PANEL) {
     const lanes = min(PANEL, outputs - begin);
     let at = to + (begin << 2);

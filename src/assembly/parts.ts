@@ -2,7 +2,8 @@
  * Kernels in parts, for threads: a job is a list of 32-bit numbers in the memory that they share, written before the first part begins. A
  * part makes outputs of its own, each as the whole kernel makes it, so that who makes it does not change a bit.
  */
-import { convolve, convolveFew } from './convolve';
+import { upToTile } from './arithmetic';
+import { convolve, convolveFew, GROUP_BYTES } from './convolve';
 import { filterGradient } from './filter-gradient';
 import { PANEL } from './layout';
 
@@ -10,7 +11,7 @@ import { PANEL } from './layout';
 export function convolvePart(job: usize, part: i32, isFew: i32): void {
   const each = load<i32>(job, 32);
   const begin = part * each;
-  const places = load<usize>(job) + (begin << 5);
+  const places = load<usize>(job) + begin * GROUP_BYTES;
   const groups = min(each, load<i32>(job, 4) - begin);
   const panels = load<usize>(job, 8);
   const taps = load<i32>(job, 12);
@@ -34,7 +35,7 @@ export function filterGradientPart(job: usize, part: i32): void {
   filterGradient(
     load<usize>(job) + tap * load<i32>(job, 36),
     load<usize>(job, 4) + ((panel * samples * rows * columns) << 5),
-    load<usize>(job, 8) + ((part * ((run + 3) & ~3)) << 5),
+    load<usize>(job, 8) + ((part * upToTile(run)) << 5),
     samples,
     rows,
     columns,

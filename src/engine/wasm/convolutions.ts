@@ -5,26 +5,24 @@
  */
 import { dispose, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { FilterSize, Stride } from '../kernels.ts';
-import { addressOf, JOB, ownModule, shareOut, suitableParts, withBlocks } from './own-module.ts';
+import { addressOf, JOB, ownModule, shareOut, suitableParts } from './own-module.ts';
 import { floats, newTensor } from './wasm-heap.ts';
+import { upTo, withBlocks } from './work-space.ts';
 
 type Padding = readonly [before: number, after: number];
 type Shape = readonly [samples: number, height: number, width: number, channels: number];
 type Place = readonly [row: number, column: number];
 
-/** As in `src/assembly`: output channels side by side, and places, or inputs, at a time. */
+/** As in `src/assembly`: output channels side by side. */
 const PANEL = 8;
-const TOGETHER = 4;
 /** Floats behind a picture that are read and do not count. */
-const BEHIND = 4;
+const BEHIND = 8;
 /** Parts of a convolution that threads share, at most. */
 const MOST_PARTS = 64;
 /** Up to so many output channels, sums run along the inputs: panels would be half empty. */
 const FEW = 4;
 /** Up to so many output channels, a transposed convolution makes all four parities at once. */
 const FEW_TRANSPOSED = 2;
-
-const upTo = (multiple: number, n: number): number => Math.ceil(n / multiple) * multiple;
 
 /** A picture, and where it lies in one with zeros around it. */
 interface Padded {
@@ -132,7 +130,7 @@ function workSizes(product: Product): WorkSpace {
   const [rows, columns] = written(product);
   return [
     part.rows[2] * part.columns[2] * part.inputs * upTo(PANEL, part.outputs),
-    2 * upTo(TOGETHER, result[0] * rows * columns),
+    2 * upTo(ownModule().tileRows(), result[0] * rows * columns),
     PANEL * MOST_PARTS + upTo(PANEL, part.outputs),
     JOB,
   ];
@@ -172,7 +170,7 @@ function multiply(
   const convolveAll = isFew ? own.convolveFew : own.convolve;
   pack(filter, packed, ...rows, ...columns, inputs, outputs, ...steps);
   const numbers = [places, groups, packed, rows[2], run, line - 4 * run, outputs, spare] as const;
-  const parts = suitableParts(TOGETHER * groups * rows[2] * run * outputs, Math.min(MOST_PARTS, groups));
+  const parts = suitableParts(own.tileRows() * groups * rows[2] * run * outputs, Math.min(MOST_PARTS, groups));
   if (parts === 1) convolveAll(...numbers);
   else {
     const each = Math.ceil(groups / parts);
@@ -223,7 +221,7 @@ export function filterGradient(
   const [taps, run] = [size[0], size[1] * inputs];
   const line = 4 * whole.shape[2] * inputs;
   withBlocks(
-    [paddedSize(whole), samples * rows * columns * panels, taps * upTo(TOGETHER, run) * panels, JOB],
+    [paddedSize(whole), samples * rows * columns * panels, taps * upTo(own.tileRows(), run) * panels, JOB],
     (from = 0, gradient = 0, sums = 0, job = 0) => {
       pad(x, from, whole);
       own.packGradient(

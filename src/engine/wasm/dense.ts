@@ -1,35 +1,48 @@
-/** Matrix products of Dense layers, arranged so that XNNPACK can take them: it multiplies only what is not transposed. */
-import * as tf from '@tensorflow/tfjs-core';
+/** Dense layers by our own WebAssembly: their product, its gradient by the input, and Adam of a kernel in one pass. */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { AdamStep, Parameter } from '../kernels.ts';
-import { adamRange } from './optimizer.ts';
-import { takeSamples } from './activations.ts';
-import { floats, forgetPacked, newTensor } from './wasm-heap.ts';
+import { momentsOf, type AdamStep, type Parameter } from '../kernels.ts';
+import { ADAM_NUMBERS, writeStep } from './optimizer.ts';
+import { addressOf, JOB, ownModule, runParts } from './own-module.ts';
+import { forgetPacked, newTensor } from './wasm-heap.ts';
+import { upTo, withBlocks } from './work-space.ts';
 
-/** Gradient elements made at a time: 1 MB stays in the processor's cache between the product and Adam. */
-const BLOCK_ELEMENTS = 2 ** 18;
+/** As in `src/assembly/dense.ts`: outputs of a part of a product. */
+const OUTPUTS = 128;
+/** Rows of a kernel that a part has, where parts are of rows. */
+const ROWS = 64;
 
-/** Columns [begin, begin + count) of x [R,C], as rows: [count,R]. */
-function columnsAsRows(x: Tensor2D, begin: number, count: number): Tensor2D {
-  const [rows, columns] = x.shape;
-  const result = newTensor<Tensor2D>([count, rows]);
-  const [from, to] = [floats(x), floats(result)];
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < count; c++) to[c * rows + r] = from[r * columns + begin + c] ?? 0;
-  }
-  return result;
+/** `Kernels.dense`. */
+export function dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
+  const [samples, inputs] = x.shape;
+  const outputs = kernel.shape[1];
+  const y = newTensor<Tensor2D>([samples, outputs]);
+  withBlocks([samples * upTo(4, outputs), JOB], (sums = 0, job = 0) => {
+    const numbers = [addressOf(x), addressOf(kernel), addressOf(y), sums, samples, inputs, outputs];
+    runParts('dense', job, numbers, {
+      parts: Math.ceil(outputs / OUTPUTS),
+      products: samples * inputs * outputs,
+    });
+  });
+  return y;
 }
 
-/** dy [B,O] · kernelᵀ as (kernel · dyᵀ)ᵀ: the large matrix is read once as it is, only the small one is packed. */
+/** `Kernels.denseInputGradient`. */
 export function denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
-  const right = columnsAsRows(dy, 0, dy.shape[1]);
-  const product: Tensor2D = tf.matMul(kernel, right);
-  const result = columnsAsRows(product, 0, product.shape[1]);
-  tf.dispose([right, product]);
-  return result;
+  const [samples, outputs] = dy.shape;
+  const [inputs] = kernel.shape;
+  const dx = newTensor<Tensor2D>([samples, inputs]);
+  withBlocks([upTo(4, samples) * upTo(4, outputs), JOB], (rows = 0, job = 0) => {
+    ownModule().padRows(addressOf(dy), rows, samples, outputs);
+    const numbers = [rows, addressOf(kernel), addressOf(dx), samples, inputs, outputs, ROWS];
+    runParts('denseInputGradient', job, numbers, {
+      parts: Math.ceil(inputs / ROWS),
+      products: samples * inputs * outputs,
+    });
+  });
+  return dx;
 }
 
-/** Adam with the gradient xᵀ · diag(weights) · dy, which exists a block of rows at a time. */
+/** Adam with the gradient xᵀ · diag(weights) · dy, which is never stored. */
 export function adamDenseInPlace(
   parameter: Parameter,
   x: Tensor2D,
@@ -37,15 +50,19 @@ export function adamDenseInPlace(
   weights: Tensor1D | null,
   step: AdamStep,
 ): void {
-  const [inputs, outputs] = [x.shape[1], dy.shape[1]];
-  const right = weights === null ? dy : takeSamples(dy, 0, dy.shape[0], weights);
-  const rowsAtOnce = Math.max(1, Math.floor(BLOCK_ELEMENTS / outputs));
-  for (let row = 0; row < inputs; row += rowsAtOnce) {
-    const left = columnsAsRows(x, row, Math.min(rowsAtOnce, inputs - row));
-    const gradient = tf.matMul(left, right);
-    adamRange(parameter, row * outputs, gradient, step);
-    tf.dispose([left, gradient]);
-  }
-  if (right !== dy) tf.dispose(right);
+  const [samples, inputs] = x.shape;
+  const outputs = dy.shape[1];
+  const moments = momentsOf(parameter);
+  const parts = Math.ceil(inputs / ROWS);
+  const spares = parts * (4 * samples + 32);
+  const sizes = [samples * upTo(8, outputs), ADAM_NUMBERS, spares, JOB];
+  withBlocks(sizes, (panels = 0, numbersOfStep = 0, spare = 0, job = 0) => {
+    const weightsAt = weights === null ? 0 : addressOf(weights);
+    ownModule().packGradient(addressOf(dy), weightsAt, panels, samples, 1, outputs);
+    writeStep(numbersOfStep, step);
+    const arrays = [parameter.value, moments.m, moments.v].map(addressOf);
+    const numbers = [addressOf(x), panels, ...arrays, samples, inputs, outputs, numbersOfStep, spare, ROWS / 4];
+    runParts('adamDense', job, numbers, { parts, products: samples * inputs * outputs });
+  });
   forgetPacked(parameter.value);
 }

@@ -1,42 +1,48 @@
-/** Adam and moving averages, in place on the wasm heap. */
+/** Adam and moving averages, in place, by our own WebAssembly. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { correctedRate, momentsOf, type AdamStep, type Parameter } from '../kernels.ts';
-import { floats, forgetPacked, isShared } from './wasm-heap.ts';
+import { addressOf, ownModule } from './own-module.ts';
+import { forgetPacked, isShared, wasmMemory } from './wasm-heap.ts';
+import { withBlocks } from './work-space.ts';
+
+/** Floats of a step's numbers. */
+export const ADAM_NUMBERS = 6;
 
 /** Whether the parameter's arrays are its own; a clone held by someone else must keep its numbers. */
 export function canUpdateInPlace({ value, slots }: Parameter): boolean {
   return [value, ...Object.values(slots)].every((tensor) => !isShared(tensor));
 }
 
-/**
- * Updates elements [begin, begin + gradient's size) of a parameter. The caller calls `forgetPacked` on its value when
- * all of them are done.
- */
-export function adamRange(parameter: Parameter, begin: number, gradient: Tensor, step: AdamStep): void {
-  const before = momentsOf(parameter);
-  const g = floats(gradient);
-  const end = begin + g.length;
-  const [w, m, v] = [parameter.value, before.m, before.v].map((tensor) => floats(tensor).subarray(begin, end));
-  if (w === undefined || m === undefined || v === undefined) return;
+/** Writes the numbers of a step to `address`, in the order of `src/assembly/adam.ts`. */
+export function writeStep(address: number, step: AdamStep): void {
   const { beta1, beta2, epsilon } = step;
-  const rate = correctedRate(step);
-  for (let i = 0; i < g.length; i++) {
-    const slope = g[i] ?? 0;
-    const first = beta1 * (m[i] ?? 0) + (1 - beta1) * slope;
-    const second = beta2 * (v[i] ?? 0) + (1 - beta2) * slope * slope;
-    m[i] = first;
-    v[i] = second;
-    w[i] = (w[i] ?? 0) - (rate * first) / (Math.sqrt(second) + epsilon);
-  }
+  new Float32Array(wasmMemory().buffer, address, ADAM_NUMBERS).set([
+    beta1,
+    1 - beta1,
+    beta2,
+    1 - beta2,
+    correctedRate(step),
+    epsilon,
+  ]);
 }
 
 export function adamInPlace(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
-  adamRange(parameter, 0, gradient, step);
+  const { m, v } = momentsOf(parameter);
+  withBlocks([ADAM_NUMBERS], (numbers = 0) => {
+    writeStep(numbers, step);
+    ownModule().adam(
+      addressOf(parameter.value),
+      addressOf(m),
+      addressOf(v),
+      addressOf(gradient),
+      gradient.size,
+      numbers,
+    );
+  });
   forgetPacked(parameter.value);
 }
 
 export function blendInPlace(parameter: Parameter, batch: Tensor, momentum: number): void {
-  const [to, from] = [floats(parameter.value), floats(batch)];
-  for (let i = 0; i < to.length; i++) to[i] = momentum * (to[i] ?? 0) + (1 - momentum) * (from[i] ?? 0);
+  ownModule().blend(addressOf(parameter.value), addressOf(batch), batch.size, momentum, 1 - momentum);
   forgetPacked(parameter.value);
 }

@@ -2,25 +2,38 @@
  * Our own WebAssembly (`src/assembly`), working in the memory of tfjs's: tensors are read and written where they lie. It allocates
  * nothing, keeps nothing and never makes the memory larger, which only tfjs may do; what it needs besides, callers take from tfjs.
  */
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import plainUrl from './kernels.wasm?url&no-inline';
+import relaxedUrl from './kernels-relaxed.wasm?url&no-inline';
+import relaxedSharedUrl from './kernels-relaxed-shared.wasm?url&no-inline';
 import sharedUrl from './kernels-shared.wasm?url&no-inline';
 import { absolute } from './absolute-url.ts';
 import type { OwnModule } from './own-functions.ts';
 import { KernelThreads } from './kernel-threads.ts';
-import { type JobKind, MOST_PARTS } from './shared-work.ts';
-import { newTensor, wasmBackend, wasmMemory } from './wasm-heap.ts';
+import { type JobKind, MOST_PARTS, runPart } from './shared-work.ts';
+import { wasmBackend, wasmMemory } from './wasm-heap.ts';
+import { forgetWorkSpace } from './work-space.ts';
 
 let loaded: OwnModule | null = null;
 let threads: KernelThreads | null = null;
 
+/** Of our module: how many threads, and whether the one with relaxed SIMD. */
+export interface ModuleChoice {
+  readonly threads: number;
+  readonly isRelaxed: boolean;
+}
+
 /** To be called whenever tfjs's backend has started, with its memory, which must be shared for more than one thread. */
-export async function loadOwnModule(memory: WebAssembly.Memory, count: number): Promise<void> {
+export async function loadOwnModule(
+  memory: WebAssembly.Memory,
+  { threads: count, isRelaxed }: ModuleChoice,
+): Promise<void> {
   threads?.end();
   threads = null;
+  forgetWorkSpace();
   const isShared = !(memory.buffer instanceof ArrayBuffer);
-  const response = await fetch(absolute(isShared ? sharedUrl : plainUrl));
+  const [plain, shared] = isRelaxed ? [relaxedUrl, relaxedSharedUrl] : [plainUrl, sharedUrl];
+  const response = await fetch(absolute(isShared ? shared : plain));
   if (!response.ok) throw new Error(`The kernels' file cannot be loaded (${response.status})`);
   const module = await WebAssembly.compile(await response.arrayBuffer());
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
@@ -54,6 +67,22 @@ export function shareOut(kind: JobKind, job: number, numbers: readonly number[],
   threads.run(kind, job, parts);
 }
 
+/** The same of a kernel that comes in parts even for one thread; on all of them where it is worth it. */
+export function runParts(
+  kind: JobKind,
+  job: number,
+  numbers: readonly number[],
+  { parts, products }: { readonly parts: number; readonly products: number },
+): void {
+  if (suitableParts(products, parts) > 1 && parts <= MOST_PARTS) {
+    shareOut(kind, job, numbers, parts);
+    return;
+  }
+  new Int32Array(wasmMemory().buffer, job, JOB).set(numbers);
+  const own = ownModule();
+  for (let part = 0; part < parts; part++) runPart(own, kind, job, part);
+}
+
 export function ownModule(): OwnModule {
   if (loaded === null) throw new Error('The kernels were not loaded');
   return loaded;
@@ -62,24 +91,4 @@ export function ownModule(): OwnModule {
 /** Where the numbers of `x` begin, in bytes. */
 export function addressOf(x: Tensor): number {
   return wasmBackend().dataIdMap.get(x.dataId).memoryOffset;
-}
-
-/** Calls `work` with the addresses of blocks of so many floats each, which are gone afterwards. */
-export function withBlocks<T>(sizes: readonly number[], work: (...addresses: readonly number[]) => T): T {
-  const block = newTensor<Tensor>([
-    Math.max(
-      1,
-      sizes.reduce((sum, size) => sum + size, 0),
-    ),
-  ]);
-  try {
-    let at = addressOf(block);
-    const addresses = sizes.map((size) => {
-      at += 4 * size;
-      return at - 4 * size;
-    });
-    return work(...addresses);
-  } finally {
-    tf.dispose(block);
-  }
 }

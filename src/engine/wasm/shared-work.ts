@@ -5,7 +5,14 @@
  */
 import type { OwnModule } from './own-functions.ts';
 
-export const JOB_KINDS = ['convolve', 'convolveFew', 'filterGradient'] as const;
+export const JOB_KINDS = [
+  'convolve',
+  'convolveFew',
+  'filterGradient',
+  'dense',
+  'denseInputGradient',
+  'adamDense',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** Words of the control block. */
@@ -23,9 +30,24 @@ export interface ThreadStart {
   readonly control: Int32Array;
 }
 
-function runPart(own: OwnModule, kind: number, job: number, part: number): void {
-  if (kind === JOB_KINDS.indexOf('filterGradient')) own.filterGradientPart(job, part);
-  else own.convolvePart(job, part, kind);
+/** Computes a part of a job that lies at `job`. */
+export function runPart(own: OwnModule, kind: JobKind, job: number, part: number): void {
+  switch (kind) {
+    case 'convolve':
+      return own.convolvePart(job, part, 0);
+    case 'convolveFew':
+      return own.convolvePart(job, part, 1);
+    case 'filterGradient':
+      return own.filterGradientPart(job, part);
+    case 'dense':
+      return own.densePart(job, part);
+    case 'denseInputGradient':
+      return own.denseInputGradientPart(job, part);
+    case 'adamDense':
+      return own.adamDensePart(job, part);
+    default:
+      return kind satisfies never;
+  }
 }
 
 /**
@@ -54,8 +76,10 @@ export function takeParts(control: Int32Array, own: OwnModule, onPart?: () => vo
     const part = seen & MOST_PARTS;
     const [parts, job, kind] = [WORD.parts, WORD.job, WORD.kind].map((word) => Atomics.load(control, word));
     if (parts === undefined || job === undefined || kind === undefined || part >= parts) return seen;
+    const name = JOB_KINDS[kind];
+    if (name === undefined) return seen;
     if (Atomics.compareExchange(control, WORD.next, seen, seen + 1) !== seen) continue;
-    runPart(own, kind, job, part);
+    runPart(own, name, job, part);
     onPart?.();
     Atomics.add(control, WORD.done, 1);
     Atomics.notify(control, WORD.done);

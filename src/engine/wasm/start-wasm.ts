@@ -9,6 +9,7 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { absolute } from './absolute-url.ts';
 import { loadOwnModule } from './own-module.ts';
+import { hasFusedMultiplyAdd } from './relaxed-simd.ts';
 import { wasmMemory } from './wasm-heap.ts';
 
 /** More were not faster: what is not a product runs on one thread. */
@@ -16,7 +17,9 @@ const MOST_THREADS = 4;
 
 export interface WasmStart {
   /** Threads for products and convolutions; more than one needs a cross-origin isolated page. */
-  readonly threads: number;
+  readonly threads?: number;
+  /** Whether products and sums are one instruction; by default where the processor has it. The last bits depend on it. */
+  readonly isRelaxed?: boolean;
 }
 
 /** One thread for every two logical processors, which usually share one arithmetic unit. */
@@ -26,7 +29,10 @@ export function suitableThreads(): number {
 }
 
 /** Makes `wasm` the current backend. Rejects where WebAssembly is not available. */
-export async function startWasm({ threads }: WasmStart = { threads: suitableThreads() }): Promise<void> {
+export async function startWasm({
+  threads = suitableThreads(),
+  isRelaxed = hasFusedMultiplyAdd(),
+}: WasmStart = {}): Promise<void> {
   if (threads > 1) {
     const { makeThreadedBackend } = await import('./threaded-wasm.ts');
     tf.removeBackend('wasm');
@@ -40,5 +46,5 @@ export async function startWasm({ threads }: WasmStart = { threads: suitableThre
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   }
   if (!(await tf.setBackend('wasm'))) throw new Error('The wasm backend did not start');
-  await loadOwnModule(wasmMemory(), threads);
+  await loadOwnModule(wasmMemory(), { threads, isRelaxed });
 }

@@ -16,13 +16,32 @@ export function wasmBackend(): BackendWasm {
 interface Instance {
   readonly asm?: { readonly memory?: WebAssembly.Memory };
   readonly wasmMemory?: WebAssembly.Memory;
+  readonly _malloc: (bytes: number) => number;
+  readonly _free: (address: number) => void;
+}
+
+/** What tfjs's types leave out of its module. */
+function instance(): Instance {
+  return wasmBackend().wasm as unknown as Instance;
 }
 
 export function wasmMemory(): WebAssembly.Memory {
-  const { asm, wasmMemory: shared } = wasmBackend().wasm as unknown as Instance;
+  const { asm, wasmMemory: shared } = instance();
   const memory = shared ?? asm?.memory;
   if (memory === undefined) throw new Error('The memory of the wasm backend cannot be found');
   return memory;
+}
+
+/** The address of so many bytes from tfjs's allocator, which may make the memory larger; 0 where there is no room. */
+export function allocate(bytes: number): number {
+  // Beyond 2 GiB an address looks negative.
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- Emscripten's name
+  return instance()._malloc(bytes) >>> 0;
+}
+
+export function free(address: number): void {
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- as above
+  instance()._free(address);
 }
 
 /** A new f32 tensor with whatever numbers the memory held. */

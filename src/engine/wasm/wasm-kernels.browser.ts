@@ -1,4 +1,4 @@
-/** WasmKernels on the wasm backend against ReferenceKernels on cpu, odd shapes included. */
+/** WasmKernels without relaxed SIMD against ReferenceKernels on cpu, odd shapes included; with it: `wasm-parity.browser.ts`. */
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -37,7 +37,8 @@ async function expectParity(body: (k: Kernels, make: Make) => tf.Tensor[], toler
   actual.forEach((output, n) => {
     const wanted = expected[n];
     expect(output.shape).toEqual(wanted?.shape);
-    expect(again[n]?.values, `output ${n} differs from run to run`).toEqual(output.values);
+    const others = output.values.filter((v, i) => v !== again[n]?.values[i]);
+    expect(others.length, `output ${n} differs from run to run`).toBe(0);
     const scale = (wanted?.values ?? new Float32Array(0)).reduce((largest, v) => Math.max(largest, Math.abs(v)), 1e-6);
     let worst = 0;
     output.values.forEach((v, i) => {
@@ -49,7 +50,7 @@ async function expectParity(body: (k: Kernels, make: Make) => tf.Tensor[], toler
 }
 
 beforeAll(async () => {
-  await startWasm();
+  await startWasm({ threads: 1, isRelaxed: false });
 });
 
 const STRIDES: Stride[] = [1, 2];

@@ -1,6 +1,6 @@
 /**
- * Kernels for tfjs's wasm backend: convolutions by our own WebAssembly, products by its XNNPACK, everything else as loops over its heap.
- * One thread, sums in a fixed order: a run can be repeated to the last bit.
+ * Kernels for tfjs's wasm backend: by our own WebAssembly, what is little as loops over its heap. Sums are in a fixed order: a run can be
+ * repeated to the last bit.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import {
@@ -18,7 +18,7 @@ import { ReferenceKernels } from '../reference-kernels.ts';
 import type { SoftplusLoss } from '../softplus-terms.ts';
 import * as activations from './activations.ts';
 import { convolve, convolveTransposed, filterGradient, isTransposable } from './convolutions.ts';
-import { adamDenseInPlace, denseInputGradient } from './dense.ts';
+import { adamDenseInPlace, dense, denseInputGradient } from './dense.ts';
 import { softplusLosses } from './losses.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
 import { onHeap } from './on-heap.ts';
@@ -47,6 +47,10 @@ export class WasmKernels extends ReferenceKernels {
     weights: Tensor1D | null,
   ): Tensor4D {
     return filterGradient(x, dy, size, stride, weights);
+  }
+
+  override dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
+    return dense(x, kernel);
   }
 
   override denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {

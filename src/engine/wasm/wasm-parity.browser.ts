@@ -1,4 +1,4 @@
-/** The shared list of checks, on wasm against the reference on the cpu backend. */
+/** The shared list of checks, on wasm with relaxed SIMD against the reference on the cpu backend. */
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { WasmKernels } from './wasm-kernels.ts';
 const ADAM = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, iteration: 1 };
 
 beforeAll(async () => {
-  await startWasm({ threads: 1 });
+  await startWasm({ threads: 1, isRelaxed: true });
 });
 
 test.each(PARITY_CASES)('$name', async (parityCase) => {

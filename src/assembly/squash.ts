@@ -1,0 +1,34 @@
+/** tanh of vectors. */
+import { loadSome, multiplyAdd, storeSome } from './arithmetic';
+
+/** eˣ − 1 for x in [−18, 0]: 2ᵏ · (1 + p) − 1 with p = eʳ − 1 by its series up to r⁷ / 7!, |r| ≤ ln 2 / 2. */
+function exponentialLess1(x: v128): v128 {
+  const k = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
+  // ln 2 in two parts, of which k times the first is exact.
+  let r = f32x4.sub(x, f32x4.mul(k, f32x4.splat(0.693359375)));
+  r = f32x4.add(r, f32x4.mul(k, f32x4.splat(2.12194440054690583e-4)));
+  let p = f32x4.splat(1.0 / 5040);
+  p = multiplyAdd(f32x4.splat(1.0 / 720), p, r);
+  p = multiplyAdd(f32x4.splat(1.0 / 120), p, r);
+  p = multiplyAdd(f32x4.splat(1.0 / 24), p, r);
+  p = multiplyAdd(f32x4.splat(1.0 / 6), p, r);
+  p = multiplyAdd(f32x4.splat(0.5), p, r);
+  p = multiplyAdd(r, f32x4.mul(r, r), p);
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(k), i32x4.splat(127)), 23);
+  return f32x4.add(f32x4.mul(power, p), f32x4.sub(power, f32x4.splat(1)));
+}
+
+/** tanh x of `count` floats: −e / (2 + e) with e = exp(−2 |x|) − 1, and the sign of x. */
+export function tanh(x: usize, y: usize, count: i32): void {
+  const sign = f32x4.splat(-0.0);
+  // Beyond it tanh is 1 in f32. Minimum keeps what is not a number.
+  const most = f32x4.splat(9);
+  for (let left = count; left > 0; left -= 4) {
+    const value = loadSome(x, left);
+    const e = exponentialLess1(f32x4.mul(f32x4.min(f32x4.abs(value), most), f32x4.splat(-2)));
+    const size = f32x4.div(f32x4.neg(e), f32x4.add(f32x4.splat(2), e));
+    storeSome(y, v128.or(v128.and(value, sign), f32x4.abs(size)), left);
+    x += 16;
+    y += 16;
+  }
+}
