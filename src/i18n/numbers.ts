@@ -6,6 +6,8 @@ export interface NumberFormats {
   readonly decimal: (value: number, digits?: number) => string;
   /** A cell as the program writes it, for reading: a decimal point as the language has it; anything else as it is. */
   readonly cell: (text: string) => string;
+  /** What stands before decimals, and between thousands, in a typed number. */
+  readonly marks: { readonly decimal: string; readonly group: string };
   /** Two decimals always, for numbers that stand side by side: 0.30. */
   readonly score: (value: number) => string;
   /** 0.25 → "25%", with at most `digits` decimals (none unless said). */
@@ -66,8 +68,9 @@ export function numberFormats(locale: string): NumberFormats {
     return pair(value, DAY, 'day', HOUR, 'hour');
   };
 
-  const decimalMark =
-    new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const parts = new Intl.NumberFormat(locale).formatToParts(12_345.5);
+  const markOf = (name: 'decimal' | 'group'): string => parts.find(({ type }) => type === name)?.value ?? '';
+  const marks = { decimal: markOf('decimal'), group: markOf('group') };
   const [open, close] = locale === 'ru' ? '«»' : '“”';
   const quoted = (name: string): string => `${open}${name}${close}`;
   const list = (items: readonly string[]): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
@@ -76,7 +79,8 @@ export function numberFormats(locale: string): NumberFormats {
     integer: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value),
     decimal: (value, digits = 2) =>
       new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: 'negative' }).format(value),
-    cell: (text) => (/^[−-]?\d+\.\d+$/u.test(text) ? text.replace('.', decimalMark) : text),
+    cell: (text) => (/^[−-]?\d+\.\d+$/u.test(text) ? text.replace('.', marks.decimal) : text),
+    marks,
     score: (value) =>
       new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value),
     percent: (fraction, digits = 0) =>

@@ -40,7 +40,10 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
   if (notes === null || !isLearned(column)) return { warnings: [], readings: codeNotes(column, { t, n }) };
   const filled = (): string => {
     if (fill === '') return t('columns.missingOnly', { count: missing });
-    return t(blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing', { count: missing, fill });
+    return t(blanks === 'generate' ? 'columns.missingGenerated' : 'columns.missing', {
+      count: missing,
+      fill: n.cell(fill),
+    });
   };
   const noted = (key: 'approximate' | 'outside', cells: NotedCells | null): string[] =>
     cells === null ? [] : [t(`notes.${key}`, cells)];

@@ -22,8 +22,8 @@ function valueOf({ view, index }: Chosen, column: string): string {
 }
 
 export function ComparedRows({ real, synthetic }: ComparedRowsProps) {
-  const { t } = useTexts();
-  const show = (text: string): string => (text === '' ? t('row.empty') : text);
+  const { t, n } = useTexts();
+  const show = (text: string): string => (text === '' ? t('row.empty') : n.cell(text));
   const realName = real === null ? '' : t('compare.pick.real', { number: real.index + 1 });
   const syntheticName = t('compare.pick.synthetic', { number: synthetic.index + 1 });
   return (

@@ -65,7 +65,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
           min={OPTION_LIMITS.pairs.min}
           max={OPTION_LIMITS.pairs.max}
           step={OPTION_LIMITS.pairs.step}
-          thousandSeparator=","
+          thousandSeparator={n.marks.group}
           allowDecimal={false}
           clampBehavior="strict"
           disabled={isRunning}

@@ -7,7 +7,8 @@ import classes from './real-strip.module.css';
 
 const SHOWN = 4;
 
-export function RealStrip() {
+/** `isStretched`: as the synthetic ones beside them, or they would not be compared but contrasts. */
+export function RealStrip({ isStretched }: { readonly isStretched: boolean }) {
   const { t } = useTexts();
   const samples = useSession((s) => s.samples.compare);
   const isSimulated = useIsSimulated();
@@ -23,7 +24,14 @@ export function RealStrip() {
       ) : (
         <div className={classes.pictures}>
           {Array.from({ length: Math.min(SHOWN, view.count) }, (_, i) => (
-            <Picture key={`${i}`} view={view} index={i} kind="real" label={t('picture.alt.real', { number: i + 1 })} />
+            <Picture
+              key={`${i}`}
+              view={view}
+              index={i}
+              kind="real"
+              label={t('picture.alt.real', { number: i + 1 })}
+              isStretched={isStretched}
+            />
           ))}
         </div>
       )}

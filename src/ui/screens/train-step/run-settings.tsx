@@ -26,7 +26,7 @@ const NUMBERS = [
 ] as const;
 
 export function RunSettings() {
-  const { t } = useTexts();
+  const { t, n } = useTexts();
   const config = useSession((s) => s.config);
   const machine = useSession((s) => s.machine);
   const { changeConfig, probe } = useActions();
@@ -74,7 +74,8 @@ export function RunSettings() {
               max={OPTION_LIMITS[key].max}
               step={OPTION_LIMITS[key].step}
               decimalScale={decimals}
-              thousandSeparator={key === 'epochs' ? ',' : ''}
+              thousandSeparator={key === 'epochs' ? n.marks.group : ''}
+              decimalSeparator={n.marks.decimal}
               clampBehavior="blur"
               onChange={(value) => {
                 if (isWithin(key, value)) changeConfig({ [key]: value });

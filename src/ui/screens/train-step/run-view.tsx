@@ -37,7 +37,8 @@ export function RunView({ training, live }: RunViewProps) {
   const keptError = useSession((s) => s.keptError);
   const { openStep, forgetTraining } = useActions();
   const [selected, setSelected] = useState(5);
-  const [isStretched, setStretched] = useState(true);
+  // The lines of recipe `modern` are there from the start; those of `paper` are faint for long.
+  const [isStretched, setStretched] = useState(live.started.config.recipe === 'paper');
   const [isAsking, setAsking] = useState(false);
   const isOver = training.status === 'finished' || training.status === 'failed';
 
@@ -73,7 +74,7 @@ export function RunView({ training, live }: RunViewProps) {
             isStretched={isStretched}
             onStretch={setStretched}
           />
-          <RealStrip />
+          <RealStrip isStretched={isStretched} />
         </div>
         <div className={classes.side}>
           <RunStatus training={training} live={live} />
