@@ -44,7 +44,7 @@ test('from a windows-1251 table and pictures to synthetic pairs; nothing leaves 
     for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
   });
   await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'running');
-  await page.getByTestId('tile-6').click();
+  await page.getByTestId('tile-7').click();
   await expect(page.getByTestId('chosen-tile')).toContainText('возраст');
   // Its 0 or 1 is no stenosis in per cent.
   await expect(page.getByTestId('chosen-tile')).toContainText('LAD_st ≥ 50');

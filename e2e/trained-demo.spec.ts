@@ -53,6 +53,6 @@ test('a network trained on demo patients is one press away, called simulated, an
   const zip = await JSZip.loadAsync(readFileSync(await (await download).path()));
   const pictures = Object.keys(zip.files).filter((name) => name.startsWith('images/') && name.endsWith('.jpg'));
   expect(pictures).toHaveLength(3);
-  expect(await zip.file('DATA-CARD.md')?.async('string')).toContain('simulated demo patients');
+  expect(await zip.file('DATA-CARD.md')?.async('string')).toContain('who were simulated');
   expect(foreign).toEqual([]);
 });

@@ -6,7 +6,8 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Download, type Page } from 'playwright';
 import { AppError } from '../src/core/app-error.ts';
-import { cohortLines } from '../src/export/cohort-lines.ts';
+import { loadCardTexts } from '../src/i18n/card-texts.ts';
+import { cohortLines } from '../src/i18n/cohort-lines.ts';
 import { sheetWords } from '../src/answers/sheet-words.ts';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, isUnsure, tableNamed } from '../src/core/data-report.ts';
@@ -203,8 +204,9 @@ async function describeExport(studio: StudioPage, request: PairsRequest): Promis
     'estimatePairs',
     request,
   )) as PairsEstimate;
-  if (cohort !== null) for (const line of cohortLines(cohort)) console.log(`  ${line.replaceAll('`', '')}`);
-  else if (request.where !== null) {
+  if (cohort !== null) {
+    for (const line of cohortLines(cohort, await loadCardTexts('en'))) console.log(`  ${line.replaceAll('`', '')}`);
+  } else if (request.where !== null) {
     const share = Number(((100 * fitting) / tried).toPrecision(2));
     console.log(`${fitting} of ${tried} candidates fit (${share} %): ${request.where}`);
   }

@@ -7,6 +7,7 @@ import { offline } from '../ui/context/offline-store.ts';
 import { ErrorBoundary, type FallbackProps } from '../ui/components/error-boundary.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { StudioProvider } from '../ui/context/studio-context.tsx';
+import { tabs } from '../ui/context/tabs-store.ts';
 import { TextsProvider, useTexts } from '../ui/context/texts-context.tsx';
 import type { Texts } from '../i18n/translate.ts';
 import { Page } from '../ui/page.tsx';
@@ -16,7 +17,7 @@ import { installAutomation } from './automation.ts';
 import { createStudio } from './create-studio.ts';
 import { changeLanguage } from './language.ts';
 import { schemeManager } from './scheme.ts';
-import { followHistory, keepSafe, watchSession, workOffline } from './page-effects.ts';
+import { followHistory, keepSafe, knowTabs, watchSession, workOffline } from './page-effects.ts';
 
 // Once for the page, outside React: data and training outlive every component.
 const studio = createStudio();
@@ -60,6 +61,7 @@ function Effects() {
   const start = useEffectEvent(() => void begin(texts));
   useEffect(() => watchSession(studio.store, texts), [texts]);
   useEffect(() => followHistory(studio), []);
+  useEffect(() => knowTabs(studio, tabs), []);
   // While developing, files change under its hands.
   useEffect(() => (import.meta.env.PROD ? workOffline(studio, offline) : undefined), []);
   useEffect(() => {

@@ -6,6 +6,7 @@ import { createWakeLock } from '../platform/wake-lock.ts';
 import { requestPersistence } from '../platform/persistence.ts';
 import { createStepHistory } from '../platform/step-history.ts';
 import { type Offline, reloadForThreads } from '../platform/offline.ts';
+import type { Tabs } from '../platform/other-tabs.ts';
 import { isAtWork, isUnsaved, isUntouched } from '../store/at-risk.ts';
 import { isTraining, type Session, STEPS } from '../store/session-state.ts';
 import type { StudioStore } from '../store/studio-store.ts';
@@ -78,6 +79,30 @@ export function keepSafe({ store, actions }: Pick<StudioStore, 'store' | 'action
   return () => {
     document.removeEventListener('visibilitychange', onHide);
     unsubscribe();
+  };
+}
+
+/** Tells other tabs whether this one is at work; what they have kept is listed here once they are no longer. */
+export function knowTabs({ store, actions }: Pick<StudioStore, 'store' | 'actions'>, tabs: Tabs): () => void {
+  const tell = (session: Session): void => tabs.tell(isAtWork(session));
+  let were = tabs.get().isAtWork;
+  const hear = (): void => {
+    const are = tabs.get().isAtWork;
+    if (were && !are) void actions.refreshKept();
+    were = are;
+  };
+  const leave = (): void => tabs.leave();
+  const enter = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) tabs.enter();
+  };
+  tell(store.getState());
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', enter);
+  const stops = [store.subscribe(tell), tabs.subscribe(hear)];
+  return () => {
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pageshow', enter);
+    for (const stop of stops) stop();
   };
 }
 

@@ -24,7 +24,17 @@ export interface CohortFacts {
   readonly nearness: number | null;
 }
 
-/** “LAD_st = 1, age = (blank)” for files; names as they are. */
-export function valueText({ column, value }: CohortValue): string {
-  return `${column} = ${value === '' ? '(blank)' : value}`;
+/** A column of the network there is, as a condition on it is built. */
+export interface CohortColumn {
+  /** As it is typed. */
+  readonly name: string;
+  /** As it is read: with its limit, where it has one. */
+  readonly shown: string;
+  /** What it can be; null: any number of `range`. */
+  readonly values: readonly string[] | null;
+  /** Null where `values` are all there are. */
+  readonly range: { readonly min: number; readonly max: number; readonly decimals: number } | null;
+  /** Its values can be put in order. */
+  readonly isOrdered: boolean;
+  readonly canBeBlank: boolean;
 }

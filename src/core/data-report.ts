@@ -2,6 +2,7 @@
  * What was found in the files a visitor gave, and what will be done with it: everything the *Data* and *Check* screens show.
  * It crosses from the worker to the page, so it holds no picture data and only as many rows as are shown.
  */
+import type { OrderOffer } from './order-offer.ts';
 import { type HeaderChoice, type TextFormatChoice, AUTO_TEXT_FORMAT, type TextFormat } from './text-format.ts';
 import type { FileLook } from './file-look.ts';
 import type { AppErrorData } from './app-error.ts';
@@ -230,6 +231,8 @@ export interface Pairing {
   readonly orderAgainst: string | null;
   /** Order pairing is possible but the visitor has not confirmed it. */
   readonly needsConfirmation: boolean;
+  /** What order would pair, while it waits for that. Absent: nothing waits. */
+  readonly order?: OrderOffer;
 }
 
 /** One pair as it is shown: nothing in it tells who somebody is. */

@@ -38,6 +38,8 @@ export interface KeptRun {
   /** All epochs are done. */
   readonly isComplete: boolean;
   readonly patients: number;
+  /** As in `PairCounts`. */
+  readonly persons?: number;
   readonly source: 'files' | 'demo';
   /** How the patients were drawn, where they are simulated. */
   readonly demo: { readonly count: number; readonly seed: number } | null;

@@ -28,6 +28,8 @@ export interface PairsRequest extends CohortRequest {
   readonly measured?: MeasuredFacts | null;
   /** Absent: for programs. */
   readonly csv?: CsvFormat;
+  /** Of the data card, as a tag (`ru`). Absent, or none that is complete: English. */
+  readonly language?: string;
 }
 
 /** Measured on a sample of this network on this computer before an export starts. */

@@ -12,7 +12,7 @@ export const COLUMN_TYPES = ['binary', 'integer', 'continuous', 'categorical'] a
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
 /**
- * What becomes of blank cells. `fill`: the median or the most frequent value, in every row. `generate`: blank cells are
+ * What becomes of blank cells. `fill`: the median, in every row; of numbers alone (`fillsBlanks`). `generate`: blank cells are
  * learned as well, and come back blank as often and together with the same values as in the input.
  */
 export const BLANK_CHOICES = ['fill', 'generate'] as const;
@@ -63,6 +63,18 @@ export interface ColumnSetting {
   readonly codes?: readonly string[];
   /** A visitor was asked, and has said that the column tells nobody who a patient is. Absent: as it looks. */
   readonly isCleared?: boolean;
+}
+
+/**
+ * Whether blank cells are filled in. Only sizes are, with their median: the most frequent of a few values would be a finding that
+ * nobody made. Blanks of yes/no columns and categories are always generated, whatever was said of them.
+ */
+export function fillsBlanks({
+  type,
+  threshold,
+  blanks = 'fill',
+}: Pick<ColumnSetting, 'type' | 'threshold' | 'blanks'>): boolean {
+  return blanks === 'fill' && threshold === null && (type === 'integer' || type === 'continuous');
 }
 
 /** What the column is called that says which rows of `source` list a code, or has one of its two numbers. */

@@ -188,6 +188,18 @@ describe('blanks that are generated', () => {
     );
   });
 
+  // "1 blank, filled with Healthy control" is a patient that nobody has seen.
+  it.each([
+    ['a yes or no', column(['1', '', '0', '1'], 'binary')],
+    ['a category', column(['a', '', 'b', 'c', 'a'], 'categorical', { isNumeric: false })],
+    ['a number with a limit', column(['10', '', '80'], 'binary', { threshold: 50 })],
+    ['numbers as categories', column(['10', '', '9', '2'], 'categorical')],
+  ])('are those of %s, also where a file says that they shall be filled in', (_, one) => {
+    const { schema } = fitSchema([one]);
+    expect(schema.columns[0]?.flag).toBe(schema.columns[0]?.width);
+    expect(roundTrip(one)[1]).toBe('');
+  });
+
   it('need a blank to learn from: without one there is no output', () => {
     const { schema } = fitSchema([column(['1', '2'], 'integer', generated)]);
     expect(schema.width).toBe(1);

@@ -1,5 +1,11 @@
 /** Fits the coding of every modelled column on the rows that are trained on: ranges, values, fills. */
-import type { ColumnCoding, ColumnSetting, SchemaColumn, TableSchema } from '../core/table-schema.ts';
+import {
+  type ColumnCoding,
+  type ColumnSetting,
+  fillsBlanks,
+  type SchemaColumn,
+  type TableSchema,
+} from '../core/table-schema.ts';
 import { largest } from '../core/maths/extremes.ts';
 import { AppError } from '../core/app-error.ts';
 import type { PlausibilityRule } from '../core/plausibility.ts';
@@ -182,7 +188,7 @@ export function fitColumns(columns: readonly ColumnCells[]): FittedSchema {
     }
     const width = fit.coding.kind === 'many' ? fit.coding.values.length : 1;
     // A flag that is 0 in every row would teach nothing.
-    const pattern = column.setting.blanks === 'generate' && fit.missing > 0 ? blankPattern(column) : null;
+    const pattern = !fillsBlanks(column.setting) && fit.missing > 0 ? blankPattern(column) : null;
     const ownFlag = pattern !== null && !flags.has(pattern);
     if (ownFlag) flags.set(pattern, offset + width);
     const flag = pattern === null ? undefined : flags.get(pattern);

@@ -1,7 +1,7 @@
 /** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
 import type { DecimalMark } from '../core/text-format.ts';
 import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
-import type { ColumnReading, ColumnSetting, TableSchema } from '../core/table-schema.ts';
+import { type ColumnReading, type ColumnSetting, fillsBlanks, type TableSchema } from '../core/table-schema.ts';
 import type { CodeList } from './code-lists.ts';
 import { dateReader } from './cell-date.ts';
 import { isMissing, mayBeFinding } from './cell-words.ts';
@@ -298,7 +298,7 @@ export function reportColumn(
   const nothing = profile.missing > 0 ? 'one-value' : 'constant';
   const { unreadable } = profile;
   const example = unreadable === null || looksPersonal(unreadable.example) ? '' : unreadable.example;
-  const { name, role, type, threshold, blanks, reading, isCleared } = setting;
+  const { name, role, type, threshold, reading, isCleared } = setting;
   // An id tells who somebody is to those who keep the list: there is nothing to see in its values.
   const isLearned = role === 'feature' || role === 'target';
   const isHidden = personal || (suggestion.role === 'id' && !isLearned);
@@ -307,7 +307,7 @@ export function reportColumn(
     role,
     type,
     threshold,
-    blanks,
+    blanks: fillsBlanks(setting) ? 'fill' : 'generate',
     reading,
     suggestedRole: suggestion.role,
     suggestedType: suggestion.type,

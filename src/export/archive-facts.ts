@@ -6,6 +6,7 @@ import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
 import type { TableSchema } from '../core/table-schema.ts';
+import type { TrainedOn } from '../core/trained-on.ts';
 import type { FilterOutcome } from './candidate-filter.ts';
 
 /** What a finished training run says about itself. */
@@ -15,12 +16,7 @@ export interface ModelFacts {
   readonly backend: string;
   /** Last finished epoch. */
   readonly epoch: number;
-  readonly trainedOn: {
-    readonly patients: number;
-    /** Put aside before anything was fitted. */
-    readonly setAside: number;
-    readonly source: 'files' | 'demo';
-  };
+  readonly trainedOn: TrainedOn;
   readonly schema: TableSchema;
   /** SHA-256 of the generator's weights, hexadecimal. */
   readonly modelHash: string;

@@ -21,9 +21,11 @@ export interface CandidatePair extends CandidateRow {
 }
 
 interface FilterNote {
-  /** For the manifest, e.g. `where` or `copies`. */
-  readonly kind: string;
-  /** For people: the condition, or the rule in a sentence. */
+  /** For the manifest. */
+  readonly kind: 'where' | 'copies';
+  /** The condition, or the limit, as it is written into sentences of any language. */
+  readonly detail: string;
+  /** For the manifest: the rule in a sentence, in English. */
   readonly description: string;
 }
 

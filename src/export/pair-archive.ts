@@ -8,12 +8,14 @@ import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import { BYTE_ORDER_MARK, type CsvFormat, FOR_PROGRAMS } from '../core/csv-format.ts';
 import { shownName } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
-import { dataCard } from './data-card.ts';
 import { joinBytes } from '../core/join-bytes.ts';
 import { BYTES_PER_ARCHIVE, LAST_CANDIDATE } from '../core/option-limits.ts';
 import { textBytes } from '../core/text-bytes.ts';
 import { ArchiveSize, entryBytes } from './archive-size.ts';
 import { oneFile, type FileGroup, type Packer, type WriteBytes } from './packer.ts';
+
+/** DATA-CARD.md: what the files are and what they are for, in whatever language. */
+export type DataCard = (facts: ArchiveFacts, content: ArchiveContent) => string;
 
 /** Of the manifest and the data card together. */
 const TEXT_BYTES = 1_000_000;
@@ -40,7 +42,7 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
     ...(facts.sheet === null ? {} : { sheet: facts.sheet }),
     pairs: { first: facts.first, count, candidates },
     ...(facts.cohort === undefined ? {} : { cohort: facts.cohort }),
-    filters,
+    filters: filters.map(({ kind, description, leftOut }) => ({ kind, description, leftOut })),
     measured: measuredCodes(facts.measured),
     image: { size: config.size satisfies ImageSize, format: 'jpeg', ...facts.jpeg },
     ...(facts.csv === undefined ? {} : { csv: facts.csv }),
@@ -77,8 +79,10 @@ export class PairArchive {
   #count = 0;
   readonly #report: Uint8Array<ArrayBuffer> | null;
   readonly #csv: CsvFormat;
+  readonly #card: DataCard;
 
-  constructor(facts: ArchiveFacts, packer: Packer) {
+  constructor(facts: ArchiveFacts, packer: Packer, card: DataCard) {
+    this.#card = card;
     this.#facts = facts;
     this.#packer = packer;
     this.#lines = [];
@@ -118,7 +122,7 @@ export class PairArchive {
     const content = { count: this.#count, candidates, filters, rules };
     this.#addFiles(oneFile('pairs.csv', joinBytes(this.#lines)));
     this.#addFiles(oneFile('manifest.json', textBytes(`${JSON.stringify(manifest(this.#facts, content), null, 2)}\n`)));
-    this.#addFiles(oneFile('DATA-CARD.md', textBytes(dataCard(this.#facts, content))));
+    this.#addFiles(oneFile('DATA-CARD.md', textBytes(this.#card(this.#facts, content))));
     if (this.#report !== null) this.#addFiles(oneFile('report.html', this.#report));
     let bytes = 0;
     await this.#packer.write((piece) => {

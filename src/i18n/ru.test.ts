@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
-import type { Key } from './languages.ts';
+import { en as page } from './en.ts';
+import { dataCardTexts } from './en/data-card.ts';
 import type { Message } from './message.ts';
-import { ru } from './ru.ts';
-import { tied } from './tied-words.ts';
+import { ru as pageInRussian } from './ru.ts';
+import { dataCardTexts as dataCardInRussian } from './ru/data-card.ts';
+import { tied, withTiedWords } from './tied-words.ts';
 import { createTexts } from './translate.ts';
 
-const KEYS = Object.keys(en) as Key[];
+// What is loaded apart is held to the same.
+const en = { ...page, ...dataCardTexts };
+const ru: Readonly<Record<keyof typeof en, Message>> = { ...pageInRussian, ...withTiedWords(dataCardInRussian) };
+const KEYS = Object.keys(en) as (keyof typeof en)[];
 
 const formsOf = (message: Message): string[] => (typeof message === 'string' ? [message] : Object.values(message));
 const placesIn = (text: string): string[] =>
@@ -17,11 +21,11 @@ const LATIN = new Set(
   `ECG Pair Studio WebGPU WebGL WebAssembly JavaScript Chrome Edge Excel Word PowerPoint OpenDocument REDCap Keras ONNX Runtime Python Java
   TensorFlow js LayersModel GraphModel sigmoid coronarography ai README DATA-CARD report model generator schema pairs manifest onnx
   json html md zip csv xlsx xlsb images CSV JPEG PNG ZIP GIF BMP WebP AVIF SVG TIFF DICOM HEIC JPEG XL PDF HTML JSON RAR gzip Zip
-  EDF SCP-ECG Hz Deflate64 BZip2 LZMA Zstandard XZ WFDB XML GE MUSE HL7 aECG Philips lossless UTF-8 UTF-16 Windows Windows-1252 Windows-1251 Windows-1250 Windows-1254 Windows-1257
+  EDF SCP-ECG Hz Deflate64 BZip2 LZMA Zstandard XZ WFDB XML GE MUSE HL7 aECG Philips lossless UTF-8 SHA-256 UTF-16 Windows Windows-1252 Windows-1251 Windows-1250 Windows-1254 Windows-1257
   Windows-1253 Windows-1255 Windows-1256 ISO KOI8-R MacCyrillic Mac Roman DOS GBK Shift-JIS Big5 EUC-KR little-endian big-endian
   AUC KID TRTR TSTR F1 t-SNE SNE p S C paper modern age LAD_st male rhythm AF and or not NAME FILE FOLDER FOLDER_OR_ZIP
   Wi-Fi F12 Mac I Network Headers https localhost
-  F P N d Backspace strict demo data csv images model resume out report table`
+  F P N d Ctrl Z image Backspace strict demo data csv images model resume out report table`
     .split(/\s+/u)
     .filter((word) => word !== ''),
 );
@@ -69,7 +73,7 @@ it('has all four plural forms wherever it has any', () => {
 });
 
 describe('as Russian is written', () => {
-  const { t, n } = createTexts('ru', ru);
+  const { t, n } = createTexts('ru', pageInRussian);
   const spaced = (text: string): string => text.replaceAll(/[\u{a0}\u{202f}]/gu, ' ');
 
   it('chooses the plural form', () => {

@@ -2,11 +2,22 @@
 import type { AppErrorData } from '../core/app-error.ts';
 import type { en } from './en.ts';
 import { type Dictionary, type Key, LANGUAGES, type Language } from './languages.ts';
-import { formatMessage, type Params, type ParamsOf } from './message.ts';
+import { formatMessage, type Message, type Params, type ParamsOf } from './message.ts';
 import { numberFormats, type NumberFormats } from './numbers.ts';
 import type { Part } from './said.ts';
 
-export type Translate = <K extends Key>(key: K, ...params: ParamsOf<(typeof en)[K]>) => string;
+/** `t` of any texts: keys and places are those of `Source`. */
+export type TranslateOf<Source> = <K extends keyof Source>(key: K, ...params: ParamsOf<Source[K]>) => string;
+export type Translate = TranslateOf<typeof en>;
+
+/** `t` of texts that are not in the page's dictionary, because few visitors need them. */
+export function translator<Source extends Readonly<Record<string, Message>>>(
+  texts: Readonly<Record<keyof Source, Message>>,
+  language: Language,
+): TranslateOf<Source> {
+  const { locale } = LANGUAGES[language];
+  return (key, ...params) => formatMessage(texts[key], params[0] ?? {}, locale);
+}
 
 /** Parameters whose values are codes: each names the group of texts that says them (`<group>.<code>`). */
 const CODED = ['expected', 'reason', 'what', 'why', 'looksLike'] as const;

@@ -120,15 +120,33 @@ function findProblem(
   return fitted.schema.width === 0 ? new AppError('no-model-columns') : null;
 }
 
-/** The first rows; blank where a column is personal, or where a name has slipped in among numbers. */
+/** Blank where a column is personal, or where a name has slipped in among numbers. */
+function shownCell({ profile, suggestion }: Column, row: number): string {
+  const cell = textAt(profile.column, row);
+  const isUnread = profile.isNumeric && isBlankValue(profile.values, profile.column.codes[row] ?? -1);
+  return suggestion.personal || (isUnread && looksPersonal(cell)) ? '' : cell;
+}
+
+/** Enough to know a patient by, beside an ECG. */
+const CELLS_SHOWN = 4;
+
+/** What sorted order would pair, with the beginning of each row. */
+function withRowCells(pairing: Pairing, columns: readonly Column[]): Pairing {
+  const { order } = pairing;
+  if (order === undefined) return pairing;
+  const learned = columns.filter(({ setting }) => setting.role === 'feature' || setting.role === 'target');
+  const shown = learned.slice(0, CELLS_SHOWN);
+  const examples = order.examples.map((one) => ({
+    ...one,
+    cells: shown.map((column) => ({ column: column.profile.name, text: shownCell(column, one.row) })),
+  }));
+  return { ...pairing, order: { ...order, examples } };
+}
+
+/** The first rows. */
 function previewRows(table: ParsedTable, columns: readonly Column[]): string[][] {
-  const shown = ({ profile, suggestion }: Column, row: number): string => {
-    const cell = textAt(profile.column, row);
-    const isUnread = profile.isNumeric && isBlankValue(profile.values, profile.column.codes[row] ?? -1);
-    return suggestion.personal || (isUnread && looksPersonal(cell)) ? '' : cell;
-  };
   const rows = Math.min(PREVIEW_ROWS, table.rowCount);
-  return Array.from({ length: rows }, (_, row) => columns.map((column) => shown(column, row)));
+  return Array.from({ length: rows }, (_, row) => columns.map((column) => shownCell(column, row)));
 }
 
 /** Real rows in original units; a blank cell as what it was filled with, or blank where blanks are generated. */
@@ -233,7 +251,7 @@ function findPairs(
     pairingError = AppError.from(error);
   }
   const columns = markKeyColumn(suggested, pairing, settings);
-  pairing = hideExample(pairing, columns, paths);
+  pairing = withRowCells(hideExample(pairing, columns, paths), columns);
 
   const sameAs = sameOf(input.same, paths.length);
   const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };

@@ -78,6 +78,14 @@ export function maskPaths(report: DataReport, columns: readonly Column[], names:
     },
     pairing: {
       ...pairing,
+      ...(pairing.order === undefined
+        ? {}
+        : {
+            order: {
+              ...pairing.order,
+              examples: pairing.order.examples.map((one) => ({ ...one, path: mask(one.path) })),
+            },
+          }),
       imagesWithoutRow: all(pairing.imagesWithoutRow),
       leftOver: pairing.leftOver.map((left) => ({ ...left, path: mask(left.path) })),
       sharedImages: pairing.sharedImages.map((shared) => ({ ...shared, path: mask(shared.path) })),

@@ -30,14 +30,15 @@ function isSorted(cells: readonly string[]): boolean {
   return cells.every((cell, row) => row === 0 || naturalOrder(cells[row - 1] ?? '', cell) <= 0);
 }
 
-/** The first column that speaks against sorted order; null where none does. There are as many rows as pictures. */
+/** The first column that speaks against sorted order; null where none does. `imageAt`: [rows], null where a row has none. */
 export function columnAgainstOrder(
   columns: readonly PairingColumn[],
   images: readonly string[],
+  imageAt: readonly (number | null)[],
   find: (column: PairingColumn) => Found,
 ): string | null {
-  const order = images.map((_, image) => image).toSorted((a, b) => naturalOrder(images[a] ?? '', images[b] ?? ''));
-  const sorted = order.map((image) => images[image] ?? '');
+  const sorted = imageAt.flatMap((image) => (image === null ? [] : [images[image] ?? '']));
+  const withPicture = (cells: readonly string[]): string[] => cells.filter((_, row) => imageAt[row] !== null);
   const isAgainst = (column: PairingColumn): boolean => {
     const { role, cells, counts } = column;
     if (counts.filled === 0) return false;
@@ -51,15 +52,15 @@ export function columnAgainstOrder(
     let agreeing = 0;
     for (const [text, { kept }] of claims) {
       const rows = rowsOf[text] ?? [];
-      if (rows.length === 1 && order[rows[0] ?? 0] === kept) agreeing += 1;
+      if (rows.length === 1 && imageAt[rows[0] ?? 0] === kept) agreeing += 1;
       else against += 1;
     }
     if (role === 'image') {
       const isOtherwise = claims.size === 0 && counts.filled === cells.length && !isSorted(cells);
-      return against + left.size > 0 || isOtherwise || areNumbersMixed(cells, sorted);
+      return against + left.size > 0 || isOtherwise || areNumbersMixed(withPicture(cells), sorted);
     }
     if (against >= FEWEST_AGAINST && against > agreeing) return true;
-    return role === 'id' && areNumbersMixed(cells, sorted);
+    return role === 'id' && areNumbersMixed(withPicture(cells), sorted);
   };
   return columns.find(isAgainst)?.name ?? null;
 }

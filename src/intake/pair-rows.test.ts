@@ -180,6 +180,61 @@ describe('by order', () => {
       pairColumns(rows, { images: ['a.jpg'], choice: { method: 'order', orderConfirmed: true } });
     expect(call).toThrow(new AppError('pairing-order-count', { rows: 3, images: 1 }));
   });
+
+  const twenty = other(...Array.from({ length: 20 }, (_, i) => `note ${'x'.repeat(i)}`));
+  const numbered = (...gone: number[]): string[] =>
+    Array.from({ length: 20 }, (_, i) => i + 1)
+      .filter((n) => !gone.includes(n))
+      .map((n) => `scan/ecg_${n}.jpg`);
+
+  // One photograph that was lost must not be the end of it, and must not shift those behind it.
+  it('of a numbered series in which some are missing: each to the row of its number, once that is confirmed', () => {
+    const few = numbered(7, 20);
+    const offer = pairColumns([twenty], { images: few });
+    expect(offer).toMatchObject({
+      pairs: [],
+      needsConfirmation: true,
+      order: {
+        series: { first: 1, last: 20, missing: [7, 20] },
+        examples: [
+          { row: 0, path: 'scan/ecg_1.jpg', position: 0 },
+          { row: 9, path: 'scan/ecg_10.jpg', position: 8 },
+          { row: 18, path: 'scan/ecg_19.jpg', position: 17 },
+        ],
+      },
+    });
+    const pairing = pairColumns([twenty], { images: few, choice: { method: 'order', orderConfirmed: true } });
+    expect(pairing.rowsWithoutImage).toEqual([6, 19]);
+    expect(matched(pairing, few).slice(4, 8)).toEqual([
+      '4 scan/ecg_5.jpg',
+      '5 scan/ecg_6.jpg',
+      '7 scan/ecg_8.jpg',
+      '8 scan/ecg_9.jpg',
+    ]);
+  });
+
+  it('of no series with too many gaps, other names among them, or numbers that leave open where it begins', () => {
+    const isOffered = (given: readonly string[]): boolean => pairColumns([twenty], { images: given }).needsConfirmation;
+    expect(isOffered(numbered(2, 3, 4, 5))).toBe(true);
+    expect(isOffered(numbered(2, 3, 4, 5, 6))).toBe(false);
+    expect(isOffered([...numbered(2, 3), 'scan/page_2.jpg'])).toBe(false);
+    expect(isOffered([...numbered(2, 3), 'other/ecg_2.jpg'])).toBe(false);
+    const from101 = (gone: number): string[] =>
+      numbered(gone).map((name) => name.replace('_', '_1').replace(/_1(\d)\./u, '_10$1.'));
+    expect(isOffered(from101(5))).toBe(true);
+    expect(isOffered(from101(20))).toBe(false);
+  });
+
+  it('shows three of the pairs before it is confirmed', () => {
+    expect(pairColumns(rows, { images }).order).toEqual({
+      series: null,
+      examples: [
+        { row: 0, path: 'ecg1.jpg', position: 0, cells: [] },
+        { row: 1, path: 'ecg9.jpg', position: 1, cells: [] },
+        { row: 2, path: 'ecg10.jpg', position: 2, cells: [] },
+      ],
+    });
+  });
 });
 
 it('pairing by column needs one', () => {

@@ -6,12 +6,14 @@
  */
 import { AppError } from '../core/app-error.ts';
 import type { LeftOver, Pairing, PairingChoice, PairingMethod } from '../core/data-report.ts';
+import type { OrderOffer } from '../core/order-offer.ts';
 import { baseName, idText, naturalOrder, normalPath } from '../data/file-key.ts';
 import { claimPictures, type Found, type PairingColumn } from './claim-pictures.ts';
 import { idLevels, insideLevel } from './id-levels.ts';
 import { type Level, nameLevels } from './name-levels.ts';
 import { samePerson } from './same-person.ts';
 import { columnAgainstOrder } from './order-evidence.ts';
+import { type OrderPlaces, orderPlaces } from './order-places.ts';
 
 /** The different texts of a column and the rows of each; rows without a text are none's. */
 function textsOf(cells: readonly string[], normal: (cell: string) => string): { texts: string[]; rowsOf: number[][] } {
@@ -228,6 +230,20 @@ export function pairNothing(
   };
 }
 
+/** The first pair, the one in the middle, the last. */
+function orderOffer({ imageAt, series }: OrderPlaces, images: readonly string[]): OrderOffer {
+  const pairs = imageAt.flatMap((image, row) => (image === null ? [] : [{ image, row }]));
+  const sorted = images.toSorted(naturalOrder);
+  const shown = new Set([0, Math.floor((pairs.length - 1) / 2), pairs.length - 1]);
+  const examples = [...shown]
+    .flatMap((at) => pairs.slice(at, at + 1))
+    .map(({ image, row }) => {
+      const path = images[image] ?? '';
+      return { row, path, position: sorted.indexOf(path), cells: [] };
+    });
+  return { series, examples };
+}
+
 /** By a column that names files, or by ids; null where no column does. */
 function pairByNames(
   columns: readonly PairingColumn[],
@@ -261,23 +277,26 @@ export function pairRows(
   },
 ): Pairing {
   const { rows, columns, images, choice } = input;
-  const isCounted = rows === images.length && rows > 0;
+  const places = orderPlaces(images, rows);
   const finder = finderOf(images, input);
   /** Asked for only where order is possible: it looks at every column that names something. */
   const against = (): string | null =>
-    isCounted
-      ? columnAgainstOrder(columns, images, (column) =>
+    places === null
+      ? null
+      : columnAgainstOrder(columns, images, places.imageAt, (column) =>
           column.role === 'image' ? finder.byFile(column) : finder.byId(column, 'name'),
-        )
-      : null;
+        );
   if (choice.method === 'order') {
-    if (!isCounted) throw new AppError('pairing-order-count', { rows, images: images.length });
+    if (places === null) throw new AppError('pairing-order-count', { rows, images: images.length });
     const column = against();
     if (column !== null) throw new AppError('pairing-order-against', { column });
-    if (!choice.orderConfirmed) return pairNothing('order', rows, images, true);
-    const order = images.map((_, image) => image).toSorted((a, b) => naturalOrder(images[a] ?? '', images[b] ?? ''));
-    const pairs = order.map((image, row) => ({ row, image, found: 'order' as const }));
-    return { ...pairNothing('order', 0, [], false), pairs };
+    if (!choice.orderConfirmed) {
+      return { ...pairNothing('order', rows, images, true), order: orderOffer(places, images) };
+    }
+    const { imageAt } = places;
+    const pairs = imageAt.flatMap((image, row) => (image === null ? [] : [{ row, image, found: 'order' as const }]));
+    const rowsWithoutImage = imageAt.flatMap((image, row) => (image === null ? [row] : []));
+    return { ...pairNothing('order', 0, [], false), pairs, rowsWithoutImage };
   }
   const found = pairByNames(columns, images, finder, choice.method);
   if (found !== null) {
@@ -288,6 +307,8 @@ export function pairRows(
   }
   if (choice.method === 'column') throw new AppError('pairing-column-missing');
   const orderAgainst = against();
-  const isOffered = choice.method === 'auto' && isCounted && orderAgainst === null;
-  return { ...pairNothing('none', rows, images, isOffered), orderAgainst };
+  if (choice.method !== 'auto' || places === null || orderAgainst !== null) {
+    return { ...pairNothing('none', rows, images, false), orderAgainst };
+  }
+  return { ...pairNothing('none', rows, images, true), order: orderOffer(places, images) };
 }

@@ -1,6 +1,7 @@
 /** How these patients were made: the facts of the data card. */
 import { sheetWords } from '../answers/sheet-words.ts';
 import type { StudyFacts } from '../core/report/study-facts.ts';
+import { countPeople } from '../i18n/count-people.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { html, type Html } from './html.ts';
 import { drawTable, factList } from './parts.ts';
@@ -14,7 +15,11 @@ export function dataCardSection(facts: StudyFacts, texts: Texts): Html {
     t(`role.${column.role}`),
     t(`type.${column.type}`),
     column.threshold === null ? none : t('card.column.rule.text', { threshold: column.threshold }),
-    column.missing === 0 ? none : t('card.column.filled.text', { count: column.missing, fill: column.fill }),
+    column.missing === 0
+      ? none
+      : column.flag === undefined
+        ? t('card.column.filled.text', { count: column.missing, fill: column.fill })
+        : t('card.column.learned.text', { count: column.missing }),
   ]);
   const head = [
     t('table.column'),
@@ -35,7 +40,7 @@ export function dataCardSection(facts: StudyFacts, texts: Texts): Html {
       {
         name: t('card.source'),
         value: t('card.source.text', {
-          patients: trainedOn.patients,
+          patients: countPeople(trainedOn, texts),
           source: t(`card.source.${trainedOn.source}`),
         }),
       },

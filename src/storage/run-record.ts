@@ -45,6 +45,8 @@ export interface RunRecord {
   readonly tuning: unknown;
   readonly schema: TableSchema;
   readonly patients: number;
+  /** As in `PairCounts`. */
+  readonly persons?: number;
   /** Pairs put aside, never trained on. */
   readonly setAside: number;
   readonly source: 'files' | 'demo';
@@ -74,6 +76,7 @@ const recordShape = z.looseObject({
   backend: z.looseObject({ name: backendShape, adapter: textShape }),
   schema: fittedSchemaShape,
   patients: countShape,
+  persons: z.exactOptional(countShape),
   setAside: countShape,
   source: z.enum(['files', 'demo']),
   demo: z.nullable(z.looseObject({ count: countShape, seed: countShape })),
@@ -99,7 +102,8 @@ export function readRecord(meta: unknown): RunRecord | null {
 }
 
 export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patientBytes' | 'isInUse'>): KeptRun {
-  const { run, startedAt, savedAt, config, backend, position, isComplete, patients, source, demo, settings } = record;
+  const { run, startedAt, savedAt, config, backend, position, isComplete, patients, persons, source, demo, settings } =
+    record;
   return {
     id: run,
     startedAt,
@@ -110,6 +114,7 @@ export function keptRun(record: RunRecord, more: Pick<KeptRun, 'bytes' | 'patien
     steps: position.steps,
     isComplete,
     patients,
+    ...(persons === undefined ? {} : { persons }),
     source,
     demo,
     settings,

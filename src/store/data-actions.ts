@@ -6,13 +6,16 @@ import type { PictureToEdit, SourceFile, WorkEvent } from '../worker/protocol.ts
 import type { RunOptions } from '../worker/client.ts';
 import type { ModelActions } from './model-actions.ts';
 import type { SampleActions } from './sample-actions.ts';
-import { type DataState, isTraining, reportOf } from './session-state.ts';
+import { type DataState, isTraining, reportOf, type Session } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface DataActions {
   readonly addFiles: (files: readonly SourceFile[]) => Promise<void>;
   readonly loadDemo: (count: number, seed: number) => Promise<void>;
-  readonly configureData: (settings: DataSettings) => Promise<void>;
+  /** `isPart`: of a change that goes on with the next call, and is undone with it. */
+  readonly configureData: (settings: DataSettings, isPart?: boolean) => Promise<void>;
+  /** Takes back the last change that was made on the Check step; nothing where there is none. */
+  readonly undoChange: () => Promise<void>;
   readonly clearData: () => Promise<void>;
   readonly cancelLoading: () => void;
   readonly dismissDataError: () => void;
@@ -42,6 +45,19 @@ export function stateOf(report: DataReport | null): DataState {
     (report.tables.length === 0 && report.images.readable === 0 && report.images.rejected.length === 0);
   if (isEmpty) return { status: 'empty' };
   return report.problem === null ? { status: 'ready', report } : { status: 'problem', report, problem: report.problem };
+}
+
+/** So many changes can be taken back. */
+const MOST_UNDONE = 50;
+
+const areSame = (a: DataSettings, b: DataSettings): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What the last change that is still in force was made of; null: there is nothing to take back. */
+export function beforeLastChange({ data, decided }: Pick<Session, 'data' | 'decided'>): DataSettings | null {
+  const now = reportOf(data)?.settings;
+  if (now === undefined) return null;
+  // A change that the worker refused has left everything as it was.
+  return decided.findLast((settings) => !areSame(settings, now)) ?? null;
 }
 
 /** The report as it will look once the worker has applied the settings. */
@@ -124,7 +140,7 @@ export function dataActions(
 
   const shownNow = (): DataReport | null => reportOf(store.getState().data);
 
-  const configureData = (settings: DataSettings): Promise<void> => {
+  const configure = (settings: DataSettings): Promise<void> => {
     // Only the newest settings matter.
     for (const entry of running) if (entry.task === 'settings') entry.controller.abort();
     const report = shownNow();
@@ -133,12 +149,25 @@ export function dataActions(
     );
   };
 
+  let isWithinChange = false;
+  const configureData: DataActions['configureData'] = (settings, isPart = false) => {
+    const before = shownNow()?.settings;
+    if (before !== undefined && !isWithinChange && !isTraining(store.getState().training)) {
+      const { step, decided } = store.getState();
+      // How files are read is chosen on another step: what was decided of other columns is no longer to be had.
+      store.setState({ decided: step === 'check' ? [...decided, before].slice(-MOST_UNDONE) : [] });
+    }
+    isWithinChange = isPart;
+    return configure(settings);
+  };
+
   return {
     addFiles: async (files) => {
       if (files.length === 0) {
         store.setState({ dataError: new AppError('no-files').toData() });
         return;
       }
+      store.setState({ decided: [] });
       const [only, ...more] = files;
       const isArchive = only !== undefined && more.length === 0 && /\.zip$/iu.test(only.path);
       if (isArchive && (await models.openIfModel(only.file))) return;
@@ -156,15 +185,25 @@ export function dataActions(
         }
       });
     },
-    loadDemo: (count, seed) =>
-      load('demo', null, async (options) => {
+    loadDemo: (count, seed) => {
+      store.setState({ decided: [] });
+      return load('demo', null, async (options) => {
         const report = await connection.run('loadDemo', { count, seed }, options);
         source = { kind: 'demo', count, seed };
         // Simulated pictures are not edited.
         store.setState({ pictureDraft: null });
         return report;
-      }),
+      });
+    },
     configureData,
+    undoChange: async () => {
+      const session = store.getState();
+      const before = beforeLastChange(session);
+      if (before === null || isTraining(session.training)) return;
+      const { decided } = session;
+      store.setState({ decided: decided.slice(0, decided.lastIndexOf(before)) });
+      await configure(before);
+    },
     draftPictures: (edits) => {
       const report = shownNow();
       const isApplied = report !== null && sameEdits(edits, report.settings.pictures);
@@ -179,6 +218,7 @@ export function dataActions(
       if (applied !== undefined && sameEdits(pictures, applied)) store.setState({ pictureDraft: null });
     },
     clearData: async () => {
+      store.setState({ decided: [] });
       await load('clear', null, async () => {
         const report = await connection.run('clearData', null);
         source = { kind: 'none' };

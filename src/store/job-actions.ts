@@ -58,7 +58,7 @@ export function jobActions(context: StoreContext): JobActions {
     exportPairs: (request, texts) =>
       run('pairs', async (options) => {
         const measured = await measuredReport(context, texts, options);
-        return connection.run('exportPairs', { ...request, measured }, options);
+        return connection.run('exportPairs', { ...request, measured, language: texts.language }, options);
       }),
     exportModel: (full) => run('model', (options) => connection.run('exportModel', { full }, options)),
     exportOnnx: () => run('onnx', (options) => connection.run('exportOnnx', null, options)),

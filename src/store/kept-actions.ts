@@ -10,8 +10,11 @@ import type { FollowRun } from './training-actions.ts';
 
 export interface KeptActions {
   readonly refreshKept: () => Promise<void>;
-  /** Goes on with a run from its last checkpoint. Its patients must be loaded, unless they are kept or simulated. */
-  readonly continueRun: (id: string) => Promise<void>;
+  /**
+   * Goes on with a run from its last checkpoint; `more`: for so many epochs beyond it, else as many as it was begun with. Its patients
+   * must be loaded, unless they are kept or simulated.
+   */
+  readonly continueRun: (id: string, more?: number) => Promise<void>;
   /** Forgets a run; null: all that no tab is training. */
   readonly eraseRuns: (id: string | null) => Promise<void>;
   readonly setKeeping: (keeping: Keeping) => Promise<void>;
@@ -65,22 +68,23 @@ export function keptActions(
     if (now !== null && !areSame(now, wanted)) await data.configureData(asNow(wanted));
   }
 
-  async function goOn(run: KeptRun): Promise<void> {
-    store.setState({ config: run.config, preset: 'custom', isConfigChosen: true, step: 'train' });
-    await follow(run.config, (options) => connection.run('continueRun', { run: run.id, epochs: null }, options));
+  async function goOn(run: KeptRun, epochs: number | null): Promise<void> {
+    const config = epochs === null ? run.config : { ...run.config, epochs };
+    store.setState({ config, preset: 'custom', isConfigChosen: true, step: 'train' });
+    await follow(config, (options) => connection.run('continueRun', { run: run.id, epochs }, options));
   }
 
   /** As they are set up now; then, if that makes other patients of them, as they were set up then. */
-  async function goOnWithFiles(run: KeptRun): Promise<void> {
+  async function goOnWithFiles(run: KeptRun, epochs: number | null): Promise<void> {
     const before = settings();
     try {
-      await goOn(run);
+      await goOn(run, epochs);
     } catch (thrown) {
       const isOther = thrown instanceof AppError && OTHERWISE.has(thrown.code);
       if (!isOther || before === null || areSame(before, run.settings)) throw thrown;
       await data.configureData({ ...asNow(run.settings), table: before.table });
       try {
-        await goOn(run);
+        await goOn(run, epochs);
       } catch (again) {
         await data.configureData(before);
         throw again;
@@ -90,16 +94,17 @@ export function keptActions(
 
   return {
     refreshKept,
-    continueRun: async (id) => {
+    continueRun: async (id, more) => {
       const session = store.getState();
       const run = session.kept?.runs.find((one) => one.id === id);
       if (run === undefined || isTraining(session.training)) return;
+      const epochs = more === undefined ? null : run.epoch + more;
       store.setState({ keptError: null });
       try {
         if (run.source === 'demo') await drawAgain(run);
         await (run.source === 'demo' || (run.patientBytes !== null && run.isReadAlike)
-          ? goOn(run)
-          : goOnWithFiles(run));
+          ? goOn(run, epochs)
+          : goOnWithFiles(run, epochs));
       } catch (thrown) {
         store.setState({ step: session.step, keptError: AppError.from(thrown).toData() });
       }

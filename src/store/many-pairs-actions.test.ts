@@ -47,7 +47,7 @@ describe('an export of many pairs', () => {
     void studio.actions.exportManyPairs(request, TEXTS);
     await settle();
     expect(port.command('exportArchives').input).toEqual({
-      request: { ...request, measured: null },
+      request: { ...request, measured: null, language: 'en' },
       folder: { name: 'folder' },
     });
     await port.event('exportArchives', { kind: 'archives', progress: archives });

@@ -3,6 +3,7 @@
  * export goes on behind its last whole archive; the worker knows which that is.
  */
 import { AppError, isAbort } from '../core/app-error.ts';
+import type { CohortColumn } from '../core/cohort.ts';
 import type { PairsRequest } from '../core/pairs-request.ts';
 import type { Texts } from '../i18n/translate.ts';
 import { measuredReport } from './measured-report.ts';
@@ -10,6 +11,8 @@ import type { ManyPairsState } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
 export interface ManyPairsActions {
+  /** What a condition on pairs of the network there is can speak of. Rejects with `AppError`. */
+  readonly cohortColumns: () => Promise<readonly CohortColumn[]>;
   /** Makes and weighs a few pairs; the newest request counts. */
   readonly estimatePairs: (request: PairsRequest) => Promise<void>;
   /** Asks for a folder where the browser can, then begins, or goes on; with what was measured, in the language of `texts`. */
@@ -40,6 +43,7 @@ export function manyPairsActions(context: StoreContext): ManyPairsActions {
   }
 
   return {
+    cohortColumns: () => connection.run('cohortColumns', null),
     estimatePairs: async (request) => {
       estimating?.abort();
       const mine = new AbortController();
@@ -75,7 +79,7 @@ export function manyPairsActions(context: StoreContext): ManyPairsActions {
         const measured = await measuredReport(context, texts, { signal: controller.signal });
         archives = await connection.run(
           'exportArchives',
-          { request: { ...request, measured }, folder },
+          { request: { ...request, measured, language: texts.language }, folder },
           {
             signal: controller.signal,
             onEvent: (event) => {

@@ -33,6 +33,7 @@ function liveFrom(view: ModelView): Live {
     backend,
     config,
     patients: trainedOn.patients,
+    ...(trainedOn.persons === undefined ? {} : { persons: trainedOn.persons }),
     setAside: trainedOn.setAside,
     validation: 0,
     constant: [],

@@ -62,6 +62,21 @@ describe('a blinded test', () => {
     expect(answers().filter(({ isSynthetic, saidSynthetic }) => isSynthetic === saidSynthetic)).toHaveLength(2);
   });
 
+  it('keeps the last series with what was said of it, to be looked at, and no other', async () => {
+    await begin();
+    expect(studio.store.getState().readerTest.last).toBeNull();
+    judgeAll(true);
+    await begin(2);
+    judgeAll(false);
+    const { last } = studio.store.getState().readerTest;
+    expect(last?.answers.map(({ reader, saidSynthetic }) => [reader, saidSynthetic])).toEqual(
+      Array.from({ length: 4 }, () => [2, false]),
+    );
+    expect(last?.series.seed).toBe(3);
+    studio.actions.forgetReaderTest();
+    expect(studio.store.getState().readerTest.last).toBeNull();
+  });
+
   it('shows the next reader the same pictures, without dealing them out again', async () => {
     await begin();
     judgeAll(false);

@@ -19,7 +19,12 @@ import type { ReaderSeries } from '../worker/protocol.ts';
 import { isTraining, type ReaderSetup, type ReaderTestState, type Session } from './session-state.ts';
 import type { StoreContext } from './store-context.ts';
 
-export const NO_READER_TEST: ReaderTestState = { phase: { status: 'idle' }, answers: [], isInReport: false };
+export const NO_READER_TEST: ReaderTestState = {
+  phase: { status: 'idle' },
+  answers: [],
+  isInReport: false,
+  last: null,
+};
 
 export interface ReaderTestActions {
   /** Nothing while a network trains, or while somebody reads. */
@@ -78,10 +83,12 @@ export function readerTestActions({ store, connection, now }: StoreContext): Rea
     }
     const { series, setup } = phase;
     const key: SeriesKey = { ...series, task: setup.task };
+    const own = answersOf(reading, key);
     const readerTest = {
       ...state(),
       phase: { status: 'idle' },
-      answers: [...answers, ...answersOf(reading, key)],
+      answers: [...answers, ...own],
+      last: { series, answers: own },
     } as const;
     store.setState({ readerTest });
   }

@@ -1,9 +1,10 @@
 /** `schema.json` from the page and back to it. */
 import { describe, expect, it, vi } from 'vitest';
-import { type DataReport, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
+import { type DataReport, type DataSettings, DEFAULT_DATA_SETTINGS } from '../core/data-report.ts';
 import { AUTO_TEXT_FORMAT } from '../core/text-format.ts';
 import { writeSchemaFile, type SchemaFile } from '../core/schema-file.ts';
 import { StudioClient } from '../worker/client.ts';
+import { beforeLastChange } from './data-actions.ts';
 import { createStudioStore } from './studio-store.ts';
 import { columnReport, dataReport, pairView } from './testing/builders.ts';
 import { FakePort, settle } from './testing/fake-port.ts';
@@ -11,7 +12,7 @@ import { FakePort, settle } from './testing/fake-port.ts';
 async function open(report: DataReport) {
   const port = new FakePort();
   const saved: Blob[] = [];
-  const { actions } = createStudioStore({
+  const { actions, store } = createStudioStore({
     startClient: () => new StudioClient(port),
     save: (blob) => saved.push(blob),
   });
@@ -19,7 +20,7 @@ async function open(report: DataReport) {
   await settle();
   await port.reply('addFiles', report);
   await port.reply('realPairs', pairView(6));
-  return { port, actions, saved };
+  return { port, actions, saved, store };
 }
 
 const fileOf = (file: SchemaFile): File => new File([writeSchemaFile(file)], 'schema.json');
@@ -69,5 +70,49 @@ describe('schema.json', () => {
     expect((await vi.waitFor(() => port.command('configureData'))).input).toEqual({ ...settings, learned: [] });
     await port.reply('configureData', dataReport({ settings }));
     await loading;
+  });
+});
+
+/** What a visitor decided of one column. */
+const decided = (name: string) => ({ name, role: 'drop', type: 'integer', threshold: null }) as const;
+
+describe('undo on the Check step', () => {
+  it('takes back one change after another, and no more than there were', async () => {
+    const columns = [columnReport({ name: 'age' })];
+    const { port, actions, store } = await open(dataReport({ columns }));
+    const change = async (settings: DataSettings): Promise<void> => {
+      void actions.configureData(settings);
+      await settle();
+      await port.reply('configureData', dataReport({ columns, settings }));
+    };
+    actions.openStep('check');
+    await change({ ...DEFAULT_DATA_SETTINGS, columns: [decided('age')] });
+    await change({ ...DEFAULT_DATA_SETTINGS, columns: [decided('age')], sameOnce: true });
+    for (const wanted of [{ ...DEFAULT_DATA_SETTINGS, columns: [decided('age')] }, DEFAULT_DATA_SETTINGS]) {
+      void actions.undoChange();
+      await settle();
+      expect(port.command('configureData').input).toEqual(wanted);
+      await port.reply('configureData', dataReport({ columns, settings: wanted }));
+    }
+    expect(beforeLastChange(store.getState())).toBeNull();
+  });
+
+  it('has nothing to take back of a change that was refused, nor of one made before other files were read', async () => {
+    const columns = [columnReport({ name: 'age' })];
+    const { port, actions, store } = await open(dataReport({ columns }));
+    actions.openStep('check');
+    void actions.configureData({ ...DEFAULT_DATA_SETTINGS, columns: [decided('age')] });
+    await settle();
+    await port.fail('configureData', { code: 'unexpected', params: { detail: '' } });
+    expect(beforeLastChange(store.getState())).toBeNull();
+    const settings = { ...DEFAULT_DATA_SETTINGS, sameOnce: true };
+    void actions.configureData(settings);
+    await settle();
+    await port.reply('configureData', dataReport({ columns, settings }));
+    expect(beforeLastChange(store.getState())).toEqual(DEFAULT_DATA_SETTINGS);
+    actions.openStep('data');
+    void actions.configureData({ ...settings, text: { ...AUTO_TEXT_FORMAT, separator: '|' } });
+    await settle();
+    expect(store.getState().decided).toEqual([]);
   });
 });

@@ -63,7 +63,7 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
         const settings = files === undefined ? before.settings : withFiles(before, files);
         // Which columns there are depends on how the file is read.
         if (settings.table !== before.settings.table || !isAs(settings.text, before.settings.text)) {
-          await configureData({ ...settings, columns: [], rules: [], learned: [] });
+          await configureData({ ...settings, columns: [], rules: [], learned: [] }, true);
         }
         const report = reportOf(store.getState().data) ?? before;
         // An age that is yet to be made of a date is known as well, and so are the columns of codes.

@@ -1,7 +1,7 @@
 /** The state of a session as the screens see it: plain data, one discriminated union for each thing that can be under way. */
 import type { AppErrorData } from '../core/app-error.ts';
 import type { ComparisonReport } from '../core/report/comparison.ts';
-import type { DataReport } from '../core/data-report.ts';
+import type { DataReport, DataSettings } from '../core/data-report.ts';
 import type { EcgComparison } from '../core/report/ecg-comparison.ts';
 import type { EpochLog } from '../core/epoch-log.ts';
 import type { KeptState, RunIncident, SaveNote } from '../core/kept-run.ts';
@@ -168,6 +168,8 @@ export interface ReaderTestState {
   /** Of those who came to the end, oldest first. */
   readonly answers: readonly ReaderAnswer[];
   readonly isInReport: boolean;
+  /** The series that was read to its end last, and what was said of it; null: none yet. */
+  readonly last: { readonly series: ReaderSeries; readonly answers: readonly ReaderAnswer[] } | null;
 }
 
 export type Job =
@@ -223,6 +225,8 @@ export interface Session {
   readonly data: DataState;
   /** The last thing that went wrong with the data; what was loaded is still in `data`. */
   readonly dataError: AppErrorData | null;
+  /** What was decided before each change on the Check step, the latest last: what there is to undo. */
+  readonly decided: readonly DataSettings[];
   /** Turns, cuts and masks that are drawn but not applied; null: none. Training waits for them. */
   readonly pictureDraft: PictureEdits | null;
   readonly samples: Readonly<Record<SampleUse, Samples>>;

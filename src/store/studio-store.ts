@@ -56,6 +56,7 @@ const INITIAL: Session = {
   machine: { status: 'measuring' },
   data: { status: 'empty' },
   dataError: null,
+  decided: [],
   pictureDraft: null,
   samples: { check: { status: 'none' }, compare: { status: 'none' } },
   config: QUICK,

@@ -24,6 +24,13 @@ export interface TrainOnActions {
 /** How many more an audience sees at most; it ends by itself where nothing gets better. */
 const DEMO_EPOCHS = 160;
 
+/** As many again, between what shows a difference and what an evening has. */
+const FEWEST_MORE = 20;
+const MOST_MORE = 120;
+
+/** How many more are offered to a network of so many epochs. */
+export const moreEpochs = (epoch: number): number => Math.min(MOST_MORE, Math.max(FEWEST_MORE, epoch));
+
 /** A training that has ended here, with its patients. */
 export function canTrainOn({ training, hasModel, openedModel }: Session): boolean {
   return training.status === 'finished' && hasModel && openedModel === null;

@@ -1,16 +1,22 @@
-/** How a training goes, as one of a few sentences: rules of thumb on the losses and on how much the tiles differ. */
+/** How a training goes, as one of a few sentences: rules of thumb on the losses, and on how much the tiles differ beside real ECGs. */
 import type { Losses } from '../core/epoch-log.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import { RECIPES } from '../recipes/recipes.ts';
 import type { PairView } from '../worker/protocol.ts';
 import type { Live } from './session-state.ts';
 
-export type Words = 'starting' | 'measured' | 'both' | 'alike' | 'ahead' | 'behind';
+export type Words = 'starting' | 'measured' | 'both' | 'learning' | 'alike' | 'ahead' | 'behind';
+
+export interface Commentary {
+  readonly words: Words;
+  /** How much the tiles differ from one another, as a share of what real ECGs do; null: not known. */
+  readonly share: number | null;
+}
 
 /** Until then noise is normal, and so is a discriminator that knows it. */
 const FIRST_EPOCHS = 10;
-/** Mean spread between tiles, grey levels of 255, below which they look the same. */
-const ALIKE = 3;
+/** Tiles that differ by less than this share of what real ECGs do have collapsed; a normal run went down to 0.4. */
+const ALIKE = 0.25;
 /** A discriminator at chance has 2·ln 2 ≈ 1.386. */
 const GUESSING = 1.36;
 const FAR_AHEAD = 0.08;
@@ -38,19 +44,27 @@ export function canReadLosses({ recipe }: Pick<RunConfig, 'recipe'>): boolean {
   return RECIPES[recipe].hasCrossEntropies;
 }
 
-/** `isReadable`: its losses are of the kind that the rules are about. */
-export function wordsFor(
-  live: Pick<Live, 'epoch' | 'last' | 'grid'> & { readonly started: Pick<Live['started'], 'sheet'> },
-  isReadable: boolean,
-): Words {
+function shareOf({ grid, past }: Pick<Live, 'grid' | 'past'>, real: PairView | null): number | null {
+  const wanted = real === null || real.count < 2 ? 0 : spreadOf(real);
+  // Of another size they differ by other amounts: finer lines are darker.
+  if (grid === null || wanted === 0 || real?.size !== grid.view.size) return past.at(-1)?.variety ?? null;
+  return spreadOf(grid.view) / wanted;
+}
+
+/** `isReadable`: its losses are of the kind that the rules are about; `real`: some of the patients, null where none are at hand. */
+export function commentaryOn(
+  live: Pick<Live, 'epoch' | 'last' | 'grid' | 'past'> & { readonly started: Pick<Live['started'], 'sheet'> },
+  { isReadable, real }: { readonly isReadable: boolean; readonly real: PairView | null },
+): Commentary {
   const { sheet } = live.started;
+  const share = shareOf(live, real);
   if (live.last === null || live.epoch < FIRST_EPOCHS) {
-    return sheet !== null && sheet.misfit === null ? 'measured' : 'starting';
+    return { words: sheet !== null && sheet.misfit === null ? 'measured' : 'starting', share };
   }
   const losses: Losses = isReadable ? live.last.losses : {};
   const { generatorLoss: g = Number.NaN, discriminatorLoss: d = Number.NaN } = losses;
-  if (d < FAR_AHEAD && g > 4) return 'ahead';
-  if (live.grid !== null && spreadOf(live.grid.view) < ALIKE) return 'alike';
-  if (Math.abs(d - GUESSING) < 0.04 && Math.abs(g - 0.69) < 0.05) return 'behind';
-  return 'both';
+  if (d < FAR_AHEAD && g > 4) return { words: 'ahead', share };
+  if (share !== null && share < ALIKE) return { words: 'alike', share };
+  if (Math.abs(d - GUESSING) < 0.04 && Math.abs(g - 0.69) < 0.05) return { words: 'behind', share };
+  return { words: share === null ? 'learning' : 'both', share };
 }

@@ -5,10 +5,12 @@ import { AppError } from '../core/app-error.ts';
 import { isPartMissing } from '../platform/load-part.ts';
 import type { Step } from '../store/session-state.ts';
 import { ErrorBoundary, type FallbackProps } from './components/error-boundary.tsx';
+import { useGlossaryLink } from './components/glossary.tsx';
 import { Header } from './components/header.tsx';
 import { ErrorNotice, Notice } from './components/notice.tsx';
 import { useProof } from './components/proof.tsx';
 import { StepNav } from './components/step-nav.tsx';
+import { TabsLine } from './components/tabs-line.tsx';
 import { UpdateLine } from './components/update-line.tsx';
 import { useSession } from './context/studio-context.tsx';
 import { useTexts } from './context/texts-context.tsx';
@@ -35,6 +37,8 @@ const LATER = [
   ...[LOADED_DATA, CHECK, TRAIN, COMPARE, DOWNLOAD].map(({ load }) => load),
   () => import('./components/confirm-dialog.tsx'),
   () => import('./components/proof-dialog.tsx'),
+  () => import('./components/glossary-dialog.tsx'),
+  () => import('./pictures/enlarged-picture.tsx'),
 ];
 
 function loadLater(): () => void {
@@ -48,6 +52,7 @@ export function Page() {
   const { t } = useTexts();
   const step = useSession((s) => s.step);
   const proof = useProof();
+  const glossary = useGlossaryLink();
   const Current = SCREENS[step];
   const shown = useRef(step);
   useEffect(loadLater, []);
@@ -70,6 +75,7 @@ export function Page() {
         <Header />
         <StepNav />
         <UpdateLine />
+        <TabsLine />
         <main key={step} ref={start} tabIndex={-1} id="content" className={classes.main} data-testid={`screen-${step}`}>
           <ErrorBoundary Fallback={BrokenStep}>
             <Suspense fallback={<p>{t('chart.loading')}</p>}>
@@ -83,8 +89,10 @@ export function Page() {
             {t('app.licences')}
           </a>
           {proof.link}
+          {glossary.link}
         </footer>
         {proof.dialog}
+        {glossary.dialog}
       </div>
     </PageDrop>
   );

@@ -3,7 +3,9 @@
  * A command is answered once (`reply` or `failure`); the events that it names come in between. Big arrays are transferred
  * (`transfers.ts`).
  */
+import type { TrainedOn } from '../core/trained-on.ts';
 import type { AppErrorData } from '../core/app-error.ts';
+import type { CohortColumn } from '../core/cohort.ts';
 import type { CsvFormat } from '../core/csv-format.ts';
 import type { ComparisonReport } from '../core/report/comparison.ts';
 import type { DataReport, DataSettings, PairLine } from '../core/data-report.ts';
@@ -56,6 +58,8 @@ export interface TrainStarted {
   readonly config: RunConfig;
   /** Pairs trained on, and pairs of the patients put aside. */
   readonly patients: number;
+  /** As in `PairCounts`. */
+  readonly persons?: number;
   readonly setAside: number;
   /** Of `patients`: those that only say how good an epoch is. */
   readonly validation: number;
@@ -119,6 +123,7 @@ export interface ExportRequest extends Partial<CohortRequest> {
   /** As in `PairsRequest`. */
   readonly measured?: MeasuredFacts | null;
   readonly csv?: CsvFormat;
+  readonly language?: string;
   /** Leaves out pairs whose ECG is nearer to a training patient's than `privacy.images.threshold`: gaps in the numbers. */
   readonly leaveOutCopies?: boolean;
 }
@@ -172,7 +177,7 @@ export interface ModelView {
   readonly isKept?: boolean;
   /** It lies beside the page: trained on simulated patients that can be drawn again. */
   readonly isDemo?: boolean;
-  readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
+  readonly trainedOn: TrainedOn;
   /** Numbers of an encoded row. */
   readonly columns: number;
   /** As in `TrainStarted`. */
@@ -277,6 +282,8 @@ export interface Commands {
   exportPairs: Command<ExportRequest, ExportResult, WorkEvent>;
   /** Checks a condition against the columns that would be learned now. Throws what is wrong with it. */
   checkCohort: Command<{ readonly cohort: CohortRequest; readonly config: RunConfig }, null>;
+  /** What a condition on pairs of the network there is can speak of. */
+  cohortColumns: Command<null, readonly CohortColumn[]>;
   /** Makes a few pairs and says what all of them will take. */
   estimatePairs: Command<PairsRequest, PairsEstimate>;
   /**

@@ -4,6 +4,7 @@
  */
 import { AppError, isAbort } from '../core/app-error.ts';
 import type { Progress } from '../core/progress.ts';
+import { cohortColumns } from '../data/where/check-condition.ts';
 import { explained } from '../platform/load-part.ts';
 import type { EcgComparisonSession } from './comparison/ecg-comparison-session.ts';
 import { DataSession } from './intake/data-session.ts';
@@ -215,6 +216,7 @@ const handlers: Handlers = {
     cohortOf(cohort, data.dataset(config).train.schema, config.recipe);
     return null;
   },
+  cohortColumns: () => withModel(({ schema }) => cohortColumns(schema)),
   estimatePairs: (request, call) => withModel((model) => estimatePairs(model, request, call.signal)),
   exportArchives: ({ request, folder }, call) =>
     withModel((model) => massExport.run(model, request, folder, { ...call, copyFilter: copiesOf(model) })),

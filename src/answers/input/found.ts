@@ -4,13 +4,19 @@ import { MIN_PAIRS } from '../../core/run-config.ts';
 import type { Texts } from '../../i18n/translate.ts';
 
 export function foundSummary(report: DataReport, { t }: Pick<Texts, 't'>): string {
-  const ecgs = t('count.ecgs', { count: report.images.readable });
+  const readable = t('count.ecgs', { count: report.images.readable });
   if (report.table === null) {
-    return report.images.readable === 0 ? t('loaded.summary.nothing') : t('loaded.summary.imagesOnly', { ecgs });
+    return report.images.readable === 0
+      ? t('loaded.summary.nothing')
+      : t('loaded.summary.imagesOnly', { ecgs: readable });
   }
-  const patients = t('count.patients', { count: report.table.rows });
+  const { pairs, patients: persons, patientColumn } = report.usable;
+  // Where a patient has several ECGs, rows are not patients.
+  const areRows = patientColumn !== null && persons < pairs;
+  const patients = t(areRows ? 'count.rows' : 'count.patients', { count: report.table.rows });
   const columns = t('count.columns', { count: report.columns.length });
   if (report.images.readable === 0) return t('loaded.summary.tableOnly', { patients, columns });
+  const ecgs = areRows ? t('count.ecgsOf', { ecgs: readable, count: persons }) : readable;
   return t('loaded.summary', { patients, columns, ecgs });
 }
 

@@ -1,4 +1,5 @@
 /** What a trained model says about itself in a report: how it was made, of whom, and no patient. Plain data. */
+import type { TrainedOn } from '../trained-on.ts';
 import type { RunConfig } from '../run-config.ts';
 import type { SheetFit } from '../sheet-fit.ts';
 import type { TableSchema } from '../table-schema.ts';
@@ -11,7 +12,7 @@ export interface StudyFacts {
   /** Last finished epoch. */
   readonly epoch: number;
   /** Pairs trained on, and pairs put aside before anything was fitted. */
-  readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
+  readonly trainedOn: TrainedOn;
   readonly schema: TableSchema;
   /** SHA-256 of the generator's weights, hexadecimal. */
   readonly modelHash: string;

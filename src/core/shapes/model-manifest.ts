@@ -1,4 +1,5 @@
 /** `manifest.json` of a saved model, from a file that may come from anywhere: what it is, or what is wrong with it. */
+import type { TrainedOn } from '../trained-on.ts';
 import * as z from 'zod/mini';
 import type { RunConfig } from '../run-config.ts';
 import { textShape } from './basics.ts';
@@ -32,7 +33,7 @@ export interface ModelManifest {
   readonly chosen: ChosenEpoch | null;
   /** Discriminator and optimizer are there too. */
   readonly full: boolean;
-  readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
+  readonly trainedOn: TrainedOn;
   /** Lower-case hexadecimal. */
   readonly generatorSha256: string;
 }
@@ -96,7 +97,7 @@ const manifestShape: z.ZodMiniType<ModelManifest> = z.object({
   reseeds: stepsOrNone,
   chosen,
   full: z.boolean(),
-  trainedOn: z.object({ patients: steps, setAside: stepsOrNone, source }),
+  trainedOn: z.object({ patients: steps, persons: z.exactOptional(steps), setAside: stepsOrNone, source }),
   generatorSha256: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),
 });
 

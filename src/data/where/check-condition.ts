@@ -3,7 +3,8 @@
  * that `pairs.csv` gets, rounded as there, so that whoever filters the file by the same condition keeps every row.
  */
 import { AppError } from '../../core/app-error.ts';
-import type { SchemaColumn, TableSchema } from '../../core/table-schema.ts';
+import type { CohortColumn } from '../../core/cohort.ts';
+import { type SchemaColumn, shownName, type TableSchema } from '../../core/table-schema.ts';
 import { isBlankValue, numberAt, type TypedColumn } from '../../core/typed-column.ts';
 import { formatNumber } from '../decode-rows.ts';
 import { type Comparison, type Condition, type Operator, namesOf } from './where-tree.ts';
@@ -61,6 +62,21 @@ class TypedCells implements RowCells {
 /** Values that can be put in order: a scale, or categories that are all numbers. */
 function isNumeric({ coding }: SchemaColumn): boolean {
   return coding.kind === 'scale' || coding.values.every((value) => Number.isFinite(asNumber(value)));
+}
+
+/** The columns of a network, for whoever builds a condition on them. */
+export function cohortColumns({ columns }: TableSchema): CohortColumn[] {
+  return columns.map((column) => {
+    const { name, coding, flag } = column;
+    return {
+      name,
+      shown: shownName(column),
+      values: coding.kind === 'scale' ? null : coding.values,
+      range: coding.kind === 'scale' ? { min: coding.min, max: coding.max, decimals: coding.decimals } : null,
+      isOrdered: isNumeric(column),
+      canBeBlank: flag !== undefined,
+    };
+  });
 }
 
 function compare(operator: Operator, left: number, right: number): boolean {

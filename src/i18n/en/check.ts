@@ -51,6 +51,9 @@ export const checkTexts = {
   ...methods,
   'check.title': 'Does this look right?',
   'check.lead': 'Every suggestion is filled in; change what you know better. Nothing here changes your files.',
+  'check.undo': 'Undo the last change',
+  'check.undo.column': 'Undo: {column}',
+  'check.undo.key': 'Or press Ctrl+Z',
   'check.next': 'Go to training',
   'check.updating': 'Reading again with your changes …',
   'check.locked': 'Training is running with this data. Stop it to change anything here.',
@@ -69,6 +72,8 @@ export const checkTexts = {
   'columns.roleOf': 'Role of {column}',
   'columns.blanks': 'Blank cells',
   'columns.typeOf': 'Type of {column}',
+  'columns.blanks.never':
+    'A yes or no and a category are never guessed: blanks are learned and come back as often. If a blank means something, say below what it is read as, or leave the column out.',
   'columns.blanksOf': 'Blank cells of {column}',
   'columns.thresholdOf': 'Threshold of {column}',
   'columns.edit': 'Change {column}',
@@ -240,6 +245,17 @@ export const checkTexts = {
     'No column names the pictures and no id is found in their names. They can be paired by sorted order: the first row with the first file name, and so on.',
   'order.text.asked':
     'The first row then belongs to the first file name, the second to the second, and so on; ids and file names in the table are not looked at.',
+  'order.series': {
+    one: 'The pictures are numbered {first} to {last}, as many as there are rows, and {missing} is missing. Every row can be paired with the picture of its number; the row without one is left out.',
+    other:
+      'The pictures are numbered {first} to {last}, as many as there are rows, and {count} are missing: {missing}. Every row can be paired with the picture of its number; rows without one are left out.',
+  },
+  'order.risk.series':
+    'If the rows are in another order, or one of them is missing too, pairs are wrong, and the synthetic patients will be wrong with them.',
+  'order.confirm.series': 'I know that each row belongs to the picture of its number',
+  'order.examples': 'What would be paired',
+  'order.example': 'Line {line} with {file}',
+  'order.example.alt': 'ECG of the file {file}',
   'order.risk':
     'If one file is missing or sorted differently, every pair after it is wrong, and the synthetic patients will be wrong with it.',
   'order.confirm': 'I know that the rows and the sorted pictures are in the same order',

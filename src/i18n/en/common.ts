@@ -36,6 +36,9 @@ export const commonTexts = {
   ...stages,
   'app.title': 'ECG Pair Studio',
   'app.skip': 'Skip to content',
+  'glossary.title': 'Glossary',
+  'picture.enlarge': 'Enlarge',
+  'picture.pixels': '{size} × {size} px, as the networks see it',
   'app.licences': 'Third-party licences',
   'app.steps': 'Steps',
   'step.data': 'Data',
@@ -87,6 +90,8 @@ export const commonTexts = {
   'boundary.reload': 'Reload the page',
 
   'count.patients': { one: '{count} patient', other: '{count} patients' },
+  'count.ecgsOf': { one: '{ecgs} of {count} patient', other: '{ecgs} of {count} patients' },
+  'count.rows': { one: '{count} row', other: '{count} rows' },
   'few.patients': {
     one: '{count} patient is enough to try this, not to judge what comes out: most answers will be “too few patients to tell”. About {needed} are needed.',
     other:

@@ -2,6 +2,11 @@
 import type { Message } from '../message.ts';
 
 export const offlineTexts = {
+  'tabs.open':
+    'This page is open in another tab, too: each has its own patients and its own training, and neither changes the other.',
+  'tabs.atWork':
+    'In another tab of this page work is going on: both share this computer, so a training here makes both slower. Neither changes the other.',
+
   'update.ready': 'A new version of this page is there. Nothing changes until you want it.',
   'update.atWork': 'A new version of this page is there. It can be opened when the work under way has ended.',
   'update.unsaved': 'A new version of this page is there. It can be opened when what you have made here is downloaded.',

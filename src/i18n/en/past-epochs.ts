@@ -36,10 +36,20 @@ export const pastEpochTexts = {
   'past.chart.score': 'score',
   'past.chart.columns': 'columns',
   'past.chart.pictures': 'ECGs',
+  'advice.past.discriminator-wins':
+    'The discriminator won: over the last {epochs} epochs its loss was {discriminator}, next to nothing, and the generator’s {generator} and did not fall. More patients, a narrower network or another seed help; so may an earlier epoch.',
+  'advice.past.tiles-repeat':
+    'The tiles had collapsed: they differed from one another by {share} of what real ECGs do, at each of the last {times} measurements. Go back to an earlier epoch, or train again with another seed.',
+  'advice.past.improving':
+    'It was still improving at the end: the best was epoch {best}, with a score of {score}. More epochs may help.',
+  'advice.past.not-improving': {
+    one: 'It had not improved for {count} epoch: the best was epoch {best}, with a score of {score}.',
+    other: 'It had not improved for {count} epochs: the best was epoch {best}, with a score of {score}.',
+  },
   'advice.discriminator-wins':
     'The discriminator is winning: over the last {epochs} epochs its loss was {discriminator}, next to nothing, and the generator’s {generator} and not falling. More patients, a narrower network or another seed help; so may an earlier epoch.',
   'advice.tiles-repeat':
-    'Tiles repeat: they differ from one another by {share} of what real ECGs do, at each of the last {times} measurements. Go back to an earlier epoch, or train again with another seed.',
+    'The tiles have collapsed: they differ from one another by {share} of what real ECGs do, at each of the last {times} measurements. Go back to an earlier epoch, or train again with another seed.',
   'advice.improving': 'Still improving: the best so far is epoch {best}, with a score of {score}.',
   'advice.not-improving': {
     one: 'It has not improved for {count} epoch: the best was epoch {best}, with a score of {score}.',

@@ -74,6 +74,13 @@ export const readerTestTexts = {
   'reader.seconds': '{seconds} s',
   'reader.one': 'Reader {reader}',
   'reader.together': 'All together',
+  'reader.review': 'Show the answers',
+  'reader.review.help':
+    'Each picture with what it is and what was said. Whoever is still to judge this series should not see it.',
+  'reader.review.title': 'Reader {reader}, series {series}: mistakes first',
+  'reader.review.saidSynthetic': 'said: synthetic',
+  'reader.review.saidReal': 'said: real',
+  'reader.review.alt': 'Picture {number}: {kind}',
   'reader.csv': 'Save every answer (CSV)',
   'reader.inReport': 'Put the result into the report',
   'reader.inReport.help': 'Into report.html and report.json, also into those that go with pairs.',

@@ -47,7 +47,7 @@ export const reportTexts = {
   'card.source': 'Learned from',
   'card.source.demo': 'simulated demo patients (a published dynamical model)',
   'card.source.files': 'patients supplied by the person who made this report',
-  'card.source.text': '{patients} pairs of row and ECG; {source}.',
+  'card.source.text': '{patients}; {source}.',
   'card.setAside': 'Set aside',
   'card.setAside.text': {
     one: '{count} pair, whole patients, before any scale was fitted; never trained on.',
@@ -62,6 +62,7 @@ export const reportTexts = {
   'card.column.filled': 'Blank cells',
   'card.column.rule': 'Rule',
   'card.column.rule.text': '1 = at least {threshold}',
+  'card.column.learned.text': '{count}, learned: generated cells are blank as often',
   'card.column.filled.text': '{count}, filled with {fill}',
   'card.method.note':
     'Distances of columns: Kolmogorov–Smirnov and total variation. ECG scores: in the embedding of a network trained on the real training ECGs. Intervals: bootstrap by patient, 95%. Ceilings: 20 splits of the real patients into halves; scores that train a network use one split of 70 to 30.',

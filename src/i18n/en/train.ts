@@ -6,13 +6,20 @@ const words = {
   'words.measured':
     'The first ECGs are drawn as your pictures were measured, before any training; each epoch makes them more like yours.',
   'words.both':
-    'Both networks are learning, and the tiles differ from one another: nothing to change. Whether they look like ECGs yet is for your eyes, and for the Compare step.',
+    'Both networks are learning. The tiles differ from one another by {share} of what real ECGs do: nothing to change. Whether they look like ECGs yet is for your eyes, and for the Compare step.',
+  'words.learning':
+    'Both networks are learning: nothing to change. Whether the tiles look like ECGs yet is for your eyes, and for the Compare step.',
   'words.alike':
-    'The tiles look much alike. Early on that is normal; if it stays so for long, stop and train again with another seed.',
+    'Collapse: the tiles are nearly the same. They differ from one another by only {share} of what real ECGs do. If it stays so for long, stop and train again with another seed.',
   'words.ahead':
     'The discriminator is far ahead: it tells every synthetic pair from a real one. If this lasts, more patients or a narrower network help.',
   'words.behind':
     'The discriminator is guessing. That happens when the pictures are convincing, or when it has stopped learning: let your eyes decide.',
+  'words.past.alike':
+    'At the end the tiles had collapsed: they differed from one another by only {share} of what real ECGs do. Go back to an earlier epoch, or train again with another seed.',
+  'words.past.ahead': 'At the end the discriminator was far ahead: it told every synthetic pair from a real one.',
+  'words.past.behind':
+    'At the end the discriminator was guessing: the pictures had convinced it, or it had stopped learning.',
   'words.paused': 'Paused. Nothing is computed until you resume.',
 } as const satisfies Record<string, Message>;
 

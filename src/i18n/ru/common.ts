@@ -26,6 +26,9 @@ export const commonTexts = {
 
   'app.title': 'ECG Pair Studio',
   'app.skip': 'К содержимому',
+  'glossary.title': 'Словарь терминов',
+  'picture.enlarge': 'Увеличить',
+  'picture.pixels': '{size} × {size} пикс., какой её видят сети',
   'app.licences': 'Лицензии сторонних компонентов',
   'app.steps': 'Шаги',
   'step.data': 'Данные',
@@ -85,6 +88,13 @@ export const commonTexts = {
     many: '{count} пациентов',
     other: '{count} пациента',
   },
+  'count.ecgsOf': {
+    one: '{ecgs} от {count} пациента',
+    few: '{ecgs} от {count} пациентов',
+    many: '{ecgs} от {count} пациентов',
+    other: '{ecgs} от {count} пациента',
+  },
+  'count.rows': { one: '{count} строка', few: '{count} строки', many: '{count} строк', other: '{count} строки' },
   'few.patients': {
     one: '{count} пациента хватит, чтобы попробовать, но не чтобы оценить результат: на большинство вопросов ответом будет «слишком мало пациентов». Нужно около {needed}.',
     few: '{count} пациентов хватит, чтобы попробовать, но не чтобы оценить результат: на большинство вопросов ответом будет «слишком мало пациентов». Нужно около {needed}.',

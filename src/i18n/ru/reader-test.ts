@@ -81,6 +81,13 @@ export const readerTestTexts = {
   'reader.seconds': '{seconds} с',
   'reader.one': 'Эксперт {reader}',
   'reader.together': 'Все вместе',
+  'reader.review': 'Показать ответы',
+  'reader.review.help':
+    'Каждый снимок: что это и что ответили. Тем, кто ещё будет оценивать эту серию, смотреть не нужно.',
+  'reader.review.title': 'Эксперт {reader}, серия {series}: сначала ошибки',
+  'reader.review.saidSynthetic': 'ответ: синтетическая',
+  'reader.review.saidReal': 'ответ: реальная',
+  'reader.review.alt': 'Снимок {number}: {kind}',
   'reader.csv': 'Сохранить все ответы (CSV)',
   'reader.inReport': 'Включить результат в отчёт',
   'reader.inReport.help': 'В report.html и report.json, в том числе в те, что прилагаются к парам.',

@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { greyRange, greyToRgba } from '../../core/grey.ts';
 import type { PairView } from '../../worker/protocol.ts';
+import { useTexts } from '../context/texts-context.tsx';
+import { Enlarge } from './enlarge.tsx';
 import classes from './picture.module.css';
 
 export type Kind = 'real' | 'synthetic';
@@ -13,6 +15,8 @@ interface PictureProps {
   readonly kind: Kind | null;
   readonly label: string;
   readonly isStretched?: boolean;
+  /** False where it is part of a button, or large already. */
+  readonly canEnlarge?: boolean;
 }
 
 export function pixelsOf(view: PairView, index: number): Uint8Array {
@@ -20,7 +24,21 @@ export function pixelsOf(view: PairView, index: number): Uint8Array {
   return view.images.subarray(index * length, (index + 1) * length);
 }
 
-export function Picture({ view, index, kind, label, isStretched = false }: PictureProps) {
+export function Picture({ canEnlarge = true, ...picture }: PictureProps) {
+  const { t } = useTexts();
+  if (!canEnlarge) return <PictureCanvas {...picture} />;
+  return (
+    <Enlarge
+      label={picture.label}
+      note={t('picture.pixels', { size: picture.view.size })}
+      large={<PictureCanvas {...picture} />}
+    >
+      <PictureCanvas {...picture} />
+    </Enlarge>
+  );
+}
+
+function PictureCanvas({ view, index, kind, label, isStretched = false }: Omit<PictureProps, 'canEnlarge'>) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');

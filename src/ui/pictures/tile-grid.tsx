@@ -1,10 +1,11 @@
 /** The 4×4 grid of synthetic ECGs: one canvas, and over it one button a tile (arrow keys move the choice). */
 import { useReducedMotion } from '@mantine/hooks';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { PairView } from '../../worker/protocol.ts';
 import { useTexts } from '../context/texts-context.tsx';
 import { GAP_SHARE, GRID_SIDE, GridPainter } from './grid-painter.ts';
-import type { Kind } from './picture.tsx';
+import { Enlarged } from './enlarge.tsx';
+import { type Kind, Picture } from './picture.tsx';
 import classes from './tile-grid.module.css';
 
 interface TileGridProps {
@@ -35,7 +36,8 @@ function target(key: string, index: number, count: number): number | undefined {
 
 export function TileGrid(props: TileGridProps) {
   const { view, kind, label, tileLabel, isStretched, selected, onSelect, onShown } = props;
-  const { n } = useTexts();
+  const { t, n } = useTexts();
+  const [isLarge, setLarge] = useState(false);
   const reducesMotion = useReducedMotion();
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<GridPainter | null>(null);
@@ -65,6 +67,12 @@ export function TileGrid(props: TileGridProps) {
     tiles.current[next]?.focus();
   };
 
+  /** The chosen one, pressed again, is shown large: but on a full screen, where it is already. */
+  const choose = (index: number): void => {
+    if (index === selected && document.fullscreenElement === null) setLarge(true);
+    else onSelect(index);
+  };
+
   const focusable = selected ?? 0;
   return (
     <div className={classes.grid} data-testid={`grid-${kind}`}>
@@ -83,13 +91,31 @@ export function TileGrid(props: TileGridProps) {
             aria-label={tileLabel(i + 1, view.count)}
             aria-pressed={i === selected}
             tabIndex={i === focusable ? 0 : -1}
-            onClick={() => onSelect(i)}
+            title={i === selected ? t('picture.enlarge') : undefined}
+            onClick={() => choose(i)}
             onKeyDown={(event) => move(event, i)}
           >
             <span className={classes.number}>{n.integer(i + 1)}</span>
           </button>
         ))}
       </div>
+      {selected === null ? null : (
+        <Enlarged
+          isOpen={isLarge}
+          label={tileLabel(selected + 1, view.count)}
+          note={t('picture.pixels', { size: view.size })}
+          onClose={() => setLarge(false)}
+        >
+          <Picture
+            view={view}
+            index={selected}
+            kind={kind}
+            label={tileLabel(selected + 1, view.count)}
+            isStretched={isStretched}
+            canEnlarge={false}
+          />
+        </Enlarged>
+      )}
     </div>
   );
 }

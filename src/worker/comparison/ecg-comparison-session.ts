@@ -355,6 +355,7 @@ export class EcgComparisonSession {
     return {
       on: 'pair',
       kind: 'copies',
+      detail: threshold.toPrecision(4),
       description: `no ECG nearer to a training patient’s than ${threshold.toPrecision(4)} (embedding of the comparison)`,
       accept: async ({ image }) => !(await isCopy(kept, threshold, { image, size })),
     };

@@ -84,6 +84,7 @@ export function cohortOf(request: CohortRequest, schema: TableSchema, recipe: Ru
   const filter: CandidateFilter = {
     on: 'row',
     kind: 'where',
+    detail: printCondition(condition),
     description: `only rows with ${printCondition(condition)}`,
     accept: ({ columns, place }) => test(columns, place),
   };

@@ -6,7 +6,6 @@ import { PAIRS_PER_ARCHIVE, requireLimits } from '../../core/option-limits.ts';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
-import { cohortLines } from '../../export/cohort-lines.ts';
 import type { ArchiveFacts, ModelFacts } from '../../export/archive-facts.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import type { OpenPacker } from '../../export/packer.ts';
@@ -16,6 +15,7 @@ import { openPacker } from '../archive/worker-packer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import type { ArchivePlace } from './archive-place.ts';
 import { cohortFacts, cohortOf } from './cohort.ts';
+import { loadDataCard } from './data-card.ts';
 import { fillArchive } from './fill-archive.ts';
 import { openJpegPool } from './jpeg-pool.ts';
 import { batchesOf } from './look-ahead.ts';
@@ -71,6 +71,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
   const batches = batchesOf(model.gan, request.seed, backend.info.name, cohort.conditions);
   const drawn = cohortFacts(cohort, batches, schema);
   return {
+    card: await loadDataCard(request.language),
     source: {
       batches,
       schema,
@@ -94,7 +95,7 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
       first: request.first,
       seed: request.seed,
       ...(request.csv?.use === 'excel' ? { csv: `${request.csv.separator} ${request.csv.decimal}` } : {}),
-      filters: [...(drawn === null ? [] : cohortLines(drawn)), ...filters.map(({ description }) => description)],
+      filters: [...(drawn === null ? [] : [JSON.stringify(drawn)]), ...filters.map(({ description }) => description)],
       modelSha256: facts.modelHash,
       backend: facts.backend,
       sampleBatch: SAMPLE_BATCH,
@@ -107,13 +108,14 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
   const asked: PairsRequest = { ...request, first: request.first ?? 0, where: request.where ?? null };
   checkRequest(asked, 'pairsInOneArchive');
-  const { source, archiveFacts } = await prepare(model, asked, work);
+  const { card, source, archiveFacts } = await prepare(model, asked, work);
   const sink = new BlobSink();
   const pool = openJpegPool();
   try {
     const archive = await fillArchive({
       source,
       pool,
+      card,
       facts: archiveFacts(asked.first),
       pairs: asked.pairs,
       before: { candidates: 0, pairs: 0 },
@@ -155,7 +157,7 @@ export async function exportManyPairs(
   },
 ): Promise<ArchivesProgress> {
   checkRequest(request, 'pairs');
-  const { source, archiveFacts, key } = await prepare(model, request, work);
+  const { card, source, archiveFacts, key } = await prepare(model, request, work);
   const pool = openJpegPool();
   let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };
   try {
@@ -168,6 +170,7 @@ export async function exportManyPairs(
           ...archive,
           source,
           pool,
+          card,
           facts: archiveFacts(archive.first),
           openPacker: work.openPacker ?? openPacker,
           pass: work.pass,

@@ -109,6 +109,7 @@ function options(change: Partial<FillOptions> = {}, filters: CandidateFilter[] =
     source,
     pool: fakePool(),
     facts,
+    card: (of) => JSON.stringify(of.cohort ?? null),
     pairs: 70,
     before: { candidates: 0, pairs: 0 },
     openPacker: () => new ZipPacker(),
@@ -139,6 +140,7 @@ async function linesOf(zip: JSZip): Promise<string[]> {
 const where = (accept: (n: number) => boolean): CandidateFilter => ({
   on: 'row',
   kind: 'where',
+  detail: 'some',
   description: 'only some',
   accept: ({ columns: [n], place }) => n !== undefined && accept(numberAt(n, place)),
 });
@@ -258,9 +260,7 @@ describe('fillArchive', () => {
     ]);
     const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as { cohort: unknown };
     expect(manifest.cohort).toEqual(COHORT);
-    expect(await zip.file('DATA-CARD.md')?.async('string')).toContain(
-      '- `n = 1` in 50 % of the rows\n- these shares hold only where each row counts as much as its `row_weight` says',
-    );
+    expect(await zip.file('DATA-CARD.md')?.async('string')).toBe(JSON.stringify(COHORT));
   });
 
   it('asks filters of pairs only for what the others let through', async () => {
@@ -268,6 +268,7 @@ describe('fillArchive', () => {
     const copies: CandidateFilter = {
       on: 'pair',
       kind: 'copies',
+      detail: '',
       description: 'no copies',
       accept: ({ index, image }) => {
         seen.push(index);

@@ -10,7 +10,7 @@ import { macrotask } from '../../platform/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
 import { syntheticComment } from '../../export/jpeg-comment.ts';
-import { PairArchive } from '../../export/pair-archive.ts';
+import { type DataCard, PairArchive } from '../../export/pair-archive.ts';
 import type { OpenPacker, Packer, WriteBytes } from '../../export/packer.ts';
 import { candidateBatch, type CandidateBatch, type CandidateSource } from './candidates.ts';
 import type { JpegBatch } from './jpeg-job.ts';
@@ -34,6 +34,7 @@ export interface FillOptions {
   readonly source: CandidateSource;
   readonly pool: Pick<JpegPool, 'encode' | 'lanes'>;
   readonly facts: ArchiveFacts;
+  readonly card: DataCard;
   /** Pairs wanted; fewer come only where the archive has no room for more. */
   readonly pairs: number;
   /** Fewer in tests. */
@@ -80,7 +81,7 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
 async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive> {
   const { source, pool, facts, before } = options;
   const side = facts.config.size;
-  const archive = new PairArchive(facts, packer);
+  const archive = new PairArchive(facts, packer, options.card);
   const hasRules = (facts.schema.rules ?? []).length > 0;
   const written: TypedColumn[][] = [];
   const leftOut = source.filters.map(() => 0);
@@ -146,7 +147,12 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
     await Promise.allSettled(underWay.map(({ files }) => Promise.resolve(files)));
   }
   if (taken.pairs === 0) throw new AppError('archive-too-large');
-  const filters = source.filters.map(({ kind, description }, i) => ({ kind, description, leftOut: leftOut[i] ?? 0 }));
+  const filters = source.filters.map(({ kind, detail, description }, i) => ({
+    kind,
+    detail,
+    description,
+    leftOut: leftOut[i] ?? 0,
+  }));
   const looked = {
     candidates: taken.next - facts.first,
     filters,

@@ -144,6 +144,7 @@ describe('a large export', () => {
     const copyFilter = (): CandidateFilter => ({
       on: 'pair',
       kind: 'copies',
+      detail: '3',
       description: 'every third is one',
       accept: () => looked++ % 3 !== 1,
     });

@@ -82,6 +82,7 @@ beforeAll(async () => {
           ...archive,
           source: { batches, schema, pixels: PIXELS, filters: [] },
           pool: { lanes: 1, encode: async (pixels) => encodeAll((picture) => picture, pixels, PIXELS) },
+          card: () => '',
           facts: {
             appVersion: '1',
             config: QUICK_LOOK,

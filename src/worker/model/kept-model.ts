@@ -44,7 +44,8 @@ export async function openKeptModel({ run, name, keeper, training, startBackend 
     const { backend, release } = await startBackend(config, record.schema.width);
     try {
       const { gan, epoch, steps, reseeds, loaded } = await chosen(held, config, backend.kernels);
-      const counts = { patients: loaded.patients, setAside: loaded.setAside };
+      const { patients, persons, setAside } = loaded;
+      const counts = { patients, ...(persons === undefined ? {} : { persons }), setAside };
       try {
         const schema = await settledSchema({ gan, config, schema: loaded.schema, patients: counts.patients });
         const grid = await previewGrid(gan, { schema, config });

@@ -3,6 +3,7 @@
  * it was checked: names, lengths and checksums of the archive, shapes against the plan, numbers that are numbers, the
  * layers, and the hash of the generator. One variable is in memory at a time.
  */
+import type { TrainedOn } from '../../core/trained-on.ts';
 import {
   type ChosenEpoch,
   ManifestError,
@@ -55,7 +56,7 @@ export interface OpenedModel {
   readonly best: () => Promise<Snapshot | null>;
   /** Discriminator and optimizer are there too: training can go on. */
   readonly full: boolean;
-  readonly trainedOn: { readonly patients: number; readonly setAside: number; readonly source: 'files' | 'demo' };
+  readonly trainedOn: TrainedOn;
   /**
    * Reads the weights; the caller disposes the result. For `train` the model must be full (else `model-not-full`); for
    * `generate` only the generator is read. Throws `model-*` or AbortError, and leaves no tensors then.

@@ -2,6 +2,7 @@
 import type { StudyData } from '../../core/dataset.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
+import { pairCounts, type TrainedCounts } from '../../core/trained-on.ts';
 import { hasFlags, withBlankRates } from '../../data/blank-rates.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
 import type { JointGan } from '../../gan/joint-gan.ts';
@@ -15,7 +16,7 @@ export interface TrainedModel {
   /** What it was trained on, and what was put aside. Throws `model-needs-patients` for a model that came from a file. */
   readonly study: StudyData;
   /** Of a model that came from a file, which says how many pairs those were. */
-  readonly counts?: { readonly patients: number; readonly setAside: number };
+  readonly counts?: TrainedCounts;
   readonly source: 'files' | 'demo';
   /** Last finished epoch. */
   epoch: number;
@@ -47,8 +48,8 @@ export async function settledSchema({
 }
 
 /** For manifests: pairs trained on, and pairs put aside and never trained on. */
-export function trainedCounts(model: TrainedModel): { readonly patients: number; readonly setAside: number } {
+export function trainedCounts(model: TrainedModel): TrainedCounts {
   if (model.counts !== undefined) return model.counts;
   const { study } = model;
-  return { patients: study.train.count, setAside: study.holdout.count };
+  return { ...pairCounts(study.patients.train), setAside: study.holdout.count };
 }

@@ -1,5 +1,6 @@
 /** Tells the page what a run begins with. */
 import type { EpochLog } from '../../core/epoch-log.ts';
+import { pairCounts } from '../../core/trained-on.ts';
 import { patientSides } from '../../recipes/patient-sides.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 import type { TrainEvent } from '../protocol.ts';
@@ -20,7 +21,7 @@ export function announceRun(
     started: {
       backend: backend.info,
       config,
-      patients: study.train.count,
+      ...pairCounts(study.patients.train),
       setAside: study.holdout.count,
       validation: validation?.pairs.length ?? 0,
       constant: study.constant,

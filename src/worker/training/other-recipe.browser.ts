@@ -6,7 +6,7 @@ import { isAbort } from '../../core/app-error.ts';
 import { DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
 import type { RunConfig } from '../../core/run-config.ts';
 import type { RunningBackend } from '../../engine/backends.ts';
-import { WAYS } from '../../export/data-card.ts';
+import { dataCardTexts } from '../../i18n/en/data-card.ts';
 import { hashGenerator } from '../../gan/model-hash.ts';
 import { noPictures, toyStudy } from '../../gan/testing/toy-run.ts';
 import { decodeState } from '../../recipes/prepared-state.ts';
@@ -33,7 +33,10 @@ const events: TrainEvent[] = [];
 
 beforeAll(async () => {
   registerTiny();
-  Object.assign(WAYS, { [TINY]: { by: 'Every row and every picture was drawn by a toy.', method: () => 'a toy.' } });
+  Object.assign(dataCardTexts, {
+    [`dataCard.by.${TINY}`]: 'Every row and every picture was drawn by a toy.',
+    [`dataCard.method.${TINY}`]: 'a toy.',
+  });
   wasm = await startWasm();
   whole = new TestComputer(wasm).tab();
   result = await trained(whole, async (onEvent) => {

@@ -6,6 +6,7 @@ import { version as appVersion } from '../../../package.json';
 import { AppError } from '../../core/app-error.ts';
 import type { DataSettings } from '../../core/data-report.ts';
 import type { StudyData } from '../../core/dataset.ts';
+import { pairCounts } from '../../core/trained-on.ts';
 import { READING_VERSION } from '../../core/reading-version.ts';
 import { badOption } from '../../core/option-limits.ts';
 import { requirePatientsOf } from '../model/model-patients.ts';
@@ -364,7 +365,7 @@ export class TrainingSession {
       backend: { name, adapter },
       tuning: backend.tiles ?? null,
       schema,
-      patients: study.train.count,
+      ...pairCounts(study.patients.train),
       setAside: study.holdout.count,
       source,
       fingerprint: await fingerprintOf(study),

@@ -14,6 +14,7 @@ import { OrderConsent } from './order-consent.tsx';
 import { Plausibility } from './plausibility.tsx';
 import { canEditPictures, PicturesSheet } from './pictures/pictures-sheet.tsx';
 import { RealPairs } from './real-pairs.tsx';
+import { UndoChange } from './undo-change.tsx';
 import classes from './check-screen.module.css';
 
 export function CheckScreen() {
@@ -33,7 +34,12 @@ export function CheckScreen() {
     <Screen
       title={t('check.title')}
       lead={t('check.lead')}
-      secondary={<CheckStatus />}
+      secondary={
+        <>
+          <UndoChange />
+          <CheckStatus />
+        </>
+      }
       next={
         draft === null ? (
           <Button

@@ -1,7 +1,7 @@
 /** Role, type, blanks, threshold and reading of one column. */
 import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ColumnReport } from '../../../core/data-report.ts';
-import { BLANK_CHOICES, COLUMN_ROLES, type ColumnSetting } from '../../../core/table-schema.ts';
+import { BLANK_CHOICES, COLUMN_ROLES, type ColumnSetting, fillsBlanks } from '../../../core/table-schema.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import { ReadingEditor } from './reading-editor.tsx';
 import classes from './column-editor.module.css';
@@ -27,6 +27,7 @@ export function ColumnEditor({ column, onChange }: ColumnEditorProps) {
       ...next,
     });
   const isModelled = role === 'feature' || role === 'target';
+  const isMeasured = fillsBlanks({ type, threshold });
   const isNumeric = picture.kind === 'histogram' || possibleTypes.includes('integer') || threshold !== null;
   return (
     <>
@@ -54,7 +55,7 @@ export function ColumnEditor({ column, onChange }: ColumnEditorProps) {
           }}
           data-testid={`type-${name}`}
         />
-        {missing > 0 ? (
+        {missing > 0 && isMeasured ? (
           <NativeSelect
             label={t('columns.blanks')}
             aria-label={t('columns.blanksOf', { column: name })}
@@ -88,6 +89,11 @@ export function ColumnEditor({ column, onChange }: ColumnEditorProps) {
           />
         ) : null}
       </div>
+      {missing > 0 && isModelled && !isMeasured ? (
+        <p className={classes.never} data-testid={`never-filled-${name}`}>
+          {t('columns.blanks.never')}
+        </p>
+      ) : null}
       {isModelled ? (
         <ReadingEditor
           column={column}

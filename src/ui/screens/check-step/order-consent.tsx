@@ -5,10 +5,16 @@ import type { DataReport } from '../../../core/data-report.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useActions, useIsLocked } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { OrderExamples } from './order-examples.tsx';
 import classes from './order-consent.module.css';
 
+/** Numbers of missing pictures that are named. */
+const MOST_NAMED = 10;
+
 export function OrderConsent({ report }: { readonly report: DataReport }) {
-  const { t } = useTexts();
+  const { t, n } = useTexts();
+  const { order } = report.pairing;
+  const series = order?.series ?? null;
   const { configureData } = useActions();
   const isLocked = useIsLocked();
   // The visitor may prefer it to ids that were found.
@@ -59,13 +65,23 @@ export function OrderConsent({ report }: { readonly report: DataReport }) {
         </>
       }
     >
-      <p>{t(wasAsked ? 'order.text.asked' : 'order.text')}</p>
-      <p className={classes.risk}>{t('order.risk')}</p>
+      <p>
+        {series === null
+          ? t(wasAsked ? 'order.text.asked' : 'order.text')
+          : t('order.series', {
+              count: series.missing.length,
+              first: series.first,
+              last: series.last,
+              missing: n.list(series.missing.slice(0, MOST_NAMED).map(String)),
+            })}
+      </p>
+      {order === undefined ? null : <OrderExamples report={report} examples={order.examples} />}
+      <p className={classes.risk}>{t(series === null ? 'order.risk' : 'order.risk.series')}</p>
       <Checkbox
         className={classes.consent ?? ''}
         checked={isSure}
         onChange={(event) => setSure(event.currentTarget.checked)}
-        label={t('order.confirm')}
+        label={t(series === null ? 'order.confirm' : 'order.confirm.series')}
         data-testid="order-confirm"
       />
     </Notice>

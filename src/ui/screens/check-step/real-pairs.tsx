@@ -42,7 +42,13 @@ export function RealPairs({ onEdit }: { readonly onEdit: (() => void) | null }) 
                     aria-pressed={i === index}
                     onClick={() => setChosen(i)}
                   >
-                    <Picture view={view} index={i} kind="real" label={t('picture.alt.real', { number: i + 1 })} />
+                    <Picture
+                      view={view}
+                      index={i}
+                      kind="real"
+                      label={t('picture.alt.real', { number: i + 1 })}
+                      canEnlarge={false}
+                    />
                   </button>
                 ))}
               </div>

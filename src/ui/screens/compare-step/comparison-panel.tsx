@@ -2,10 +2,12 @@
 import { Button } from '@mantine/core';
 import { Fragment, type ReactNode, useEffect } from 'react';
 import type { QuestionName } from '../../../answers/answer.ts';
+import { RECIPES } from '../../../recipes/recipes.ts';
 import type { Progress } from '../../../core/progress.ts';
-import { canCompare, type ComparisonState, ecgReportOf } from '../../../store/session-state.ts';
+import { canCompare, type ComparisonState, ecgReportOf, liveOf } from '../../../store/session-state.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Sheet } from '../../components/screen.tsx';
+import { TrainOn } from '../../components/train-on.tsx';
 import { WorkProgress } from '../../components/work-progress.tsx';
 import { useActions, useIsLocked, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -105,11 +107,20 @@ function Progressing({ comparison, isPossible }: ProgressingProps) {
 /** The last question that needs no trained network; the button for the others comes after it. */
 const LAST_OF_ROWS: QuestionName = 'pairs';
 
+/** Where rows come first, from a model that is fitted at once, more epochs change their pictures alone. */
+const OF_ROWS: ReadonlySet<QuestionName> = new Set(['columns', 'pairs']);
+
 function AnswerList() {
   const answers = useAnswers();
+  const recipe = useSession((s) => liveOf(s.training)?.started.config.recipe);
+  const isDrawnFirst = recipe !== undefined && RECIPES[recipe].rowFirst;
   return answers?.list.map((answer) => (
     <Fragment key={answer.question}>
-      {answer.verdict === 'unmeasured' ? null : <Question answer={answer}>{DOING[answer.question]}</Question>}
+      {answer.verdict === 'unmeasured' ? null : (
+        <Question answer={answer} trainOn={isDrawnFirst && OF_ROWS.has(answer.question) ? null : <TrainOn />}>
+          {DOING[answer.question]}
+        </Question>
+      )}
       {answer.open.map((block) => (
         <OpenBlock key={block.id} block={block} />
       ))}

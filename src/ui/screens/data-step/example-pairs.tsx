@@ -2,7 +2,12 @@
 import { useTexts } from '../../context/texts-context.tsx';
 // Made by `npm run example-pairs`.
 import pairs from './example-pairs.json' with { type: 'json' };
+import { Enlarge } from '../../pictures/enlarge.tsx';
 import classes from './example-pairs.module.css';
+
+const example = (image: string, alt: string) => (
+  <img src={`./examples/${image}`} width={pairs.width} height={pairs.height} alt={alt} decoding="async" />
+);
 
 export function ExamplePairs() {
   const { t } = useTexts();
@@ -16,13 +21,9 @@ export function ExamplePairs() {
       <ul className={classes.pairs}>
         {pairs.examples.map(({ image, row }, i) => (
           <li key={image} className={classes.pair}>
-            <img
-              src={`./examples/${image}`}
-              width={pairs.width}
-              height={pairs.height}
-              alt={t('outcome.alt', { number: i + 1 })}
-              decoding="async"
-            />
+            <Enlarge label={t('outcome.alt', { number: i + 1 })} note={null} large={example(image, '')}>
+              {example(image, t('outcome.alt', { number: i + 1 }))}
+            </Enlarge>
             <dl>
               {row.map(([name = '', value = '']) => (
                 <div key={name}>

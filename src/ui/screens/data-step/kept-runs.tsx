@@ -1,8 +1,10 @@
 /** Trainings kept on this computer: go on with one, or erase. Nothing is shown where nothing is kept. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { countPeople } from '../../../i18n/count-people.ts';
 import type { KeptRun } from '../../../core/kept-run.ts';
 import { isTraining, liveOf } from '../../../store/session-state.ts';
+import { moreEpochs } from '../../../store/train-on-actions.ts';
 import { ConfirmLoss } from '../../components/confirm-loss.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -65,13 +67,14 @@ export function KeptRuns() {
 }
 
 function Run({ run, onErase }: { readonly run: KeptRun; readonly onErase: () => void }) {
-  const { t, n } = useTexts();
+  const texts = useTexts();
+  const { t, n } = texts;
   const { continueRun, openKept } = useActions();
   const isLocked = useIsLocked();
   const hasData = useSession((s) => s.data.status === 'ready');
   const { epoch, config, isComplete, patientBytes } = run;
   const needsFiles = run.source === 'files' && (patientBytes === null || !run.isReadAlike) && !hasData;
-  const patients = t('count.patients', { count: run.patients });
+  const patients = countPeople(run, texts);
   const isBlocked = isLocked || run.isInUse || needsFiles;
   return (
     <li className={classes.run} data-testid="kept-run" data-epoch={epoch}>
@@ -105,6 +108,17 @@ function Run({ run, onErase }: { readonly run: KeptRun; readonly onErase: () => 
         >
           {isComplete ? t('kept.open') : t('kept.continue', { epoch })}
         </Button>
+        {isComplete ? (
+          <Button
+            variant="default"
+            leftSection={<Icon name="play" />}
+            disabled={isBlocked}
+            onClick={() => void continueRun(run.id, moreEpochs(epoch))}
+            data-testid="train-kept-on"
+          >
+            {t('run.trainOn', { count: moreEpochs(epoch) })}
+          </Button>
+        ) : null}
         {epoch === 0 ? null : (
           <Button
             variant="default"

@@ -1,11 +1,13 @@
 /** Which patients: a condition, and where rows come first values that are fixed and shares that are wanted. */
 import { TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { CohortColumn } from '../../../core/cohort.ts';
 import { RECIPES } from '../../../recipes/recipes.ts';
-import { liveOf, reportOf } from '../../../store/session-state.ts';
-import { useSession } from '../../context/studio-context.tsx';
+import { liveOf } from '../../../store/session-state.ts';
+import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
-import { exampleCondition, exampleFlag } from './example-condition.ts';
+import { ConditionBuilder } from './condition-builder.tsx';
+import { exampleCondition, exampleFlag } from './condition-text.ts';
 
 /** As typed. */
 export interface CohortTexts {
@@ -15,6 +17,31 @@ export interface CohortTexts {
 }
 
 export const NO_COHORT: CohortTexts = { where: '', fix: '', shares: '' };
+
+const NONE: readonly CohortColumn[] = [];
+
+/** Of the network there is; none while they are asked for, and where it cannot say. */
+function useCohortColumns(): readonly CohortColumn[] {
+  const { cohortColumns } = useActions();
+  const model = useSession((s) => s.openedModel ?? liveOf(s.training)?.started);
+  const [known, setKnown] = useState<{ readonly of: typeof model; readonly columns: readonly CohortColumn[] } | null>(
+    null,
+  );
+  useEffect(() => {
+    let isWanted = true;
+    cohortColumns().then(
+      (columns) => {
+        if (isWanted) setKnown({ of: model, columns });
+      },
+      // What is typed is checked anyway, and that says what is wrong.
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [cohortColumns, model]);
+  return known !== null && known.of === model ? known.columns : NONE;
+}
 
 export function CohortFields({
   texts,
@@ -26,12 +53,11 @@ export function CohortFields({
   readonly onChange: (texts: CohortTexts) => void;
 }) {
   const { t } = useTexts();
-  // A network that was opened from a file need not have the columns of what is loaded.
-  const columns = useSession((s) => (s.openedModel === null ? reportOf(s.data)?.columns : undefined));
+  const columns = useCohortColumns();
   const recipe = useSession((s) => (s.openedModel ?? liveOf(s.training)?.started ?? s).config.recipe);
-  const view = useSession((s) => liveOf(s.training)?.grid?.view);
-  const example = useMemo(() => (view === undefined ? null : exampleCondition(columns ?? [], view)), [columns, view]);
-  const flag = useMemo(() => exampleFlag(columns ?? []) ?? 'LAD_st', [columns]);
+  const view = useSession((s) => s.openedModel?.grid ?? liveOf(s.training)?.grid?.view);
+  const example = useMemo(() => (view === undefined ? null : exampleCondition(columns, view)), [columns, view]);
+  const flag = useMemo(() => exampleFlag(columns) ?? 'LAD_st', [columns]);
   const field = (name: keyof CohortTexts, placeholder: string) => (
     <TextInput
       size="md"
@@ -50,6 +76,14 @@ export function CohortFields({
   return (
     <>
       {field('where', example ?? t('download.where.placeholder'))}
+      {columns.length === 0 ? null : (
+        <ConditionBuilder
+          columns={columns}
+          where={texts.where}
+          isDisabled={isDisabled}
+          onChange={(where) => onChange({ ...texts, where })}
+        />
+      )}
       {RECIPES[recipe].rowFirst ? (
         <>
           {field('fix', `${flag} = 1`)}

@@ -4,6 +4,7 @@ import { loadPart } from '../../../platform/load-part.ts';
 import { lossNames } from '../../../store/loss-history.ts';
 import type { Live } from '../../../store/session-state.ts';
 import { lossStroke } from '../../charts/chart-style.ts';
+import { Explained } from '../../components/explained.tsx';
 import { useStudio } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './losses.module.css';
@@ -28,7 +29,9 @@ export function Losses({ live }: { readonly live: Live }) {
           </span>
         ))}
       </div>
-      <p className={classes.text}>{t('losses.text')}</p>
+      <p className={classes.text}>
+        <Explained text={t('losses.text')} />
+      </p>
       {points.length < 2 || last === null ? (
         <p className={classes.waiting}>{t('losses.waiting')}</p>
       ) : (

@@ -41,7 +41,7 @@ export const PastEpochs = memo(function PastEpochs({ status, past, snapshots, lo
         <h2>{t('past.title')}</h2>
         <KindMark kind="synthetic" />
       </div>
-      <Advice losses={losses} scores={past} />
+      <Advice losses={losses} scores={past} isOver={status === 'finished' || status === 'failed'} />
       <div className={classes.strip} role="group" aria-label={t('past.strip')}>
         {shown.map((one) => (
           <EpochCard key={one.epoch} past={one} isBest={one === best} isInUse={one.epoch === inUse} canUse={canUse} />

@@ -12,6 +12,7 @@ import {
 } from '../../../core/run-config.ts';
 import { RECIPES } from '../../../recipes/recipes.ts';
 import { reportOf } from '../../../store/session-state.ts';
+import { Explained } from '../../components/explained.tsx';
 import { Sheet } from '../../components/screen.tsx';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
@@ -163,7 +164,9 @@ function Setting({ why, children }: { readonly why: string; readonly children: R
   return (
     <div className={classes.setting}>
       {children}
-      <p>{why}</p>
+      <p>
+        <Explained text={why} />
+      </p>
     </div>
   );
 }

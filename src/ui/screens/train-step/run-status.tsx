@@ -3,15 +3,17 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { sheetWords } from '../../../answers/sheet-words.ts';
 import type { SheetFit } from '../../../core/sheet-fit.ts';
+import { countPeople } from '../../../i18n/count-people.ts';
 import { endSentence } from '../../../answers/training-end.ts';
 import { RECIPES } from '../../../recipes/recipes.ts';
 import type { TrainOutcome } from '../../../worker/protocol.ts';
 import type { Live, TrainingState } from '../../../store/session-state.ts';
-import { canReadLosses, wordsFor } from '../../../store/training-words.ts';
+import { canReadLosses, commentaryOn } from '../../../store/training-words.ts';
+import { Explained } from '../../components/explained.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { useActions } from '../../context/studio-context.tsx';
+import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { RunSafety } from './run-safety.tsx';
 import classes from './run-status.module.css';
@@ -22,8 +24,9 @@ interface RunStatusProps {
 }
 
 export function RunStatus({ training, live }: RunStatusProps) {
-  const { t, n } = useTexts();
-  const { started, epoch, step, last, grid, secondsPerEpoch, trainedSeconds } = live;
+  const texts = useTexts();
+  const { t, n } = texts;
+  const { started, epoch, step, last, grid, past, secondsPerEpoch, trainedSeconds } = live;
   const { config, backend, stepsPerEpoch } = started;
   const isUnderWay = training.status === 'running' || training.status === 'paused';
   const share = (epoch + step / stepsPerEpoch) / config.epochs;
@@ -31,9 +34,11 @@ export function RunStatus({ training, live }: RunStatusProps) {
   const name = t(`backend.${backend.name}`);
   // The words change with the epoch, not with every step.
   const isReadable = canReadLosses(config);
-  const words = useMemo(
-    () => wordsFor({ epoch, last, grid, started }, isReadable),
-    [epoch, last, grid, started, isReadable],
+  const samples = useSession((s) => s.samples.compare);
+  const real = samples.status === 'none' ? null : samples.view;
+  const { words, share: differ } = useMemo(
+    () => commentaryOn({ epoch, last, grid, past, started }, { isReadable, real }),
+    [epoch, last, grid, past, started, isReadable, real],
   );
 
   return (
@@ -73,7 +78,7 @@ export function RunStatus({ training, live }: RunStatusProps) {
         })}
         {' · '}
         {t('run.patients', {
-          patients: t('count.patients', { count: started.patients }),
+          patients: countPeople(started, texts),
           columns: t('count.columns', { count: started.columns }),
         })}
         {started.setAside === 0 ? null : ` · ${t('run.setAside', { count: started.setAside })}`}
@@ -93,7 +98,7 @@ export function RunStatus({ training, live }: RunStatusProps) {
       <RunSafety live={live} />
       <Controls training={training} />
       <p className={classes.words} role="status" data-testid="words">
-        {sentence()}
+        <Explained text={sentence()} />
       </p>
     </section>
   );
@@ -103,19 +108,41 @@ export function RunStatus({ training, live }: RunStatusProps) {
     return end === 'completed' ? t('run.finished', { count }) : t('run.stopped', { epoch: count });
   }
 
+  /** What was wrong when it ended; null: nothing that can be told. */
+  function afterwards(): string | null {
+    switch (words) {
+      case 'alike':
+        return t('words.past.alike', { share: n.percent(differ ?? 0) });
+      case 'ahead':
+        return t('words.past.ahead');
+      case 'behind':
+        return t('words.past.behind');
+      case 'starting':
+      case 'measured':
+      case 'both':
+      case 'learning':
+        return null;
+      default:
+        return words satisfies never;
+    }
+  }
+
   function sentence(): string {
     switch (training.status) {
       case 'paused':
         return t('words.paused');
       case 'finished':
-        return [endWords(training.outcome), endSentence(training.outcome, { t })]
+        return [endWords(training.outcome), endSentence(training.outcome, { t }), afterwards()]
           .filter((text) => text !== null)
           .join(' ');
-      case 'running':
       case 'failed':
+        return afterwards() ?? '';
+      case 'running':
       case 'preparing':
       case 'idle':
-        return t(`words.${words}`);
+        return words === 'both' || words === 'alike'
+          ? t(`words.${words}`, { share: n.percent(differ ?? 0) })
+          : t(`words.${words}`);
       default:
         return training satisfies never;
     }

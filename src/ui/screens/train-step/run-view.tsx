@@ -19,7 +19,7 @@ import { Losses } from './losses.tsx';
 import { PastEpochs } from './past-epochs.tsx';
 import { RealStrip } from './real-strip.tsx';
 import { RunStatus } from './run-status.tsx';
-import { TrainOn } from './train-on.tsx';
+import { TrainOn } from '../../components/train-on.tsx';
 import classes from './run-view.module.css';
 
 const NO_LOSSES: readonly LossPoint[] = [];

@@ -102,7 +102,7 @@ function Pairs({ closest, pairs }: PairsProps) {
             onKeyDown={move}
             data-testid={`nearest-${i + 1}`}
           >
-            <Picture view={pairs.synthetic} index={i} kind="synthetic" label="" />
+            <Picture view={pairs.synthetic} index={i} kind="synthetic" label="" canEnlarge={false} />
             <span>{n.integer(i + 1)}</span>
           </button>
         ))}

@@ -1,8 +1,10 @@
 /** One question: the verdict in words, the answer with its number, what it is held against, and its charts when opened. */
 import { Button } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
+import { advisesTraining } from '../../../../answers/todo.ts';
 import type { Answer, Picture } from '../../../../answers/answer.ts';
 import { FigureView } from '../../../charts/figure-view.tsx';
+import { Explained } from '../../../components/explained.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { Sheet } from '../../../components/screen.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
@@ -13,11 +15,13 @@ import { VerdictMark } from '../../../components/verdict-mark.tsx';
 
 interface QuestionProps {
   readonly answer: Answer;
+  /** Beside what recommends a longer training: the way to it. */
+  readonly trainOn?: ReactNode;
   /** What can be done about the question, below its charts. */
   readonly children?: ReactNode;
 }
 
-export function Question({ answer, children }: QuestionProps) {
+export function Question({ answer, trainOn = null, children }: QuestionProps) {
   const { t, say } = useTexts();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -28,15 +32,26 @@ export function Question({ answer, children }: QuestionProps) {
       <Sheet title={title} testId={`question-${name}`} aside={<VerdictMark answer={answer} />}>
         <div className={classes.body}>
           <div className={classes.words}>
-            <p className={classes.answer}>{sentences.map(say).join(' ')}</p>
-            {note === null ? null : <p className={classes.limits}>{say(note)}</p>}
+            <p className={classes.answer}>
+              <Explained text={sentences.map(say).join(' ')} />
+            </p>
+            {note === null ? null : (
+              <p className={classes.limits}>
+                <Explained text={say(note)} />
+              </p>
+            )}
             {picture === null ? null : <PictureOf picture={picture} label={title} />}
           </div>
           <dl className={classes.facts}>
             {facts.map((fact) => (
               <div key={fact.name.key}>
-                <dt>{say(fact.name)}</dt>
-                <dd>{say(fact.value)}</dd>
+                <dt>
+                  <Explained text={say(fact.name)} />
+                </dt>
+                <dd>
+                  <Explained text={say(fact.value)} />
+                  {advisesTraining(fact.value) ? <div className={classes.more}>{trainOn}</div> : null}
+                </dd>
               </div>
             ))}
           </dl>

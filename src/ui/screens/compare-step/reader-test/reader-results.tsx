@@ -10,6 +10,7 @@ import { Icon } from '../../../components/icons.tsx';
 import { useActions, useSession } from '../../../context/studio-context.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { AnswerTable } from '../questions/answer-table.tsx';
+import { ReaderReview } from './reader-review.tsx';
 import classes from './reader-test.module.css';
 
 export function ReaderResults() {
@@ -34,6 +35,7 @@ export function ReaderResults() {
           <AnswerTable block={block} />
         </section>
       ))}
+      <ReaderReview />
       <div className={classes.actions}>
         <Button
           variant="default"

@@ -101,7 +101,13 @@ export default function ReaderStage() {
       ) : (
         <div className={classes.shown}>
           <div className={classes.picture}>
-            <Picture view={series.view} index={index} kind={null} label={t('reader.alt', { number })} />
+            <Picture
+              view={series.view}
+              index={index}
+              kind={null}
+              label={t('reader.alt', { number })}
+              canEnlarge={false}
+            />
           </div>
           {hasRow ? (
             // A scrolling region has to be reachable by keyboard.

@@ -1,14 +1,10 @@
-/** After the end of a training: going on where it was stopped, or for more epochs. */
+/** After the end of a training, and wherever a longer one is advised: going on where it was stopped, or for more epochs. */
 import { Button } from '@mantine/core';
-import { canTrainOn } from '../../../store/train-on-actions.ts';
-import { liveOf } from '../../../store/session-state.ts';
-import { Icon } from '../../components/icons.tsx';
-import { useActions, useSession } from '../../context/studio-context.tsx';
-import { useTexts } from '../../context/texts-context.tsx';
-
-/** As many again, between what shows a difference and what an evening has. */
-const FEWEST_MORE = 20;
-const MOST_MORE = 120;
+import { canTrainOn, moreEpochs } from '../../store/train-on-actions.ts';
+import { liveOf } from '../../store/session-state.ts';
+import { useActions, useSession } from '../context/studio-context.tsx';
+import { useTexts } from '../context/texts-context.tsx';
+import { Icon } from './icons.tsx';
 
 export function TrainOn() {
   const { t } = useTexts();
@@ -19,7 +15,7 @@ export function TrainOn() {
   if (!isPossible || live === null) return null;
   const { epoch, started } = live;
   const left = started.config.epochs - epoch;
-  const more = Math.min(MOST_MORE, Math.max(FEWEST_MORE, epoch));
+  const more = moreEpochs(epoch);
   return (
     <Button.Group>
       {isStopped && left > 0 ? (
