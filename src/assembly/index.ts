@@ -4,7 +4,7 @@
  * every block of memory. `engine/wasm/own-module.ts` calls these.
  */
 export { tileRows } from './arithmetic';
-export { padPicture, packFilter, packFew, packGradient, unpackGradient } from './layout';
+export { interleave, padPicture, packFilter, packFew, packGradient, unpackGradient } from './layout';
 export { layPlaces, convolve, convolveFew } from './convolve';
 export { filterGradient } from './filter-gradient';
 export { convolvePart, filterGradientPart } from './parts';

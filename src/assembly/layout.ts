@@ -147,6 +147,24 @@ export function packFew(
   memory.fill(to, 0, ((4 - outputs) * rows * columns * inputs) << 2);
 }
 
+/**
+ * The four parities of row and column of a picture, from channels [lines, width, 4 · channels] to places [2 · lines, 2 · width,
+ * channels].
+ */
+export function interleave(phases: usize, to: usize, lines: i32, width: i32, channels: i32): void {
+  const pair = channels << 3;
+  const line = width * pair;
+  for (let i = 0; i < lines; i++) {
+    for (let j = 0; j < width; j++) {
+      copyFloats(to, phases, pair);
+      copyFloats(to + line, phases + pair, pair);
+      phases += 2 * pair;
+      to += pair;
+    }
+    to += line;
+  }
+}
+
 /** dy [samples, places, outputs] times a weight by sample (none where `weights` is 0), as panels [⌈outputs / 8⌉, samples · places, 8]. */
 export function packGradient(dy: usize, weights: usize, to: usize, samples: i32, places: i32, outputs: i32): void {
   for (let begin = 0; begin < outputs; begin += PANEL) {

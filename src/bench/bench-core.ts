@@ -36,7 +36,9 @@ async function profileOf(options: BenchOptions, engine: Engine): Promise<string[
     const whole = performance.now() - start;
     if (i < WARM_STEPS) continue;
     note('whole step', whole, 1);
-    for (const [name, milliseconds, calls] of clock.read()) note(name, milliseconds, calls);
+    const kernels = clock.read();
+    note('outside kernels', whole - kernels.reduce((sum, [, milliseconds]) => sum + milliseconds, 0), 1);
+    for (const [name, milliseconds, calls] of kernels) note(name, milliseconds, calls);
   }
   contestant.dispose();
   return [...quietest]

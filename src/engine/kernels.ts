@@ -123,6 +123,9 @@ export interface Kernels extends EcgKernels {
   /** dy [B,O] · kernelᵀ → [B,I]. */
   denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D;
 
+  /** xᵀ · diag(weights) · dy, the gradient of a Dense kernel: x [B,I], dy [B,O], weights [B] → [I,O]. */
+  denseKernelGradient(x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null): Tensor2D;
+
   /** dropout(leaky(x + bias)); bias [C] along the last axis. */
   biasActivate<T extends Tensor>(x: T, bias: Tensor1D, activation: Activation): T;
 

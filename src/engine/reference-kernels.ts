@@ -91,6 +91,10 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
     return tf.matMul(dy, kernel, false, true);
   }
 
+  denseKernelGradient(x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null): Tensor2D {
+    return tf.tidy(() => tf.matMul(x, weighted(dy, weights), true, false));
+  }
+
   biasActivate<T extends Tensor>(x: T, bias: Tensor1D, { slope, dropout }: Activation): T {
     return tf.tidy(() => {
       const y = leaky(tf.add(x, bias) as T, slope);

@@ -2,6 +2,7 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdamStep, Kernels } from '../engine/kernels.ts';
+import { ReferenceKernels } from '../engine/reference-kernels.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import type { GradientSink } from './ops/op.ts';
 import { matrix } from './ranks.ts';
@@ -22,17 +23,18 @@ export function adamSink(kernels: Kernels, parameters: Parameters, step: AdamSte
 /** Keeps every gradient by its variable's name, for tests and for recipes that look at them; `dispose` them. */
 export class CollectingSink implements GradientSink {
   readonly gradients = new Map<string, Tensor>();
+  readonly #kernels: Kernels;
+
+  constructor(kernels: Kernels = new ReferenceKernels()) {
+    this.#kernels = kernels;
+  }
 
   take(variable: string, gradient: Tensor): void {
     this.gradients.set(variable, gradient);
   }
 
   takeDense(variable: string, x: Tensor, dy: Tensor, weights: Tensor1D | null): void {
-    const gradient = tf.tidy(() => {
-      const weighted = weights === null ? matrix(dy) : tf.mul(dy, tf.reshape(weights, [-1, 1]));
-      return tf.matMul(matrix(x), matrix(weighted), true, false);
-    });
-    this.gradients.set(variable, gradient);
+    this.gradients.set(variable, this.#kernels.denseKernelGradient(matrix(x), matrix(dy), weights));
   }
 
   dispose(): void {

@@ -9,7 +9,7 @@ const PROGRAM = fileURLToPath(new URL('torch_step.py', import.meta.url));
 /** The Python that has PyTorch; null where none has. */
 export function findTorch(): string | null {
   const named = process.env['PYTHON'];
-  const candidates = [...(named === undefined ? [] : [named]), 'python3', 'python'];
+  const candidates = [...(named === undefined ? [] : [named]), 'python3', '/usr/bin/python3', 'python'];
   return candidates.find((python) => spawnSync(python, ['-c', 'import torch']).status === 0) ?? null;
 }
 

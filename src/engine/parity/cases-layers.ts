@@ -30,6 +30,23 @@ const denseCases = DENSE.flatMap(([batch, inputs, outputs]): ParityCase[] => [
     run: (kernels, t) => ({ dx: kernels.denseInputGradient(input<Tensor2D>(t, 'dy'), input<Tensor2D>(t, 'kernel')) }),
     truth: (t) => ({ dx: tf.grad((x) => tf.matMul(x, input(t, 'kernel')))(input(t, 'x'), input(t, 'dy')) }),
   },
+  {
+    name: `denseKernelGradient ${batch}x${inputs} to ${outputs}`,
+    inputs: { x: normal(batch, inputs), dy: normal(batch, outputs), weights: positive(batch) },
+    run: (kernels, t) => {
+      const [x, dy] = [input<Tensor2D>(t, 'x'), input<Tensor2D>(t, 'dy')];
+      return {
+        plain: kernels.denseKernelGradient(x, dy, null),
+        weighted: kernels.denseKernelGradient(x, dy, input<Tensor1D>(t, 'weights')),
+      };
+    },
+    truth: (t) =>
+      tf.tidy(() => {
+        const [x, dy] = [input<Tensor2D>(t, 'x'), input<Tensor2D>(t, 'dy')];
+        const weighted = tf.mul<Tensor2D>(dy, tf.reshape(input(t, 'weights'), [batch, 1]));
+        return { plain: tf.matMul(x, dy, true), weighted: tf.matMul(x, weighted, true) };
+      }),
+  },
 ]);
 
 const SHAPES: readonly (readonly number[])[] = [

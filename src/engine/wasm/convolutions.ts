@@ -349,16 +349,7 @@ function transposedAtOnce(x: Tensor4D, filter: Tensor4D): Tensor4D {
   const product: Product = { part, stride: 1, from: [0, 0], result: phases.shape, to: [0, 0], step: 1 };
   multiplyAll(x, padded(x.shape, rows, columns), taps, phases, [product]);
   const result = newTensor<Tensor4D>([batch, height * 2, width * 2, outputs]);
-  const [from, to] = [floats(phases), floats(result)];
-  const rowSize = 2 * width * outputs;
-  let source = 0;
-  for (let line = 0; line < batch * height; line++) {
-    for (let j = 0; j < width; j++) {
-      const at = 2 * (line * rowSize + j * outputs);
-      for (let c = 0; c < 2 * outputs; c++) to[at + c] = from[source++] ?? 0;
-      for (let c = 0; c < 2 * outputs; c++) to[at + rowSize + c] = from[source++] ?? 0;
-    }
-  }
+  ownModule().interleave(addressOf(phases), addressOf(result), batch * height, width, outputs);
   dispose([taps, phases]);
   return result;
 }

@@ -1,6 +1,9 @@
 /** Dense layers by our own WebAssembly: their product, its gradient by the input, and Adam of a kernel in one pass. */
+import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { momentsOf, type AdamStep, type Parameter } from '../kernels.ts';
+import { takeSamples } from './activations.ts';
+import { filterGradient } from './convolutions.ts';
 import { ADAM_NUMBERS, writeStep } from './optimizer.ts';
 import { addressOf, JOB, ownModule, runParts } from './own-module.ts';
 import { forgetPacked, newTensor } from './wasm-heap.ts';
@@ -40,6 +43,21 @@ export function denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
     });
   });
   return dx;
+}
+
+/** `Kernels.denseKernelGradient`: that of a filter of one pixel, the samples being the pixels of one picture. */
+export function denseKernelGradient(x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null): Tensor2D {
+  const [samples, inputs] = x.shape;
+  const outputs = dy.shape[1];
+  const right = weights === null ? dy : takeSamples(dy, 0, samples, weights);
+  const pictures = [
+    tf.reshape<tf.Rank.R4>(x, [1, 1, samples, inputs]),
+    tf.reshape<tf.Rank.R4>(right, [1, 1, samples, outputs]),
+  ] as const;
+  const gradient = filterGradient(...pictures, [1, 1], 1, null);
+  const result = tf.reshape<tf.Rank.R2>(gradient, [inputs, outputs]);
+  tf.dispose([...pictures, gradient, ...(right === dy ? [] : [right])]);
+  return result;
 }
 
 /** Adam with the gradient xᵀ · diag(weights) · dy, which is never stored. */

@@ -12,6 +12,7 @@ export interface OwnModule {
   readonly packFilter: (...numbers: [...Thirteen, number]) => void;
   readonly packFew: (...numbers: [...Thirteen, number]) => void;
   readonly packGradient: (...numbers: Six) => void;
+  readonly interleave: (phases: number, to: number, lines: number, width: number, channels: number) => void;
   readonly unpackGradient: (sums: number, to: number, taps: number, run: number, outputs: number) => void;
   /** Returns the groups of four places. */
   readonly layPlaces: (...numbers: Thirteen) => number;

@@ -18,7 +18,7 @@ import { ReferenceKernels } from '../reference-kernels.ts';
 import type { SoftplusLoss } from '../softplus-terms.ts';
 import * as activations from './activations.ts';
 import { convolve, convolveTransposed, filterGradient, isTransposable } from './convolutions.ts';
-import { adamDenseInPlace, dense, denseInputGradient } from './dense.ts';
+import { adamDenseInPlace, dense, denseInputGradient, denseKernelGradient } from './dense.ts';
 import { softplusLosses } from './losses.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
 import { onHeap } from './on-heap.ts';
@@ -55,6 +55,10 @@ export class WasmKernels extends ReferenceKernels {
 
   override denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
     return denseInputGradient(dy, kernel);
+  }
+
+  override denseKernelGradient(x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null): Tensor2D {
+    return denseKernelGradient(x, dy, weights);
   }
 
   override biasActivate<T extends Tensor>(x: T, bias: Tensor1D, activation: Activation): T {

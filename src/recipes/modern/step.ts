@@ -123,7 +123,7 @@ export class ModernStep {
     const image = picture(made.outputs['image']);
     const onReal = this.#judge({ picture: realImages, row: realRows, other: other(real), changed: change(real) });
     const onFake = this.#judge({ picture: image, row: inputs.row, other: other(fake), changed: change(fake) });
-    const [asReal, asFake] = [new CollectingSink(), new CollectingSink()];
+    const [asReal, asFake] = [new CollectingSink(kernels), new CollectingSink(kernels)];
     const first = [
       this.#goBack(onReal, asReal, [
         { begin: 0, count: real, sign: -1 },
