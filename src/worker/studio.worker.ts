@@ -10,7 +10,6 @@ import type { EcgComparisonSession } from './comparison/ecg-comparison-session.t
 import { DataSession } from './intake/data-session.ts';
 import { cohortOf } from './export/cohort.ts';
 import { exportGrids, exportPairs } from './export/export-session.ts';
-import { estimatePairs } from './export/estimate-pairs.ts';
 import { MassExportSession } from './export/mass-export-session.ts';
 import { samePatients, studyPairs } from './training/kept-study.ts';
 import { MachineSession } from './machine-session.ts';
@@ -217,7 +216,10 @@ const handlers: Handlers = {
     return null;
   },
   cohortColumns: () => withModel(({ schema }) => cohortColumns(schema)),
-  estimatePairs: (request, call) => withModel((model) => estimatePairs(model, request, call.signal)),
+  estimatePairs: async (request, call) => {
+    const { estimatePairs } = await import('./export/estimate-pairs.ts');
+    return withModel((model) => estimatePairs(model, request, call.signal));
+  },
   exportArchives: ({ request, folder }, call) =>
     withModel((model) => massExport.run(model, request, folder, { ...call, copyFilter: copiesOf(model) })),
   pauseExport: () => {

@@ -1,11 +1,11 @@
 /** Words of the trade, explained where they stand: loaded when the page is at rest, in the language in use. Pure. */
 import type { Language } from '../languages.ts';
-import type { Glossary } from './en.ts';
+import type { Glossary } from './terms-en.ts';
 import type { GlossaryEntry } from './entry.ts';
 
 const GLOSSARIES = {
-  en: async () => (await import('./en.ts')).glossary,
-  ru: async () => (await import('./ru.ts')).glossary,
+  en: async () => (await import('./terms-en.ts')).glossary,
+  ru: async () => (await import('./terms-ru.ts')).glossary,
 } as const satisfies Record<Language, () => Promise<Glossary>>;
 
 export const loadGlossary = (language: Language): Promise<Glossary> => GLOSSARIES[language]();

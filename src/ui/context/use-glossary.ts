@@ -1,6 +1,6 @@
 /** The glossary in the language in use, once it is there: nobody waits for it. */
 import { useEffect, useState } from 'react';
-import type { Glossary } from '../../i18n/glossary/en.ts';
+import type { Glossary } from '../../i18n/glossary/terms-en.ts';
 import { type Explain, explainer, loadGlossary } from '../../i18n/glossary/glossary.ts';
 import type { Language } from '../../i18n/languages.ts';
 import { useTexts } from './texts-context.tsx';

@@ -15,7 +15,6 @@ import { openPacker } from '../archive/worker-packer.ts';
 import { BlobSink } from '../blob-sink.ts';
 import type { ArchivePlace } from './archive-place.ts';
 import { cohortFacts, cohortOf } from './cohort.ts';
-import { loadDataCard } from './data-card.ts';
 import { fillArchive } from './fill-archive.ts';
 import { openJpegPool } from './jpeg-pool.ts';
 import { batchesOf } from './look-ahead.ts';
@@ -70,6 +69,8 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
   if (measured !== null && measured.modelSha256 !== facts.modelHash) throw new AppError('not-compared');
   const batches = batchesOf(model.gan, request.seed, backend.info.name, cohort.conditions);
   const drawn = cohortFacts(cohort, batches, schema);
+  // With all the words of a language: not before somebody exports.
+  const { loadDataCard } = await import('./data-card.ts');
   return {
     card: await loadDataCard(request.language),
     source: {

@@ -1,5 +1,5 @@
 /** The glossary in Russian. The type says which terms there must be. */
-import type { Glossary } from './en.ts';
+import type { Glossary } from './terms-en.ts';
 
 export const glossary: Glossary = {
   epoch: {
