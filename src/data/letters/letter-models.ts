@@ -6,6 +6,8 @@
 export interface LetterModel {
   /** Of a letter beyond ASCII, given that it is one: natural logarithm. A letter that the language has not: `STRANGE`. */
   readonly letters: ReadonlyMap<string, number>;
+  /** What its words hardly ever have. */
+  readonly never: RegExp | null;
   /** How much rarer than the others the language is in its encodings, as a logarithm. */
   readonly odds: number;
 }
@@ -13,24 +15,28 @@ export interface LetterModel {
 /** A name from abroad. */
 export const STRANGE = -7;
 
-function model(text: string, odds = 0): LetterModel {
+function model(text: string, odds = 0, never: RegExp | null = null): LetterModel {
   const pairs = text.split(' ').map((part): readonly [string, number] => [part.charAt(0), Number(part.slice(1))]);
   const all = pairs.reduce((sum, [, count]) => sum + count, 0);
   const letters = new Map(pairs.map(([letter, count]) => [letter, Math.max(STRANGE, Math.log(count / all))]));
-  return { letters, odds };
+  return { letters, never, odds };
 }
 
-const western = [
-  // German, French, Spanish, Portuguese, Italian, Swedish and Finnish, Danish and Norwegian, Dutch.
-  'ä5.8 ö4.4 ü9.9 ß3.1',
+const romance = [
+  // French, Spanish, Portuguese, Italian.
   'é19 è2.7 ê2.2 à4.9 â0.5 ç0.9 ë0.1 î0.5 ï0.1 ô0.3 ù0.6 û0.6 œ0.2',
   'á5 é4.3 í7.3 ó8.3 ú1.7 ñ3.1 ü0.1',
   'á1.2 à0.7 â0.6 ã7.3 ç5.3 é3.4 ê4.5 í1.3 ó3 ô0.6 õ0.4 ú2.1',
   'à6.4 è2.6 é0.5 ì0.8 ò0.8 ù1.7',
+].map((text) => model(text, 0, /[kw]|cz|sz|rz/iu));
+const germanic = [
+  // German, Swedish and Finnish, Danish and Norwegian, Dutch.
+  'ä5.8 ö4.4 ü9.9 ß3.1',
   'å13 ä18 ö13 é0.5',
   'å12 æ9 ø9 é0.3',
   'ë5 é3 ï3 è1 ö1 ü1 ê0.5',
 ].map((text) => model(text));
+const western = [...germanic, ...romance];
 const icelandic = model('á18 ð44 é6 í16 ó10 ú6 ý2 þ15 æ9 ö8', -3);
 
 const central = [
@@ -48,7 +54,7 @@ const turkish = [model('ç11.5 ğ11 ı51 ö7.8 ş17.8 ü18.5 İ2 â0.3 î0.2')];
 
 // Lithuanian, Latvian, Estonian.
 const baltic = ['ą9 č6 ę3 ė17 į8 š14 ų13 ū6 ž8', 'ā45 č2 ē20 ģ1 ī20 ķ2 ļ5 ņ6 š10 ū6 ž4', 'ä9 ö2 õ10 ü6 š0.3 ž0.3'].map(
-  model,
+  (text) => model(text),
 );
 
 /** Russian; Ukrainian and Belarusian; Bulgarian has the letters of the first. Serbian is hardly written so. */
@@ -73,6 +79,8 @@ const hebrew = [
 ].map((text) => model(text));
 const arabic = [
   'ا125 ل112 ي73 م65 و60 ن64 ر62 ت46 ب40 ع40 د38 س33 ف29 ه34 ك27 ق26 أ23 ح22 ج15 ش13 ط12 ص12 ى10 خ10 إ9 ذ9 ز8 ث7 ض7 ة30 غ5 ئ4 ء4 ظ2 ؤ2 آ2',
+  // Persian; in these bytes its last letter is the Arabic one.
+  'ا150 ي95 ر75 د70 ن68 ه60 و60 م55 ت45 ب40 س35 ش30 ل30 ك15 ک15 ز25 ف15 گ12 خ12 ق10 ع10 پ10 ج10 ح10 آ8 ص5 ط5 چ4 غ3 ذ3 ض3 ث1 ژ1 ظ1 ئ1',
 ].map((text) => model(text));
 
 /** Encodings of one byte a letter, with the languages that are written so and how much rarer than the others they are. */

@@ -23,6 +23,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
   'windows-1250': [
     'Płeć;Wiek\nmężczyzna;63\nkobieta;58',
+    'smoking;age\nczęsto;63\n;58',
     'wiek;palenie;ciśnienie\n63;tak;wysokie',
     'Pohlaví;Věk\nmuž;63\nžena;58',
     'věk;výška;kouření\n63;180;ano',
@@ -37,9 +38,9 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
     'Dzimums;Vecums\nvīrietis;63\nsieviete;58',
     'Sugu;Vanus;Kõrgus\nmees;63;180\nnaine;58;160',
   ],
-  'windows-1253': ['Φύλο;Ηλικία\nάνδρας;63\nγυναίκα;58'],
-  'windows-1255': ['מין;גיל\nגבר;63\nאישה;58'],
-  'windows-1256': ['الجنس;العمر\nذكر;63\nأنثى;58'],
+  'windows-1253': ['Φύλο;Ηλικία\nάνδρας;63\nγυναίκα;58', 'Κάπνισμα\nναι\nόχι\nπρώην'],
+  'windows-1255': ['מין;גיל\nגבר;63\nאישה;58', 'לחץ דם;עישון;סוכרת\n120;כן;לא\n130;לשעבר;כן'],
+  'windows-1256': ['الجنس;العمر\nذكر;63\nأنثى;58', 'جنس;سيگار;گروه\nمرد;بلي;چاق\nزن;خير;لاغر'],
   'iso-8859-2': ['wiek;palenie;ciśnienie\n63;tak;podwyższone', 'Pohlaví;Věk;Kouření\nmuž;63;bývalý kuřák'],
   'windows-1251': [
     'Пол;Возраст\nм;63\nж;58',

@@ -7,6 +7,8 @@ const MIXED_CASE = -4;
 const MIXED_SCRIPT = -6;
 /** A word all of whose letters have accents. */
 const ALL_ACCENTS = -2;
+/** Letters side by side that the language has not: `czêsto` is no Portuguese. */
+const FOREIGN = -3;
 /** Half of a long word: rather two bytes a letter. */
 const MANY_ACCENTS = -1.5;
 const LONG_WORD = 6;
@@ -30,7 +32,7 @@ const NASAL_PAIR = 1.5;
 /** Icelandic begins words with it. */
 const THORN_INSIDE = -2;
 
-const VOWELS = /[aeiouyáàâäãåæéèêëěęėēíìîïıīįóòôöõőøœúùûüůűūųýąăā]/u;
+const VOWELS = /[aeiouyáàâäãåæéèêëěęėēíìîïıīįóòôöõőøœúùûüůűūųýąăāаеёиоуыэюяіїєъ]/u;
 const SIGNS = new Set('«»“”„’‘–—…°±№§©®™€²³×· \u00a0≤≥½¼•');
 
 function lowered(letter: string): string {
@@ -53,6 +55,8 @@ function scoreLetters(word: string, model: LetterModel): number {
   const letters = Array.from(word);
   const hasOther = /[^\p{Script=Latin}µ]/u.test(word);
   const isMixed = hasOther && /\p{Script=Latin}/u.test(word);
+  // Russian has its vowels between consonants as well; Hebrew letters that are read so have not.
+  const isCyrillic = /^\p{Script=Cyrillic}+$/u.test(word);
   const hasAscii = letters.some(isAscii);
   const accents = letters.filter((letter) => !isAscii(letter)).length;
   const hasMany = letters.length >= LONG_WORD && 2 * accents >= letters.length;
@@ -71,11 +75,13 @@ function scoreLetters(word: string, model: LetterModel): number {
     score += model.letters.get(low) ?? STRANGE;
     if (low === 'þ' && i > 0) score += THORN_INSIDE;
     if (isMixed) score += MIXED_SCRIPT;
-    if (hasOther) return;
+    if (hasOther && !isCyrillic) return;
     score += byNeighbours(low, before?.toLowerCase(), letters[i + 1]?.toLowerCase());
+    if (hasOther) return;
     if (!hasAscii) score += ALL_ACCENTS;
     else if (hasMany) score += MANY_ACCENTS;
   });
+  if (model.never?.test(word) === true) score += FOREIGN;
   return score + NASAL_PAIR * (word.toLowerCase().match(NASAL)?.length ?? 0);
 }
 

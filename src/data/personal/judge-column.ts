@@ -190,7 +190,10 @@ function byHeader(column: ColumnTexts, found: Evidence): PersonalVerdict | null 
         whose: /врач|doctor|physician|arzt|médec|medic/iu.test(name) ? 'other' : 'patient',
       };
     case 'name-perhaps':
-      return !isNumeric && distinct > 2 ? patient('personal-name') : null;
+      // Two values may be anything, unless both are known as names.
+      return !isNumeric && (distinct > 2 || (found.count > 0 && found.single + found.full === found.count))
+        ? patient('personal-name')
+        : null;
     case 'contact':
       return (isNumeric && min < 1000 && !areNumbered(texts)) || (distinct > 0 && isAnswer(texts))
         ? null

@@ -129,6 +129,18 @@ export const PERSONAL_COLUMNS = lines(`
 /** Header, then cells that would be no proof without it. */
 export const HEADED_COLUMNS = lines(`
   Больной | п-в | Абрикосенко | Цветик
+  OverreaderLast | HOFFMAN | PATEL
+  Name (Last) | Xyzzel | Quorph | Bibbo
+  Nombre | José | María
+  Nom de naissance | Xyzzel | Quorph | Bibbo
+  Nominativo | Xyzzel | Quorph | Bibbo
+  Πατρώνυμο | Ξυζελ | Κουορφ | Μπιμπο
+  Όνομα ασθενούς | Ξυζελ | Κουορφ | Μπιμπο
+  اسم العائلة | ابج | دهو | زحط
+  医師名 | 𠮟𠮟 | 鷗鷗 | 甲乙
+  № мед. карты | 12-34 | 13-45 | 14-56
+  Versichertennr. | A123 | B234 | C345
+  Cep telefonu | 5321234567 | 5327654321 | 5329998877
   Испытуемый | Ъъ | Бб | Гг
   Пациент | Кличко | Загитовец | Ыйын
   Лечащий врач | Бубуков | Ляляев
