@@ -42,7 +42,16 @@ test('with the network cut it opens, isolated, and goes from the demo to a ZIP',
   const trained = await page.evaluate(async () => {
     const studio = window.ecgPairStudio;
     const loaded = await studio?.run('loadDemo', { count: 12, seed: 1 });
-    const shared = { recipe: 'paper', fit: 'stretch', size: 64, width: 0.02, batch: 6, seed: 1, holdout: 0 } as const;
+    const shared = {
+      recipe: 'paper',
+      fit: 'stretch',
+      straighten: 'off',
+      size: 64,
+      width: 0.02,
+      batch: 6,
+      seed: 1,
+      holdout: 0,
+    } as const;
     return [loaded?.ok, await studio?.run('train', { ...shared, epochs: 1, backend: 'wasm' })];
   });
   expect(trained).toEqual([true, { ok: true, output: { epoch: 1, end: 'completed', chosen: null } }]);

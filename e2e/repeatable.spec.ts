@@ -34,6 +34,7 @@ test('a run repeats byte for byte on wasm', async ({ page }) => {
       const config = {
         recipe: 'paper',
         fit: 'stretch',
+        straighten: 'off',
         size: 64,
         width: 0.05,
         epochs: 2,

@@ -36,6 +36,7 @@ test.describe('without headers', () => {
       const config = {
         recipe: 'paper',
         fit: 'stretch',
+        straighten: 'off',
         size: 64,
         width: 0.02,
         epochs: 2,
@@ -58,6 +59,7 @@ test('a page that was left open while the site was renewed says so, and to reloa
     const config = {
       recipe: 'paper',
       fit: 'stretch',
+      straighten: 'off',
       size: 64,
       width: 0.02,
       epochs: 1,

@@ -54,7 +54,12 @@ export async function race(
   return rest.map((theirs) => {
     const ratios = sortedNumbers(Float64Array.from(mine, (time, i) => time / (theirs[i] ?? Number.NaN)));
     const quartiles = [quantile(ratios, 0.25), quantile(ratios, 0.75)] as const;
-    return { ours: median(mine), theirs: median(theirs), ratio: quantile(ratios, 0.5), quartiles };
+    return {
+      ours: median(mine),
+      theirs: median(theirs),
+      ratio: quantile(ratios, 0.5),
+      quartiles,
+    };
   });
 }
 
@@ -74,10 +79,24 @@ export async function openSide(browser: Browser, url: string): Promise<Side> {
 /** Trains on as many patients as make so many steps. Resolves to the median milliseconds a step, the first epoch left out. */
 export async function trainSide(side: Side, { backend, preset }: PageCase, steps: number): Promise<number> {
   const { recipe, batch, size, width } = PAGE_PRESETS[preset];
-  await side.studio.run('configureData', { ...DEFAULT_DATA_SETTINGS, limit: steps * batch });
+  await side.studio.run('configureData', {
+    ...DEFAULT_DATA_SETTINGS,
+    limit: steps * batch,
+  });
   side.epochs.length = 0;
-  const { fit } = RECIPES[recipe].defaults;
-  const config = { recipe, fit, size, width, batch, epochs: EPOCHS, seed: 1, holdout: 0, backend } as const;
+  const { fit, straighten } = RECIPES[recipe].defaults;
+  const config = {
+    recipe,
+    fit,
+    straighten,
+    size,
+    width,
+    batch,
+    epochs: EPOCHS,
+    seed: 1,
+    holdout: 0,
+    backend,
+  } as const;
   await side.studio.run('train', config);
   return median(side.epochs.slice(1)) / side.stepsPerEpoch;
 }

@@ -40,6 +40,8 @@ const REFUSED: readonly (readonly [file: string, text: string])[] = [
   ['src/sheet/canary.ts', "export { makeDemoSet } from '../demo/demo-patients.ts';\n"],
   ['src/sheet/draw/canary.ts', "export { resizeGrey } from '../../intake/pictures/grey-image.ts';\n"],
   ['src/sheet/canary.ts', "export { add } from '@tensorflow/tfjs-core';\n"],
+  ['src/sheet/canary.ts', "export { findSheet } from '../straighten/find-sheet.ts';\n"],
+  ['src/straighten/canary.ts', "export { resizeGrey } from '../intake/pictures/grey-image.ts';\n"],
   ['src/storage/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
   ['src/engine/canary.ts', "export { Trainer } from '../gan/trainer.ts';\n"],
   ['src/engine/canary.ts', "export { Network } from '../nets/run.ts';\n"],

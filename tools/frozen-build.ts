@@ -19,6 +19,7 @@ import { StudioPage } from './studio-page.ts';
 export const FROZEN: Omit<RunConfig, 'backend'> = {
   recipe: 'paper',
   fit: 'stretch',
+  straighten: 'off',
   size: 64,
   width: 0.125,
   batch: 10,

@@ -16,6 +16,7 @@ import { StudioPage } from './studio-page.ts';
 const CONFIG: RunConfig = {
   recipe: 'paper',
   fit: 'stretch',
+  straighten: 'off',
   size: 64,
   width: 0.01,
   epochs: 2,

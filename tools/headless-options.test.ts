@@ -28,7 +28,7 @@ describe('the command line', () => {
       strict: false,
       pairing: { method: 'auto', orderConfirmed: false, several: 'first' },
       once: false,
-      config: { ...AS_PUBLISHED, recipe: 'modern', fit: 'keep', epochs: 40, batch: 16, holdout: 0 },
+      config: { ...AS_PUBLISHED, recipe: 'modern', fit: 'keep', straighten: 'auto', epochs: 40, batch: 16, holdout: 0 },
       limit: null,
       pairs: 1000,
       report: false,
@@ -58,6 +58,7 @@ describe('the command line', () => {
       recipe: 'paper',
       size: 64,
       fit: 'keep',
+      straighten: 'off',
       width: 0.125,
       epochs: 3,
       batch: 4,
@@ -72,6 +73,9 @@ describe('the command line', () => {
     expect(parse('--demo --out o --recipe modern').config.fit).toBe('keep');
     expect(parse('--demo --out o --recipe modern --fit stretch').config.fit).toBe('stretch');
     expect(() => parse('--demo --out o --fit crop')).toThrow('bad-option');
+    expect(parse('--demo --out o --recipe paper --straighten auto').config.straighten).toBe('auto');
+    expect(parse('--demo --out o --straighten off').config.straighten).toBe('off');
+    expect(() => parse('--demo --out o --straighten on')).toThrow('bad-option');
   });
 
   it('reads how the table is read, and how strictly', () => {

@@ -17,6 +17,7 @@ import {
   checkRunConfig,
   DEFAULT_PAIRS,
   FITS,
+  STRAIGHTEN_CHOICES,
   IMAGE_SIZES,
   RECIPE_NAMES,
   type RunConfig,
@@ -116,7 +117,7 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
 const { pairing: AUTO_PAIRING } = DEFAULT_DATA_SETTINGS;
 
 /** What a model brings along and cannot be asked for anew. */
-const OF_THE_MODEL = ['recipe', 'size', 'fit', 'width', 'batch', 'holdout'] as const;
+const OF_THE_MODEL = ['recipe', 'size', 'fit', 'straighten', 'width', 'batch', 'holdout'] as const;
 /** What has no meaning without training. */
 const OF_TRAINING = [
   'demo',
@@ -181,6 +182,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         recipe: text,
         size: text,
         fit: text,
+        straighten: text,
         width: text,
         epochs: text,
         batch: text,
@@ -228,10 +230,17 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const [fix, shares] = [joined(lists.fix), joined(lists.share)];
   if (fix !== null) readFixed(fix, null);
   if (shares !== null) readShares(shares, null);
+  // What the command says comes before what a file remembers.
+  const read: SchemaFile = schema === undefined ? { columns: [], rules: [] } : readSchema(schema);
   const config: RunConfig = {
     recipe,
     size: oneOf('size', get('size') ?? String(defaults.size), IMAGE_SIZES),
     fit: oneOf('fit', get('fit') ?? defaults.fit, FITS),
+    straighten: oneOf(
+      'straighten',
+      get('straighten') ?? read.files?.straighten ?? defaults.straighten,
+      STRAIGHTEN_CHOICES,
+    ),
     width: number('width', get('width'), defaults.width),
     epochs: number('epochs', get('epochs'), defaults.epochs),
     batch: number('batch', get('batch'), defaults.batch),
@@ -245,8 +254,6 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   if (model === null && (fix !== null || shares !== null) && !RECIPES[recipe].rowFirst) {
     throw new AppError('cohort-recipe');
   }
-  // What the command says comes before what a file remembers.
-  const read: SchemaFile = schema === undefined ? { columns: [], rules: [] } : readSchema(schema);
   const { text: textChoice = AUTO_TEXT_FORMAT, pairing = AUTO_PAIRING, sameOnce = false } = read.files ?? {};
   return {
     source: model?.kind === 'generate' ? null : parseSource(values),

@@ -10,6 +10,7 @@ import { loadCardTexts } from '../src/i18n/card-texts.ts';
 import { cohortLines } from '../src/i18n/cohort-lines.ts';
 import { sheetWords } from '../src/answers/sheet-words.ts';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
+import { photographNotes } from '../src/answers/input/photograph-notes.ts';
 import { DEFAULT_DATA_SETTINGS, type DataReport, isUnsure, tableNamed } from '../src/core/data-report.ts';
 import { logLine } from '../src/core/epoch-log.ts';
 import type { ComparisonReport } from '../src/core/report/comparison.ts';
@@ -86,10 +87,11 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     rules: options.schema.rules,
     pairing: options.pairing,
     sameOnce: options.once,
+    onlyStraight: options.schema.files?.onlyStraight ?? false,
     limit: options.limit,
   })) as DataReport;
   if (options.table !== null) requireTable(options.table, report);
-  describeData(report);
+  describeData(report, options);
   if (report.problem !== null) throw AppError.fromData(report.problem);
   if (options.strict) refuseUnsure(report);
 }
@@ -103,9 +105,12 @@ function refuseUnsure({ table }: DataReport): void {
 }
 
 /** Everything that the page says about these files, and what goes into the training. */
-function describeData(report: DataReport): void {
+function describeData(report: DataReport, { config }: HeadlessOptions): void {
   const { usable, images, settings } = report;
   for (const note of inputNotes(report, englishTexts())) console.log(note);
+  for (const note of photographNotes(report, config.straighten, englishTexts())) console.log(note);
+  if (images.photographs.length > 0)
+    console.log('With --straighten off photographs are used as they are, with auto they are straightened.');
   const isTwice = images.same.exact.length + images.same.near.length > 0;
   if (isTwice && !settings.sameOnce) console.log('With --once each ECG is used once.');
   console.log(`${usable.pairs} pairs, ${usable.width} numbers a row`);

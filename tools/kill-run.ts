@@ -48,6 +48,7 @@ const ENDLESS = 100_000;
 const CONFIG: Omit<RunConfig, 'backend' | 'seed'> = {
   recipe: 'paper',
   fit: 'stretch',
+  straighten: 'off',
   size: 64,
   width: 0.02,
   epochs: ENDLESS,

@@ -7,6 +7,7 @@ import { type HeaderChoice, type TextFormatChoice, AUTO_TEXT_FORMAT, type TextFo
 import type { FileLook } from './file-look.ts';
 import type { AppErrorData } from './app-error.ts';
 import { NO_EDITS, type PictureEdits } from './picture-edit.ts';
+import type { SheetLook } from './sheet-place.ts';
 import type { PlausibilityRule, RuleCheck } from './plausibility.ts';
 import type { AgeRule, BlankChoice, ColumnReading, ColumnRole, ColumnSetting, ColumnType } from './table-schema.ts';
 
@@ -52,6 +53,8 @@ export interface DataSettings {
   readonly pictures: PictureEdits;
   /** Of pictures that are the same, only the first is used. */
   readonly sameOnce: boolean;
+  /** Photographs that could not be straightened are left out. Absent: they are used as they are. */
+  readonly onlyStraight?: boolean;
   /** Use only the first N paired rows; null: all. */
   readonly limit: number | null;
 }
@@ -337,6 +340,18 @@ export function isUnsure(kind: LineKind): boolean {
   return UNSURE_LINES.some((unsure) => unsure === kind);
 }
 
+/** A picture that looks like a photograph or a scan. */
+export interface PhotographReport {
+  readonly path: string;
+  /** Names it in `PictureEdits.own`. */
+  readonly sha256: string;
+  /** Its place in natural order, from 0. */
+  readonly position: number;
+  readonly look: Exclude<SheetLook, { kind: 'straight' }>;
+  /** The visitor leaves it as it is. */
+  readonly asItIs: boolean;
+}
+
 export interface ImagesReport {
   readonly readable: number;
   readonly rejected: readonly RejectedFile[];
@@ -351,6 +366,10 @@ export interface ImagesReport {
   readonly damaged: readonly { readonly path: string; readonly damage: PictureDamage }[];
   /** Left out because the same picture is used already (`DataSettings.sameOnce`). */
   readonly leftOutSame: readonly { readonly path: string; readonly sameAs: string }[];
+  /** In natural order. */
+  readonly photographs: readonly PhotographReport[];
+  /** Paths of those left out because they could not be straightened (`DataSettings.onlyStraight`). */
+  readonly leftOutBent: readonly string[];
   /** ECGs that were drawn from signals; the others were pictures. */
   readonly drawn: number;
   /** Of those, the ones with blank panels, and the leads that are not there. */

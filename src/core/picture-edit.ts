@@ -13,13 +13,15 @@ export interface Rectangle {
 /** Quarter turns clockwise. */
 export type QuarterTurns = 0 | 1 | 2 | 3;
 
-/** Applied in this order, after the turn that the camera noted (EXIF). */
+/** Applied in this order, after the turn that the camera noted (EXIF), and after straightening. */
 export interface PictureEdit {
   readonly turns: QuarterTurns;
   /** Degrees clockwise, −15 … 15: for a sheet that lay askew. Corners that come in are filled like the border. */
   readonly tilt: number;
   /** Of the turned picture; null: all of it. */
   readonly crop: Rectangle | null;
+  /** A photograph that is not to be straightened. Absent: it is, where pictures are. */
+  readonly asItIs?: true;
 }
 
 export const NO_EDIT: PictureEdit = { turns: 0, tilt: 0, crop: null };
@@ -46,8 +48,8 @@ export function insidePicture({ x, y, width, height }: Rectangle): Rectangle {
   return { x: within(x, 0, 1 - w), y: within(y, 0, 1 - h), width: w, height: h };
 }
 
-export function isNoEdit({ turns, tilt, crop }: PictureEdit): boolean {
-  return turns === 0 && tilt === 0 && crop === null;
+export function isNoEdit({ turns, tilt, crop, asItIs }: PictureEdit): boolean {
+  return turns === 0 && tilt === 0 && crop === null && asItIs === undefined;
 }
 
 export function sameEdits(a: PictureEdits, b: PictureEdits): boolean {

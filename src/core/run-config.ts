@@ -8,6 +8,10 @@ export type ImageSize = (typeof IMAGE_SIZES)[number];
 export const FITS = ['keep', 'stretch'] as const;
 export type Fit = (typeof FITS)[number];
 
+/** Whether photographs and scans are straightened before anything learns from them: where they are found to need it, or none. */
+export const STRAIGHTEN_CHOICES = ['auto', 'off'] as const;
+export type Straighten = (typeof STRAIGHTEN_CHOICES)[number];
+
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 export type BackendChoice = 'auto' | BackendName;
@@ -20,6 +24,7 @@ export interface RunConfig {
   /** Side of the square ECG picture, pixels. */
   readonly size: ImageSize;
   readonly fit: Fit;
+  readonly straighten: Straighten;
   /** Scales every hidden width; 1 is the article's network. */
   readonly width: number;
   /** Total number of passes over the patients. */
@@ -36,6 +41,7 @@ export const AS_PUBLISHED: RunConfig = {
   recipe: 'paper',
   size: 200,
   fit: 'stretch',
+  straighten: 'off',
   width: 1,
   epochs: 5000,
   batch: 10,
@@ -63,6 +69,7 @@ const CHECKED = ['width', 'epochs', 'batch', 'seed', 'holdout'] as const;
 export function checkRunConfig(config: RunConfig): RunConfig {
   requireChoice('size', config.size, IMAGE_SIZES);
   requireChoice('fit', config.fit, FITS);
+  requireChoice('straighten', config.straighten, STRAIGHTEN_CHOICES);
   for (const option of CHECKED) requireLimits(option, config[option]);
   return config;
 }

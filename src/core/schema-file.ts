@@ -4,6 +4,7 @@
  * `shapes/schema-file.ts`, which the page loads with the first such file.
  */
 import type { PairingChoice } from './data-report.ts';
+import type { Straighten } from './run-config.ts';
 import type { TextFormatChoice } from './text-format.ts';
 import type { PlausibilityRule } from './plausibility.ts';
 import type { ColumnSetting } from './table-schema.ts';
@@ -16,6 +17,10 @@ export interface FileChoices {
   readonly pairing: Pick<PairingChoice, 'method' | 'several'>;
   /** Of pictures that are the same, only the first is used. */
   readonly sameOnce: boolean;
+  /** Absent in files of older versions: as the recipe does it. */
+  readonly straighten?: Straighten;
+  /** Photographs that could not be straightened are left out. Absent: they are not. */
+  readonly onlyStraight?: boolean;
 }
 
 export interface SchemaFile {

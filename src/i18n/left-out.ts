@@ -9,6 +9,7 @@ export interface LeftOutGroup {
     | 'shared'
     | 'extra'
     | 'same'
+    | 'bent'
     | 'damaged'
     | 'leads-missing'
     | 'rejected';
@@ -74,6 +75,13 @@ export function leftOut(
       count: images.leftOutSame.length,
       happens: t('matching.happens.left'),
       which: images.leftOutSame.map(({ path, sameAs }) => t('matching.sameItem', { file: path, other: sameAs })),
+    },
+    {
+      key: 'bent',
+      what: t('matching.bent'),
+      count: images.leftOutBent.length,
+      happens: t('matching.happens.left'),
+      which: images.leftOutBent,
     },
     {
       key: 'damaged',

@@ -11,6 +11,7 @@ import {
   type InputRule,
   type PairLine,
   type Pairing,
+  type PhotographReport,
   type PictureDamage,
 } from '../core/data-report.ts';
 import { ruleColumns, ruleText, type PlausibilityRule } from '../core/plausibility.ts';
@@ -44,13 +45,17 @@ import { joinPatients, type Patients } from '../data/patients.ts';
 import type { ParsedTable } from '../data/parse-table.ts';
 import { markKeyColumn, readColumns, reportColumn, type Column } from '../data/read-columns.ts';
 import type { SamePictures } from './pictures/same-pictures.ts';
-import { sameOf, useOnce } from './use-once.ts';
+import { leaveOutBent, sameOf, useOnce } from './use-once.ts';
 import { countPatients, findPatients, splitRows, type SplitRows } from '../data/split-rows.ts';
 import { textAt } from '../data/text-column.ts';
+
+export type FoundPhotograph = Omit<PhotographReport, 'path' | 'position'>;
 
 export interface IntakeImage {
   readonly path: string;
   readonly damage?: PictureDamage | null;
+  /** What a photograph or scan was taken for; absent for a picture that lies straight. */
+  readonly photograph?: FoundPhotograph | null;
   /** What an ECG file says of itself; absent for a picture. */
   readonly record?: {
     readonly ids: readonly number[];
@@ -216,6 +221,10 @@ function findPairs(
         near: input.same.near.map((group) => group.map((i) => paths[i] ?? '')),
       },
       damaged: input.images.flatMap(({ path, damage }) => (damage ? [{ path, damage }] : [])),
+      photographs: input.images.flatMap(({ path, photograph }, position) =>
+        photograph ? [{ path, position, ...photograph }] : [],
+      ),
+      leftOutBent: [],
       leftOutSame: [],
       drawn: input.images.filter(({ record }) => record?.isDrawn === true).length,
       leadsMissing: input.images.flatMap(({ path, record }) =>
@@ -255,7 +264,11 @@ function findPairs(
 
   const sameAs = sameOf(input.same, paths.length);
   const once = settings.sameOnce ? useOnce(pairing.pairs, sameAs) : { kept: pairing.pairs, leftOut: [] };
-  const used = settings.limit === null ? once.kept : once.kept.slice(0, Math.max(0, settings.limit));
+  const straight = leaveOutBent(
+    once.kept,
+    (image) => settings.onlyStraight === true && input.images[image]?.photograph?.look.kind === 'lost',
+  );
+  const used = settings.limit === null ? straight.kept : straight.kept.slice(0, Math.max(0, settings.limit));
   const usedRows = Uint32Array.from(used, ({ row }) => row);
   const cells = columns
     .filter(({ setting }) => setting.role === 'feature' || setting.role === 'target')
@@ -300,6 +313,7 @@ function findPairs(
     columns: columns.map((column) => reportColumn(column, used.length === 0 ? null : fitted)),
     images: {
       ...empty.images,
+      leftOutBent: straight.leftOut.map((image) => paths[image] ?? ''),
       leftOutSame: once.leftOut.map(({ image, first }) => ({ path: paths[image] ?? '', sameAs: paths[first] ?? '' })),
     },
     // Nobody is paired: nothing is known of what is modelled.

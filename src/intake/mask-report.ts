@@ -74,6 +74,8 @@ export function maskPaths(report: DataReport, columns: readonly Column[], names:
       same: { exact: images.same.exact.map(all), near: images.same.near.map(all) },
       leadsMissing: images.leadsMissing.map((file) => ({ ...file, path: mask(file.path) })),
       damaged: images.damaged.map((file) => ({ ...file, path: mask(file.path) })),
+      photographs: images.photographs.map((file) => ({ ...file, path: mask(file.path) })),
+      leftOutBent: all(images.leftOutBent),
       leftOutSame: images.leftOutSame.map(({ path, sameAs }) => ({ path: mask(path), sameAs: mask(sameAs) })),
     },
     pairing: {

@@ -1,4 +1,4 @@
-/** Pairs whose pictures are the same: each picture used once, and never on both sides of a split. */
+/** Which pairs are used: each picture once where the visitor wants it, and never on both sides of a split; none that is bent. */
 import type { Pairing } from '../core/data-report.ts';
 import type { SamePictures } from './pictures/same-pictures.ts';
 
@@ -29,4 +29,15 @@ export function useOnce(
     return first === undefined;
   });
   return { kept, leftOut };
+}
+
+/** Without pairs whose picture is a photograph that could not be straightened; which pictures those are. */
+export function leaveOutBent(
+  pairs: Pairing['pairs'],
+  isBent: (image: number) => boolean,
+): { readonly kept: Pairing['pairs']; readonly leftOut: readonly number[] } {
+  return {
+    kept: pairs.filter(({ image }) => !isBent(image)),
+    leftOut: pairs.filter(({ image }) => isBent(image)).map(({ image }) => image),
+  };
 }

@@ -39,7 +39,7 @@ export interface Recipe {
   /** Fewest persons of whom some can be spared for that; with fewer it trains for all epochs and learns from everybody. */
   readonly leastPersons: number;
   /** What is set when it is chosen. */
-  readonly defaults: Pick<RunConfig, 'size' | 'fit' | 'width' | 'epochs' | 'batch'>;
+  readonly defaults: Pick<RunConfig, 'size' | 'fit' | 'straighten' | 'width' | 'epochs' | 'batch'>;
   /**
    * The networks. `state` is null where nothing was measured: for a recipe that prepares, only to count them before a run,
    * so they should be as large then as they usually get. Throws where the shape cannot be had.

@@ -1,8 +1,9 @@
 /** Loading, changing and forgetting the data. What was loaded stays through every error and cancel. */
 import { AppError, type AppErrorData, isAbort } from '../core/app-error.ts';
 import type { DataReport, DataSettings, PairLine } from '../core/data-report.ts';
+import type { Straighten } from '../core/run-config.ts';
 import { type PictureEdits, sameEdits } from '../core/picture-edit.ts';
-import type { PictureToEdit, SourceFile, WorkEvent } from '../worker/protocol.ts';
+import type { PictureToEdit, SourceFile, StraightenedView, WorkEvent } from '../worker/protocol.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { ModelActions } from './model-actions.ts';
 import type { SampleActions } from './sample-actions.ts';
@@ -23,6 +24,10 @@ export interface DataActions {
   readonly draftPictures: (edits: PictureEdits) => void;
   /** Reads the pictures again with what was drawn. */
   readonly applyPictures: (edits: PictureEdits) => Promise<void>;
+  /** Whether photographs are straightened: other pairs are shown at once. */
+  readonly setStraighten: (straighten: Straighten) => void;
+  /** Photographs as given and straightened, by their places in natural order. Rejects with `AppError`. */
+  readonly straightened: (positions: readonly number[]) => Promise<StraightenedView>;
   /** A picture to mark a crop or a mask on, counted in natural order. Rejects with `AppError`. */
   readonly pictureToEdit: (position: number) => Promise<PictureToEdit>;
   /** Every pair that was found, to look through. Rejects with `AppError`. */
@@ -229,7 +234,15 @@ export function dataActions(
     cancelLoading: () => {
       for (const entry of running) entry.controller.abort();
     },
-    pictureToEdit: (position) => connection.run('pictureToEdit', { position, fit: store.getState().config.fit }),
+    setStraighten: (straighten) => {
+      store.setState({ config: { ...store.getState().config, straighten } });
+      void samples.showOthers('check');
+    },
+    straightened: (positions) => connection.run('straightened', { positions }),
+    pictureToEdit: (position) => {
+      const { fit, straighten } = store.getState().config;
+      return connection.run('pictureToEdit', { position, fit, straighten });
+    },
     listPairs: () => connection.run('listPairs', null),
     saveText: (text, name, type) => context.save(new Blob([text], { type }), name),
     dismissDataError: () => store.setState({ dataError: null }),

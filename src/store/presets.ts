@@ -39,10 +39,17 @@ export function presetConfig(preset: NamedPreset, machine: MachineReport | null,
   }
 }
 
+/** Of one recipe, pictures stay straightened or not as the visitor has it: that was chosen by looking at them. */
+export function withStraightening(config: RunConfig, now: RunConfig): RunConfig {
+  return config.recipe === now.recipe ? { ...config, straighten: now.straighten } : config;
+}
+
 /** What a configuration is called; null: it is the visitor's own. */
 export function presetOf(config: RunConfig, machine: MachineReport | null, data: DataShape): NamedPreset | null {
   const text = JSON.stringify(config);
-  return PRESETS.find((preset) => JSON.stringify(presetConfig(preset, machine, data)) === text) ?? null;
+  const isIt = (preset: NamedPreset): boolean =>
+    JSON.stringify(withStraightening(presetConfig(preset, machine, data), config)) === text;
+  return PRESETS.find(isIt) ?? null;
 }
 
 /** *Best* where it is done while somebody waits for it. */

@@ -7,7 +7,7 @@ import type { StoreContext } from './store-context.ts';
 
 export interface SampleActions {
   /** Draws other pairs; at 200 px, and as the settings are, unless said. */
-  readonly showOthers: (use: SampleUse, shape?: Pick<RunConfig, 'size' | 'fit'>) => Promise<void>;
+  readonly showOthers: (use: SampleUse, shape?: Pick<RunConfig, 'size' | 'fit' | 'straighten'>) => Promise<void>;
 }
 
 const COUNTS: Readonly<Record<SampleUse, number>> = { check: 20, compare: 16 };
@@ -26,7 +26,7 @@ export function sampleActions({ store, connection }: StoreContext): SampleAction
       const mine = draw;
       newest[use] = mine;
       const { data, training, config } = store.getState();
-      const { size, fit } = shape ?? { size: 200, fit: config.fit };
+      const { size, fit, straighten } = shape ?? { ...config, size: 200 };
       // What stands in the way of training is said elsewhere; a run that brought its own patients has some to show, too.
       const usable = data.status === 'problem' ? 0 : reportOf(data)?.usable.pairs;
       const total = usable ?? liveOf(training)?.started.patients ?? 0;
@@ -40,7 +40,7 @@ export function sampleActions({ store, connection }: StoreContext): SampleAction
       const order = new Rng(draw, STREAM.shuffle).permutation(total);
       try {
         const positions = Array.from(order.slice(0, COUNTS[use]));
-        const next = await connection.run('realPairs', { positions, size, fit });
+        const next = await connection.run('realPairs', { positions, size, fit, straighten });
         if (newest[use] === mine) show(use, { status: 'ready', view: next });
       } catch (thrown) {
         if (newest[use] !== mine) return;

@@ -27,7 +27,10 @@ function isAs(a: object, b: object): boolean {
 }
 
 /** A table that is not among those here changes nothing; that sorted order is right was said of another folder. */
-function withFiles({ settings, tables }: DataReport, { table, text, pairing, sameOnce }: FileChoices): DataSettings {
+function withFiles(
+  { settings, tables }: DataReport,
+  { table, text, pairing, sameOnce, onlyStraight = false }: FileChoices,
+): DataSettings {
   const isSame = pairing.method === settings.pairing.method;
   return {
     ...settings,
@@ -35,20 +38,26 @@ function withFiles({ settings, tables }: DataReport, { table, text, pairing, sam
     text,
     pairing: { ...pairing, orderConfirmed: isSame && settings.pairing.orderConfirmed },
     sameOnce,
+    onlyStraight,
   };
 }
 
-export function schemaActions({ store, save }: StoreContext, { configureData }: DataActions): SchemaActions {
+export function schemaActions(
+  { store, save }: StoreContext,
+  { configureData, setStraighten }: Pick<DataActions, 'configureData' | 'setStraighten'>,
+): SchemaActions {
   return {
     saveSchema: () => {
       const report = reportOf(store.getState().data);
       if (report === null) return;
-      const { rules, learned = [], table, text: read, pairing, sameOnce } = report.settings;
+      const { rules, learned = [], table, text: read, pairing, sameOnce, onlyStraight = false } = report.settings;
+      const { straighten } = store.getState().config;
       const files: FileChoices = {
         table: table === null ? null : tableName(table),
         text: read,
         pairing: { method: pairing.method, several: pairing.several },
         sameOnce,
+        ...(report.images.photographs.length === 0 ? {} : { straighten, onlyStraight }),
       };
       const text = writeSchemaFile({ columns: report.columns, rules, learned, files });
       save(new Blob([text], { type: 'application/json' }), 'schema.json');
@@ -61,6 +70,7 @@ export function schemaActions({ store, save }: StoreContext, { configureData }: 
         const before = reportOf(store.getState().data);
         if (before === null) return null;
         const settings = files === undefined ? before.settings : withFiles(before, files);
+        if (files?.straighten !== undefined) setStraighten(files.straighten);
         // Which columns there are depends on how the file is read.
         if (settings.table !== before.settings.table || !isAs(settings.text, before.settings.text)) {
           await configureData({ ...settings, columns: [], rules: [], learned: [] }, true);

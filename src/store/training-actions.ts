@@ -5,7 +5,7 @@ import type { BackendChoice, RunConfig } from '../core/run-config.ts';
 import { checkRunConfig } from '../core/run-config.ts';
 import type { RunOptions } from '../worker/client.ts';
 import type { TrainEvent, TrainOutcome } from '../worker/protocol.ts';
-import { type NamedPreset, presetConfig, presetOf, suggestPreset } from './presets.ts';
+import { type NamedPreset, presetConfig, presetOf, suggestPreset, withStraightening } from './presets.ts';
 import { type DataShape, TYPICAL_DATA } from './run-estimate.ts';
 import type { SampleActions } from './sample-actions.ts';
 import { StallWatch } from './stall-watch.ts';
@@ -212,11 +212,11 @@ export function trainingActions(
     try {
       const report = await connection.run('probe', { backend });
       store.setState({ machine: { status: 'ready', report } });
-      const { isConfigChosen, training, data } = store.getState();
+      const { isConfigChosen, training, data, config } = store.getState();
       if (isConfigChosen || isTraining(training)) return;
       const shape = shapeOf(data);
       const preset = suggestPreset(report, shape);
-      store.setState({ preset, config: presetConfig(preset, report, shape) });
+      store.setState({ preset, config: withStraightening(presetConfig(preset, report, shape), config) });
     } catch (thrown) {
       if (!isAbort(thrown)) store.setState({ machine: { status: 'failed', error: AppError.from(thrown).toData() } });
     }
@@ -262,9 +262,9 @@ export function trainingActions(
   return {
     probe,
     choosePreset: (preset) => {
-      const wasNamed = store.getState().config.backend !== 'auto';
-      const { machine, data } = store.getState();
-      const config = presetConfig(preset, reportOfMachine(machine), shapeOf(data));
+      const { machine, data, config: before } = store.getState();
+      const wasNamed = before.backend !== 'auto';
+      const config = withStraightening(presetConfig(preset, reportOfMachine(machine), shapeOf(data)), before);
       store.setState({ preset, config, isConfigChosen: true });
       // What was measured is the backend chosen before.
       if (wasNamed) void probe();

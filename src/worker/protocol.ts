@@ -19,7 +19,7 @@ import type { SheetFit } from '../core/sheet-fit.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { Progress } from '../core/progress.ts';
 import type { RealSource } from '../core/report/reader-test.ts';
-import type { BackendChoice, Fit, ImageSize, RunConfig } from '../core/run-config.ts';
+import type { BackendChoice, ImageSize, RunConfig } from '../core/run-config.ts';
 import type { ExamplePairs } from '../core/report/example-pairs.ts';
 import type { StudyFacts } from '../core/report/study-facts.ts';
 
@@ -39,6 +39,12 @@ export interface PairView {
   readonly columns: readonly string[];
   /** One list of texts a pair, in original units, in the order of `columns`. */
   readonly rows: readonly (readonly string[])[];
+}
+
+/** Photographs beside what becomes of them, in the same order. */
+export interface StraightenedView {
+  readonly before: PairView;
+  readonly after: PairView;
 }
 
 /** A picture to mark a crop or a mask on. */
@@ -207,7 +213,9 @@ export interface Commands {
   /** Reads the same files again with other settings. Never loses a file. */
   configureData: Command<DataSettings, DataReport, WorkEvent>;
   /** One picture, counted in natural order (beyond the last it begins again). */
-  pictureToEdit: Command<{ readonly position: number; readonly fit: Fit }, PictureToEdit>;
+  pictureToEdit: Command<{ readonly position: number } & Pick<RunConfig, 'fit' | 'straighten'>, PictureToEdit>;
+  /** Photographs as they were given and straightened, by their places in natural order. */
+  straightened: Command<{ readonly positions: readonly number[] }, StraightenedView>;
   /** Every pair by line and file name, in the order of `pairing.pairs`, with nothing that tells who somebody is. */
   listPairs: Command<null, readonly PairLine[]>;
   /** Forgets all files and rows. */
@@ -216,7 +224,10 @@ export interface Commands {
    * Real pairs to look at: positions in `pairing.pairs`. Of an opened network that learned from simulated patients, while nobody is
    * loaded: as many that no network learned from. Personal columns are not among `columns`.
    */
-  realPairs: Command<{ readonly positions: readonly number[]; readonly size: ImageSize; readonly fit: Fit }, PairView>;
+  realPairs: Command<
+    { readonly positions: readonly number[] } & Pick<RunConfig, 'size' | 'fit' | 'straighten'>,
+    PairView
+  >;
   /** Runs until all epochs are done or `stop`. */
   train: Command<RunConfig, TrainOutcome, TrainEvent>;
   /** What is kept on this computer. */

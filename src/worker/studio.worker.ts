@@ -125,7 +125,8 @@ const handlers: Handlers = {
   },
   loadDemo: ({ count, seed }, call) => data.loadDemo(count, seed, call),
   configureData: (settings, call) => data.configure(settings, call),
-  pictureToEdit: ({ position, fit }) => data.pictureToEdit(position, fit),
+  pictureToEdit: ({ position, ...look }) => data.pictureToEdit(position, look),
+  straightened: ({ positions }) => data.straightened(positions),
   listPairs: () => data.listPairs(),
   clearData: () => data.clear(),
   realPairs: async ({ positions, ...shape }, { signal }) => {

@@ -50,6 +50,7 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
     ...PRESETS[preset],
     recipe: 'paper',
     fit: 'stretch',
+    straighten: 'off',
     epochs: 1,
     seed: 1,
     holdout: 0,

@@ -2,7 +2,16 @@
 import * as z from 'zod/mini';
 import type { Keeping, RunIncident } from '../kept-run.ts';
 import { isWithin, type LimitedOption } from '../option-limits.ts';
-import { BACKENDS, type Fit, FITS, IMAGE_SIZES, RECIPE_NAMES, type RunConfig } from '../run-config.ts';
+import {
+  BACKENDS,
+  type Fit,
+  FITS,
+  IMAGE_SIZES,
+  RECIPE_NAMES,
+  type RunConfig,
+  type Straighten,
+  STRAIGHTEN_CHOICES,
+} from '../run-config.ts';
 import { countShape, finiteShape, textShape } from './basics.ts';
 
 const within = (option: LimitedOption) => z.number().check(z.refine((value) => isWithin(option, value)));
@@ -20,10 +29,17 @@ const fitShape = z.pipe(
   z.transform((fit: Fit | undefined): Fit => fit ?? 'stretch'),
 );
 
+/** The first versions straightened none. */
+const straightenShape = z.pipe(
+  z.optional(z.enum(STRAIGHTEN_CHOICES)),
+  z.transform((straighten: Straighten | undefined): Straighten => straighten ?? 'off'),
+);
+
 export const runConfigShape: z.ZodMiniType<RunConfig> = z.object({
   recipe: recipeShape,
   size: z.literal(IMAGE_SIZES),
   fit: fitShape,
+  straighten: straightenShape,
   width: within('width'),
   epochs: within('epochs'),
   batch: within('batch'),
@@ -34,7 +50,12 @@ export const runConfigShape: z.ZodMiniType<RunConfig> = z.object({
 
 const kind = z.looseObject({ kind: textShape });
 const rectangle = z.object({ x: finiteShape, y: finiteShape, width: finiteShape, height: finiteShape });
-const edit = z.object({ turns: z.literal([0, 1, 2, 3]), tilt: finiteShape, crop: z.nullable(rectangle) });
+const edit = z.object({
+  turns: z.literal([0, 1, 2, 3]),
+  tilt: finiteShape,
+  crop: z.nullable(rectangle),
+  asItIs: z.exactOptional(z.literal(true)),
+});
 
 /**
  * The choices about a data set. Those of columns and rules are checked against the table when it is read; here they only have
@@ -49,6 +70,7 @@ export const dataSettingsShape = z.looseObject({
   pairing: z.looseObject({ method: textShape, orderConfirmed: z.boolean(), several: textShape }),
   pictures: z.looseObject({ all: edit, own: z.record(textShape, edit), masks: z.array(rectangle) }),
   sameOnce: z.boolean(),
+  onlyStraight: z.exactOptional(z.boolean()),
   limit: z.nullable(countShape),
 });
 

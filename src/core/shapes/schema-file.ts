@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import { PAIRING_METHODS, SEVERAL_CHOICES } from '../data-report.ts';
+import { STRAIGHTEN_CHOICES } from '../run-config.ts';
 import {
   AUTO_TEXT_FORMAT,
   DECIMAL_MARKS,
@@ -88,12 +89,16 @@ const fileChoices = z.pipe(
     text: z.optional(z.object(textFields)),
     pairing: z.optional(z.object({ method: autoOr(PAIRING_METHODS), several: z.optional(z.enum(SEVERAL_CHOICES)) })),
     sameOnce: z.optional(z.boolean()),
+    straighten: z.optional(z.enum(STRAIGHTEN_CHOICES)),
+    onlyStraight: z.optional(z.boolean()),
   }),
-  z.transform(({ table, text, pairing, sameOnce }): FileChoices => ({
+  z.transform(({ table, text, pairing, sameOnce, straighten, onlyStraight }): FileChoices => ({
     table: table ?? null,
     text: text ?? AUTO_TEXT_FORMAT,
     pairing: { method: pairing?.method ?? 'auto', several: pairing?.several ?? 'first' },
     sameOnce: sameOnce ?? false,
+    ...(straighten === undefined ? {} : { straighten }),
+    ...(onlyStraight === undefined ? {} : { onlyStraight }),
   })),
 );
 

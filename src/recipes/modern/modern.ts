@@ -17,7 +17,7 @@ export const modern = {
   rowFirst: true,
   validates: true,
   leastPersons: 80,
-  defaults: { size: 200, fit: 'keep', width: 1, epochs: 40, batch: 16 },
+  defaults: { size: 200, fit: 'keep', straighten: 'auto', width: 1, epochs: 40, batch: 16 },
   graphs: (shape, state) => {
     // The page counts networks by this, so it parses nothing; `measurementsOf` does, before anything is made of it.
     const strips = state === null ? USUAL_STRIPS : (state.arrays[STRIP_PLACES]?.length ?? null);

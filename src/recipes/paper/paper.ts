@@ -5,7 +5,7 @@ import type { Recipe } from '../recipe.ts';
 import { NOISE_LENGTH } from './constants.ts';
 import { paperDiscriminator, paperGenerator } from './graphs.ts';
 
-const { size, fit, width, epochs, batch } = AS_PUBLISHED;
+const { size, fit, straighten, width, epochs, batch } = AS_PUBLISHED;
 
 export const paper = {
   name: 'paper',
@@ -16,6 +16,6 @@ export const paper = {
   rowFirst: false,
   validates: false,
   leastPersons: 0,
-  defaults: { size, fit, width, epochs, batch },
+  defaults: { size, fit, straighten, width, epochs, batch },
   graphs: (shape) => ({ generator: paperGenerator(shape), discriminator: paperDiscriminator(shape) }),
 } as const satisfies Recipe;

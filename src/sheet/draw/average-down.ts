@@ -1,11 +1,11 @@
 /** A picture made smaller by a whole factor: the mean of each square of pixels. Not a general resize (that is intake's). */
 import type { GreyImage } from '../../core/dataset.ts';
 
-/** `factor` must divide both sides; 1 gives the picture itself. */
+/** What is left over at the right and lower edge, less than `factor`, is left away; 1 gives the picture itself. */
 export function averageDown(image: GreyImage, factor: number): GreyImage {
   if (factor === 1) return image;
-  const width = image.width / factor;
-  const height = image.height / factor;
+  const width = Math.floor(image.width / factor);
+  const height = Math.floor(image.height / factor);
   const pixels = new Uint8Array(width * height);
   const sums = new Uint32Array(width);
   for (let y = 0; y < height; y++) {

@@ -58,6 +58,8 @@ export const EMPTY_REPORT: DataReport = {
     same: { exact: [], near: [] },
     damaged: [],
     leftOutSame: [],
+    photographs: [],
+    leftOutBent: [],
     drawn: 0,
     leadsMissing: [],
   },

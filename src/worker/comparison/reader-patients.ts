@@ -102,7 +102,8 @@ export async function realSide(
   }
   const isSimulated = model.source === 'demo' && (data.isEmpty || data.source === 'demo');
   if (!isSimulated && data.isEmpty) throw new AppError('model-needs-patients');
-  const shape = { size: config.size, fit: config.fit };
+  const { size, fit, straighten } = config;
+  const shape = { size, fit, straighten };
   if (isSimulated) {
     const draw = wanted.rng.below(1_000_000);
     const fresh = await freshPatients(open(), { count: wanted.most, draw }, work);

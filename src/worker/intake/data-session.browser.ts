@@ -217,7 +217,13 @@ it('the data set has each row beside its own picture, whatever order the files c
   const shades = Array.from({ length: 12 }, (_, i) => i * 20);
   const files = { 'table.csv': TABLE.replaceAll('.jpg', '.png'), ...(await shadedEcgs(shades)) };
   await add(session, files);
-  const { count, images, rows, schema } = session.dataset({ size: 64, fit: 'stretch', holdout: 0, seed: 1 }).train;
+  const { count, images, rows, schema } = session.dataset({
+    size: 64,
+    fit: 'stretch',
+    straighten: 'off',
+    holdout: 0,
+    seed: 1,
+  }).train;
   expect(count).toBe(12);
   expect(Array.from({ length: count }, (_, i) => images[i * 64 * 64])).toEqual(shades);
   expect(Array.from({ length: count }, (_, i) => Math.round((rows[i * schema.width] ?? 0) * 11))).toEqual(
@@ -229,7 +235,13 @@ it('patients put aside keep their own pictures, and a table row on one side only
   const session = new DataSession();
   const shades = Array.from({ length: 12 }, (_, i) => i * 20);
   await add(session, { 'table.csv': TABLE.replaceAll('.jpg', '.png'), ...(await shadedEcgs(shades)) });
-  const { train, holdout, split } = session.dataset({ size: 64, fit: 'stretch', holdout: 0.2, seed: 5 });
+  const { train, holdout, split } = session.dataset({
+    size: 64,
+    fit: 'stretch',
+    straighten: 'off',
+    holdout: 0.2,
+    seed: 5,
+  });
   expect([train.count, holdout.count]).toEqual([10, 2]);
   expect([...split.train, ...split.holdout].toSorted((a, b) => a - b)).toEqual(shades.map((_, i) => i));
   for (const [side, rows] of [
@@ -238,7 +250,7 @@ it('patients put aside keep their own pictures, and a table row on one side only
   ] as const) {
     expect(rows.map((_, i) => side.images[i * 64 * 64])).toEqual(rows.map((row) => shades[row]));
   }
-  expect(() => session.dataset({ size: 64, fit: 'stretch', holdout: 0.5, seed: 5 })).toThrow(
+  expect(() => session.dataset({ size: 64, fit: 'stretch', straighten: 'off', holdout: 0.5, seed: 5 })).toThrow(
     expect.objectContaining({ code: 'holdout-too-large', params: { share: 50, count: 6, minimum: 10 } }) as Error,
   );
 });
@@ -265,7 +277,7 @@ describe('pictures are turned, cut and painted over', () => {
   }
 
   const shadesOf = (session: DataSession): number[] => {
-    const { images } = session.pairs([0], { size: 64, fit: 'stretch' });
+    const { images } = session.pairs([0], { size: 64, fit: 'stretch', straighten: 'off' });
     return [
       images[32 * 64 + 8] ?? -1,
       images[32 * 64 + 56] ?? -1,
@@ -283,7 +295,7 @@ describe('pictures are turned, cut and painted over', () => {
       ['keep', [255, 0, 255]],
       ['stretch', [0, 0, 0]],
     ] as const) {
-      expect(column(session.pairs([0], { size: 64, fit }).images, 64)).toEqual(seen);
+      expect(column(session.pairs([0], { size: 64, fit, straighten: 'off' }).images, 64)).toEqual(seen);
       expect(column(session.dataset({ ...config, fit }).train.images, 64)).toEqual(seen);
       const measured = session.patients.pictures({ ...config, fit })(Uint32Array.of(0, 3), 200);
       expect(measured).toHaveLength(2 * 200 * 200);
@@ -310,13 +322,13 @@ describe('pictures are turned, cut and painted over', () => {
     const session = new DataSession();
     const files = { 'table.csv': TABLE, ...ecgs(), '1.jpg': await halves() };
     const { settings } = await add(session, files);
-    const { sha256, total } = await session.pictureToEdit(0, 'stretch');
+    const { sha256, total } = await session.pictureToEdit(0, { fit: 'stretch', straighten: 'off' });
     expect(total).toBe(12);
-    const before = session.pairs([1], { size: 64, fit: 'stretch' }).images;
+    const before = session.pairs([1], { size: 64, fit: 'stretch', straighten: 'off' }).images;
     const own = { [sha256]: { ...NO_EDIT, turns: 2 as const } };
     await session.configure({ ...settings, pictures: { ...settings.pictures, own } }, work);
     expect(shadesOf(session).slice(0, 2)).toEqual([255, 0]);
-    expect(session.pairs([1], { size: 64, fit: 'stretch' }).images).toEqual(before);
+    expect(session.pairs([1], { size: 64, fit: 'stretch', straighten: 'off' }).images).toEqual(before);
   });
 
   it('a cancelled change leaves everything as it was', async () => {
@@ -335,7 +347,7 @@ describe('pictures are turned, cut and painted over', () => {
   // A camera notes who, where and when.
   it('a picture to edit holds no EXIF', async () => {
     const { session } = await loaded();
-    const { image } = await session.pictureToEdit(3, 'stretch');
+    const { image } = await session.pictureToEdit(3, { fit: 'stretch', straighten: 'off' });
     const bytes = new Uint8Array(await image.arrayBuffer());
     expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xd8]);
     expect(new TextDecoder('latin1').decode(bytes)).not.toContain('Exif');

@@ -15,7 +15,7 @@ import {
 import type { Dataset, StudyData } from '../../core/dataset.ts';
 import { ruleColumns, type PlausibilityRule } from '../../core/plausibility.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import type { Fit, RunConfig } from '../../core/run-config.ts';
+import type { ImageSize, RunConfig, Straighten } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
 import type { LoadedTable } from '../../intake/choose-table.ts';
 import { runIntake, type IntakeInput, type IntakeResult } from '../../intake/intake.ts';
@@ -31,9 +31,17 @@ import { type JoinedEntry, joinCompanions } from './join-companions.ts';
 import { type OpenedFile, openFiles } from './open-files.ts';
 import { unusualKind } from '../picture-codec.ts';
 import { openPicturePool, type PicturePool } from './picture-pool.ts';
-import { type PictureShape, PictureShelf, type StoredPicture, inNaturalOrder } from './picture-shelf.ts';
-import type { PairView, PictureToEdit, SourceFile } from '../protocol.ts';
-import { type PictureReader, reducePicture } from './read-picture.ts';
+import {
+  type PictureLook,
+  type PictureShape,
+  PictureShelf,
+  photographOf,
+  type StoredPicture,
+  inNaturalOrder,
+} from './picture-shelf.ts';
+import type { PairView, PictureToEdit, SourceFile, StraightenedView } from '../protocol.ts';
+import type { PictureReader } from './read-picture.ts';
+import { reducePicture } from './reduce-picture.ts';
 import type { PictureSource } from '../../recipes/recipe-training.ts';
 import type { PatientSource } from '../training/training-session.ts';
 
@@ -48,6 +56,9 @@ type ReadFile =
 
 /** A text file, or the sheets of a workbook. */
 type TableContent = { readonly bytes: Uint8Array } | { readonly sheets: readonly Sheet[] };
+
+/** Photographs are shown so large. */
+const SHOWN_SIZE: ImageSize = 200;
 
 /** What decides who is trained on, and how their pictures look. */
 type StudyShape = PictureShape & Pick<RunConfig, 'holdout' | 'seed'>;
@@ -186,6 +197,8 @@ export class DataSession {
       const picture = reducePicture(demo.drawEcg(i));
       pictures.set(patient.fileName, {
         picture,
+        look: { kind: 'straight' },
+        straight: null,
         sha256: `${seed} ${i}`,
         damage: null,
         record: null,
@@ -224,7 +237,12 @@ export class DataSession {
       ...(this.#findRules === null ? {} : { findRules: this.#findRules }),
       source: this.#source,
       tables: known,
-      images: images.map(([path, { damage, record }]) => ({ path, damage, record })),
+      images: images.map(([path, stored]) => ({
+        path,
+        damage: stored.damage,
+        record: stored.record,
+        photograph: photographOf(stored, settings.pictures),
+      })),
       hashId: (id) => hashId(id, this.#shelf.idKey),
       same: this.#shelf.same,
       rejected: inNaturalOrder(this.#rejected).flatMap(([, files]) => files),
@@ -257,7 +275,7 @@ export class DataSession {
    * The patients to train on and those put aside, whole patients drawn by seed. Throws the report's problem while there is
    * one, `holdout-too-large` when too few are left.
    */
-  dataset({ size, fit, holdout: share, seed }: StudyShape): StudyData {
+  dataset({ size, fit, straighten, holdout: share, seed }: StudyShape): StudyData {
     const { prepared } = this.#requireReady();
     const { schema, constant, train, holdout } = prepared.split({ share, seed });
     const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
@@ -267,7 +285,7 @@ export class DataSession {
         schema,
         rows,
         blanks,
-        images: this.#shelf.gather(imageIndex, { size, fit }),
+        images: this.#shelf.gather(imageIndex, { size, fit, straighten }),
       };
     };
     return {
@@ -280,12 +298,12 @@ export class DataSession {
   }
 
   /** Of the patients that `dataset` gives to train on. */
-  #trainPictures({ fit, holdout: share, seed }: Omit<StudyShape, 'size'>): PictureSource {
+  #trainPictures({ fit, straighten, holdout: share, seed }: Omit<StudyShape, 'size'>): PictureSource {
     return (pairs, size) => {
       const { train } = this.#requireReady().prepared.split({ share, seed });
       return this.#shelf.gather(
         Array.from(pairs, (pair) => train.imageIndex[pair] ?? -1),
-        { size, fit },
+        { size, fit, straighten },
       );
     };
   }
@@ -318,8 +336,20 @@ export class DataSession {
   }
 
   /** See `PictureShelf.toEdit`. */
-  pictureToEdit(position: number, fit: Fit): Promise<PictureToEdit> {
-    return this.#shelf.toEdit(position, fit);
+  pictureToEdit(position: number, look: PictureLook): Promise<PictureToEdit> {
+    return this.#shelf.toEdit(position, look);
+  }
+
+  /** Photographs as they were given and straightened, by their places in natural order. */
+  straightened(positions: readonly number[]): StraightenedView {
+    const view = (straighten: Straighten): PairView => ({
+      size: SHOWN_SIZE,
+      count: positions.length,
+      images: this.#shelf.gather(positions, { size: SHOWN_SIZE, fit: 'keep', straighten }),
+      columns: [],
+      rows: [],
+    });
+    return { before: view('off'), after: view('auto') };
   }
 
   #requireReady(): { prepared: NonNullable<IntakeResult['prepared']> } {

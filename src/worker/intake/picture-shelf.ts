@@ -3,9 +3,11 @@
  * otherwise, and looked through for the same picture twice. 60 to 120 kB a picture stay in memory; the files stay where they are.
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
+import type { FoundPhotograph } from '../../intake/intake.ts';
 import { editOf, type PictureEdits } from '../../core/picture-edit.ts';
 import type { OnProgress } from '../../core/progress.ts';
-import type { Fit, RunConfig } from '../../core/run-config.ts';
+import type { Fit, RunConfig, Straighten } from '../../core/run-config.ts';
+import type { SheetPlace } from '../../core/sheet-place.ts';
 import { naturalOrder } from '../../data/file-key.ts';
 import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
@@ -15,6 +17,8 @@ import { type EcgSource, openEcg, type OpenedEcg, type SheetFault } from './open
 import type { PicturePool } from './picture-pool.ts';
 import type { PictureToEdit } from '../protocol.ts';
 import type { PictureReader, ReadPicture } from './read-picture.ts';
+import type { Picture } from './reduce-picture.ts';
+import { loadPart } from '../../platform/load-part.ts';
 
 export interface StoredPicture extends ReadPicture {
   /**
@@ -41,7 +45,18 @@ function randomWord(): number {
 const NOTHING_SAME: SamePictures = { exact: [], near: [] };
 
 /** How a picture comes to the networks. */
-export type PictureShape = Pick<RunConfig, 'size' | 'fit'>;
+export type PictureShape = Pick<RunConfig, 'size' | 'fit' | 'straighten'>;
+export type PictureLook = Omit<PictureShape, 'size'>;
+
+/** What the report says of a picture that looks like a photograph. */
+export function photographOf({ look, sha256 }: StoredPicture, edits: PictureEdits): FoundPhotograph | null {
+  if (look.kind === 'straight') return null;
+  return { look, sha256, asItIs: editOf(edits, sha256).asItIs === true };
+}
+
+function shownOf({ picture, straight }: ReadPicture, straighten: Straighten): Picture {
+  return straighten === 'auto' && straight !== null ? straight : picture;
+}
 
 function lay({ stretch, keep }: Reduced, fit: Fit, out: Uint8Array, size: number): void {
   if (fit === 'stretch' || keep === null) out.set(stretch);
@@ -78,13 +93,13 @@ export class PictureShelf {
   }
 
   /** Pictures [indices, size, size] by their positions in `inOrder`. */
-  gather(indices: ArrayLike<number>, { size, fit }: PictureShape): Uint8Array<ArrayBuffer> {
+  gather(indices: ArrayLike<number>, { size, fit, straighten }: PictureShape): Uint8Array<ArrayBuffer> {
     const all = this.inOrder();
     const images = new Uint8Array(indices.length * size * size);
     for (let i = 0; i < indices.length; i++) {
-      const picture = all[indices[i] ?? -1]?.[1].picture;
-      if (picture === undefined) throw new Error(`no picture ${indices[i]}`);
-      lay(picture[size], fit, images.subarray(i * size * size, (i + 1) * size * size), size);
+      const stored = all[indices[i] ?? -1]?.[1];
+      if (stored === undefined) throw new Error(`no picture ${indices[i]}`);
+      lay(shownOf(stored, straighten)[size], fit, images.subarray(i * size * size, (i + 1) * size * size), size);
     }
     return images;
   }
@@ -163,24 +178,28 @@ export class PictureShelf {
   }
 
   /**
-   * One picture as it was given, upright and without anything else that the file held, to mark a crop or a mask on.
+   * One picture as it was given, or straightened, upright and without anything else that the file held, to mark a crop or a mask on.
    * `position` counts the pictures in natural order. Throws `no-images` when there is none.
    */
-  async toEdit(position: number, fit: Fit): Promise<PictureToEdit> {
+  async toEdit(position: number, { fit, straighten }: PictureLook): Promise<PictureToEdit> {
     const all = this.inOrder().filter(([, { source }]) => source !== null);
     const [, found] = all[((position % all.length) + all.length) % all.length] ?? [];
     if (found === undefined || found.source === null) throw new AppError('no-images');
-    const image = (await this.#shown(found.source)) ?? (await upright(found.source.file));
-    const { picture, sha256 } = found;
+    const { look, straight, sha256 } = found;
+    const place = look.kind === 'found' && straight !== null && straighten === 'auto' ? look.finding.place : null;
+    const image = (await this.#shown(found.source, place)) ?? (await upright(found.source.file));
     const pixels = new Uint8Array(200 * 200);
-    lay(picture[200], fit, pixels, 200);
+    lay(shownOf(found, straighten)[200], fit, pixels, 200);
     return { sha256, image, result: { size: 200, pixels }, total: all.length };
   }
 
-  /** Of a file that is more than a picture. */
-  async #shown(source: EcgSource): Promise<Blob | null> {
-    if (source.format === null) return null;
-    const opened = await openEcg(source, this.#key, ({ image }) => shownJpeg(image));
+  /** Of a file that is more than a picture, or one that is straightened. */
+  async #shown(source: EcgSource, place: SheetPlace | null): Promise<Blob | null> {
+    if (source.format === null && place === null) return null;
+    const parts = place === null ? null : await loadPart(() => import('../../straighten/straighten.ts'));
+    const opened = await openEcg(source, this.#key, ({ image }) =>
+      shownJpeg(parts === null || place === null ? image : parts.straighten(image, place)),
+    );
     return 'fault' in opened ? null : (opened.sheets[0] ?? null);
   }
 }

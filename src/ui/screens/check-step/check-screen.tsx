@@ -12,6 +12,7 @@ import { ColumnList } from './column-list.tsx';
 import { Matching } from './matching.tsx';
 import { OrderConsent } from './order-consent.tsx';
 import { Plausibility } from './plausibility.tsx';
+import { PhotographsSheet } from './pictures/photographs-sheet.tsx';
 import { canEditPictures, PicturesSheet } from './pictures/pictures-sheet.tsx';
 import { RealPairs } from './real-pairs.tsx';
 import { UndoChange } from './undo-change.tsx';
@@ -78,6 +79,7 @@ export function CheckScreen() {
       </div>
       <Plausibility report={report} />
       <Matching report={report} />
+      <PhotographsSheet report={report} />
       <PicturesSheet report={report} isOpen={isEditing} onOpen={setEditing} />
     </Screen>
   );
