@@ -15,6 +15,7 @@ describe('lines below the names', () => {
     [';years;;kg/m2', 'labels'],
     ['code;[y];m/f;[kg/m²]', 'labels'],
     ['string;int;string;float', 'labels'],
+    ['----;---;----;---', 'labels'],
     ['Patient;Age at visit;Sex of patient;Body mass index', 'labels'],
   ])('%j are no patient', (line, kind) => {
     const table = parse('id;age;sex;bmi', line, ...patients);
@@ -78,6 +79,11 @@ describe('lines below the patients', () => {
     const found = notes(table).filter((note) => /total|remark/u.test(note));
     expect(found.toSorted()).toEqual(expected.toSorted());
     expect(table.rowCount).toBe(expected.length === 0 ? ROWS + 1 : ROWS);
+  });
+
+  it('totals of a group are none either', () => {
+    const table = parse('id;age;sex;bmi', ...patients.slice(0, 6), 'Subtotal;240;;120', ...patients.slice(6));
+    expect(notes(table)).toEqual(['total 8']);
   });
 
   it.each([

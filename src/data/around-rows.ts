@@ -11,8 +11,13 @@ const LOOKED_AT = 200;
 
 const blank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
 
+/** What stands below the names where a table is drawn with characters. */
+const RULE = /^[\s:+]*[-=_]{2,}[\s:+]*$/u;
+
 /** A line below the names whose cells are like none of those below: words where they have numbers, and no value of theirs. */
 function isLabels(cells: readonly string[], below: readonly Line[]): boolean {
+  const filled = cells.filter((cell) => !blank(cell));
+  if (filled.length > 0 && filled.every((cell) => RULE.test(cell))) return true;
   let strange = 0;
   let words = 0;
   for (const [i, cell] of cells.entries()) {
@@ -67,7 +72,7 @@ export function joinNames(first: readonly string[], second: readonly string[]): 
 
 /** Nothing else stands in the first cell of such a line. */
 const TOTAL =
-  /^(grand )?totals?$|^sum(me|a|me total)?$|^gesamt(summe)?$|^insgesamt$|^итого|^всего$|^сумма$|^средн(ее|яя|ий)|^медиана|^(arithmetic )?mean|^average$|^mittelwert|^moyenne|^promedio|^średnia|^razem$|^toplam$|^ortalama|^standard deviation|^(ст(андартное|\.)? ?откл)|^écart[- ]type|^合計$|^合计$|^平均|^Σ/iu;
+  /^(grand |sub[- ]?)?totals?$|^zwischensumme$|^sous-total$|^промежуточный итог|^sum(me|a|me total)?$|^gesamt(summe)?$|^insgesamt$|^итого|^всего$|^сумма$|^средн(ее|яя|ий)|^медиана|^(arithmetic )?mean|^average$|^mittelwert|^moyenne|^promedio|^średnia|^razem$|^toplam$|^ortalama|^standard deviation|^(ст(андартное|\.)? ?откл)|^écart[- ]type|^合計$|^合计$|^平均|^Σ/iu;
 /** May also be somebody's name or code. */
 const MAY_BE_TOTAL =
   /^(min|max|minimum|maximum|мин|макс|n|count|median|media|avg|sd|std|s\.d|m ?± ?sd|кол-во|количество)$/iu;
@@ -101,7 +106,7 @@ function isRemark({ cells }: Line, above: readonly Line[], usual: number): boole
   return found === 'strange' || found === 'word';
 }
 
-/** Of the lines at the end, those that are no patients, by their number. */
+/** Totals, and remarks at the end, by the number of their line. */
 export function findFoot(rest: readonly Line[]): ReadonlyMap<number, LineKind> {
   const foot = new Map<number, LineKind>();
   const usual = mostCommon(rest.slice(0, LOOKED_AT).map(({ cells }) => countFilled(cells)));
@@ -112,6 +117,21 @@ export function findFoot(rest: readonly Line[]): ReadonlyMap<number, LineKind> {
     if (isTotal(line, above)) foot.set(line.number, 'total');
     else if (isRemark(line, above, usual)) foot.set(line.number, 'remark');
     else break;
+  }
+  // Groups of patients have totals of their own.
+  const first = rest.slice(0, LOOKED_AT);
+  for (const line of rest) {
+    const label = line.cells[0] ?? '';
+    if (
+      label !== '' &&
+      TOTAL.test(label.trim()) &&
+      isTotal(
+        line,
+        first.filter((one) => one !== line),
+      )
+    ) {
+      foot.set(line.number, 'total');
+    }
   }
   return foot;
 }

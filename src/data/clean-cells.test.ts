@@ -106,6 +106,15 @@ describe('numbers', () => {
     expect(clean(glucose).unreadable).toEqual({ count: 1, example: '201 mg/dL' });
   });
 
+  it('metres beside centimetres are named, or stay words where some have their unit', () => {
+    const heights = ['1.75', '1.82', '1.60', ...Array.from({ length: 12 }, (_, i) => String(160 + 2 * i))];
+    expect(clean(heights).notes.scales).toEqual({ parts: 3, part: '1.60', percents: 12, percent: '160' });
+    const units = heights.map((height) => (height.includes('.') ? `${height} m` : height));
+    const more = [...units, '1.71 m', '1.72 m', '1.73 m'];
+    expect(clean(more)).toMatchObject({ values: { kind: 'words' }, notes: { hasUnits: true } });
+    expect(clean(['0.5', '0.7', '120', '140', '900', '5000', '20']).notes.scales).toBeNull();
+  });
+
   it('in several parts are one number, or words where a visitor says so', () => {
     const cells = ['1m75', '1m82', '1m60', '1m68', '1m91'];
     expect(clean(cells).notes.parts).toEqual({ example: '1m75', readAs: '175', unit: 'cm' });

@@ -48,7 +48,9 @@ const FEWEST_NUMBERS = 5;
 /** A measurement that is not quite known: "55–60". A telephone number is wider. */
 const WIDEST_RANGE = 0.5;
 const WIDE_ENOUGH = 10;
-const LONGEST_UNIT = 15;
+const LONGEST_UNIT = 40;
+/** A unit behind some numbers is that of the others where these are of its size. */
+const SAME_SIZE = 5;
 /** A number, perhaps with a limit, and what stands behind it. Names of files and codes (`1.jpg`, `7_lr`, `007a`) are none. */
 const WITH_REST =
   /^([<>≤≥~≈]?=?\s*[+-]?(?!0\d)\d(?:[\d.,'’\u00a0\u2009\u202f ]*?\d)?(?:\s?[-–]\s?\d[\d.,]*)?)\s*((?:[\p{L}°%‰/(×*]).*)$/u;
@@ -140,6 +142,19 @@ class Cells {
     return { unit: isUnit ? best.text : null, several: alike.length > 0 && known >= NUMERIC_SHARE * all };
   }
 
+  /** Whether the numbers that have a unit are about as large as those that have none. */
+  areOfOneSize(bare: CellNumbers, plain: CellNumbers): boolean {
+    const sizes = (isPlain: boolean): number[] =>
+      this.known
+        .filter((at) => bare.has(at) && plain.has(at) === isPlain)
+        .map((at) => Math.abs(bare.values[at] ?? 0))
+        .toSorted((a, b) => a - b);
+    const [own, others] = [sizes(false), sizes(true)];
+    const [a = 0, b = 0] = [own[own.length >> 1], others[others.length >> 1]];
+    if (Math.min(own.length, others.length) < 2 || a === 0 || b === 0) return true;
+    return a / b < SAME_SIZE && b / a < SAME_SIZE;
+  }
+
   /** Texts that are no plain numbers among measurements, or ranges that are no groups: those would lie side by side. */
   areMeasured(numbers: CellNumbers, ranges: readonly NumberRange[]): boolean {
     const distinct = new Set<number>();
@@ -176,7 +191,7 @@ class Cells {
     judged.forEach((at, i) => {
       const digits = parted.numbers[i] ?? null;
       if (digits === null || !numbers.read(at, digits, '.')) return;
-      parts ??= { example: this.text(at), readAs: digits, unit: parted.unit };
+      if (this.text(at) !== digits) parts ??= { example: this.text(at), readAs: digits, unit: parted.unit };
     });
     return { numbers, parts };
   }
@@ -239,6 +254,8 @@ export function readNumbers(
     const bare = new CellNumbers(counted.texts.length);
     const without = new Set(others);
     for (const at of known) cells.read(bare, at, without.has(at) ? withoutUnit(cells.text(at), unit) : cells.text(at));
+    const isSame = cells.areOfOneSize(bare, numbers);
+    if (!isSame) return { ...plain, isNumeric: false, hasUnits: true };
     if (areNumbers(bare)) {
       return { ...plain, isNumeric: true, numbers: bare, isSpelled: new Uint8Array(counted.texts.length), unit };
     }

@@ -1,13 +1,14 @@
 /**
- * Cells that are one number in several parts: `1m75`, `5'9"`, `1 h 20 min`, `08:30`, and `80 kg / 176 lb`, which says the same twice.
- * Decided by the whole column: every part has to be of one family of units, or the second number has to follow from the first.
+ * Cells that are one number in several parts: `1m75`, `5'9"`, `1 h 20 min`, `08:30`, `80 kg / 176 lb`, which says the same twice, and
+ * `4.8 H (3.5-5.1)`, as laboratories print it. Decided by the whole column: every part has to be of one family of units, the second
+ * number has to follow from the first, or what stands behind the number says only how high it is.
  */
 import { latinDigits, plainMinus } from './cell-words.ts';
 
 export interface PartedTexts {
   /** [known]: the number of each text as digits with a point; null where it has none. */
   readonly numbers: readonly (string | null)[];
-  /** What the numbers are in. */
+  /** What the numbers are in; empty where that is not said. */
   readonly unit: string;
 }
 
@@ -138,25 +139,41 @@ function onClock(cells: Cells): PartedTexts | null {
     const [, hour, minute, second, half] = CLOCK.exec(text) ?? [];
     if (hour === undefined) return null;
     hours.add(hour);
-    if (Number(second ?? 0) > 0) hasSeconds = true;
+    if (second !== undefined) hasSeconds = true;
     const isTwelve = half !== undefined && Number(hour) === 12;
     const noon = half?.toLowerCase() === 'p' ? 12 : 0;
     return 3600 * ((isTwelve ? 0 : Number(hour)) + noon) + 60 * Number(minute) + Number(second ?? 0);
   });
-  if (hours.size < FEWEST_HOURS || !isEnough(cells, read)) return null;
+  if ((!hasSeconds && hours.size < FEWEST_HOURS) || !isEnough(cells, read)) return null;
   return {
     numbers: read.map((seconds) => (seconds === null ? null : digitsOf(hasSeconds ? seconds : seconds / 60))),
     unit: hasSeconds ? 's' : 'min',
   };
 }
 
+const WEEKS = /^(\d{1,2})\+([0-6])(?:\s*\p{L}+)?$/u;
+
+/** How long a pregnancy lasts: 31+4 are weeks and days. */
+function inWeeks(cells: Cells): PartedTexts | null {
+  const read = cells.texts.map((text) => {
+    const [, weeks, days] = WEEKS.exec(text) ?? [];
+    return weeks === undefined ? null : String(7 * Number(weeks) + Number(days));
+  });
+  return isEnough(cells, read) ? { numbers: read, unit: 'd' } : null;
+}
+
+/** "PT3H20M" of ISO 8601 as "3H20M". */
+function withoutIso(text: string): string {
+  return text.replace(/^P(?=[\dT])T?(?=\d)/u, '').replace(/(?<=\dD)T(?=\d)/u, ' ');
+}
+
 const NUMBER = String.raw`[+-]?\d+(?:[.,]\d+)?`;
 const WORD = String.raw`[\p{L}%٪％°‰µ](?:[^\d()[\]=;]*[^\d()[\]=;\s/])?`;
 const TWICE = new RegExp(
-  String.raw`^(${NUMBER})\s*(${WORD})\s*(?:[/([=;≈~]|\s)\s*(${NUMBER})\s*(${WORD})\s*[)\]]?$`,
+  String.raw`^(${NUMBER})\s*(${WORD})?\s*(?:[/([=;≈~]|\s)\s*(${NUMBER})\s*(${WORD})\s*[)\]]?$`,
   'iu',
 );
-const ONCE = new RegExp(String.raw`^(${NUMBER})\s*(${WORD})$`, 'iu');
+const ONCE = new RegExp(String.raw`^(${NUMBER})\s*(${WORD})?$`, 'iu');
 const FEWEST_PAIRS = 5;
 /** Of the span of the second numbers: both are rounded. */
 const MOST_OFF = 0.04;
@@ -178,8 +195,9 @@ function saidTwice(cells: Cells): PartedTexts | null {
   const names = new Map<string, { readonly first: string; readonly second: string; rows: number }>();
   const parted = cells.texts.map((text) => TWICE.exec(text));
   parted.forEach((found, i) => {
-    const [, , first, , second] = found ?? [];
-    if (first === undefined || second === undefined || first.toLowerCase() === second.toLowerCase()) return;
+    if (found === null) return;
+    const [, , first = '', , second = ''] = found;
+    if (first.toLowerCase() === second.toLowerCase()) return;
     const key = `${first} ${second}`.toLowerCase();
     const known = names.get(key) ?? { first, second, rows: 0 };
     known.rows += cells.rows[i] ?? 0;
@@ -187,28 +205,56 @@ function saidTwice(cells: Cells): PartedTexts | null {
   });
   const [best] = [...names.values()].toSorted((p, q) => q.rows - p.rows);
   if (best === undefined) return null;
-  const isFirst = (word: string | undefined): boolean => word?.toLowerCase() === best.first.toLowerCase();
+  const isFirst = (word: string): boolean => word.toLowerCase() === best.first.toLowerCase();
   const pairs: (readonly [number, number])[] = [];
   const number = (digits: string | undefined): number => Number((digits ?? '').replace(',', '.'));
   const read = parted.map((found, i) => {
-    const [, a, first, b, second] = found ?? [];
-    if (isFirst(first) && second?.toLowerCase() === best.second.toLowerCase()) {
+    const [, a, first = '', b, second = ''] = found ?? [];
+    if (found !== null && isFirst(first) && second.toLowerCase() === best.second.toLowerCase()) {
       pairs.push([number(a), number(b)]);
       return digitsOf(number(a));
     }
-    const [, alone, word] = ONCE.exec(cells.texts[i] ?? '') ?? [];
-    return isFirst(word) ? digitsOf(number(alone)) : null;
+    const [, alone, word = ''] = ONCE.exec(cells.texts[i] ?? '') ?? [];
+    return alone !== undefined && isFirst(word) ? digitsOf(number(alone)) : null;
   });
   return isEnough(cells, read) && isSame(pairs) ? { numbers: read, unit: best.first } : null;
 }
 
+/** High, low, not normal; and the limits of healthy people behind the number. */
+const FLAG = String.raw`(?:H{1,2}|L{1,2}|\*{1,3}|[↑↓]{1,3}|!{1,2})`;
+const LIMITS = String.raw`[(\[]\s*(?:(?:ref|норма|n)[.:]?\s*)?(?:[<>≤≥]\s*${NUMBER}|${NUMBER}\s*-\s*${NUMBER})\s*[)\]]`;
+/** One of them at the end, apart from a word before it. */
+const AT_END = new RegExp(String.raw`\s*${LIMITS}$|(?<=[\d\s)\]])\s*[(\[]?${FLAG}[)\]]?$`, 'u');
+const ALONE = new RegExp(String.raw`^([<>≤≥]?\s*${NUMBER})\s*([\p{L}%٪％°‰µ][^\d()[\]=;\s]*)?$`, 'u');
+
+function flagged(cells: Cells): PartedTexts | null {
+  const units = new Map<string, string>();
+  let flags = 0;
+  const read = cells.texts.map((text) => {
+    let core = text.replace(/^[↑↓]\s*/u, '');
+    for (let rest = ''; rest !== core;) {
+      rest = core;
+      core = core.replace(AT_END, '').trim();
+    }
+    const [, digits, word] = ALONE.exec(core) ?? [];
+    if (digits === undefined) return null;
+    if (core !== text) flags += 1;
+    if (word !== undefined && !units.has(word.toLowerCase())) units.set(word.toLowerCase(), word);
+    return digits.replace(/\s/gu, '').replace(',', '.');
+  });
+  if (flags < FEWEST_FLAGS || units.size > 1 || !isEnough(cells, read)) return null;
+  return { numbers: read, unit: [...units.values()][0] ?? '' };
+}
+
+const FEWEST_FLAGS = 2;
 const LOOKED_AT = 50;
 
 /** `texts`: those of a column that say something, trimmed; `rows`: how many rows have each. Null where they are something else. */
 export function readSeveralParts({ texts, rows, share }: Cells): PartedTexts | null {
   const first = texts.slice(0, LOOKED_AT);
   // Most columns of words: a cell in parts begins with a digit, and has more than one number or a unit.
-  if (first.filter((text) => /^[+-]?\d/u.test(latinDigits(text))).length < share * first.length) return null;
-  const cells = { texts: texts.map((text) => plainMinus(latinDigits(text))), rows, share };
-  return onClock(cells) ?? inOneUnit(cells) ?? saidTwice(cells);
+  if (first.filter((text) => /^[+-]?[↑↓<>≤≥]?\s?\d|^PT?\d/u.test(latinDigits(text))).length < share * first.length)
+    return null;
+  const cells = { texts: texts.map((text) => withoutIso(plainMinus(latinDigits(text)))), rows, share };
+  return onClock(cells) ?? inOneUnit(cells) ?? inWeeks(cells) ?? saidTwice(cells) ?? flagged(cells);
 }

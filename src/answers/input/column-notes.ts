@@ -63,7 +63,7 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
   ];
   const readings = [
     ...(notes.unit === null ? [] : [t('notes.unit', { unit: notes.unit })]),
-    ...(notes.parts === null ? [] : [t('notes.parts', { ...notes.parts })]),
+    ...(notes.parts === null ? [] : [t('notes.parts', { ...notes.parts }).trim()]),
     ...(notes.joined === null ? [] : [t('notes.joined', { ...notes.joined })]),
     ...noted('approximate', notes.approximate),
     ...(notes.respelled === null ? [] : [t('notes.respelled', { ...notes.respelled })]),
