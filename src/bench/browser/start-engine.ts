@@ -1,6 +1,5 @@
 /** Starts the backend of a case in a browser's worker. */
 import * as tf from '@tensorflow/tfjs-core';
-import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { ReferenceKernels } from '../../engine/reference-kernels.ts';
 import { startWasm } from '../../engine/wasm/start-wasm.ts';
@@ -22,12 +21,9 @@ export async function startEngine({ backend, threads }: BenchOptions): Promise<E
     case 'webgpu':
       return startGpuEngine();
     case 'wasm': {
-      // The build takes at most half the processors it sees; the measurement may ask for more.
-      const seen = Math.max(navigator.hardwareConcurrency, 2 * threads);
-      Object.defineProperty(navigator, 'hardwareConcurrency', { value: seen });
       await startWasm({ threads });
       const notes = [
-        `wasm threads: ${getThreadsCount()}, cross-origin isolated: ${String(globalThis.crossOriginIsolated)}`,
+        `threads of the kernels: ${threads}, cross-origin isolated: ${String(globalThis.crossOriginIsolated)}`,
       ];
       return { backend, kernels: new WasmKernels(), adapter: null, counts: null, notes };
     }

@@ -41,14 +41,14 @@ export async function loadOwnModule(
   if (isShared && count > 1) threads = new KernelThreads(count - 1, loaded, { module, memory });
 }
 
-/** Products below which another thread costs more than it saves. */
-const FEW_PRODUCTS = 2 ** 20;
+/** Products below which another thread costs more than it saves: a seventh of a millisecond. */
+const FEW_PRODUCTS = 2 ** 22;
 /** Parts a thread takes on average, so that one that is held up holds up little. */
 const PARTS_A_THREAD = 4;
 
-/** Into how many parts work of so many products is best cut; 1 where there is nobody to share it with. */
+/** Into how many parts work of so many products is best cut; 1 where there is nobody to share it with, or sharing loses now. */
 export function suitableParts(products: number, most: number): number {
-  if (threads === null || products < FEW_PRODUCTS) return 1;
+  if (threads === null || products < FEW_PRODUCTS || !threads.isWorthIt()) return 1;
   return Math.min(MOST_PARTS, most, threads.count * PARTS_A_THREAD);
 }
 

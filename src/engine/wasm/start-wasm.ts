@@ -1,5 +1,5 @@
 /**
- * Starts tfjs's wasm backend from files of our own origin, with as many threads as help.
+ * Starts tfjs's wasm backend from files of our own origin, and our kernels with as many threads as help.
  * Threads share out the outputs of a product, never a sum: results are the same to the last bit with any number of them.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -16,16 +16,17 @@ import { wasmMemory } from './wasm-heap.ts';
 const MOST_THREADS = 4;
 
 export interface WasmStart {
-  /** Threads for products and convolutions; more than one needs a cross-origin isolated page. */
+  /** Of our kernels; more than one needs a cross-origin isolated page. */
   readonly threads?: number;
   /** Whether products and sums are one instruction; by default where the processor has it. The last bits depend on it. */
   readonly isRelaxed?: boolean;
 }
 
-/** One thread for every two logical processors, which usually share one arithmetic unit. */
+/** One thread for every two logical processors, which usually share one arithmetic unit; two for two, which may be cores. */
 export function suitableThreads(): number {
   if (!globalThis.crossOriginIsolated) return 1;
-  return Math.min(MOST_THREADS, Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)));
+  const processors = navigator.hardwareConcurrency;
+  return Math.min(MOST_THREADS, processors, Math.max(2, Math.floor(processors / 2)));
 }
 
 /** Makes `wasm` the current backend. Rejects where WebAssembly is not available. */
@@ -36,7 +37,7 @@ export async function startWasm({
   if (threads > 1) {
     const { makeThreadedBackend } = await import('./threaded-wasm.ts');
     tf.removeBackend('wasm');
-    tf.registerBackend('wasm', () => makeThreadedBackend(threads), 2);
+    tf.registerBackend('wasm', () => makeThreadedBackend(), 2);
   } else {
     setWasmPaths({
       'tfjs-backend-wasm.wasm': absolute(plainUrl),

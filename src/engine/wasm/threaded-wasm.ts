@@ -1,7 +1,7 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- other folders compile this file without that one
 /// <reference path="./wasm-out.d.ts" />
 /**
- * tfjs's wasm backend with threads. tfjs's own start hands its threads the text of a function, which a minifier has
+ * tfjs's wasm backend as it is built for threads. tfjs's own start hands its threads the text of a function, which a minifier has
  * changed so that it refers to what the threads do not have (tfjs 4.22, "e is not defined"); here they load the file itself.
  */
 import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
@@ -33,8 +33,11 @@ function interfaceOf(module: ThreadedModule): ThreadedModule['tfjs'] {
   };
 }
 
-/** Rejects where the page is not cross-origin isolated or the policy forbids workers from blobs. */
-export async function makeThreadedBackend(threads: number): Promise<BackendWasm> {
+/**
+ * With memory that threads share, for those of our own. tfjs's stay at one: what it still computes is little, and on busy cores its threads
+ * wait for each other. Rejects where the page is not cross-origin isolated or the policy forbids workers from blobs.
+ */
+export async function makeThreadedBackend(): Promise<BackendWasm> {
   const module = (await factory({
     mainScriptUrlOrBlob: absolute(scriptUrl),
     locateFile: (path) =>
@@ -43,6 +46,6 @@ export async function makeThreadedBackend(threads: number): Promise<BackendWasm>
         : absolute(threadedUrl),
   })) as ThreadedModule;
   module.tfjs = interfaceOf(module);
-  setThreadsCount(threads);
+  setThreadsCount(1);
   return new BackendWasm(module);
 }
