@@ -50,6 +50,13 @@ export function unpackHashes(packed: string): ReadonlySet<number> {
   return hashes;
 }
 
+/** Persian and Arabic keyboards have two letters each in a form of their own; windows-1256 has one of them alone. */
+const OTHER: Readonly<Record<string, string>> = { ي: 'ی', ك: 'ک', ی: 'ي', ک: 'ك' };
+
+function otherLetters(folded: string): string {
+  return folded.replaceAll(/[يكیک]/gu, (letter) => OTHER[letter] ?? letter);
+}
+
 /** Shorter words are initials, or letters of anything. */
 const SHORTEST = 3;
 
@@ -60,7 +67,7 @@ export function nameList(packed: { readonly given: string; readonly surnames: st
     const folded = foldName(word);
     // Two letters are a whole name in Chinese, Japanese and Korean.
     const isLong = folded.length >= SHORTEST || /\p{Script=Han}|\p{Script=Hangul}/u.test(folded);
-    return isLong && hashes.has(hashName(folded));
+    return isLong && (hashes.has(hashName(folded)) || hashes.has(hashName(otherLetters(folded))));
   };
   return { isGiven: (word) => has(given, word), isSurname: (word) => has(surnames, word) };
 }

@@ -158,4 +158,104 @@ export const MORE_ORDINARY_COLUMNS = lines(`
   Mercedes | Porsche | Skoda
   Алтай | Урал | Кавказ
   Марина | Слобода | Посад
+  Kraków | Łódź | Gdańsk | Poznań
+  Brno | Ostrava | Plzeň | Olomouc
+  Αθήνα | Θεσσαλονίκη | Πάτρα | Ηράκλειο
+  İzmir | Bursa | Konya | Adana
+  大阪 | 名古屋 | 札幌 | 福岡
+  成都 | 武汉 | 西安 | 南京
+  تهران | اصفهان | شیراز | مشهد
+  서울 | 부산 | 대구 | 인천
+  Recife | Fortaleza | Manaus | Curitiba
+  Lagos | Ibadan | Kano | Abuja
+  Tver | Orel | Samara | Omsk
+  Тверь | Орёл | Самара | Омск
+  Киров | Калинин | Пушкин | Ломоносов
+  Lyon | Nantes | Dijon | Rennes
+  Bergen | Tromsø | Stavanger | Bodø
+  Aspirin | Plavix | Brilinta | Effient
+  Бисопролол | Метопролол | Карведилол | Небиволол
+  Concor | Tritace | Lipanthyl | Detralex
+  Крестор | Липримар | Аторис | Зокор
+  Marevan | Xarelto | Eliquis | Pradaxa
+  Kardiologie | Innere | Chirurgie | Notaufnahme
+  Кардиология | Терапия | Реанимация | Приёмный покой
+  Cardiologie | Réanimation | Urgences | Gériatrie
+  Kardiologia | Chirurgia | SOR | Interna
+  Kardiyoloji | Dahiliye | Acil | Yoğun bakım
+  循環器内科 | 救急科 | 外科 | 内科
+  心内科 | 急诊科 | 外科 | 老年科
+  قلب | جراحی | داخلی | اورژانس
+  Brugada | Wellens | Takotsubo | Prinzmetal
+  Crohn | Graves | Addison | Cushing
+  Parkinson | Alzheimer | Huntington | Wilson
+  Marfan | Noonan | Turner | Down
+  Fallot | Ebstein | Eisenmenger | Lutembacher
+  Морганьи | Адамс | Стокс | Венкебах
+  Medtronic | Biotronik | Abbott | Boston Scientific
+  Xience | Promus | Resolute | Orsiro
+  Bentall | Ross | David | Yacoub
+  Judkins | Amplatz | Sones | Ikari
+  Schiller | Mortara | Philips | GE
+  Bazett | Fridericia | Framingham | Hodges
+  Sinus Rhythm | Atrial Fibrillation | Atrial Flutter | Paced Rhythm
+  Normal ECG | Abnormal ECG | Borderline ECG
+  Left Main | Left Circumflex | Right Coronary
+  Anterior Wall | Inferior Wall | Lateral Wall
+  Type A | Type B | Type C
+  Ward 1 | Ward 2 | ICU
+  Caucasian | Black | Asian | Hispanic
+  Han | Hui | Uyghur | Tibetan
+  汉族 | 回族 | 满族 | 壮族
+  Married | Single | Widowed | Divorced
+  Женат | Вдовец | Разведён | Холост
+  Teacher | Driver | Farmer | Nurse
+  Водитель | Учитель | Пенсионер | Инженер
+  AOK | Barmer | TK | DAK
+  Medicare | Medicaid | Private | Self Pay
+  NHS Lothian | NHS Fife | NHS Borders
+  Charité | Klinikum Süd | St. Georg | Marien
+  Мариинская | Покровская | Елизаветинская | Александровская
+  Петроградский | Невский | Калининский | Кировский
+  Praha 1 | Praha 4 | Praha 10
+  Ile-de-France | Bretagne | Normandie | Corse
+  Bayern | Hessen | Sachsen | Saarland
+  Toscana | Lazio | Umbria | Marche
+  California | Georgia | Virginia | Carolina
+  Victoria | Queensland | Tasmania
+  Protestant | Catholic | Muslim | Jewish
+  Rh Positive | Rh Negative
+  O Positive | A Negative | B Positive
+  Spring | Summer | Autumn | Winter
+  Январь | Март | Май | Июнь
+  April | May | June | August
+  Monday | Tuesday | Friday
+  Morning | Evening | Night
+  Red | Green | Yellow | Black
+  Basic | Advanced | Expert
+  Paris | London | Florence | Chelsea
+  Dallas | Austin | Houston | Jackson
+  Lincoln | Washington | Jefferson | Madison
+  Walking | Cycling | Treadmill | Pharmacological
+  Bruce | Naughton | Balke | Ellestad
+  Adenosine | Dobutamine | Regadenoson
+  Simpson | Teichholz | Visual
+  Killip I | Killip II | Killip III
+  Lown 1 | Lown 2 | Lown 4a
+  Minnesota | Sokolow | Cornell | Romhilt
+  Kent | James | Mahaim
+  Никотин | Алкоголь | Кофе
+  Соколов-Лайон | Корнелл | Ромхильт
+  Leriche | Raynaud | Buerger
+  Dressler | Löffler | Libman
+  St. Jude | Carpentier | Starr | Björk
+  Edwards | Sapien | CoreValve | Evolut
+  Tilt | Holter | Loop
+  Amiodarone | Sotalol | None
+  Omron | Microlife | Beurer
+  Ambulance | Walk In | Referral
+  Ischaemic | Dilated | Hypertrophic | Restrictive
+  Vorderwand | Hinterwand | Seitenwand
+  передняя | нижняя | боковая
+  Hyperkalaemia | Hypokalaemia | Normal
 `);

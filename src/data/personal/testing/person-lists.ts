@@ -22,6 +22,11 @@ export const PERSONAL_COLUMNS = lines(`
   Rossi | Russo | Ferrari | Esposito | Bianchi | Romano
   Kowalski | Nowak | Wiśniewska | Wójcik | Kamińska
   Yılmaz | Kaya | Demir | Şahin | Çelik | Öztürk
+  علی احمدی | مریم حسینی | رضا کریمی | زهرا موسوی
+  علي احمدي | مريم حسيني | رضا كريمي | زهرا موسوي
+  João Silva | Maria Santos | Ana Souza | Pedro Lima
+  Virtanen Matti | Korhonen Anna | Nieminen Jukka | Mäkinen Liisa
+  Georgiev Ivan | Dimitrova Maria | Nikolov Petar | Stoyanova Elena
   Παπαδόπουλος | Γεωργίου | Οικονόμου | Νικολάου | Παπαγεωργίου
   王伟 | 李娜 | 张敏 | 刘洋 | 陈静
   王小明 | 李建国 | 张丽华 | 赵敏 | 欧阳锋
