@@ -36,12 +36,21 @@ export interface EcgRecord {
   readonly ids: readonly string[];
 }
 
+/** Decodes a JPEG, which browsers do; rejects with `RecordFault`. */
+export type DecodeJpeg = (jpeg: Uint8Array<ArrayBuffer>) => Promise<GreyImage>;
+
 /** One ECG of a file. */
 export type EcgPage =
   | { readonly kind: 'signal'; readonly record: EcgRecord }
   | { readonly kind: 'grey'; readonly image: GreyImage; readonly ids: readonly string[] }
   /** A JPEG or PNG that the browser decodes. */
   | { readonly kind: 'picture'; readonly bytes: Uint8Array; readonly ids: readonly string[] }
+  /** Drawn when it is wanted, for there may be hundreds; `decode` a JPEG that is part of it. `draw` rejects with `RecordFault`. */
+  | {
+      readonly kind: 'scan';
+      readonly draw: (decode: DecodeJpeg) => Promise<GreyImage>;
+      readonly ids: readonly string[];
+    }
   /** A whole PDF, each page of which may be an ECG. */
   | { readonly kind: 'pdf'; readonly bytes: Uint8Array; readonly ids: readonly string[] };
 

@@ -11,5 +11,6 @@ export const READERS: Readonly<Record<FormatName, () => Promise<{ readonly reade
   scp: () => import('./scp/read.ts'),
   'samples-text': () => import('./samples-text/read.ts'),
   pdf: () => import('./pdf/read.ts'),
+  tiff: () => import('./tiff/read.ts'),
   wfdb: () => import('./wfdb/read.ts'),
 };

@@ -7,10 +7,10 @@ import { Rng } from '../../core/rng.ts';
 import type { EcgFile, EcgPage } from './ecg-record.ts';
 import { RecordFault } from './record-fault.ts';
 import { type FormatName, formatOf } from './sniff.ts';
+import scans from './tiff/testing/scans.json' with { type: 'json' };
 import { knownFile, KNOWN_NAMES, readKnown } from './testing/known-ecg.ts';
 import { twelveLeads } from './twelve-leads.ts';
 
-const COUNT = Number(process.env['FUZZ_RECORDS'] ?? 2 * KNOWN_NAMES.length);
 /** Milliseconds. The first file of a format loads its reader. */
 const SLOW = 2000;
 
@@ -45,19 +45,38 @@ const DAMAGES: readonly Damage[] = [
   },
 ];
 
+/** A browser decodes it, or cannot. */
+const noJpeg = (): Promise<never> => Promise.reject(new RecordFault('record-broken'));
+
 async function readAll(format: FormatName, file: EcgFile): Promise<void> {
-  const use = (page: EcgPage): void => {
+  const use = async (page: EcgPage): Promise<void> => {
     if (page.kind === 'signal') twelveLeads(page.record);
+    if (page.kind === 'scan') await page.draw(noJpeg);
   };
-  for (const page of await readKnown(format, file)) use(page);
+  for (const page of await readKnown(format, file)) await use(page);
 }
+
+interface Sample {
+  readonly name: string;
+  readonly file: EcgFile & { readonly path: string };
+}
+
+const SAMPLES: readonly Sample[] = [
+  ...KNOWN_NAMES.map((name) => ({ name, file: knownFile(name) })),
+  ...Object.entries(scans).map(([name, base64]) => {
+    const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+    return { name, file: { path: `${name}.tif`, bytes, beside: new Map<string, never>() } };
+  }),
+];
+
+const COUNT = Number(process.env['FUZZ_RECORDS'] ?? 2 * SAMPLES.length);
 
 it(`${COUNT} damaged files are read or refused with a reason, none slowly`, async () => {
   const rng = new Rng(17, 0);
   const reasons = new Set<string>();
   for (let n = 0; n < COUNT; n++) {
-    const name = KNOWN_NAMES[n % KNOWN_NAMES.length] ?? 'wfdb-16';
-    const { path, bytes, beside } = knownFile(name);
+    const { name, file: whole } = SAMPLES[n % SAMPLES.length] as Sample;
+    const { path, bytes, beside } = whole;
     const format = formatOf(bytes, String.fromCharCode(...bytes.subarray(0, 2000)).replaceAll('\0', ''), path);
     if (format === null) throw new Error(name);
     const damage = DAMAGES[rng.below(DAMAGES.length)];
@@ -74,7 +93,7 @@ it(`${COUNT} damaged files are read or refused with a reason, none slowly`, asyn
     }
     const { user, system } = process.cpuUsage(start);
     const took = (user + system) / 1000;
-    if (n >= KNOWN_NAMES.length && took > SLOW) throw new Error(`file ${n}, ${name}: ${Math.round(took)} ms`);
+    if (n >= SAMPLES.length && took > SLOW) throw new Error(`file ${n}, ${name}: ${Math.round(took)} ms`);
   }
   expect(reasons.size).toBeGreaterThan(4);
 });

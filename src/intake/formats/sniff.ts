@@ -5,12 +5,13 @@ import { isEdf } from './edf/sniff.ts';
 import { isPdf } from './pdf/sniff.ts';
 import { isSamplesText } from './samples-text/header.ts';
 import { isScp } from './scp/sniff.ts';
+import { isTiff } from './tiff/sniff.ts';
 import { isWfdb } from './wfdb/sniff.ts';
 import { xmlRoot } from './xml/sniff.ts';
 
 export type FormatName = Extract<
   FileLook,
-  'dicom' | 'wfdb' | 'muse-xml' | 'hl7-aecg' | 'philips-xml' | 'pdf' | 'edf' | 'scp' | 'samples-text'
+  'dicom' | 'tiff' | 'wfdb' | 'muse-xml' | 'hl7-aecg' | 'philips-xml' | 'pdf' | 'edf' | 'scp' | 'samples-text'
 >;
 
 /** `text`: the first bytes as one character each, the zeros of UTF-16 left out. */
@@ -18,6 +19,7 @@ type Sniff = (head: Uint8Array, text: string, path: string) => boolean;
 
 const SNIFFS: Readonly<Record<FormatName, Sniff>> = {
   dicom: (head) => isDicom(head),
+  tiff: (head) => isTiff(head),
   edf: (head, text) => isEdf(head, text),
   scp: (head, _, path) => isScp(head, path),
   'samples-text': (_, text) => isSamplesText(text),

@@ -45,6 +45,16 @@ const ispe = (width: number, height: number): number[] => [
   ...big(width),
   ...big(height),
 ];
+const JXL_BOX = [0, 0, 0, 12, ...text('JXL '), 13, 10, 0x87, 10];
+/** Its first eight bytes, and zeros to its end; of the last one the content follows. */
+const box = (name: string, length: number): number[] => [
+  0,
+  0,
+  0,
+  length,
+  ...text(name),
+  ...zeros(name === 'jxlc' ? 0 : length - 8),
+];
 const AVIF = [0, 0, 0, 28, ...text('ftypavif'), ...zeros(40), ...ispe(160, 120), ...ispe(640, 480), ...ispe(80, 60)];
 /** The file's start and a header of 40 bytes: 640 wide, `height` as it is stored. */
 const bmp = (height: number[]): number[] => [
@@ -80,6 +90,16 @@ describe('the size stands in the header', () => {
     ['WebP, lossless', webp('VP8L', [0x2f, 0x7f, 0xc2, 0x77, 0]), VGA],
     ['WebP, extended', webp('VP8X', [0, 0, 0, 0, 0x7f, 2, 0, 0xdf, 1, 0]), VGA],
     ['AVIF, with tiles', AVIF, VGA],
+    // The first bytes of what cjxl 0.7.0 writes.
+    ['JPEG XL', [0xff, 0x0a, 0x60, 0x02, 0x58, 0x82, 0x80, 0xe2, 0x42], { width: 301, height: 77 }],
+    ['JPEG XL, 3 by 2', [0xff, 0x0a, 0xfa, 0x31, 0x04, 0x01, 0xc5], { width: 2400, height: 1600 }],
+    ['JPEG XL, square', [0xff, 0x0a, 0x4f, 0x40, 0x40, 0x71], { width: 64, height: 64 }],
+    ['JPEG XL, by eight', [0xff, 0x0a, 0x09, 0x3e, 0x08, 0x28], { width: 256, height: 40 }],
+    [
+      'JPEG XL in a container',
+      [...JXL_BOX, ...box('ftyp', 20), ...box('jxlc', 24), 0xff, 0x0a, 0xfa, 0x31, 0x04, 0x01, 0xc5],
+      { width: 2400, height: 1600 },
+    ],
   ])('%s', (_, bytes, size) => {
     expect(pictureSize(Uint8Array.from(bytes))).toEqual(size);
   });
@@ -103,6 +123,8 @@ describe('an odd or cut header is unknown', () => {
     ['a WebP of another kind', webp('ABCD', zeros(20))],
     ['a cut lossless WebP', webp('VP8L', [0x2f, 0x7f])],
     ['an AVIF without a size', AVIF.slice(0, 50)],
+    ['a JPEG XL that ends at once', [0xff, 0x0a]],
+    ['a JPEG XL container without a picture', [...JXL_BOX, ...box('ftyp', 20)]],
     ['a BMP without its height', bmp([]).slice(0, 22)],
   ])('%s', (_, bytes) => {
     expect(pictureSize(Uint8Array.from(bytes))).toBeNull();

@@ -104,7 +104,62 @@ function avifSize(header: Header): PictureSize | null {
   return largest;
 }
 
+/** Numbers of so many bits, the lowest first, from a byte on. */
+class BitReader {
+  readonly #header: Header;
+  #at: number;
+
+  constructor(header: Header, byte: number) {
+    this.#header = header;
+    this.#at = 8 * byte;
+  }
+
+  read(bits: number): number {
+    let value = 0;
+    for (let i = 0; i < bits; i++, this.#at++) {
+      value += (Math.floor(this.#header.big(this.#at >> 3, 1) / 2 ** (this.#at & 7)) % 2) * 2 ** i;
+    }
+    return value;
+  }
+}
+
+/** Where the picture itself begins: at once, or in a box of a container; ISO/IEC 18181-2. */
+function jxlStart(header: Header): number | null {
+  if (header.big(0, 2) === 0xff0a) return 0;
+  for (let at = 0; at + 8 <= header.length;) {
+    if (header.isAscii(at + 4, 'jxlc')) return at + 8;
+    // A part of it, behind its number.
+    if (header.isAscii(at + 4, 'jxlp')) return at + 12;
+    const length = header.big(at, 4);
+    if (!(length >= 8)) return null;
+    at += length;
+  }
+  return null;
+}
+
+const JXL_BITS: readonly number[] = [9, 13, 18, 30];
+/** Width by height. */
+const JXL_RATIOS: readonly number[] = [1, 12 / 10, 4 / 3, 3 / 2, 16 / 9, 5 / 4, 2];
+
+/** ISO/IEC 18181-1, D.2. */
+function jxlSize(header: Header): PictureSize | null {
+  const start = jxlStart(header);
+  if (start === null || header.big(start, 2) !== 0xff0a) return null;
+  const bits = new BitReader(header, start + 2);
+  const isByEight = bits.read(1) === 1;
+  const side = (): number => {
+    const length = isByEight ? 5 : JXL_BITS[bits.read(2)];
+    if (length === undefined) return Number.NaN;
+    return isByEight ? 8 * (bits.read(length) + 1) : bits.read(length) + 1;
+  };
+  const height = side();
+  const ratio = JXL_RATIOS[bits.read(3) - 1];
+  return { width: ratio === undefined ? side() : Math.floor(height * ratio), height };
+}
+
 const isJpeg = (header: Header): boolean => header.big(0, 2) === 0xffd8;
+
+const isJxl = (header: Header): boolean => header.big(0, 2) === 0xff0a || header.isAscii(4, 'JXL ');
 
 function sizeOf(header: Header): PictureSize | null {
   if (isJpeg(header)) return jpegSize(header);
@@ -113,18 +168,20 @@ function sizeOf(header: Header): PictureSize | null {
   if (header.isAscii(0, 'BM')) return bmpSize(header);
   if (header.isAscii(8, 'WEBP')) return webpSize(header);
   if (header.isAscii(4, 'ftypavi')) return avifSize(header);
+  if (isJxl(header)) return jxlSize(header);
   return null;
 }
 
-/** `head`: the first bytes of a JPEG, PNG, GIF, BMP, WebP or AVIF file. Null where it does not say. */
+/** `head`: the first bytes of a JPEG, PNG, GIF, BMP, WebP, AVIF or JPEG XL file. Null where it does not say. */
 export function pictureSize(head: Uint8Array): PictureSize | null {
   const size = sizeOf(new Header(head));
   return size !== null && size.width > 0 && size.height > 0 ? size : null;
 }
 
-/** JPEG has kinds that medical programs write and not every browser decodes: which one this is, or null. */
+/** JPEG has kinds that medical programs write and not every browser decodes, JPEG XL among them: which one this is, or null. */
 export function unusualJpeg(head: Uint8Array): FileLook | null {
   const header = new Header(head);
+  if (isJxl(header)) return 'jpeg-xl';
   const at = isJpeg(header) ? jpegFrame(header) : null;
   if (at === null) return null;
   const marker = header.big(at + 1, 1);

@@ -5,6 +5,7 @@ import { englishTexts } from '../../i18n/english.ts';
 import { DataSession } from './data-session.ts';
 import oddPictures from './golden/odd-pictures.json' with { type: 'json' };
 import pictures from './golden/pictures.json' with { type: 'json' };
+import scans from '../../intake/formats/tiff/testing/scans.json' with { type: 'json' };
 import { decodePicture } from '../picture-codec.ts';
 
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -57,7 +58,7 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
     'crc.png': [wrongCrc, 'image-broken: png'],
     'huge.png': [hugePng(60_000, 60_000), 'too-large: png'],
     'long.png': [hugePng(70_000, 10), 'too-large: png'],
-    'scan.tif': [Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'unsupported-image: tiff'],
+    'empty.tif': [Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'record-cut: tiff'],
     'phone.heic': [text('ftypheic', 4), 'unsupported-image: heic'],
     'named.jpg': [text('%PDF-1.7'), 'record-cut: pdf'],
     'study.dcm': [text('DICM', 128), 'record-broken: dicom'],
@@ -71,6 +72,8 @@ it('odd pictures: in = kept + named, each with a sentence', async () => {
     'line.png': await drawn(10_000, 1),
     'column.png': await drawn(1, 10_000),
     'web.webp': await drawn(30, 20, 'image/webp'),
+    'fax.tif': bytesOf(scans['bw-g4']),
+    'scan.tiff': bytesOf(scans['grey-jpeg']),
     ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((o) => [`turned ${o}.jpg`, oriented(o)])),
   };
   const files: Record<string, BlobPart> = {
@@ -107,6 +110,42 @@ describe('odd pictures have the grey levels a person would expect', () => {
     expect([image.width, image.height]).toEqual([picture.width, picture.height]);
     const differences = (picture.grey ?? []).map((level, i) => Math.abs(level - (image.pixels[i] ?? -999)));
     expect(Math.max(...differences)).toBeLessThanOrEqual(picture.tolerance);
+  });
+});
+
+// `cjxl -d 0`, bare and in a container (libjxl 0.7.0), of a picture whose colours follow from where they are.
+describe.each([
+  [
+    'bare',
+    '/wpQIBBQXAgIAgEAeAFLGJvtTmEUFJQUo4gCq2KwcIzByjGYQVxjjLGxsTEGEbkxOB0dY/DIA+wlHVdlUH3qLcAKi4N/qqqgqrn9VxVUlbjzqoKqXlUcZ1DVqwr6M6V6Vd3/Pzz+A+g/gMwB',
+  ],
+  [
+    'in a container',
+    'AAAADEpYTCANCocKAAAAFGZ0eXBqeGwgAAAAAGp4bCAAAAB0anhsY/8KUCAQUFwICAIBAHgBSxib7U5hFBSUFKOIAqtisHCMwcoxmEFcY4yxsbExBhG5MTgdHWPwyAPsJR1XZVB96i3ACouDf6qqoKq5/VcVVJW486qCql5VHGdQ1asK+jOlelXd/z88/gPoP4DMAQ==',
+  ],
+])('JPEG XL, %s', (_, base64) => {
+  it('is read where the browser decodes it, and named where it does not', async () => {
+    const file = new File([bytesOf(base64)], 'a.jxl');
+    const decodes = await createImageBitmap(file).then(
+      () => true,
+      () => false,
+    );
+    const { images } = await new DataSession().addFiles([{ path: file.name, file }], {
+      signal: new AbortController().signal,
+      onProgress: () => {},
+    });
+    expect(images.readable).toBe(Number(decodes));
+    expect(images.rejected.map(({ reason, looksLike }) => [reason, looksLike])).toEqual(
+      decodes ? [] : [['unsupported-image', 'jpeg-xl']],
+    );
+    if (!decodes) return;
+    const image = await decodePicture(file);
+    if (image === 'too-large') throw new Error('too large');
+    const wrong = image.pixels.filter((level, i) => {
+      const [x, y] = [i % 13, Math.floor(i / 13)];
+      return Math.abs(level - (0.299 * (200 - 9 * x) + 0.587 * (60 + 10 * y) + 0.114 * (90 + 4 * x + 5 * y))) > 1;
+    });
+    expect([image.width, image.height, wrong.length]).toEqual([13, 11, 0]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { RecordFaultReason } from '../../core/data-report.ts';
 import type { GreyImage } from '../../core/dataset.ts';
 import type { FileLook } from '../../core/file-look.ts';
 import { drawRecord } from '../../intake/formats/draw-record.ts';
+import { showsTrace } from '../../intake/formats/find-trace.ts';
 import type { EcgFacts, EcgPage } from '../../intake/formats/ecg-record.ts';
 import { READERS } from '../../intake/formats/formats.ts';
 import { hashId, type IdKey } from '../../intake/formats/id-hash.ts';
@@ -74,8 +75,43 @@ function notDrawn(ids: readonly string[], key: IdKey): SheetRecord {
   return { facts: {}, ids: hashed(ids, key), isDrawn: false, missing: [] };
 }
 
-/** The sheets of one part of a file, the first of which has the number `first`; a PDF alone has several. */
-async function* openPart(part: EcgPage, first: number, source: EcgSource, key: IdKey): AsyncGenerator<OpenedPage> {
+async function decodeJpeg(jpeg: Uint8Array<ArrayBuffer>): Promise<GreyImage> {
+  const image = await decodePicture(new Blob([jpeg])).catch((error: unknown) => {
+    // What a browser stumbles over is a damaged part of the page.
+    throw new RecordFault('record-broken', error);
+  });
+  if (image === 'too-large') throw new RecordFault('record-long');
+  return image;
+}
+
+/** `isAlone`: the only page of its file, which is then an ECG whatever it shows; letters and covers come among others. */
+async function drawScan(
+  scan: Extract<EcgPage, { kind: 'scan' }>,
+  isAlone: boolean,
+): Promise<GreyImage | RecordFaultReason> {
+  try {
+    const image = await scan.draw(decodeJpeg);
+    return isAlone || showsTrace(image) ? image : 'record-no-trace';
+  } catch (error) {
+    if (error instanceof RecordFault) return error.reason;
+    throw error;
+  }
+}
+
+interface PartPlace {
+  /** Number of its first sheet. */
+  readonly first: number;
+  /** There is no other part. */
+  readonly isAlone: boolean;
+}
+
+/** The sheets of one part of a file; a PDF alone has several. */
+async function* openPart(
+  part: EcgPage,
+  { first, isAlone }: PartPlace,
+  source: EcgSource,
+  key: IdKey,
+): AsyncGenerator<OpenedPage> {
   switch (part.kind) {
     case 'signal': {
       const leads = twelveLeads(part.record);
@@ -91,6 +127,12 @@ async function* openPart(part: EcgPage, first: number, source: EcgSource, key: I
       const image = await decodePicture(new Blob([part.bytes.slice()]));
       if (image === 'too-large') yield { page: first, reason: image };
       else yield { page: first, image, record: notDrawn(part.ids, key) };
+      return;
+    }
+    case 'scan': {
+      const content = await drawScan(part, isAlone);
+      if (typeof content === 'string') yield { page: first, reason: content };
+      else yield { page: first, image: content, record: notDrawn(part.ids, key) };
       return;
     }
     case 'pdf': {
@@ -115,12 +157,13 @@ async function readParts({ file, path, beside }: EcgSource, format: FormatName):
 
 async function* openFormat(source: EcgSource, format: FormatName, key: IdKey): AsyncGenerator<OpenedPage> {
   let page = 0;
-  for (const part of await readParts(source, format)) {
+  const parts = await readParts(source, format);
+  for (const part of parts) {
     if (part.kind !== 'pdf' && source.page !== null && source.page !== page) {
       page += 1;
       continue;
     }
-    for await (const opened of openPart(part, page, source, key)) {
+    for await (const opened of openPart(part, { first: page, isAlone: parts.length === 1 }, source, key)) {
       yield opened;
       page = opened.page;
     }

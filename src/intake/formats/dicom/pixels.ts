@@ -3,6 +3,7 @@ import { type DataSet, readEncapsulatedImageFrame, readEncapsulatedPixelDataFrom
 import type { GreyImage } from '../../../core/dataset.ts';
 import type { EcgPage } from '../ecg-record.ts';
 import { RecordFault } from '../record-fault.ts';
+import { unpackRuns } from '../unpack-runs.ts';
 
 const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
 const RLE = '1.2.840.10008.1.2.5';
@@ -41,26 +42,6 @@ function shapeOf(data: DataSet): Shape {
   if (width * height === 0 || width * height > MOST_PIXELS) throw new RecordFault('record-broken');
   if (![8, 16].includes(bits) || ![1, 3].includes(samples)) throw new RecordFault('record-coding');
   return shape;
-}
-
-/** Runs of bytes: a count below 128 copies so many and one more, above it repeats the next. */
-function unpackRuns(packed: Uint8Array, out: Uint8Array): void {
-  let at = 0;
-  let to = 0;
-  while (to < out.length && at < packed.length) {
-    const count = packed[at] ?? 128;
-    at += 1;
-    if (count < 128) {
-      out.set(packed.subarray(at, Math.min(at + count + 1, at + out.length - to)), to);
-      at += count + 1;
-      to += count + 1;
-    } else if (count > 128) {
-      out.fill(packed[at] ?? 0, to, Math.min(out.length, to + 257 - count));
-      at += 1;
-      to += 257 - count;
-    }
-  }
-  if (to < out.length) throw new RecordFault('record-cut');
 }
 
 /** Segments of a frame are bytes of the samples, the highest first, colour after colour: put together as planar samples, lowest first. */

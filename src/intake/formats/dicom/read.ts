@@ -2,9 +2,9 @@
  * DICOM: waveforms (PS3.3 A.34, 12-lead and general), pictures of ECGs, a PDF inside. Elements are found by dicom-parser; what they
  * mean is said here.
  */
-import { joinBytes } from '../../../core/join-bytes.ts';
 import { type DataSet, parseDicom } from 'dicom-parser';
 import type { EcgFile, EcgPage, EcgReader } from '../ecg-record.ts';
+import { inflate } from '../inflate.ts';
 import { RecordFault } from '../record-fault.ts';
 import { factsIn, idsIn } from './facts.ts';
 import { readFrames } from './pixels.ts';
@@ -13,27 +13,6 @@ import { items, type Multiplex, readMultiplex } from './waveform.ts';
 const BIG_ENDIAN = '1.2.840.10008.1.2.2';
 /** Unpacked, of a deflated file. */
 const MOST_BYTES = 256 * 2 ** 20;
-
-async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const source = stream.getReader();
-  try {
-    for (let part = await source.read(); !part.done; part = await source.read()) {
-      length += part.value.length;
-      if (length > MOST_BYTES) throw new RecordFault('record-long');
-      parts.push(part.value);
-    }
-  } catch (error) {
-    throw error instanceof RecordFault ? error : new RecordFault('record-cut', error);
-  } finally {
-    await source.cancel().catch(() => {
-      // It has failed already, and that is said.
-    });
-  }
-  return joinBytes(parts);
-}
 
 /** The elements and the bytes they lie in: those of the file, unpacked where it is deflated. */
 async function parse(bytes: Uint8Array<ArrayBuffer>): Promise<{ readonly data: DataSet; readonly file: Uint8Array }> {
@@ -47,7 +26,7 @@ async function parse(bytes: Uint8Array<ArrayBuffer>): Promise<{ readonly data: D
   } catch (error) {
     if (packedAt === null) throw new RecordFault('record-broken', error);
   }
-  const unpacked = await inflate(bytes.slice(packedAt));
+  const unpacked = await inflate(bytes.slice(packedAt), 'deflate-raw', MOST_BYTES);
   const file = new Uint8Array(packedAt + unpacked.length);
   file.set(bytes.subarray(0, packedAt));
   file.set(unpacked, packedAt);
