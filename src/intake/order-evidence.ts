@@ -10,6 +10,9 @@ const FEWEST_AGAINST = 2;
 /** Of numbers, so many must be the same on both sides to be about the same things. */
 const SAME_NUMBERS = 0.5;
 
+/** A number, whole or not, of any sign: creatinine 74,5 is no name of picture 74. */
+const MEASURED = /^[+−-]?\d+(?:[.,]\d+)?$/u;
+
 /** The last number of each text; null where one has none, or two the same. */
 function numbersOf(texts: readonly string[]): string[] | null {
   const numbers = texts.map((text) => tokens(text).findLast((part) => /^\p{N}/u.test(part)) ?? '');
@@ -45,7 +48,8 @@ export function columnAgainstOrder(
     // Measurements and words that repeat occur in names by chance.
     const isNaming =
       role !== 'other' ||
-      (counts.distinct > counts.filled / 2 && cells.some((cell) => cell !== '' && wholeNumber(cell) === null));
+      (counts.distinct > counts.filled / 2 &&
+        cells.some((cell) => cell !== '' && wholeNumber(cell) === null && !MEASURED.test(cell.trim())));
     if (!isNaming) return false;
     const { claims, left, rowsOf } = find(column);
     let against = 0;

@@ -225,6 +225,13 @@ describe('by order', () => {
     expect(isOffered(from101(20))).toBe(false);
   });
 
+  // A table of measurements is the one that order is needed for most.
+  it('whatever is measured in decimals: such numbers occur in names by chance', () => {
+    const creatinine = other(...Array.from({ length: 20 }, (_, i) => `${(7 * i) % 20},${i % 10}`));
+    expect(pairColumns([creatinine], { images: numbered() })).toMatchObject({ needsConfirmation: true });
+    expect(pairColumns([creatinine], { images: numbered(7) })).toMatchObject({ needsConfirmation: true });
+  });
+
   it('shows three of the pairs before it is confirmed', () => {
     expect(pairColumns(rows, { images }).order).toEqual({
       series: null,

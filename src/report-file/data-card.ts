@@ -7,7 +7,7 @@ import { html, type Html } from './html.ts';
 import { drawTable, factList } from './parts.ts';
 
 export function dataCardSection(facts: StudyFacts, texts: Texts): Html {
-  const { t } = texts;
+  const { t, n } = texts;
   const { config, trainedOn, schema } = facts;
   const none = t('comparison.none');
   const rows = schema.columns.map((column) => [
@@ -18,7 +18,7 @@ export function dataCardSection(facts: StudyFacts, texts: Texts): Html {
     column.missing === 0
       ? none
       : column.flag === undefined
-        ? t('card.column.filled.text', { count: column.missing, fill: column.fill })
+        ? t('card.column.filled.text', { count: column.missing, fill: n.cell(column.fill) })
         : t('card.column.learned.text', { count: column.missing }),
   ]);
   const head = [

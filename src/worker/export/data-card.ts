@@ -89,7 +89,7 @@ function making(facts: ArchiveFacts, texts: CardTexts): string {
   ]);
 }
 
-function columns({ schema }: ArchiveFacts, { c, t }: CardTexts): string {
+function columns({ schema }: ArchiveFacts, { c, t, n }: CardTexts): string {
   return list(
     schema.columns.map(({ name, role, type, threshold, missing, flag, fill }) => {
       const parts = [t(`role.${role}`), t(`type.${type}`)];
@@ -97,7 +97,7 @@ function columns({ schema }: ArchiveFacts, { c, t }: CardTexts): string {
       if (missing > 0) {
         parts.push(
           flag === undefined
-            ? c('dataCard.filled', { count: missing, fill })
+            ? c('dataCard.filled', { count: missing, fill: n.cell(fill) })
             : c('dataCard.learned', { count: missing }),
         );
       }
