@@ -124,6 +124,6 @@ export function findRecordIds(profile: ColumnProfile): 'named' | 'row' | 'conten
   if (isRowNumber(profile)) return 'row';
   if (isGluedId(profile)) return 'named';
   // What has a unit is measured.
-  if (profile.notes.unit !== null) return null;
+  if (profile.notes.unit !== null || profile.notes.parts !== null) return null;
   return areGivenNumbers(profile) || areGivenCodes(profile) ? 'content' : null;
 }

@@ -72,6 +72,15 @@ describe('cells that a workbook shows as per cent', () => {
   });
 });
 
+it('times that go up from row to row are measured, and no numbers of patients', () => {
+  const at = (i: number): string =>
+    `${String(Math.floor((48 * i) / 60)).padStart(2, '0')}:${String((48 * i) % 60).padStart(2, '0')}`;
+  const tables = { 'a.csv': makeTable('picture;age;arrived', 24, (i) => `${i + 1}.jpg;${40 + i};${at(i)}`) };
+  const result = intake({ tables, images: numberedImages(24) });
+  expect(columnOf(result, 'arrived')).toMatchObject({ role: 'feature', personal: false, type: 'integer' });
+  expect(textsOf(result, 2)).toEqual(['42', '96']);
+});
+
 describe('texts that were protected from Excel', () => {
   const table = makeTable('="mrn";="age";sex;bmi', 20, (i) =>
     [

@@ -14,6 +14,14 @@ function doubtWords({ example, readAs, orElse }: NonNullable<CellNotes['doubt']>
   return { example, readAs: String(readAs), orElse: String(orElse) };
 }
 
+/** Units that parts are put together in; any other stands in the file as it is. */
+const UNITS = ['cm', 'in', 's', 'min', 'h', 'd', 'years', 'g', 'oz', 'lb'] as const;
+
+function partsNote(parts: NonNullable<CellNotes['parts']>, { t }: Pick<Texts, 't'>): string {
+  const known = UNITS.find((unit) => unit === parts.unit);
+  return t('notes.parts', { ...parts, unit: known === undefined ? parts.unit : t(`unit.${known}`) }).trim();
+}
+
 /** Codes that are named; of the others it is said how many there are. */
 const MOST_NAMED = 12;
 
@@ -63,7 +71,7 @@ export function columnNotes(column: ColumnReport, { t, n }: Pick<Texts, 't' | 'n
   ];
   const readings = [
     ...(notes.unit === null ? [] : [t('notes.unit', { unit: notes.unit })]),
-    ...(notes.parts === null ? [] : [t('notes.parts', { ...notes.parts }).trim()]),
+    ...(notes.parts === null ? [] : [partsNote(notes.parts, { t })]),
     ...(notes.joined === null ? [] : [t('notes.joined', { ...notes.joined })]),
     ...noted('approximate', notes.approximate),
     ...(notes.respelled === null ? [] : [t('notes.respelled', { ...notes.respelled })]),
