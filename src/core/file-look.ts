@@ -26,6 +26,8 @@ export const FILE_LOOKS = [
   // ECG files
   'wfdb',
   'muse-xml',
+  'cardiosoft-xml',
+  'schiller-xml',
   'hl7-aecg',
   'philips-xml',
   'edf',

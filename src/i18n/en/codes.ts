@@ -74,6 +74,8 @@ export const codedTexts = {
   'looksLike.jpeg-odd-bits': 'JPEG of unusual depth',
   'looksLike.wfdb': 'WFDB',
   'looksLike.muse-xml': 'GE MUSE XML',
+  'looksLike.cardiosoft-xml': 'CardioSoft XML',
+  'looksLike.schiller-xml': 'Schiller XML',
   'looksLike.hl7-aecg': 'HL7 aECG',
   'looksLike.philips-xml': 'Philips XML',
   'looksLike.edf': 'EDF',

@@ -85,6 +85,8 @@ export const codedTexts = {
   'looksLike.packed-otherwise': 'необычное сжатие',
   'looksLike.wfdb': 'WFDB',
   'looksLike.muse-xml': 'GE MUSE XML',
+  'looksLike.cardiosoft-xml': 'CardioSoft XML',
+  'looksLike.schiller-xml': 'Schiller XML',
   'looksLike.hl7-aecg': 'HL7 aECG',
   'looksLike.philips-xml': 'Philips XML',
 } as const satisfies Translation<typeof source>;

@@ -5,6 +5,8 @@ import type { FormatName } from './sniff.ts';
 export const READERS: Readonly<Record<FormatName, () => Promise<{ readonly reader: EcgReader }>>> = {
   dicom: () => import('./dicom/read.ts'),
   'muse-xml': () => import('./muse-xml/read.ts'),
+  'cardiosoft-xml': () => import('./cardiosoft-xml/read.ts'),
+  'schiller-xml': () => import('./schiller-xml/read.ts'),
   'hl7-aecg': () => import('./hl7-aecg/read.ts'),
   'philips-xml': () => import('./philips-xml/read.ts'),
   edf: () => import('./edf/read.ts'),

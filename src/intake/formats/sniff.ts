@@ -11,7 +11,18 @@ import { xmlRoot } from './xml/sniff.ts';
 
 export type FormatName = Extract<
   FileLook,
-  'dicom' | 'tiff' | 'wfdb' | 'muse-xml' | 'hl7-aecg' | 'philips-xml' | 'pdf' | 'edf' | 'scp' | 'samples-text'
+  | 'dicom'
+  | 'tiff'
+  | 'wfdb'
+  | 'muse-xml'
+  | 'cardiosoft-xml'
+  | 'schiller-xml'
+  | 'hl7-aecg'
+  | 'philips-xml'
+  | 'pdf'
+  | 'edf'
+  | 'scp'
+  | 'samples-text'
 >;
 
 /** `text`: the first bytes as one character each, the zeros of UTF-16 left out. */
@@ -26,6 +37,8 @@ const SNIFFS: Readonly<Record<FormatName, Sniff>> = {
   pdf: (_, text, path) => isPdf(text, path),
   wfdb: (_, text, path) => isWfdb(text, path),
   'muse-xml': (_, text) => xmlRoot(text) === 'RestingECG',
+  'cardiosoft-xml': (_, text) => xmlRoot(text) === 'CardiologyXML',
+  'schiller-xml': (_, text) => /(?:^|\.)SchillerEDI$/u.test(xmlRoot(text) ?? ''),
   'hl7-aecg': (_, text) => xmlRoot(text) === 'AnnotatedECG',
   'philips-xml': (_, text) => xmlRoot(text) === 'restingecgdata',
 };

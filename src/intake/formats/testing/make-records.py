@@ -115,6 +115,37 @@ def muse_xml():
     put("muse-xml", {"muse.xml": text.encode("latin-1")})
 
 
+def cardiosoft_xml():
+    """Written here, as public readers of UK Biobank's files describe them: no export was at hand."""
+    leads = "".join(f'<WaveformData lead="{name}">{",".join(str(v) for v in STEPS[:, k])}</WaveformData>\n' for k, name in enumerate(LEADS))
+    measures = "".join(f'<{name} units="{unit}">{value}</{name}>' for name, unit, value in [
+        ("VentricularRate", "BPM", 61), ("PQInterval", "ms", 166), ("QRSDuration", "ms", 96), ("QTInterval", "ms", 402),
+        ("QTCInterval", "ms", 405), ("PAxis", "degrees", 45), ("RAxis", "degrees", -12), ("TAxis", "degrees", 38)])
+    text = (f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<CardiologyXML><ObservationType>RestECG</ObservationType>'
+            f"<PatientInfo><PID>{IDENT}</PID><Name><FamilyName>{NAME.split('^')[0]}</FamilyName></Name><Age units=\"Years\">71</Age>"
+            f"<BirthDateTime><Year>1950</Year></BirthDateTime><Gender>FEMALE</Gender></PatientInfo>"
+            f"<Interpretation><Diagnosis><DiagnosisText>Normal sinus rhythm</DiagnosisText><DiagnosisText>Seen by {NAME}</DiagnosisText></Diagnosis></Interpretation>"
+            f"<RestingECGMeasurements>{measures}<MedianSamples><WaveformData lead=\"I\">0,0,0</WaveformData></MedianSamples></RestingECGMeasurements>"
+            f'<StripData><NumberOfLeads>8</NumberOfLeads><SampleRate units="Hz">{RATE}</SampleRate><ChannelSampleCountTotal>{COUNT}</ChannelSampleCountTotal>'
+            f'<Resolution units="uVperLsb">5</Resolution>{leads}</StripData></CardiologyXML>')
+    put("cardiosoft-xml", {"cardiosoft.xml": text.encode("latin-1")})
+
+
+def schiller_xml():
+    """Written here, as public readers describe them: no export was at hand."""
+    def wave(kind, steps):
+        channels = "".join(f"<channel><name>{name}</name><datastype>COMMASEPARATE</datastype><data>{','.join(str(v) for v in steps[:, k])},</data></channel>"
+                           for k, name in enumerate(LEADS))
+        return (f"<wavedata><type>{kind}</type><resolution><samplerate><value>{RATE}</value><exponent>1</exponent></samplerate>"
+                f"<yres><units>UV</units><unitperbit>5</unitperbit></yres></resolution>{channels}</wavedata>")
+
+    text = (f'<?xml version="1.0" encoding="UTF-8"?>\n<com.xiriuz.sema.xml.schillerEDI.SchillerEDI>'
+            f"<patdata><id>{IDENT}</id><lastname>{NAME.split('^')[0]}</lastname><birthdate>19500401</birthdate><gender>FEMALE</gender><age>71</age></patdata>"
+            f"<eventdata><event>{wave('ECG_AVERAGES', STEPS[:60] * 0)}{wave('ECG_RHYTHMS', STEPS)}</event></eventdata>"
+            f"</com.xiriuz.sema.xml.schillerEDI.SchillerEDI>")
+    put("schiller-xml", {"schiller.xml": text.encode()})
+
+
 def hl7_aecg():
     def sequence(code, value):
         return f'<component><sequence><code code="{code}"/>{value}</sequence></component>'
@@ -440,7 +471,7 @@ def samples_text():
     put("samples-tab", {"100Hz/ecg.txt": "\n".join(rows).encode()})
 
 
-MAKERS = [wfdb_records, muse_xml, hl7_aecg, philips_xml, dicom_waveforms, dicom_pictures, dicom_pdf, scp, edf, samples_text]
+MAKERS = [wfdb_records, muse_xml, cardiosoft_xml, schiller_xml, hl7_aecg, philips_xml, dicom_waveforms, dicom_pictures, dicom_pdf, scp, edf, samples_text]
 
 if __name__ == "__main__":
     target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "records.json")

@@ -1,4 +1,4 @@
-/** GE MUSE, HL7 aECG and Philips, of `testing/make-records.py`; Philips' were read back there by sierra-ecg-tools. */
+/** GE MUSE and CardioSoft, HL7 aECG, Schiller and Philips, of `testing/make-records.py`; Philips' were read back there by sierra-ecg-tools. */
 import { describe, expect, it } from 'vitest';
 import type { EcgFile, EcgRecord } from '../ecg-record.ts';
 import { RecordFault } from '../record-fault.ts';
@@ -10,6 +10,8 @@ import { readXml } from './read-xml.ts';
 const FILES: readonly (readonly [KnownName, FormatName])[] = [
   ['muse-xml', 'muse-xml'],
   ['hl7-aecg', 'hl7-aecg'],
+  ['cardiosoft-xml', 'cardiosoft-xml'],
+  ['schiller-xml', 'schiller-xml'],
   ['philips-xml-1.03', 'philips-xml'],
   ['philips-xml-1.04', 'philips-xml'],
 ];
@@ -39,8 +41,11 @@ describe('ECGs in XML', () => {
   it('has the facts of each, and nothing personal', async () => {
     const records: EcgRecord[] = [];
     for (const [name, format] of FILES) records.push(await readSignal(format, knownFile(name)));
-    const [muse, aecg, old, modern] = records.map(({ facts }) => facts);
+    const [muse, aecg, cardiosoft, schiller, old, modern] = records.map(({ facts }) => facts);
     expect(muse).toMatchObject({ age: 71, sex: 'female', rate: 61, pr: 166, qrs: 96, qt: 402, qtc: 405, qrsAxis: -12 });
+    expect(cardiosoft).toMatchObject({ age: 71, sex: 'female', rate: 61, pr: 166, qtc: 405, qrsAxis: -12, tAxis: 38 });
+    expect(cardiosoft?.statements?.[0]).toBe('Normal sinus rhythm');
+    expect(schiller).toEqual({ age: 71, sex: 'female' });
     expect(aecg).toEqual({ age: 70, sex: 'female', rate: 61, pr: 166, qt: 402, qrsAxis: -12 });
     expect(old).toEqual({ age: 70, sex: 'female', rate: 61, qrs: 96, statements: ['Sinus rhythm'] });
     expect(modern).toEqual(old);
@@ -63,6 +68,16 @@ describe('ECGs in XML', () => {
     expect(await reasonOf('muse-xml', muse.replace('<LeadData>', '<LeadDate>'))).toBe('record-broken');
     expect(await reasonOf('muse-xml', muse.replaceAll('MICROVOLTS', ''))).toBe('record-unit');
     expect(await reasonOf('muse-xml', muse.replaceAll('Total>300<', 'Total>5000<'))).toBe('record-cut');
+    const cardiosoft = text(knownFile('cardiosoft-xml'));
+    const schiller = text(knownFile('schiller-xml'));
+    expect(await reasonOf('cardiosoft-xml', cardiosoft.replace('uVperLsb', 'steps'))).toBe('record-unit');
+    expect(await reasonOf('cardiosoft-xml', cardiosoft.replace('Total>300<', 'Total>5000<'))).toBe('record-cut');
+    expect(await reasonOf('cardiosoft-xml', cardiosoft.replaceAll('StripData', 'FullDisclosure'))).toBe(
+      'record-no-leads',
+    );
+    expect(await reasonOf('schiller-xml', schiller.replaceAll('COMMASEPARATE', 'PACKED'))).toBe('record-coding');
+    expect(await reasonOf('schiller-xml', schiller.replaceAll('<exponent>1', '<exponent>2'))).toBe('record-rate');
+    expect(await reasonOf('schiller-xml', schiller.replaceAll(/data>-?\d+/gu, 'data>x'))).toBe('record-broken');
     expect(await reasonOf('hl7-aecg', aecg.replaceAll('unit="uV"', 'unit="cm"'))).toBe('record-unit');
     expect(await reasonOf('philips-xml', philips.replace('"Base64"', '"Hex"'))).toBe('record-coding');
     expect(await reasonOf('philips-xml', philips.replace('"3000"', '"30000"'))).toBe('record-cut');
