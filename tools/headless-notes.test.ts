@@ -1,6 +1,7 @@
 /** The command line says everything that the page says about the files, one line a note, in the same words. */
 import { expect, it } from 'vitest';
 import { inputNotes } from '../src/answers/input/input-notes.ts';
+import { ruleNotes } from '../src/answers/input/rule-notes.ts';
 import { englishTexts } from '../src/i18n/english.ts';
 import { intake, makeTable, numberedImages } from '../src/intake/testing/files.ts';
 
@@ -50,6 +51,28 @@ it('names lines that are left out, and tables that are not read', () => {
   ).toHaveLength(1);
   expect(notes).toContain('Not read, since it holds fewer than 10 rows: legend.csv.');
   expect(report.usable.pairs).toBe(13);
+});
+
+it('says which rules it found, but of one that is to be learned nothing, least of all a wrong reason', () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `${i + 1}.jpg;${100 + ((i * 37) % 90)};${85 + ((i * 37) % 90) - ((i * 11) % 30)}`,
+  );
+  const found = (learned: { kind: 'order'; low: string; high: string }[]) => {
+    const { report } = intake({
+      tables: { 'a.csv': ['image;systolic;diastolic', ...rows].join('\n') },
+      images: numberedImages(60),
+      settings: { learned },
+    });
+    const notes = report.foundRules.flatMap((rule) => ruleNotes(rule, report, texts));
+    return { notes, lines: inputNotes(report, texts).filter((note) => note.startsWith('Found in the table')) };
+  };
+  const holds = 'Holds in all 60 rows it applies to.';
+  const kept = found([]);
+  expect(kept.lines).toHaveLength(1);
+  expect(kept.lines[0]).toContain(holds);
+  const unticked = found([{ kind: 'order', low: 'diastolic', high: 'systolic' }]);
+  expect(unticked).toEqual({ notes: [holds], lines: [] });
 });
 
 it('says what it found also where something stops it', () => {

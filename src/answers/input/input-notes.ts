@@ -4,6 +4,7 @@
  */
 import { rejectedText } from '../../i18n/rejected-text.ts';
 import { type DataReport, repeatsOf } from '../../core/data-report.ts';
+import { ruleText } from '../../core/plausibility.ts';
 import { leftOut } from '../../i18n/left-out.ts';
 import type { Texts } from '../../i18n/translate.ts';
 import { ruleWords } from '../rule-words.ts';
@@ -57,7 +58,9 @@ const MOST_LISTED = 100;
 
 export function inputNotes(report: DataReport, texts: Texts): string[] {
   const { t, n } = texts;
-  const { table, images, rules } = report;
+  const { table, images, rules, foundRules, settings } = report;
+  const learned = new Set((settings.learned ?? []).map(ruleText));
+  const found = foundRules.filter(({ rule }) => !learned.has(ruleText(rule)));
   const left = leftOut(report, texts)
     // With their reasons, above.
     .filter(({ key }) => key !== 'rejected')
@@ -73,6 +76,10 @@ export function inputNotes(report: DataReport, texts: Texts): string[] {
     ...images.rejected.map((file) => `${file.path}: ${rejectedText(texts, file)}`),
     ...(table === null ? [] : tableLines(table, texts)),
     ...columnLines(report, texts),
+    ...found.map((check) => {
+      const notes = ruleNotes(check, report, texts).join(' ');
+      return t('rules.foundLine', { rule: texts.say(ruleWords(check.rule)), notes });
+    }),
     ...rules.map((check) => [`${texts.say(ruleWords(check.rule))}:`, ...ruleNotes(check, report, texts)].join(' ')),
     ...(table === null ? [] : [pairingWords(report, texts)]),
     ...left,

@@ -1,10 +1,11 @@
 /** How a visitor's rule does on the rows of the table: how many break it, and which lines. */
 import type { DataReport, InputRule } from '../../core/data-report.ts';
+import { ruleText } from '../../core/plausibility.ts';
 import type { Texts } from '../../i18n/translate.ts';
 
 export function ruleNotes(
-  { checked, broken, rows, isOnSynthetic }: InputRule,
-  { table }: DataReport,
+  { rule, checked, broken, rows, isOnSynthetic }: InputRule,
+  { table, settings }: DataReport,
   { t, n }: Pick<Texts, 't' | 'n'>,
 ): string[] {
   const lines = rows.map((row) => String(table?.rowLines[row] ?? row + 2));
@@ -14,5 +15,7 @@ export function ruleNotes(
     if (broken === 0) return t('rules.holds', { count: checked });
     return t('rules.broken', { count: broken, checked, share: n.percent(broken / checked, 1), lines: n.list(which) });
   };
-  return [result(), ...(isOnSynthetic ? [] : [t('rules.notSynthetic')])];
+  // Of one that the visitor wants learned the tick says so.
+  const isLearned = (settings.learned ?? []).some((one) => ruleText(one) === ruleText(rule));
+  return [result(), ...(isOnSynthetic || isLearned ? [] : [t('rules.notSynthetic')])];
 }

@@ -182,6 +182,8 @@ export const checkTexts = {
     'Not counted among synthetic patients: one of its columns is left out, or becomes yes or no by its threshold.',
   'rules.found':
     'Found in your table. Ticked: it is computed for every synthetic patient, with as many exceptions as here (not by the recipe “As in the article”). Not ticked: it is learned like everything else.',
+  'rules.foundLine':
+    'Found in the table, and computed for synthetic patients except by the recipe of the article: {rule}. {notes}',
   'rules.suggested': 'Suggested: {rule}',
   'rules.add': 'Add',
   'rules.new': 'New rule',
