@@ -4,7 +4,18 @@
  */
 import { largest } from '../core/maths/extremes.ts';
 import { numberAt } from '../core/typed-column.ts';
-import { isNamed, NAMELESS_HEADER, STRONG_ID_HEADER, WEAK_ID_HEADER } from './column-names.ts';
+import { usualUnit } from './cell-number.ts';
+import {
+  AGE_HEADER,
+  isNamed,
+  MEASURED_HEADER,
+  NAMELESS_HEADER,
+  NEVER_ZERO_HEADER,
+  PERCENT_HEADER,
+  STENOSIS_HEADER,
+  STRONG_ID_HEADER,
+  WEAK_ID_HEADER,
+} from './column-names.ts';
 import { typedCells, type ColumnProfile } from './column-profile.ts';
 import type { NumberCounts } from './number-counts.ts';
 
@@ -17,6 +28,7 @@ const FEWEST_GIVEN = 1000;
 /** Fewer different values could be groups of patients. */
 const FEWEST_GROUPS = 8;
 const FEWEST_REPEATS = 3;
+const LOOKED_AT = 50;
 /** More groups than a column of them has. */
 const MOST_GROUPS = 12;
 /** Words that end in "id" and are none. */
@@ -112,6 +124,13 @@ function isRowNumber({ name, isWhole, min, missing, distinct, present }: ColumnP
   return NAMELESS_HEADER.test(name) && missing === 0 && present >= 5 && distinct > 0.5 * present && isWhole && min >= 0;
 }
 
+/** By its name, or by a unit: the weight of a patient stands in all of his rows, as his number does. */
+function isMeasured({ name, notes, column }: ColumnProfile): boolean {
+  if (notes.unit !== null || notes.parts !== null) return true;
+  if (isNamed(name, AGE_HEADER, MEASURED_HEADER, NEVER_ZERO_HEADER, PERCENT_HEADER, STENOSIS_HEADER)) return true;
+  return column.texts.slice(0, LOOKED_AT).some((text) => usualUnit(text.trim()) !== null);
+}
+
 /**
  * `named`: the header says so. `row`: numbers of rows, which tell no patient. `content`: nothing says so, and the numbers may as well
  * be those of cases or policies. Null: no ids.
@@ -123,7 +142,6 @@ export function findRecordIds(profile: ColumnProfile): 'named' | 'row' | 'conten
   if (isNamed(name, WEAK_ID_HEADER) && (isNearlyUnique(profile) || distinct > 20)) return 'named';
   if (isRowNumber(profile)) return 'row';
   if (isGluedId(profile)) return 'named';
-  // What has a unit is measured.
-  if (profile.notes.unit !== null || profile.notes.parts !== null) return null;
+  if (isMeasured(profile)) return null;
   return areGivenNumbers(profile) || areGivenCodes(profile) ? 'content' : null;
 }
