@@ -40,8 +40,7 @@ import {
   inNaturalOrder,
 } from './picture-shelf.ts';
 import type { PairView, PictureToEdit, SourceFile, StraightenedView } from '../protocol.ts';
-import type { PictureReader } from './read-picture.ts';
-import { reducePicture } from './reduce-picture.ts';
+import { type PictureReader, reducePicture } from './read-picture.ts';
 import type { PictureSource } from '../../recipes/recipe-training.ts';
 import type { PatientSource } from '../training/training-session.ts';
 

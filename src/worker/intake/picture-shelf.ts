@@ -4,10 +4,9 @@
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { FoundPhotograph } from '../../intake/intake.ts';
-import { editOf, type PictureEdits } from '../../core/picture-edit.ts';
+import { editOf, NO_EDIT, type PictureEdits } from '../../core/picture-edit.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { Fit, RunConfig, Straighten } from '../../core/run-config.ts';
-import type { SheetPlace } from '../../core/sheet-place.ts';
 import { naturalOrder } from '../../data/file-key.ts';
 import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
@@ -16,9 +15,7 @@ import { shownJpeg, upright } from '../picture-codec.ts';
 import { type EcgSource, openEcg, type OpenedEcg, type SheetFault } from './open-ecg.ts';
 import type { PicturePool } from './picture-pool.ts';
 import type { PictureToEdit } from '../protocol.ts';
-import type { PictureReader, ReadPicture } from './read-picture.ts';
-import type { Picture } from './reduce-picture.ts';
-import { loadPart } from '../../platform/load-part.ts';
+import type { Picture, PictureReader, ReadPicture } from './read-picture.ts';
 
 export interface StoredPicture extends ReadPicture {
   /**
@@ -185,21 +182,31 @@ export class PictureShelf {
     const all = this.inOrder().filter(([, { source }]) => source !== null);
     const [, found] = all[((position % all.length) + all.length) % all.length] ?? [];
     if (found === undefined || found.source === null) throw new AppError('no-images');
-    const { look, straight, sha256 } = found;
-    const place = look.kind === 'found' && straight !== null && straighten === 'auto' ? look.finding.place : null;
-    const image = (await this.#shown(found.source, place)) ?? (await upright(found.source.file));
+    const { straight, sha256 } = found;
+    const isSheet = straight !== null && straighten === 'auto';
+    const sheet = isSheet ? await this.#sheetOf(found) : null;
+    const image = sheet ?? (await this.#shown(found.source)) ?? (await upright(found.source.file));
     const pixels = new Uint8Array(200 * 200);
     lay(shownOf(found, straighten)[200], fit, pixels, 200);
     return { sha256, image, result: { size: 200, pixels }, total: all.length };
   }
 
-  /** Of a file that is more than a picture, or one that is straightened. */
-  async #shown(source: EcgSource, place: SheetPlace | null): Promise<Blob | null> {
-    if (source.format === null && place === null) return null;
-    const parts = place === null ? null : await loadPart(() => import('../../straighten/straighten.ts'));
-    const opened = await openEcg(source, this.#key, ({ image }) =>
-      shownJpeg(parts === null || place === null ? image : parts.straighten(image, place)),
-    );
+  /** A photograph straightened again, in a worker of pictures: the studio worker does without what that takes. */
+  async #sheetOf({ source }: StoredPicture): Promise<Blob | null> {
+    if (source === null) return null;
+    let shown: Blob | null = null;
+    await this.inLanes([source], new AbortController().signal, async (one, readPicture) => {
+      const read = await readPicture({ source: one, edit: NO_EDIT, masks: [], key: this.#key, keepsSheet: true });
+      const sheet = 'fault' in read ? null : (read.sheets[0]?.sheet ?? null);
+      if (sheet !== null) shown = await shownJpeg(sheet);
+    });
+    return shown;
+  }
+
+  /** Of a file that is more than a picture. */
+  async #shown(source: EcgSource): Promise<Blob | null> {
+    if (source.format === null) return null;
+    const opened = await openEcg(source, this.#key, ({ image }) => shownJpeg(image));
     return 'fault' in opened ? null : (opened.sheets[0] ?? null);
   }
 }

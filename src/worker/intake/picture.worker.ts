@@ -1,7 +1,6 @@
 /** Reads pictures beside the studio worker, one at a time; see `picture-pool.ts`. */
 import { IMAGE_SIZES } from '../../core/run-config.ts';
-import type { Picture } from './reduce-picture.ts';
-import { type PictureReader, type PictureTask, readPicture } from './read-picture.ts';
+import { type Picture, type PictureReader, type PictureTask, readPicture } from './read-picture.ts';
 import type { PoolAnswer } from '../worker-pool.ts';
 
 onmessage = (event: MessageEvent<PictureTask>): void => {

@@ -2,16 +2,19 @@
 import type { PictureDamage } from '../../core/data-report.ts';
 import type { GreyImage } from '../../core/dataset.ts';
 import type { PictureEdit, Rectangle } from '../../core/picture-edit.ts';
+import { IMAGE_SIZES, type ImageSize } from '../../core/run-config.ts';
 import type { SheetLook } from '../../core/sheet-place.ts';
+import { type Reduced, reduceTo } from '../../intake/pictures/keep-proportions.ts';
+import type { Straightened } from '../../straighten/straighten.ts';
 import { editGrey } from '../../intake/pictures/edit-grey.ts';
 import { jpegDamage } from '../../intake/pictures/jpeg-damage.ts';
-import { findSheet } from '../../straighten/find-sheet.ts';
-import { rectify } from '../../straighten/rectify.ts';
-import { smallPicture } from '../../straighten/small-picture.ts';
+import { loadPart } from '../../platform/load-part.ts';
 import { sha256 } from '../../storage/hash.ts';
 import type { IdKey } from '../../intake/formats/id-hash.ts';
-import { type Picture, reducePicture } from './reduce-picture.ts';
 import { type EcgSource, openEcg, type OpenedEcg, type SheetFault, type SheetRecord } from './open-ecg.ts';
+
+/** Square grey levels, by side. */
+export type Picture = Readonly<Record<ImageSize, Reduced>>;
 
 export interface ReadPicture {
   readonly picture: Picture;
@@ -19,6 +22,8 @@ export interface ReadPicture {
   readonly look: SheetLook;
   /** The sheet, straightened; null where that is not needed, not possible or not wanted. */
   readonly straight: Picture | null;
+  /** The sheet before edits, where it was asked for. */
+  readonly sheet?: GreyImage;
   /** Of the file's bytes; of what was drawn, where the file holds signals: it names a person, and is not hashed. */
   readonly sha256: string;
   /** Of a JPEG whose decoder filled in what it could not read; null where nothing is known of any. */
@@ -34,30 +39,33 @@ export interface PictureTask {
   readonly edit: PictureEdit;
   readonly masks: readonly Rectangle[];
   readonly key: IdKey;
+  /** Also gives the straightened sheet, to be shown. */
+  readonly keepsSheet?: boolean;
 }
 
 /** Rejects when a picture cannot be decoded. */
 export type PictureReader = (task: PictureTask) => Promise<OpenedEcg<ReadPicture> | SheetFault>;
 
-/** What a picture was taken for, and its sheet where it is straightened. */
-function straightenSheet(
-  image: GreyImage,
-  { asItIs }: PictureEdit,
-): { readonly look: SheetLook; readonly image: GreyImage | null } {
-  const small = smallPicture(image);
-  const look = findSheet(image, small);
-  const isWanted = look.kind === 'found' && asItIs === undefined;
-  return { look, image: isWanted ? rectify(image, small, look.finding.place) : null };
+export function reducePicture(image: GreyImage): Picture {
+  return Object.fromEntries(IMAGE_SIZES.map((size) => [size, reduceTo(image, size)])) as unknown as Picture;
 }
 
-export const readPicture: PictureReader = ({ source, edit, masks, key }) =>
+/** What a picture was taken for, and its sheet where it is straightened. */
+async function straightened(image: GreyImage, { asItIs }: PictureEdit): Promise<Straightened> {
+  // The studio worker reads no pictures itself, and does without it.
+  const { straighten } = await loadPart(() => import('../../straighten/straighten.ts'));
+  return straighten(image, asItIs === undefined);
+}
+
+export const readPicture: PictureReader = ({ source, edit, masks, key, keepsSheet = false }) =>
   openEcg(source, key, async ({ image, record, page }) => {
     const bytes = record === null ? new Uint8Array(await source.file.arrayBuffer()) : Uint8Array.from(image.pixels);
-    const sheet = record?.isDrawn === true ? null : straightenSheet(image, edit);
+    const sheet = record?.isDrawn === true ? null : await straightened(image, edit);
     return {
       picture: reducePicture(editGrey(image, edit, masks)),
       look: sheet?.look ?? { kind: 'straight' },
       straight: sheet?.image == null ? null : reducePicture(editGrey(sheet.image, edit, masks)),
+      ...(keepsSheet && sheet?.image != null ? { sheet: sheet.image } : {}),
       sha256: await sha256(bytes),
       damage: record === null ? jpegDamage(bytes) : null,
       record,
