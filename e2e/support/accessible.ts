@@ -56,6 +56,30 @@ export async function expectNoViolations(page: Page, where: string, rules?: read
   expect.soft(await violations(page, rules), where).toEqual([]);
 }
 
+/** Nothing that is to be read is smaller, in pixels of the screen. */
+const SMALLEST = 14;
+
+/** Texts that are, each with its size; drawings are as large as they are shown. */
+function smallTexts(page: Page): Promise<string[]> {
+  return page.evaluate((smallest) => {
+    const found = new Set<string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const text = node.textContent?.trim() ?? '';
+      if (element === null || text === '' || !element.checkVisibility()) continue;
+      const { width, height } = element.getBoundingClientRect();
+      // Written for those who hear the page.
+      if (width <= 1 || height <= 1) continue;
+      const drawing = element.closest('svg');
+      const scale = drawing === null ? 1 : (drawing.getScreenCTM()?.a ?? 1);
+      const size = Number.parseFloat(getComputedStyle(element).fontSize) * scale;
+      if (size < smallest - 0.05) found.add(`${size.toFixed(1)} px: ${text.slice(0, 60)}`);
+    }
+    return [...found].slice(0, 12);
+  }, SMALLEST);
+}
+
 /** `screen`: what to call it where something is wrong. Leaves the page light and in English. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   // A colour on its way to another is none that anybody reads.
@@ -69,4 +93,5 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     await show(page, look);
     await expectNoViolations(page, `${screen}, ${look.language}, ${look.scheme}`, isWhole ? undefined : OF_LOOKS);
   }
+  expect.soft(await smallTexts(page), `${screen}: too small to read`).toEqual([]);
 }

@@ -1,5 +1,5 @@
 /** The strip of kept epochs over the curve of their scores, and in words what both say. */
-import { lazy, memo, Suspense, useCallback } from 'react';
+import { lazy, memo, Suspense, useCallback, useState } from 'react';
 import { loadPart } from '../../../platform/load-part.ts';
 import { bestOf } from '../../../core/past-epochs.ts';
 import { type Live, liveOf, pastEpochOf, type TrainingState } from '../../../store/session-state.ts';
@@ -7,6 +7,7 @@ import type { LossPoint } from '../../../store/loss-history.ts';
 import type { EpochSnapshots, PastEpoch } from '../../../worker/protocol.ts';
 import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
+import { Enlarged } from '../../pictures/enlarge.tsx';
 import { KindMark } from '../../pictures/kind-mark.tsx';
 import { Advice } from './advice.tsx';
 import classes from './past-epochs.module.css';
@@ -79,7 +80,7 @@ interface EpochCardProps {
   readonly canUse: boolean;
 }
 
-/** Reachable by keyboard also while it cannot be used yet: it has something to tell. */
+/** What cannot be used yet, or is in use, is shown large. */
 function EpochCard({ past, isBest, isInUse, canUse }: EpochCardProps) {
   const { t, n } = useTexts();
   const { goToEpoch } = useActions();
@@ -92,28 +93,38 @@ function EpochCard({ past, isBest, isInUse, canUse }: EpochCardProps) {
     },
     [grid],
   );
+  const [isLarge, setLarge] = useState(false);
   const score = past.score === null ? t('past.noScore') : t('past.score', { score: n.score(past.score) });
+  const name = t('past.epoch', { epoch });
   return (
-    <button
-      type="button"
-      className={classes.card}
-      data-best={isBest}
-      data-testid="past-epoch"
-      data-epoch={epoch}
-      aria-pressed={isInUse}
-      aria-disabled={!canUse}
-      title={t(isBest ? 'past.use.best' : 'past.use.label', { epoch, score })}
-      onClick={() => {
-        if (canUse && !isInUse) void goToEpoch(epoch);
-      }}
-    >
-      <img className={classes.picture} ref={show} alt="" />
-      <span className={classes.epoch}>{t('past.epoch', { epoch })}</span>
-      <span className={classes.score}>{score}</span>
-      <span className={classes.marks}>
-        {isBest ? <strong>{t('past.best')}</strong> : null}
-        {isInUse ? <em>{t('past.inUse')}</em> : null}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className={classes.card}
+        data-best={isBest}
+        data-testid="past-epoch"
+        data-epoch={epoch}
+        aria-pressed={isInUse}
+        data-usable={canUse}
+        title={
+          canUse && !isInUse ? t(isBest ? 'past.use.best' : 'past.use.label', { epoch, score }) : t('picture.enlarge')
+        }
+        onClick={() => {
+          if (canUse && !isInUse) void goToEpoch(epoch);
+          else setLarge(true);
+        }}
+      >
+        <img className={classes.picture} ref={show} alt="" />
+        <span className={classes.epoch}>{name}</span>
+        <span className={classes.score}>{score}</span>
+        <span className={classes.marks}>
+          {isBest ? <strong>{t('past.best')}</strong> : null}
+          {isInUse ? <em>{t('past.inUse')}</em> : null}
+        </span>
+      </button>
+      <Enlarged isOpen={isLarge} label={name} note={score} onClose={() => setLarge(false)}>
+        <img ref={show} alt={name} />
+      </Enlarged>
+    </>
   );
 }
