@@ -12,4 +12,4 @@ export { padRows, densePart, denseInputGradientPart, adamDensePart } from './den
 export { adam, blend } from './adam';
 export { biasActivate, biasActivateDrop, activateGradient, biasGradient } from './activations';
 export { moments, normActivate, normActivateGradient } from './normalise';
-export { tanh } from './squash';
+export { greyLevels, tanh } from './squash';

@@ -3,7 +3,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { keepThreshold } from '../dropout-mask.ts';
 import { DROPOUT_STREAM, type Activation } from '../kernels.ts';
 import { addressOf, ownModule } from './own-module.ts';
-import { floats, newLike, newTensor } from './wasm-heap.ts';
+import { floats, newLike, newTensor, wasmMemory } from './wasm-heap.ts';
 import { withBlocks } from './work-space.ts';
 
 /** Floats after which channels and vectors of four begin together again (`src/assembly/groups.ts`). */
@@ -71,6 +71,16 @@ export function tanh<T extends Tensor>(x: T): T {
   const y = newLike(x);
   ownModule().tanh(addressOf(x), addressOf(y), x.size);
   return y;
+}
+
+/** Grey levels of x in [−1, 1]. */
+export function greyLevels(x: Tensor): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(x.size);
+  withBlocks([Math.ceil(x.size / 4)], (to = 0) => {
+    ownModule().greyLevels(addressOf(x), to, x.size);
+    bytes.set(new Uint8Array(wasmMemory().buffer, to, x.size));
+  });
+  return bytes;
 }
 
 export function tanhGradient<T extends Tensor>(dy: T, y: T): T {

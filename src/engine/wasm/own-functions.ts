@@ -30,6 +30,7 @@ export interface OwnModule {
   readonly normActivate: (...numbers: [...Eight, number, number, number]) => void;
   readonly normActivateGradient: (...numbers: [...Thirteen, number]) => void;
   readonly tanh: (x: number, y: number, count: number) => void;
+  readonly greyLevels: (x: number, to: number, count: number) => void;
   readonly densePart: (job: number, part: number) => void;
   readonly denseInputGradientPart: (job: number, part: number) => void;
   readonly adamDensePart: (job: number, part: number) => void;

@@ -2,6 +2,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { toBytes } from '../../core/pixels.ts';
 import { Rng } from '../../core/rng.ts';
 import type { Kernels, Parameter, Stride } from '../kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
@@ -123,6 +124,22 @@ describe('activations', () => {
       ];
     });
   });
+});
+
+it.each([1, 2, 3, 4, 1023])('reads %i grey levels as they are rounded elsewhere', async (count) => {
+  await tf.setBackend('wasm');
+  const rng = new Rng(5, 1);
+  // Halves between two levels, beyond both ends, and what is not a number among them.
+  const values = Float32Array.from({ length: count }, (_, i) => {
+    if (i % 3 === 0) return rng.between(-1.1, 1.1);
+    return i % 3 === 1 ? rng.below(512) / 255 - 1 : ([Number.NaN, 1, -1, 40, -40][rng.below(5)] ?? 0);
+  });
+  const x = tf.tensor1d(values);
+  const levels = await new WasmKernels().readGrey(x);
+  x.dispose();
+  const expected = toBytes(values);
+  expect(levels.length).toBe(count);
+  expect([...levels].filter((level, i) => level !== expected[i])).toEqual([]);
 });
 
 describe('normalisation', () => {

@@ -120,6 +120,10 @@ export class WasmKernels extends ReferenceKernels {
     return activations.sigmoidGradient(dy, y);
   }
 
+  override readGrey(x: Tensor): Promise<Uint8Array<ArrayBuffer>> {
+    return Promise.resolve(activations.greyLevels(x));
+  }
+
   override takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T {
     return activations.takeSamples(x, begin, count, weights);
   }
