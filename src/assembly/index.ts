@@ -12,4 +12,5 @@ export { padRows, densePart, denseInputGradientPart, adamDensePart } from './den
 export { adam, blend } from './adam';
 export { biasActivate, biasActivateDrop, activateGradient, biasGradient } from './activations';
 export { moments, normActivate, normActivateGradient } from './normalise';
+export { mixPanels, mixPanelsGradient } from './panels';
 export { greyLevels, tanh } from './squash';

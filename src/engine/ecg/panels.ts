@@ -36,8 +36,8 @@ function gates(cuts: Float32Array, samples: number): Float32Array {
   return made;
 }
 
-/** [T, P] */
-function edges(cuts: Float32Array, { samples, panels }: PanelSizes): Float32Array {
+/** Each panel's share of every time, [T, P]. */
+export function edges(cuts: Float32Array, { samples, panels }: PanelSizes): Float32Array {
   const gate = gates(cuts, samples);
   const made = new Float32Array(samples * panels);
   for (let t = 0; t < samples; t++) {
@@ -93,7 +93,7 @@ export function mixPanelsGradient(
   const edge = edges(cuts, sizes);
   // By each panel's edge, [T, P].
   const byEdge = new Float32Array(samples * panels);
-  for (const array of [dShapes, dAmounts, dCuts]) array.fill(0);
+  for (const array of [dShapes, dAmounts]) array.fill(0);
   for (let b = 0; b < batch; b++) {
     for (let t = 0; t < samples; t++) {
       const shape = (b * samples + t) * count;
@@ -116,6 +116,16 @@ export function mixPanelsGradient(
       }
     }
   }
+  cutGradients(byEdge, cuts, sizes, dCuts);
+}
+
+/** The gradient by the cuts [P − 1] from that by the edges [T, P]. */
+export function cutGradients(
+  byEdge: Float32Array,
+  cuts: Float32Array,
+  { samples, panels }: PanelSizes,
+  dCuts: Float32Array,
+): void {
   const gate = gates(cuts, samples);
   for (let p = 0; p < cuts.length; p++) {
     let sum = 0;

@@ -30,6 +30,8 @@ export interface OwnModule {
   readonly normActivate: (...numbers: [...Eight, number, number, number]) => void;
   readonly normActivateGradient: (...numbers: [...Thirteen, number]) => void;
   readonly tanh: (x: number, y: number, count: number) => void;
+  readonly mixPanels: (...numbers: [...Eight, number]) => void;
+  readonly mixPanelsGradient: (...numbers: [...Eight, number, number, number, number]) => void;
   readonly greyLevels: (x: number, to: number, count: number) => void;
   readonly densePart: (job: number, part: number) => void;
   readonly denseInputGradientPart: (job: number, part: number) => void;

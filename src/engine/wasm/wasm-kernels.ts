@@ -14,12 +14,14 @@ import {
   type Stride,
 } from '../kernels.ts';
 import type { ArrayRun } from '../ecg/array-kernels.ts';
+import type { Panels } from '../ecg/ecg-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import type { SoftplusLoss } from '../softplus-terms.ts';
 import * as activations from './activations.ts';
 import { convolve, convolveTransposed, filterGradient, isTransposable } from './convolutions.ts';
 import { adamDenseInPlace, dense, denseInputGradient, denseKernelGradient } from './dense.ts';
 import { softplusLosses } from './losses.ts';
+import { mixPanels, mixPanelsGradient } from './mixed-panels.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
 import { onHeap } from './on-heap.ts';
 import { adamInPlace, blendInPlace, canUpdateInPlace } from './optimizer.ts';
@@ -118,6 +120,14 @@ export class WasmKernels extends ReferenceKernels {
 
   override sigmoidGradient<T extends Tensor>(dy: T, y: T): T {
     return activations.sigmoidGradient(dy, y);
+  }
+
+  override mixPanels(panels: Panels, strips: number): Tensor4D {
+    return mixPanels(panels, strips);
+  }
+
+  override mixPanelsGradient(dy: Tensor4D, panels: Panels): ReturnType<typeof mixPanelsGradient> {
+    return mixPanelsGradient(dy, panels);
   }
 
   override readGrey(x: Tensor): Promise<Uint8Array<ArrayBuffer>> {
