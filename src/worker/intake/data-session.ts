@@ -18,10 +18,9 @@ import type { OnProgress } from '../../core/progress.ts';
 import type { ImageSize, RunConfig, Straighten } from '../../core/run-config.ts';
 import { shownName } from '../../core/table-schema.ts';
 import type { LoadedTable } from '../../intake/choose-table.ts';
-import { runIntake, type IntakeInput, type IntakeResult } from '../../intake/intake.ts';
+import type { IntakeResult } from '../../intake/intake.ts';
 import { hashId } from '../../intake/formats/id-hash.ts';
 import { RECORD_TABLE, recordTable } from '../../intake/record-table.ts';
-import { type NameList, NO_NAMES, nameList } from '../../data/personal/name-list.ts';
 import type { Sheet } from '../../data/sheet-rows.ts';
 import type { RowSet } from '../../data/split-rows.ts';
 import { ZipFault } from '../../intake/archives/zip-fault.ts';
@@ -95,8 +94,7 @@ export class DataSession {
   /** What tables were called where they were shown → their path. */
   readonly #shown = new Map<string, string>();
   /** Loaded with the first files. */
-  #names: NameList = NO_NAMES;
-  #findRules: NonNullable<IntakeInput['findRules']> | null = null;
+  #reading: typeof import('./table-reading.ts') | null = null;
 
   constructor(openPool: () => PicturePool = openPicturePool) {
     this.#shelf = new PictureShelf(openPool);
@@ -123,7 +121,7 @@ export class DataSession {
 
   /** Adds files to those already here; a path given again replaces the old one. Cancelled: as if it had not been called. */
   async addFiles(files: readonly SourceFile[], work: Work): Promise<DataReport> {
-    await this.#loadSearches();
+    await this.#loadReading();
     const { entries: all, rejected: unopened } = await openFiles(files, work.signal);
     const entries = await joinCompanions(all);
     const isFresh = this.#source === 'demo';
@@ -161,14 +159,9 @@ export class DataSession {
     return this.#look(isFresh);
   }
 
-  /** What looks through tables and is needed with the first one. */
-  async #loadSearches(): Promise<void> {
-    if (this.#names !== NO_NAMES) return;
-    const [{ NAME_HASHES }, { findRules }] = await loadPart(() =>
-      Promise.all([import('../../data/personal/name-hashes.ts'), import('../../intake/found-rules.ts')]),
-    );
-    this.#names = nameList(NAME_HASHES);
-    this.#findRules = findRules;
+  /** What reads tables is needed with the first one. */
+  async #loadReading(): Promise<void> {
+    this.#reading ??= await loadPart(() => import('./table-reading.ts'));
   }
 
   /** The report on what is now loaded. Decisions about columns that a newly given table no longer has are forgotten. */
@@ -188,7 +181,7 @@ export class DataSession {
 
   /** Replaces everything by `count` simulated patients. */
   async loadDemo(count: number, seed: number, work: Work): Promise<DataReport> {
-    await this.#loadSearches();
+    await this.#loadReading();
     const { makeDemoSet } = await loadPart(() => import('../../demo/demo-patients.ts'));
     const demo = makeDemoSet({ count, seed });
     const pictures = new Map<string, StoredPicture>();
@@ -218,6 +211,7 @@ export class DataSession {
 
   /** Looks at the same files with other settings; pictures that are turned or cut otherwise are read again. Cancelled: as before. */
   async configure(settings: DataSettings, work: Work): Promise<DataReport> {
+    await this.#loadReading();
     await this.#shelf.edit(this.#settings.pictures, settings.pictures, work);
     return this.#report(settings);
   }
@@ -232,8 +226,8 @@ export class DataSession {
     const paths = known.map(({ path }) => path);
     const settings = table === null ? given : { ...given, table: this.#shown.get(table) ?? tableNamed(table, paths) };
     this.#settings = settings;
-    this.#result = runIntake({
-      ...(this.#findRules === null ? {} : { findRules: this.#findRules }),
+    if (this.#reading === null) throw new AppError('no-dataset');
+    this.#result = this.#reading.readTables({
       source: this.#source,
       tables: known,
       images: images.map(([path, stored]) => ({
@@ -247,7 +241,6 @@ export class DataSession {
       rejected: inNaturalOrder(this.#rejected).flatMap(([, files]) => files),
       settings,
       decode: decodeText,
-      names: this.#names,
     });
     for (const [label, path] of this.#result.tables) this.#shown.set(label, path);
     return this.#result.report;
@@ -262,7 +255,8 @@ export class DataSession {
     return table === null ? [] : [{ path: RECORD_TABLE, isOfRecords: true, ...table }];
   }
 
-  clear(): DataReport {
+  async clear(): Promise<DataReport> {
+    await this.#loadReading();
     this.#source = 'files';
     this.#tables = new Map();
     this.#shelf.put(new Map());
