@@ -63,7 +63,7 @@ export const ecgComparisonTexts = {
   'ecgs.coverage': 'Coverage',
   'ecgs.diversity': 'Diversity',
   'ecgs.kid': 'Kernel distance (KID)',
-  'ecgs.kid.aside': 'The same, beside patients set aside',
+  'ecgs.kid.aside': 'Beside patients set aside',
   'ecgs.kid.title': 'Distance between the two groups of ECGs',
   'ecgs.kid.caption':
     'Kernel distance (KID) between real and synthetic ECGs, as a network trained on the real ones sees them. It has no unit: 0 means no difference, and the bar is what two halves of the real ECGs give by chance.',
