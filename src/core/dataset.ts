@@ -32,4 +32,6 @@ export interface StudyData {
   readonly patients: { readonly train: Int32Array; readonly holdout: Int32Array };
   /** Modelled columns with one value among the patients trained on, so that nothing is learned of them. */
   readonly constant: readonly string[];
+  /** Pictures trained on that were photographs or scans and were straightened. Absent: none, or not known. */
+  readonly straightened?: number;
 }

@@ -11,6 +11,8 @@ export interface PairCounts {
 export interface TrainedCounts extends PairCounts {
   /** Pairs that were put aside before anything was fitted, and never trained on. */
   readonly setAside: number;
+  /** Of the pairs trained on, those whose picture was a photograph or scan and was straightened. Absent: none. */
+  readonly straightened?: number;
 }
 
 export interface TrainedOn extends TrainedCounts {

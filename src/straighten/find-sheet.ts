@@ -7,7 +7,7 @@ import type { GreyImage } from '../core/dataset.ts';
 import type { SheetLook, SheetPlace } from '../core/sheet-place.ts';
 import { fitPencil, type Pencil, type SlopeAt, slopeOf } from './fit-pencil.ts';
 import { apply, type Homography, invert, isConvex, type Point, type Quad, scaled } from './homography.ts';
-import { isDark, isFlat } from './is-flat.ts';
+import { isDark, isFlat, liesOnDark } from './is-flat.ts';
 import { type Direction, levelDirections } from './line-directions.ts';
 import { type Edge, findPageEdges, meetEdges, type PageEdges, SIDES } from './page-edges.ts';
 import { rectify } from './rectify.ts';
@@ -184,7 +184,7 @@ export function findSheet(image: GreyImage, small: SmallPicture = smallPicture(i
   const flat = isFlat(small.paper);
   if (Math.min(image.width, image.height) < LEAST_SIDE || isDark(small.fine)) return { kind: 'straight' };
   const ink = inkOf(small, MOST_INK);
-  if (flat && liesStraight(ink)) return { kind: 'straight' };
+  if (flat && !liesOnDark(small.paper) && liesStraight(ink)) return { kind: 'straight' };
   const frame = frameOf(small.fine);
   const { level: levels, upright: uprights, edges } = look(small, ink, frame);
   const level = fitPencil(levels);

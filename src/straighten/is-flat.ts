@@ -8,6 +8,8 @@ const ALIKE = 3;
 /** Greys of paper that a drawing may have: a sheet, and a frame or heading. */
 const GREYS = 2;
 const SHARE = 0.7;
+/** Of the border: less is a frame or a heading. */
+const ON_DARK = 0.3;
 /** A picture of which hardly a tenth is lighter is light on dark: a screen's, not paper. */
 const DARK = 60;
 
@@ -47,6 +49,17 @@ export function flatShare({ values }: Plane): number {
     left.fill(0, Math.max(0, best - ALIKE), best + ALIKE + 1);
   }
   return total === 0 ? 1 : inside / total;
+}
+
+/** Does the paper lie on something darker, as the border of the picture has it? */
+export function liesOnDark({ width, height, values }: Plane): boolean {
+  const lightest = levelAt(counts(values), 0.95);
+  const border = values.filter((_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    return x === 0 || y === 0 || x === width - 1 || y === height - 1;
+  });
+  const dark = border.reduce((sum, level) => sum + (level < IS_PAPER * lightest ? 1 : 0), 0);
+  return dark > ON_DARK * border.length;
 }
 
 export function isFlat(paper: Plane): boolean {

@@ -142,6 +142,11 @@ describe('what is not photographed is left as it is', () => {
     for (let n = 0; n < 2; n++) expect(findSheet(sheetOf(n, layout, style)).kind).toBe('straight');
   });
 
+  it('a level page on a dark table, photographed in even light, loses its table all the same', () => {
+    const taken = photograph(sheetOf(1, RHYTHM), { tilt: 0, perspective: 0.02, table: 60, seed: 4 });
+    expect(cornerError(taken, found(taken.image))).toBeLessThan(0.02);
+  });
+
   it('light traces on a dark ground', () => {
     const { width, height, pixels } = sheetOf(1, RHYTHM, { grid: false });
     expect(findSheet({ width, height, pixels: pixels.map((level) => 255 - level) }).kind).toBe('straight');

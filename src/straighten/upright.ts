@@ -20,6 +20,8 @@ const TRACE = 140;
 const BORDER = 0.02;
 /** How empty the emptier rows are: their quantile, by the mean. */
 const EMPTIER = 0.25;
+/** By how much emptier the rows must be than the columns, or the other way round. */
+const LIES = 0.08;
 /** A mark is at most so large, a share of the longer side, and at least so many pixels. */
 const MARK = 0.08;
 const LEAST_MARK = 5;
@@ -152,11 +154,15 @@ export function leftEvidence(ink: Ink): number {
 
 export function uprightTurns(sheet: GreyImage): Upright {
   const ink = sheetInk(sheet);
-  const isStanding = lyingEvidence(ink) < 0;
+  const lies = lyingEvidence(ink);
+  const isStanding = lies < -LIES;
   const lying = isStanding ? quarterTurned(ink) : ink;
   const evidence = standingEvidence(lying) + MARKS_WEIGHT * Math.max(-4, Math.min(4, leftEvidence(lying)));
   const half = evidence < -ENOUGH ? 2 : 0;
-  return { turns: ((isStanding ? 1 : 0) + half) as QuarterTurns, isSure: Math.abs(evidence) >= ENOUGH };
+  return {
+    turns: ((isStanding ? 1 : 0) + half) as QuarterTurns,
+    isSure: Math.abs(evidence) >= ENOUGH && Math.abs(lies) >= LIES,
+  };
 }
 
 /** The place of a sheet that is turned so many quarters clockwise. */

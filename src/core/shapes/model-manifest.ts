@@ -97,7 +97,13 @@ const manifestShape: z.ZodMiniType<ModelManifest> = z.object({
   reseeds: stepsOrNone,
   chosen,
   full: z.boolean(),
-  trainedOn: z.object({ patients: steps, persons: z.exactOptional(steps), setAside: stepsOrNone, source }),
+  trainedOn: z.object({
+    patients: steps,
+    persons: z.exactOptional(steps),
+    setAside: stepsOrNone,
+    straightened: z.exactOptional(steps),
+    source,
+  }),
   generatorSha256: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),
 });
 

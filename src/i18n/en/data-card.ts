@@ -57,6 +57,10 @@ export const dataCardTexts = {
     'a joint generative adversarial network (recipe `paper`, network width {width}); one generator makes the picture and the row together.',
   'dataCard.method.modern':
     'the row first, from a statistical model of the rows; its picture by a generative adversarial network whose critic sees both (recipe `modern`, network width {width}).',
+  'dataCard.straightened': {
+    one: '{count} picture of the patients was a photograph or scan, and was straightened and lit evenly first.',
+    other: '{count} pictures of the patients were photographs or scans, and were straightened and lit evenly first.',
+  },
   'dataCard.pictures.sheet':
     'Pictures: traces on the ECG sheet of {strips} strips that was measured from the patients’ pictures ({explained}).',
   'dataCard.pictures.odd':

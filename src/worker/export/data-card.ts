@@ -60,6 +60,11 @@ function cohort({ cohort: facts }: ArchiveFacts, texts: CardTexts): string {
   return section(c('dataCard.cohort'), `${c('dataCard.cohort.text')}\n${list(cohortLines(facts, texts))}`);
 }
 
+function straightened({ trainedOn }: ArchiveFacts, { c }: CardTexts): string[] {
+  const { straightened: count } = trainedOn;
+  return count === undefined ? [] : [c('dataCard.straightened', { count })];
+}
+
 /** How the pictures came about, for a recipe that measures the patients'. */
 function pictures({ sheet }: ArchiveFacts, { c, n }: CardTexts): string[] {
   if (sheet === null) return [];
@@ -81,6 +86,7 @@ function making(facts: ArchiveFacts, texts: CardTexts): string {
   return list([
     c('dataCard.program', { version: facts.appVersion }),
     c('dataCard.method', { text: c(`dataCard.method.${recipe}`, { width }) }),
+    ...straightened(facts, texts),
     ...pictures(facts, texts),
     `${c(`dataCard.source.${trainedOn.source}`, { patients: countPeople(trainedOn, texts) })}${setAside}`,
     // A seed is copied, not read: no thousands marks.

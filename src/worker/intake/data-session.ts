@@ -271,6 +271,7 @@ export class DataSession {
   dataset({ size, fit, straighten, holdout: share, seed }: StudyShape): StudyData {
     const { prepared } = this.#requireReady();
     const { schema, constant, train, holdout } = prepared.split({ share, seed });
+    const straightened = this.#shelf.countStraightened(train.imageIndex, { straighten });
     const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
       return {
         count: imageIndex.length,
@@ -287,6 +288,7 @@ export class DataSession {
       split: { train: train.tableRows, holdout: holdout.tableRows },
       patients: { train: train.patients, holdout: holdout.patients },
       constant,
+      ...(straightened === 0 ? {} : { straightened }),
     };
   }
 

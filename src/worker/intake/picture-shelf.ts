@@ -89,6 +89,13 @@ export class PictureShelf {
     return inNaturalOrder(this.#pictures);
   }
 
+  /** How many of these are straightened. */
+  countStraightened(indices: ArrayLike<number>, { straighten }: Pick<PictureShape, 'straighten'>): number {
+    if (straighten === 'off') return 0;
+    const all = this.inOrder();
+    return Array.from(indices).filter((index) => all[index]?.[1].straight != null).length;
+  }
+
   /** Pictures [indices, size, size] by their positions in `inOrder`. */
   gather(indices: ArrayLike<number>, { size, fit, straighten }: PictureShape): Uint8Array<ArrayBuffer> {
     const all = this.inOrder();

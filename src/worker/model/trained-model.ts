@@ -51,5 +51,10 @@ export async function settledSchema({
 export function trainedCounts(model: TrainedModel): TrainedCounts {
   if (model.counts !== undefined) return model.counts;
   const { study } = model;
-  return { ...pairCounts(study.patients.train), setAside: study.holdout.count };
+  const { straightened } = study;
+  return {
+    ...pairCounts(study.patients.train),
+    setAside: study.holdout.count,
+    ...(straightened === undefined ? {} : { straightened }),
+  };
 }
