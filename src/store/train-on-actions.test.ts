@@ -64,6 +64,19 @@ describe('training on after the end', () => {
     expect(liveOf(state().training)?.grid).toBeNull();
   });
 
+  // After `?demo` the real side of Compare was empty.
+  it('shows real ECGs beside them, of the size that it learns', async () => {
+    await finished(null);
+    studio.store.setState({ samples: { check: { status: 'none' }, compare: { status: 'none' } } });
+    void studio.actions.trainOn(40);
+    await settle();
+    await port.reply('exportModel', { name: 'model.zip', blob: new Blob(['x']), pairs: 0 });
+    await port.event('resumeModel', { kind: 'train-started', started: STARTED });
+    expect(port.command('realPairs').input).toMatchObject({ size: STARTED.config.size });
+    await port.reply('realPairs', pairView(16));
+    expect(state().samples.compare.status).toBe('ready');
+  });
+
   it('that cannot begin leaves the network there is, and says why', async () => {
     await finished('a');
     void studio.actions.trainOn(40);

@@ -118,6 +118,10 @@ export function trainingActions(
           openedModel: null,
           epochChoice: { status: 'last' },
         });
+        // A run that goes on from somewhere else began without any, or with those of other settings.
+        const { compare } = store.getState().samples;
+        const size = compare.status === 'none' ? null : compare.view?.size;
+        if (size !== event.started.config.size) void samples.showOthers('compare', event.started.config);
         return;
       }
       case 'train-kept': {

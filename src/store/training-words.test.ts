@@ -55,6 +55,12 @@ it('does not call noise what was measured', () => {
   );
 });
 
+it('a model that learns on is not before any training, though none of this run is behind it', () => {
+  const sheet = { misfit: null, explained: 0.95, strips: 4, measured: 40, odd: 0 };
+  const { grid } = live(40, 1, 1);
+  expect(wordsFor({ ...live(0, 1, 1), last: null, grid, started: { sheet } }, false)).toBe('both');
+});
+
 it('reads nothing out of losses that are no cross entropies', () => {
   expect(wordsFor(live(50, 9, 0.01), true)).toBe('ahead');
   expect(wordsFor(live(50, 9, 0.01), false)).toBe('both');

@@ -58,10 +58,12 @@ export function commentaryOn(
 ): Commentary {
   const { sheet } = live.started;
   const share = shareOf(live, real);
-  if (live.last === null || live.epoch < FIRST_EPOCHS) {
+  // A model that learns on has no epoch of this run behind it, but a grid of its own.
+  const epoch = Math.max(live.epoch, live.grid?.epoch ?? 0);
+  if (epoch < FIRST_EPOCHS) {
     return { words: sheet !== null && sheet.misfit === null ? 'measured' : 'starting', share };
   }
-  const losses: Losses = isReadable ? live.last.losses : {};
+  const losses: Losses = isReadable && live.last !== null ? live.last.losses : {};
   const { generatorLoss: g = Number.NaN, discriminatorLoss: d = Number.NaN } = losses;
   if (d < FAR_AHEAD && g > 4) return { words: 'ahead', share };
   if (share !== null && share < ALIKE) return { words: 'alike', share };

@@ -1,5 +1,6 @@
 /** The Check step. */
-import type { ColumnReason, Pairing } from '../../core/data-report.ts';
+import type { Pairing } from '../../core/data-report.ts';
+import type { ColumnReason } from '../../core/column-report.ts';
 import type { BlankChoice } from '../../core/table-schema.ts';
 import type { Message } from '../message.ts';
 

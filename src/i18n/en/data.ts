@@ -182,7 +182,7 @@ export const dataTexts = {
   'data.own.text':
     'Drop a table (CSV or Excel) and ECG pictures anywhere on this page: files, folders, or a ZIP with both.',
   'data.own.formats':
-    'Tables: CSV, Excel (.xlsx). Pictures: JPEG, PNG, PDF, TIFF. From the ECG cart or archive: DICOM, GE MUSE, CardioSoft, Philips, Schiller, HL7 aECG, SCP-ECG, EDF, WFDB. Also in a ZIP.',
+    'CSV, Excel (.xlsx); JPEG, PNG, PDF, TIFF; files of ECG carts: DICOM, GE MUSE, CardioSoft, Philips, Schiller, HL7 aECG, SCP-ECG, EDF, WFDB; a ZIP of all this.',
   'data.own.files': 'Choose files',
   'data.own.folder': 'Choose a folder',
   'data.demo.title': 'No data at hand?',

@@ -185,7 +185,7 @@ export const dataTexts = {
   'data.own.text':
     'Перетащите таблицу (CSV или Excel) и снимки ЭКГ в любое место страницы: файлы, папки или ZIP с тем и другим.',
   'data.own.formats':
-    'Таблицы: CSV, Excel (.xlsx). Снимки: JPEG, PNG, PDF, TIFF. Из электрокардиографа или архива: DICOM, GE MUSE, CardioSoft, Philips, Schiller, HL7 aECG, SCP-ECG, EDF, WFDB. Можно в ZIP.',
+    'CSV, Excel (.xlsx); JPEG, PNG, PDF, TIFF; файлы электрокардиографов: DICOM, GE MUSE, CardioSoft, Philips, Schiller, HL7 aECG, SCP-ECG, EDF, WFDB; ZIP со всем этим.',
   'data.own.files': 'Выбрать файлы',
   'data.own.folder': 'Выбрать папку',
   'data.demo.title': 'Нет данных под рукой?',

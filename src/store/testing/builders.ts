@@ -1,5 +1,6 @@
 /** Small, complete values for tests. */
-import { type ColumnReport, type DataReport, DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
+import { type DataReport, DEFAULT_DATA_SETTINGS } from '../../core/data-report.ts';
+import { type ColumnReport } from '../../core/column-report.ts';
 import { NO_READING } from '../../core/table-schema.ts';
 import type { MachineReport } from '../../core/machine.ts';
 import { QUICK_LOOK } from '../../core/run-config.ts';

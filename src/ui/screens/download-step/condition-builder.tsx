@@ -66,7 +66,7 @@ export function ConditionBuilder({ columns, where, isDisabled, onChange }: Condi
           key={name}
           label={t('download.build.value')}
           placeholder={column.range === null ? '' : `${n.decimal(column.range.min)} – ${n.decimal(column.range.max)}`}
-          decimalSeparator={n.cell('0.5').charAt(1)}
+          decimalSeparator={n.marks.decimal}
           decimalScale={column.range?.decimals ?? 0}
           hideControls
           value={value ?? ''}
