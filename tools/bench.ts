@@ -16,6 +16,7 @@ import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-opti
 import { benchAgainst } from './bench-against.ts';
 import { benchRival } from './rivals/bench-rival.ts';
 import { benchPictures } from './bench-pictures.ts';
+import { benchRecords } from './bench-records.ts';
 import { benchRows } from './bench-rows.ts';
 import { benchTable } from './bench-table.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
@@ -157,6 +158,10 @@ async function main(): Promise<void> {
   }
   if (argv.includes('--rows')) {
     await benchRows(argv);
+    return;
+  }
+  if (argv.includes('--records')) {
+    await benchRecords(argv);
     return;
   }
   const chosen = parseCommandLine(argv);
