@@ -2,7 +2,7 @@
  * The cells of one column as the model may read them: every different text is looked at once and becomes a number, one
  * spelling of a word, or nothing. Whatever is not read as it stands is counted.
  */
-import type { CellNotes, RespelledCells } from '../core/data-report.ts';
+import type { CellNotes, RespelledCells } from '../core/column-report.ts';
 import { NO_READING, type ColumnReading } from '../core/table-schema.ts';
 import type { CellValues } from '../core/typed-column.ts';
 import { type CellNumbers, writtenNumber, type NumberMarks } from './cell-number.ts';

@@ -3,7 +3,7 @@
  * its own for each frequent code, 1 where the cell has it. A cell with two numbers, `120/80`, lists both of them. Suggested; a visitor
  * says which become columns.
  */
-import type { NotedText } from '../core/data-report.ts';
+import type { NotedText } from '../core/column-report.ts';
 import { codeColumn, type ColumnSetting } from '../core/table-schema.ts';
 import { parseDate } from './cell-date.ts';
 import { IMAGE_CELL, isMissing } from './cell-words.ts';

@@ -1,5 +1,5 @@
 /** What the cells of one column hold, before anybody decides what to do with it. */
-import type { ColumnPicture } from '../core/data-report.ts';
+import type { ColumnPicture } from '../core/column-report.ts';
 import type { DecimalMark } from '../core/text-format.ts';
 import type { ColumnReading } from '../core/table-schema.ts';
 import { isBlankValue, type TypedColumn } from '../core/typed-column.ts';

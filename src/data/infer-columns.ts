@@ -2,7 +2,7 @@
  * A suggested role, type and rule for every column, with the reason. Suggestions only: a visitor can change each one.
  * Rules go by name and by content; where they disagree the more private reading wins.
  */
-import type { ColumnReason } from '../core/data-report.ts';
+import type { ColumnReason } from '../core/column-report.ts';
 import { largest } from '../core/maths/extremes.ts';
 import type { BlankChoice, ColumnRole, ColumnType, JoinRule } from '../core/table-schema.ts';
 import { isBlankValue } from '../core/typed-column.ts';

@@ -2,7 +2,7 @@
  * Groups that hardly any patient is in, read together: each would be an output of the networks that is learned from a patient or two,
  * and could tell who he is. Suggested where a column has many groups; how few are too few, and what they are called, can be changed.
  */
-import type { CellNotes } from '../core/data-report.ts';
+import type { CellNotes } from '../core/column-report.ts';
 import type { JoinRule } from '../core/table-schema.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { foldWord } from './cell-words.ts';

@@ -1,6 +1,7 @@
 /** The columns of a table: what they hold, what is suggested, what was decided, and what is shown of them. */
 import type { DecimalMark } from '../core/text-format.ts';
-import type { CellNotes, ColumnReport, DataSettings, NotedCells, NotedText, Pairing } from '../core/data-report.ts';
+import type { DataSettings, Pairing } from '../core/data-report.ts';
+import type { CellNotes, ColumnReport, NotedCells, NotedText } from '../core/column-report.ts';
 import { type ColumnReading, type ColumnSetting, fillsBlanks, type TableSchema } from '../core/table-schema.ts';
 import type { CodeList } from './code-lists.ts';
 import { dateReader } from './cell-date.ts';

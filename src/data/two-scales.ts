@@ -1,5 +1,5 @@
 /** One column in two scales: "0.6" beside "75 %", as where some cells of a workbook lost their format, metres beside centimetres. Named, not mended. */
-import type { MixedScales } from '../core/data-report.ts';
+import type { MixedScales } from '../core/column-report.ts';
 import { ARTERY_ST_HEADER, isNamed, PERCENT_HEADER, STENOSIS_HEADER } from './column-names.ts';
 import type { CellNumbers } from './cell-number.ts';
 import type { CountedTexts } from './text-column.ts';

@@ -1,5 +1,5 @@
 /** What is not read as it stands in the file: blanks, codes, limits, other spellings, each with its count. */
-import type { CellNotes, ColumnReport, NotedCells } from '../../core/data-report.ts';
+import type { CellNotes, ColumnReport, NotedCells } from '../../core/column-report.ts';
 import type { Texts } from '../../i18n/translate.ts';
 
 export interface ColumnNotes {

@@ -2,7 +2,7 @@
  * Whether a column holds what tells who somebody is: by its header, by the form of its cells, and by names that are frequent in
  * many languages. It looks at the different values, so how often one repeats does not matter. Not proof: a visitor can say that it is wrong.
  */
-import type { ColumnReason } from '../../core/data-report.ts';
+import type { ColumnReason } from '../../core/column-report.ts';
 import { foldWord, isMissing, sidesOf } from '../cell-words.ts';
 import { areStreets, isDocument, isMail, isPhone, isStreet, mentionsContact } from './contact-cell.ts';
 import { nameWords } from './fold-name.ts';

@@ -2,7 +2,7 @@
  * Any table of a clinic from a seed: 5 to 60 columns of known kinds, in any letters, separator, decimal mark and layout; with
  * what each column is to be read as, what no output may hold, and the values of each row. People and numbers are made up.
  */
-import type { ColumnReport } from '../../core/data-report.ts';
+import type { ColumnReport } from '../../core/column-report.ts';
 import { Rng } from '../../core/rng.ts';
 import { CLINICS, type Clinic } from './clinics.ts';
 import { bytesIn } from './files.ts';

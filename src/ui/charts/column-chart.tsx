@@ -1,5 +1,5 @@
 /** A thumbnail of a column's values: a histogram, or one bar a value. */
-import type { ColumnPicture } from '../../core/data-report.ts';
+import type { ColumnPicture } from '../../core/column-report.ts';
 import { useTexts } from '../context/texts-context.tsx';
 import classes from './column-chart.module.css';
 

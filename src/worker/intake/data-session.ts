@@ -2,8 +2,7 @@
  * The patients a visitor has given: files → tables and decoded pictures → report and data set. Keeps what was read, so
  * that a changed setting never asks for the files again. Nothing here leaves the worker but what `DataReport` shows.
  */
-import type { FileLook } from '../../core/file-look.ts';
-import { AbortError, AppError, isAbort } from '../../core/app-error.ts';
+import { AbortError, AppError } from '../../core/app-error.ts';
 import {
   DEFAULT_DATA_SETTINGS,
   type DataReport,
@@ -21,14 +20,11 @@ import type { LoadedTable } from '../../intake/choose-table.ts';
 import type { IntakeResult } from '../../intake/intake.ts';
 import { hashId } from '../../intake/formats/id-hash.ts';
 import { RECORD_TABLE, recordTable } from '../../intake/record-table.ts';
-import type { Sheet } from '../../data/sheet-rows.ts';
 import type { RowSet } from '../../data/split-rows.ts';
-import { ZipFault } from '../../intake/archives/zip-fault.ts';
-import { isPartMissing, loadPart } from '../../platform/load-part.ts';
+import { loadPart } from '../../platform/load-part.ts';
 import { macrotask } from '../../platform/macrotask.ts';
-import { type JoinedEntry, joinCompanions } from './join-companions.ts';
-import { type OpenedFile, openFiles } from './open-files.ts';
-import { unusualKind } from '../picture-codec.ts';
+import { joinCompanions } from './join-companions.ts';
+import { openFiles } from './open-files.ts';
 import { openPicturePool, type PicturePool } from './picture-pool.ts';
 import {
   type PictureLook,
@@ -39,21 +35,10 @@ import {
   inNaturalOrder,
 } from './picture-shelf.ts';
 import type { PairView, PictureToEdit, SourceFile, StraightenedView } from '../protocol.ts';
-import { type PictureReader, reducePicture } from './read-picture.ts';
+import { pagePath, readFile, type TableContent } from './read-file.ts';
+import { reducePicture } from './read-picture.ts';
 import type { PictureSource } from '../../recipes/recipe-training.ts';
 import type { PatientSource } from '../training/training-session.ts';
-
-type ReadFile =
-  | { readonly kind: 'table'; readonly content: TableContent }
-  | {
-      readonly kind: 'pictures';
-      readonly pictures: readonly StoredPicture[];
-      readonly leftOut: readonly RejectedFile[];
-    }
-  | { readonly kind: 'rejected'; readonly file: RejectedFile };
-
-/** A text file, or the sheets of a workbook. */
-type TableContent = { readonly bytes: Uint8Array } | { readonly sheets: readonly Sheet[] };
 
 /** Photographs are shown so large. */
 const SHOWN_SIZE: ImageSize = 200;
@@ -71,11 +56,6 @@ function tablesOf(path: string, content: TableContent): LoadedTable[] {
   if ('bytes' in content) return [{ path, bytes: content.bytes }];
   const { sheets } = content;
   return sheets.map(({ name, ...sheet }) => ({ path: sheets.length === 1 ? path : `${path} › ${name}`, ...sheet }));
-}
-
-/** Of several ECGs of a file each has a name of its own, with the file's ending. */
-function pagePath(path: string, page: number, total: number): string {
-  return total === 1 ? path : path.replace(/(\.[^./]*)?$/u, ` › ${page + 1}$1`);
 }
 
 const decodeText = (bytes: Uint8Array, label: string, fatal: boolean): string =>
@@ -139,7 +119,7 @@ export class DataSession {
     let done = 0;
     await this.#shelf.inLanes(entries, work.signal, async (entry, readPicture) => {
       const { path } = entry;
-      const result = await this.#read(entry, readPicture);
+      const result = await readFile(entry, (source) => this.#shelf.read(source, this.#settings.pictures, readPicture));
       if (work.signal.aborted) throw new AbortError();
       forget(path);
       if (result.kind === 'table') tables.set(path, result.content);
@@ -353,63 +333,5 @@ export class DataSession {
     const prepared = this.#result?.prepared;
     if (prepared === null || prepared === undefined) throw new AppError('no-dataset');
     return { prepared };
-  }
-
-  async #read({ path, open, beside }: JoinedEntry, readPicture: PictureReader): Promise<ReadFile> {
-    const reject = (reason: RejectedFile['reason'], looksLike: FileLook): ReadFile => ({
-      kind: 'rejected',
-      file: { path, reason, looksLike },
-    });
-    let opened: OpenedFile;
-    try {
-      opened = await open();
-    } catch (error) {
-      if (isPartMissing(error)) throw error;
-      // Not an error of ours: the file is named to the visitor as one that cannot be read.
-      if (error instanceof ZipFault) return reject('zip-entry-broken', 'zip');
-      return reject('unreadable', 'unreadable');
-    }
-    const { blob, found } = opened;
-    switch (found.kind) {
-      case 'table':
-        try {
-          return { kind: 'table', content: { bytes: new Uint8Array(await blob.arrayBuffer()) } };
-        } catch {
-          return reject('unreadable', found.looksLike);
-        }
-      case 'picture':
-      case 'ecg':
-        try {
-          const format = found.kind === 'ecg' ? found.looksLike : null;
-          const source = { path, file: blob, format, beside: await beside(), page: null };
-          const read = await this.#shelf.read(source, this.#settings.pictures, readPicture);
-          if ('fault' in read) return reject(read.fault, found.looksLike);
-          const total = read.sheets.length + read.leftOut.length;
-          const leftOut = read.leftOut.map(({ page, reason }) => ({
-            path: pagePath(path, page, total),
-            reason,
-            looksLike: found.looksLike,
-          }));
-          return { kind: 'pictures', pictures: read.sheets, leftOut };
-        } catch (error) {
-          if (isAbort(error) || isPartMissing(error)) throw error;
-          if (found.kind === 'ecg') return reject('record-broken', found.looksLike);
-          const unusual = await unusualKind(blob).catch(() => null);
-          return unusual === null ? reject('image-broken', found.looksLike) : reject('unsupported-image', unusual);
-        }
-      case 'workbook':
-        try {
-          const { readWorkbook } = await loadPart(() => import('./read-workbook.ts'));
-          const sheets = await readWorkbook(found.zip);
-          return sheets.length === 0 ? reject('empty-file', found.looksLike) : { kind: 'table', content: { sheets } };
-        } catch (error) {
-          if (isPartMissing(error)) throw error;
-          return reject('workbook-broken', found.looksLike);
-        }
-      case 'rejected':
-        return reject(found.reason, found.looksLike);
-      default:
-        return found satisfies never;
-    }
   }
 }

@@ -1,6 +1,6 @@
 /** What becomes of a column of dates: an age at another date, an age on a day, or nothing. */
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import type { AgeRule } from '../../../core/table-schema.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './column-editor.module.css';

@@ -1,6 +1,6 @@
 /** What is not read as it stands in the file, below a column's name: the worst of it in one line, all of it where the column is open. */
 import { columnNotes } from '../../../answers/input/column-notes.ts';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './column-item.module.css';
 

@@ -1,6 +1,6 @@
 /** Which codes of a column that lists them, or which of two numbers in a cell, become columns. */
 import { Checkbox } from '@mantine/core';
-import type { NotedText } from '../../../core/data-report.ts';
+import type { NotedText } from '../../../core/column-report.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './reading-editor.module.css';
 

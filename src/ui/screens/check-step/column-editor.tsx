@@ -1,6 +1,6 @@
 /** Role, type, blanks, threshold and reading of one column. */
 import { NativeSelect, NumberInput } from '@mantine/core';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import { BLANK_CHOICES, COLUMN_ROLES, type ColumnSetting, fillsBlanks } from '../../../core/table-schema.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import { ReadingEditor } from './reading-editor.tsx';

@@ -2,7 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { columnReasons } from '../../../answers/input/column-notes.ts';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import type { ColumnSetting } from '../../../core/table-schema.ts';
 import { ColumnChart } from '../../charts/column-chart.tsx';
 import { Icon } from '../../components/icons.tsx';

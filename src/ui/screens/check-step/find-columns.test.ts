@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import { inGroups, isFound } from './find-columns.ts';
 
 const column = (name: string, role: ColumnReport['role']): ColumnReport => ({ name, role }) as ColumnReport;

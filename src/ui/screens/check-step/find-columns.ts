@@ -1,5 +1,5 @@
 /** Which columns of a long list are shown, and under which headings. */
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import type { ColumnSetting } from '../../../core/table-schema.ts';
 
 export const FILTERS = ['all', 'used', 'left', 'blanks'] as const;

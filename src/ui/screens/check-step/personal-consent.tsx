@@ -1,7 +1,7 @@
 /** A column that looks personal is learned only after somebody has said, asked plainly, that it tells nobody who a patient is. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import type { ColumnSetting } from '../../../core/table-schema.ts';
 import { ConfirmLoss } from '../../components/confirm-loss.tsx';
 import { useTexts } from '../../context/texts-context.tsx';

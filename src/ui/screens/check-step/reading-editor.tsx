@@ -1,6 +1,6 @@
 /** How the cells of one column are read: codes for "not known", limits, and texts that stand for others. */
 import { Checkbox, NumberInput, TextInput } from '@mantine/core';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import type { ColumnReading } from '../../../core/table-schema.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './reading-editor.module.css';

@@ -1,7 +1,7 @@
 /** A rule between columns in a few fields. */
 import { Button, Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ColumnReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import { RULE_KINDS, type PlausibilityRule } from '../../../core/plausibility.ts';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './plausibility.module.css';

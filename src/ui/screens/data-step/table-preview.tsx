@@ -1,5 +1,6 @@
 /** The first rows as they were read. Personal columns are hidden. */
-import type { ColumnReport, DataReport } from '../../../core/data-report.ts';
+import type { DataReport } from '../../../core/data-report.ts';
+import type { ColumnReport } from '../../../core/column-report.ts';
 import { Sheet } from '../../components/screen.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import classes from './table-preview.module.css';
