@@ -16,12 +16,15 @@ function pathsOf(value: unknown, at = ''): string[] {
 const valueAt = (tree: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null)?.[key], tree);
 
+/** What patients put aside reach is a ceiling of the same score. */
+const scoreOf = (path: string): string => path.replace(/^holdout\./u, '');
+
 // A ceiling that is not where its score is would be read as another score's.
 it('every ceiling has its score at the same place', () => {
   const study = studyReport();
   const paths = pathsOf(study.ceiling).filter((path) => !path.startsWith('columns'));
   expect(paths.length).toBeGreaterThanOrEqual(20);
-  for (const path of paths) expect(valueAt(study, path), path).not.toBeUndefined();
+  for (const path of paths) expect(valueAt(study, scoreOf(path)), path).not.toBeUndefined();
 });
 
 it('has the sections of the published definitions, measured or null', () => {

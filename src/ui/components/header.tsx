@@ -1,11 +1,5 @@
 /** The top of the page: name, the promise with its number, language and light. */
-import {
-  ActionIcon,
-  SegmentedControl,
-  UnstyledButton,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { ActionIcon, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useId, useRef, useState, useSyncExternalStore } from 'react';
 import { AppError, type AppErrorData } from '../../core/app-error.ts';
 import { type Language, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
@@ -87,21 +81,27 @@ function LanguageSwitch() {
   };
   return (
     <>
-      <SegmentedControl
+      {/* Radio buttons of the browser: the first load has no control of its own for two of them. */}
+      <div
+        role="radiogroup"
         aria-label={t('language.label')}
-        size="xs"
-        value={language}
-        onChange={(wanted) => void change(wanted)}
-        data={LANGUAGE_NAMES.map((value) => ({
-          value,
-          label: (
-            <abbr title={LANGUAGES[value].name} lang={value} className={classes.language}>
-              {LANGUAGES[value].short}
-            </abbr>
-          ),
-        }))}
+        className={classes.languages}
         data-testid="language-switch"
-      />
+      >
+        {LANGUAGE_NAMES.map((value) => (
+          <label key={value} title={LANGUAGES[value].name} lang={value}>
+            <input
+              type="radio"
+              name="language"
+              value={value}
+              aria-label={LANGUAGES[value].name}
+              checked={value === language}
+              onChange={() => void change(value)}
+            />
+            {LANGUAGES[value].short}
+          </label>
+        ))}
+      </div>
       <div ref={panel} popover="auto" role="alert" className={classes.panel}>
         {problem === null ? null : <p className={classes.explain}>{error(problem)}</p>}
       </div>
