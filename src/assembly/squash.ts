@@ -3,10 +3,10 @@ import { loadSome, multiplyAdd, storeSome, upper } from './arithmetic';
 
 /** eˣ − 1 for x in [−18, 0]: 2ᵏ · (1 + p) − 1 with p = eʳ − 1 by its series up to r⁷ / 7!, |r| ≤ ln 2 / 2. */
 function exponentialLess1(x: v128): v128 {
-  const k = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
+  const k = f32x4.nearest(f32x4.mul(x, f32x4.splat(<f32>Math.LOG2E)));
   // ln 2 in two parts, of which k times the first is exact.
   let r = f32x4.sub(x, f32x4.mul(k, f32x4.splat(0.693359375)));
-  r = f32x4.add(r, f32x4.mul(k, f32x4.splat(2.12194440054690583e-4)));
+  r = f32x4.add(r, f32x4.mul(k, f32x4.splat(2.1219444005469057e-4)));
   let p = f32x4.splat(1.0 / 5040);
   p = multiplyAdd(f32x4.splat(1.0 / 720), p, r);
   p = multiplyAdd(f32x4.splat(1.0 / 120), p, r);
