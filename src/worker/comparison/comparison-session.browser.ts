@@ -19,7 +19,7 @@ beforeAll(async () => {
       worker.onerror = handler;
     },
   });
-  await client.run('loadDemo', { count: 120, seed: 1 });
+  await client.run('loadDemo', { count: 60, seed: 1 });
   await client.run('configureData', DEFAULT_DATA_SETTINGS);
   await client.run('train', { ...QUICK_LOOK, width: 0.02, epochs: 1, backend: 'wasm' });
 });
@@ -31,11 +31,11 @@ it('compares the demo patients with what the model makes', async () => {
   const onEvent = (event: StudioEvent): void => {
     if (event.kind === 'progress') stages.add(event.progress.stage);
   };
-  const report = await client.run('compare', { pairs: 120, seed: 5 }, { onEvent });
-  expect(report).toMatchObject({ n: { real: 96, synthetic: 120 }, seed: 5, holdout: 24 });
+  const report = await client.run('compare', { pairs: 60, seed: 5 }, { onEvent });
+  expect(report).toMatchObject({ n: { real: 48, synthetic: 60 }, seed: 5, holdout: 12 });
   expect(report.columns.length).toBeGreaterThan(20);
   expect(report.shapesScore).toBeGreaterThan(0);
-  expect(report.projections.tsne.synthetic).toHaveLength(120);
+  expect(report.projections.tsne.synthetic).toHaveLength(60);
   expect([...stages]).toEqual(['sampling', 'comparing']);
 });
 

@@ -314,8 +314,6 @@ describe('pictures are turned, cut and painted over', () => {
     expect(shadesOf(session)).toEqual([255, 255, 255, 255]);
     await edit({}, [{ x: 0.5, y: 0.25, width: 0.5, height: 0.5 }]);
     expect(shadesOf(session).slice(0, 2)).toEqual([0, 255]);
-    await edit({});
-    expect(shadesOf(session).slice(0, 2)).toEqual([0, 255]);
   });
 
   it('one of them by itself', async () => {

@@ -53,10 +53,10 @@ const byChance = (_: number, rng: Rng): number => rng.below(2);
 
 const SMALL_DETECTOR = {
   ...DETECTOR_EFFORT.images,
-  steps: 40,
+  steps: 24,
   widths: { convolutions: [4], row: [], embedding: 8 },
 };
-const SMALL_PREDICTOR = { ...PREDICTOR_EFFORT, steps: 120, widths: { convolutions: [4], row: [], embedding: 8 } };
+const SMALL_PREDICTOR = { ...PREDICTOR_EFFORT, steps: 80, widths: { convolutions: [4], row: [], embedding: 8 } };
 const fractions: number[] = [];
 const work: NetworkWork = {
   kernels: new CpuKernels(),
