@@ -51,6 +51,7 @@ export const USAGE = `Options:
                                     is ours / theirs, the median over --repeats rounds
   --rival torch                     PyTorch on the processor beside the built app instead, in turns, with one thread and with two:
                                     any python3 with torch (or that of the variable PYTHON); left out where there is none
+  --records N                       how fast ECG files of each format are read and drawn instead, N of each, in Node
   --rows                            the row model instead: figures beside a copula's, or (--speed) times; tools/bench-rows.ts
   --json                            one line of JSON per case, nothing else
   --bundle FILE                     write the WebGPU benchmark as one module for Node with the package webgpu`;
