@@ -7,7 +7,7 @@ import { intake, numberedImages, rowsOf } from '../src/intake/testing/files.ts';
 import { oddTable } from '../src/data/testing/odd-tables.ts';
 import { AUTO_TEXT_FORMAT } from '../src/core/text-format.ts';
 
-const FILES = 1200;
+const FILES = 400;
 const SEED = 7;
 const IMAGES = numberedImages(40);
 
