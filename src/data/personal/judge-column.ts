@@ -58,6 +58,8 @@ interface Evidence {
 }
 
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
+/** Japanese is written without blanks, but between the surname and the given name. */
+const HAN_FULL_NAME = /^\p{Script=Han}{1,3}[ \u3000][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,4}$/u;
 const HANGUL_NAME = /^[가-힣]{3}$/u;
 /** Signs of Chinese and Japanese words for findings, drugs and places, which no name has. */
 const HAN_WORDS =
@@ -88,6 +90,7 @@ function isFullName(text: string, names: NameList): boolean {
   const given = words.filter((word) => names.isGiven(word)).length;
   const known = words.filter((word) => names.isGiven(word) || names.isSurname(word) || endsAsSurname(word)).length;
   if (VIETNAMESE.test(words[0]?.normalize('NFC') ?? '')) return true;
+  if (HAN_FULL_NAME.test(text)) return known >= 1 && !HAN_WORDS.test(text);
   // Without capitals any words could stand there.
   return known >= 2 || (given >= 1 && words.length <= 3 && !/\p{Lo}/u.test(text));
 }

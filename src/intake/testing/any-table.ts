@@ -322,9 +322,10 @@ export function anyTable(seed: number, index: number): AnyTable {
     if (layout === 'row-names') return `"r${row + 1}"${separator}${line(cells)}`;
     if (row > 0 && rng.chance(0.02)) {
       broken.push(row);
-      // Not the last cell: that it is blank is the one reading that fits.
-      if (rng.chance(0.5)) cells.splice(1 + rng.below(cells.length - 2), 1);
-      else cells.splice(1 + rng.below(cells.length - 1), 0, 'x');
+      // Not at the last cell: where that is blank, one reading fits.
+      const at = 1 + rng.below(cells.length - 2);
+      if (rng.chance(0.5)) cells.splice(at, 1);
+      else cells.splice(at, 0, 'x');
     }
     return line(cells);
   });
