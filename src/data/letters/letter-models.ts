@@ -37,7 +37,7 @@ const germanic = [
   'ë5 é3 ï3 è1 ö1 ü1 ê0.5',
 ].map((text) => model(text));
 const western = [...germanic, ...romance];
-const icelandic = model('á18 ð44 é6 í16 ó10 ú6 ý2 þ15 æ9 ö8', -3);
+const icelandic = model('á18 ð44 é6 í16 ó10 ú6 ý2 þ15 æ9 ö8', -3, /ð[tšžpk]/iu);
 
 const central = [
   // Polish, Czech, Slovak, Hungarian, Romanian; German, which has the same bytes here.

@@ -35,6 +35,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'windows-1254': ['Cinsiyet;Yaş\nkadın;63\nerkek;58', 'Yaş;Ağırlık;Şeker hastalığı\n63;80;hayır'],
   'windows-1257': [
     'height\naukštas\n',
+    'x|y\n}|žemas| mL\n|aukštas| mL|{}\n|aukštas||\n',
     'Lytis;Amžius;Rūkymas;Skausmas krūtinėje\nvyras;63;taip;ne',
     'Dzimums;Vecums\nvīrietis;63\nsieviete;58',
     'Sugu;Vanus;Kõrgus\nmees;63;180\nnaine;58;160',
