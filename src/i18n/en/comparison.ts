@@ -81,9 +81,10 @@ export const comparisonTexts = {
     other: '{findings}: at least three patients have each, none of {total} synthetic rows has.',
   },
   'columns.todo.as-real': 'Nothing. Look at the charts for single columns that differ.',
-  'columns.todo.close': 'A longer training may close the gap. The table names the columns that differ most.',
+  'columns.todo.close':
+    'More patients may close the gap; with the recipe “As in the article” also a longer training. The table names the columns that differ most.',
   'columns.todo.apart':
-    'Train longer or with a wider network, and compare again. The table names the columns that differ most: check their type and range on the Check step.',
+    'Add patients; with the recipe “As in the article” train longer or with a wider network. The table names the columns that differ most: check their type and range on the Check step.',
   'columns.todo.unknown': 'Add patients: each half needs enough rows to be compared.',
 
   'pairs.question': 'Do they vary together?',
@@ -103,9 +104,10 @@ export const comparisonTexts = {
     'Real columns hardly depend on each other here, so there is no score. In samples of {n} rows, correlations differ by {difference} on average; between two halves of the real patients by {ceiling}.',
   'pairs.ceiling.unknown': 'an amount that cannot be measured',
   'pairs.todo.as-real': 'Nothing. The third heat map shows where correlations still differ.',
-  'pairs.todo.close': 'A longer training may close the gap. The third heat map shows which pairs are off.',
+  'pairs.todo.close':
+    'More patients may close the gap; with the recipe “As in the article” also a longer training. The third heat map shows which pairs are off.',
   'pairs.todo.apart':
-    'Train longer or with a wider network, and do not study relations between columns on these patients. The third heat map shows which pairs are off.',
+    'Do not study relations between columns on these patients. Add patients; with the recipe “As in the article” train longer or with a wider network. The third heat map shows which pairs are off.',
   'pairs.todo.unknown':
     'Add patients: each half needs enough rows to be compared. The heat maps can still be looked at.',
 
