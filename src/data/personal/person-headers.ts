@@ -36,7 +36,7 @@ function namesPatient(header: string): boolean {
 const PATIENT_ELSEWHERE = /^(患者|病人|受试者|被験者|被检者|환자|대상자)$/u;
 
 const STAFF = anyOf(
-  'over[ _-]?reader|ordering[ _]?provider|provider[ _]?name|doctor|doctors|physician|cardiologist|surgeon|nurse|technician|technologist|sonographer|radiologist|operator|reader|reviewer|investigator|referrer|consultant|clinician|attending|interpreter|examiner|validator|anaesthetist|anesthesiologist|gp[ _]?name|cardiographer',
+  'over[ _-]?reader|ordering[ _]?provider|provider[ _]?name|doctor|doctors|physician|cardiologist|surgeon|nurse|technician|technologist|sonographer|radiologist|operator|reader|reviewer|investigator|referrer|consultant|clinician|attending|interpreter|examiner|validator|anaesthetist|anesthesiologist|gp|gp[ _]?name|cardiographer',
   '(read|reported|performed|signed|signed[ _]?off|referred|reviewed|interpreted|validated|entered|recorded|confirmed|requested|ordered|verified|examined)[ _]?by|referring[ _]?(doctor|physician)?',
   'врач(и|а|ом)?|доктор|лечащий|кардиолог|хирург|медсестра|фельдшер|лаборант|исследователь|исполнитель|заведующ(ий|ая)|оператор|анестезиолог|терапевт|диагност|лікар',
   'arzt|ärztin|aerztin|hausarzt|oberarzt|befunder|befundet[ _]?von|untersucher(in)?|einweiser|zuweiser|operateur|mta|pflegekraft|kardiologe',
@@ -61,7 +61,7 @@ const DOCUMENT = anyOf(
   'ssn|social[ _]?security([ _]?(no|nr|number))?|national[ _]?(id|insurance)([ _]?(no|nr|number))?|nhs([ _]?(no|nr|number))?|nino|passport([ _]?(no|nr|number))?|insurance[ _]?(no|nr|id|number)|policy[ _]?(#|no|nr|num|id|number)|medicare[ _]?(no|nr|id|number)?|aadhaar|identity[ _]?(card|no|number)|id[ _]?card|personal[ _]?(id|no|number|code)|driving[ _]?licen[cs]e',
   'паспорт|снилс|полис|омс|инн|дмс|номер[ _]?полиса|енп|страхов(ой|ка)',
   'versicherungs?[ _-]?(nr|nummer|number)|versicherten[ _-]?(nr|nummer)|kv-?nr|krankenkassen[ _-]?(nr|nummer)|kk-?nr|ausweis(nr|nummer)?|sozialversicherungsnummer|svnr|ahv([ _-]?(nr|nummer))?',
-  'nss|číslo[ _]?pojištěnce|tckn|nº?[ _]?utente|numéro[ _]?de[ _]?sécurité[ _]?sociale|sécurité[ _]?sociale|nir|dni|nie|nif|curp|cpf|rg|cuit|rut|cédula|cedula|codice[ _]?fiscale|tessera[ _]?sanitaria|numero[ _]?sns|pesel|rodné[ _]?číslo|rodne[ _]?cislo|oib|jmbg|emšo|cnp|taj|bsn|personnummer|cpr|fødselsnummer|hetu|henkilötunnus|isikukood|tc[ _]?(kimlik)?[ _]?(no)?|kimlik[ _]?no|nik|amka|αμκα',
+  'nss|číslo[ _]?pojištěnce|tckn|nº?[ _]?utente|numéro[ _]?de[ _]?sécurité[ _]?sociale|sécurité[ _]?sociale|nir|dni|nie|nif|curp|cpf|rg|cuit|rut|cédula|cedula|codice[ _]?fiscale|tessera[ _]?sanitaria|numero[ _]?sns|pesel|nip|rodné[ _]?číslo|rodne[ _]?cislo|oib|jmbg|emšo|cnp|taj|bsn|personnummer|cpr|fødselsnummer|hetu|henkilötunnus|isikukood|tc[ _]?(kimlik)?[ _]?(no)?|kimlik[ _]?no|nik|amka|αμκα',
 );
 const DOCUMENT_ELSEWHERE =
   /被保険者番号|身份证|证件|医保|社保|保険証|주민등록|رقم[ _]?الهوية|الهوية|کد[ _]?ملی|תעודת[ _]?זהות/u;

@@ -134,6 +134,7 @@ export const PERSONAL_COLUMNS = lines(`
 
 /** Header, then cells that would be no proof without it. */
 export const HEADED_COLUMNS = lines(`
+  GP | Xyzzel | Quorph | Bibbo
   Больной | п-в | Абрикосенко | Цветик
   OverreaderLast | HOFFMAN | PATEL
   Name (Last) | Xyzzel | Quorph | Bibbo
