@@ -149,6 +149,8 @@ export const RECORD_FAULTS = [
   'record-few-leads',
   'record-short',
   'record-long',
+  'record-large',
+  'record-pages',
   'record-locked',
   'record-slow',
   'record-no-trace',

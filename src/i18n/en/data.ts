@@ -43,6 +43,9 @@ const rejected = {
   'rejected.record-short': 'a {looksLike} recording of less than 2.5 seconds: a sheet needs ten',
   'rejected.record-long':
     'a {looksLike} recording of more than half an hour, as a Holter makes: export ten seconds of it',
+  'rejected.record-large':
+    'a {looksLike} file of more than 256 MB, or with a picture of more than 120 megapixels: save it smaller',
+  'rejected.record-pages': 'a {looksLike} file of more than 500 pages: split it',
   'rejected.record-locked': 'a {looksLike} file that is protected by a password: save it again without one',
   'rejected.record-slow':
     'a {looksLike} file that takes longer than half a minute to open: export it again, or as a picture',

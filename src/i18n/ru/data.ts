@@ -44,6 +44,9 @@ export const dataTexts = {
   'rejected.record-short': 'запись {looksLike} короче 2,5 с: для листа нужно десять секунд',
   'rejected.record-long':
     'запись {looksLike} дольше получаса, как при холтеровском мониторировании: выгрузите из неё десять секунд',
+  'rejected.record-large':
+    'файл {looksLike} больше 256 МБ или со снимком больше 120 мегапикселей: сохраните его меньшим',
+  'rejected.record-pages': 'файл {looksLike}, в котором больше 500 страниц: разделите его',
   'rejected.record-locked': 'файл {looksLike} защищён паролем: сохраните его заново без пароля',
   'rejected.record-slow': 'файл {looksLike} открывается дольше полминуты: выгрузите его заново или как снимок',
   'rejected.record-no-trace': 'страница {looksLike} без кривой ЭКГ, например письмо или титульный лист: пропущена',

@@ -2,7 +2,7 @@
 import { joinBytes } from '../../core/join-bytes.ts';
 import { RecordFault } from './record-fault.ts';
 
-/** `deflate`: with zlib's header. Throws `record-long` beyond `most` bytes, `record-cut` where they end too early or are damaged. */
+/** `deflate`: with zlib's header. Throws `record-large` beyond `most` bytes, `record-cut` where they end too early or are damaged. */
 export async function inflate(
   packed: Uint8Array<ArrayBuffer>,
   format: 'deflate' | 'deflate-raw',
@@ -15,7 +15,7 @@ export async function inflate(
   try {
     for (let part = await source.read(); !part.done; part = await source.read()) {
       length += part.value.length;
-      if (length > most) throw new RecordFault('record-long');
+      if (length > most) throw new RecordFault('record-large');
       parts.push(part.value);
     }
   } catch (error) {

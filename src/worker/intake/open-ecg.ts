@@ -80,7 +80,7 @@ async function decodeJpeg(jpeg: Uint8Array<ArrayBuffer>): Promise<GreyImage> {
     // What a browser stumbles over is a damaged part of the page.
     throw new RecordFault('record-broken', error);
   });
-  if (image === 'too-large') throw new RecordFault('record-long');
+  if (image === 'too-large') throw new RecordFault('record-large');
   return image;
 }
 
@@ -150,7 +150,7 @@ async function* openPart(
 
 async function readParts({ file, path, beside }: EcgSource, format: FormatName): Promise<EcgPage[]> {
   const { reader } = await loadPart(READERS[format]);
-  if (file.size > MOST_BYTES) throw new RecordFault('record-long');
+  if (file.size > MOST_BYTES) throw new RecordFault('record-large');
   const parts = await Promise.all([...beside].map(async ([name, blob]) => [name, await bytesOf(blob)] as const));
   return reader.read({ bytes: await bytesOf(file), path, beside: new Map(parts) });
 }

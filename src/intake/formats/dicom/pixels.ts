@@ -39,7 +39,8 @@ function shapeOf(data: DataSet): Shape {
     colours,
   };
   const { width, height, bits, samples } = shape;
-  if (width * height === 0 || width * height > MOST_PIXELS) throw new RecordFault('record-broken');
+  if (width * height === 0) throw new RecordFault('record-broken');
+  if (width * height > MOST_PIXELS) throw new RecordFault('record-large');
   if (![8, 16].includes(bits) || ![1, 3].includes(samples)) throw new RecordFault('record-coding');
   return shape;
 }
@@ -98,7 +99,8 @@ function packedFrame(data: DataSet, frame: number, frames: number): Uint8Array {
 /** All frames. Throws `record-coding` for a compression that is not read. */
 export function readFrames(data: DataSet, file: Uint8Array, syntax: string, ids: readonly string[]): EcgPage[] {
   const frames = Number(data.string('x00280008') ?? 1);
-  if (!(frames >= 1 && frames <= MOST_FRAMES)) throw new RecordFault('record-broken');
+  if (!(frames >= 1)) throw new RecordFault('record-broken');
+  if (frames > MOST_FRAMES) throw new RecordFault('record-pages');
   const all = Array.from({ length: frames }, (_, frame) => frame);
   if (syntax === JPEG_BASELINE) {
     return all.map((frame) => ({ kind: 'picture', bytes: packedFrame(data, frame, frames), ids }));

@@ -32,6 +32,8 @@ const SIZES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 6: 1, 
 
 const MOST_PAGES = 500;
 const MOST_PIXELS = 120e6;
+/** Unpacked, of a strip or tile: a file of a few bytes may ask for gigabytes. */
+const MOST_BLOCK_BYTES = 256 * 2 ** 20;
 /** Of a page's strips or tiles, and of any other list. */
 const MOST_VALUES = 1e6;
 
@@ -129,7 +131,13 @@ class Reader {
 
 const WANTED: ReadonlySet<number> = new Set(Object.values(TAGS));
 
-function blocksOf(reader: Reader, fields: Fields, width: number, height: number): Block[] {
+interface PageShape {
+  readonly width: number;
+  readonly height: number;
+  readonly bitsOfPixel: number;
+}
+
+function blocksOf(reader: Reader, fields: Fields, { width, height, bitsOfPixel }: PageShape): Block[] {
   const list = (tag: number): readonly number[] => fields.get(tag) ?? [];
   const isTiled = fields.has(TAGS.tilePlaces);
   const places = list(isTiled ? TAGS.tilePlaces : TAGS.stripPlaces);
@@ -139,7 +147,8 @@ function blocksOf(reader: Reader, fields: Fields, width: number, height: number)
     (isTiled ? list(TAGS.tileHeight)[0] : list(TAGS.stripRows)[0]) ?? height,
     isTiled ? MOST_PIXELS : height,
   );
-  if (across < 1 || down < 1 || across * down > MOST_PIXELS) throw new RecordFault('record-broken');
+  if (across < 1 || down < 1) throw new RecordFault('record-broken');
+  if (across * down * bitsOfPixel > 8 * MOST_BLOCK_BYTES) throw new RecordFault('record-large');
   const columns = Math.ceil(width / across);
   const count = columns * Math.ceil(height / down);
   if (count > MOST_VALUES || places.length < count || bytes.length < count) throw new RecordFault('record-broken');
@@ -158,7 +167,8 @@ function blocksOf(reader: Reader, fields: Fields, width: number, height: number)
 function pageOf(reader: Reader, fields: Fields): TiffPage {
   const number = (tag: number, otherwise: number): number => fields.get(tag)?.[0] ?? otherwise;
   const [width, height] = [number(TAGS.width, 0), number(TAGS.height, 0)];
-  if (width * height === 0 || width * height > MOST_PIXELS) throw new RecordFault('record-broken');
+  if (width * height === 0) throw new RecordFault('record-broken');
+  if (width * height > MOST_PIXELS) throw new RecordFault('record-large');
   const bits = number(TAGS.bits, 1);
   const samples = number(TAGS.samples, 1);
   const isAlike = (fields.get(TAGS.bits) ?? []).every((one) => one === bits);
@@ -181,7 +191,7 @@ function pageOf(reader: Reader, fields: Fields): TiffPage {
     colours: fields.get(TAGS.colours) ?? [],
     hasAlpha: number(TAGS.extra, 0) > 0,
     jpegTables: tables === undefined ? null : Uint8Array.from(tables),
-    blocks: blocksOf(reader, fields, width, height),
+    blocks: blocksOf(reader, fields, { width, height, bitsOfPixel: bits * samples }),
     isLittle: reader.isLittle,
   };
 }
@@ -195,7 +205,7 @@ export function tiffPages(bytes: Uint8Array): (TiffPage | RecordFault)[] {
     // A chain that comes back to itself has no end.
     if (seen.has(at)) throw new RecordFault('record-broken');
     seen.add(at);
-    if (seen.size > MOST_PAGES) throw new RecordFault('record-long');
+    if (seen.size > MOST_PAGES) throw new RecordFault('record-pages');
     const { fields, next } = reader.fields(at);
     // A reduced copy of another page, or a mask.
     const isBeside = ((fields.get(TAGS.kind)?.[0] ?? 0) & 5) !== 0;

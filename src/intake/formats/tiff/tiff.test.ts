@@ -41,14 +41,15 @@ const reasonOf = (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
     (error: unknown) => (error instanceof RecordFault ? error.reason : String(error)),
   );
 
-/** Puts another value into a tag of the first page. */
-function withTag(name: Name, tag: number, value: number): Uint8Array<ArrayBuffer> {
+/** Puts other values into tags of the first page. */
+function withTag(name: Name, ...changes: readonly number[]): Uint8Array<ArrayBuffer> {
   const bytes = bytesOf(name);
   const view = new DataView(bytes.buffer);
   const page = view.getUint32(4, true);
   for (let i = 0; i < view.getUint16(page, true); i++) {
     const field = page + 2 + 12 * i;
-    if (view.getUint16(field, true) === tag) view.setUint16(field + 8, value, true);
+    const at = changes.findIndex((tag, k) => k % 2 === 0 && tag === view.getUint16(field, true));
+    if (at >= 0) view.setUint16(field + 8, changes[at + 1] ?? 0, true);
   }
   return bytes;
 }
@@ -106,6 +107,8 @@ describe('TIFF', () => {
     ['a compression that is not read', withTag('grey-plain', 259, 34_712), 'record-coding'],
     ['one colour after another', withTag('rgb-lzw', 284, 2), 'record-coding'],
     ['no width', withTag('grey-plain', 256, 0), 'record-broken'],
+    ['a page that nobody scans', withTag('grey-plain', 256, 65_535, 257, 65_535), 'record-large'],
+    ['a strip that unpacks to gigabytes', withTag('grey-tiles', 322, 65_535, 323, 65_535), 'record-large'],
     ['one line', bytesOf('bw-g4').slice(0, 20), 'record-cut'],
     ['the header alone', Uint8Array.of(0x49, 0x49, 42, 0, 8, 0, 0, 0), 'record-cut'],
     ['places of eight bytes', Uint8Array.of(0x49, 0x49, 43, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0), 'record-coding'],

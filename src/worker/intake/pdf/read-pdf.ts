@@ -134,7 +134,7 @@ export async function* readPdf(bytes: Uint8Array, wanted: number | null): AsyncG
   let isStuck = false;
   try {
     const file = await patiently(task.promise);
-    if (file.numPages > MOST_PAGES) throw new RecordFault('record-long');
+    if (file.numPages > MOST_PAGES) throw new RecordFault('record-pages');
     for (let page = 0; page < file.numPages; page++) {
       if (wanted !== null && wanted !== page) continue;
       const content = await patiently(readPage(file, page, canvases));
