@@ -2,38 +2,11 @@ import JSZip from 'jszip';
 import { expect, it } from 'vitest';
 import { joinBytes } from '../core/join-bytes.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
-import { AS_PUBLISHED } from '../core/run-config.ts';
-import type { TableSchema } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
 import { PairArchive } from './pair-archive.ts';
 import { ZipPacker } from './zip-packer.ts';
 import type { ArchiveFacts } from './archive-facts.ts';
-
-const column = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
-const coding = { kind: 'scale', min: 0, max: 99, decimals: 0 } as const;
-const schema: TableSchema = {
-  version: 1,
-  width: 2,
-  columns: [
-    { ...column, name: 'age, years', role: 'feature', coding },
-    { ...column, name: 'LAD_st', role: 'target', type: 'binary', threshold: 50, coding, missing: 3, fill: '0' },
-  ],
-};
-const facts: ArchiveFacts = {
-  appVersion: '1.2.3',
-  config: AS_PUBLISHED,
-  backend: 'webgpu (Test GPU)',
-  epoch: 12,
-  trainedOn: { patients: 40, setAside: 10, source: 'demo' },
-  schema,
-  modelHash: 'abc',
-  sheet: null,
-  sampleSeed: 4,
-  first: 0,
-  measured: null,
-  jpeg: { quality: 0.92, components: 1 },
-  createdAt: '2026-01-01T00:00:00.000Z',
-};
+import { CODING as coding, COLUMN as column, FACTS as facts, SCHEMA as schema } from './testing/archive-facts.ts';
 
 /** What it is asked to write is written. */
 const archiveOf = (of: ArchiveFacts): PairArchive =>

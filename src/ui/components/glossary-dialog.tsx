@@ -1,23 +1,15 @@
 /** All words of the trade with what they mean: for whoever has no pointer to hold over them. */
-import { Modal } from '@mantine/core';
 import { useGlossary } from '../context/use-glossary.ts';
 import { useTexts } from '../context/texts-context.tsx';
+import { type DialogState, ReadingDialog } from './reading-dialog.tsx';
 import classes from './glossary-dialog.module.css';
 
-export function GlossaryDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function GlossaryDialog({ isOpen, onClose }: DialogState) {
   const { t, language } = useTexts();
   const entries = Object.values(useGlossary()?.glossary ?? {});
   const inOrder = entries.toSorted((a, b) => a.term.localeCompare(b.term, language));
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('glossary.title')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      classNames={{ title: classes.title ?? '', content: classes.content ?? '' }}
-    >
+    <ReadingDialog isOpen={isOpen} onClose={onClose} title={t('glossary.title')}>
       {inOrder.length === 0 ? <p>{t('chart.loading')}</p> : null}
       <dl className={classes.terms} data-testid="glossary">
         {inOrder.map(({ term, text }) => (
@@ -27,6 +19,6 @@ export function GlossaryDialog({ isOpen, onClose }: { readonly isOpen: boolean; 
           </div>
         ))}
       </dl>
-    </Modal>
+    </ReadingDialog>
   );
 }

@@ -1,5 +1,4 @@
 /** Four ways to check that nothing leaves, none of which needs trust in us. */
-import { Modal } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Key } from '../../i18n/languages.ts';
 import { PAGE_POLICY } from '../../offline/policy.ts';
@@ -7,6 +6,7 @@ import type { OfflineState } from '../../platform/offline.ts';
 import { useOffline } from '../context/offline-store.ts';
 import { sentMeter } from '../context/sent-meter-store.ts';
 import { useTexts } from '../context/texts-context.tsx';
+import { type DialogState, ReadingDialog } from './reading-dialog.tsx';
 import classes from './proof-dialog.module.css';
 
 function keptKey(state: OfflineState) {
@@ -23,20 +23,12 @@ function keptKey(state: OfflineState) {
   }
 }
 
-export function ProofDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function ProofDialog({ isOpen, onClose }: DialogState) {
   const { t, n } = useTexts();
   const kept = useOffline();
   const sent = useSyncExternalStore(sentMeter.subscribe, sentMeter.get);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('proof.title')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      classNames={{ title: classes.title ?? '', content: classes.content ?? '' }}
-    >
+    <ReadingDialog isOpen={isOpen} onClose={onClose} title={t('proof.title')}>
       <div data-testid="proof">
         <p>{t('proof.lead')}</p>
         <ol className={classes.ways}>
@@ -58,7 +50,7 @@ export function ProofDialog({ isOpen, onClose }: { readonly isOpen: boolean; rea
           </Way>
         </ol>
       </div>
-    </Modal>
+    </ReadingDialog>
   );
 }
 

@@ -1,35 +1,9 @@
 import { expect, it } from 'vitest';
 import { AS_PUBLISHED } from '../../core/run-config.ts';
 import { MISFITS, type SheetFit } from '../../core/sheet-fit.ts';
-import type { TableSchema } from '../../core/table-schema.ts';
-import type { ArchiveContent, ArchiveFacts } from '../../export/archive-facts.ts';
+import type { ArchiveContent } from '../../export/archive-facts.ts';
+import { FACTS as facts } from '../../export/testing/archive-facts.ts';
 import { loadDataCard } from './data-card.ts';
-
-const column = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
-const coding = { kind: 'scale', min: 0, max: 99, decimals: 0 } as const;
-const schema: TableSchema = {
-  version: 1,
-  width: 2,
-  columns: [
-    { ...column, name: 'age, years', role: 'feature', coding },
-    { ...column, name: 'LAD_st', role: 'target', type: 'binary', threshold: 50, coding, missing: 3, fill: '0' },
-  ],
-};
-const facts: ArchiveFacts = {
-  appVersion: '1.2.3',
-  config: AS_PUBLISHED,
-  backend: 'webgpu (Test GPU)',
-  epoch: 12,
-  trainedOn: { patients: 40, setAside: 10, source: 'demo' },
-  schema,
-  modelHash: 'abc',
-  sheet: null,
-  sampleSeed: 4,
-  first: 0,
-  measured: null,
-  jpeg: { quality: 0.92, components: 1 },
-  createdAt: '2026-01-01T00:00:00.000Z',
-};
 
 const plain: ArchiveContent = { count: 40, candidates: 40, filters: [], rules: [] };
 const english = await loadDataCard();
