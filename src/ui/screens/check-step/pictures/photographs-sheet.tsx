@@ -193,14 +193,16 @@ export function PhotographsSheet({ report }: { readonly report: DataReport }) {
         </Radio.Group>
       ) : null}
       {isOn ? (
-        <Button
-          variant="default"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-          data-testid="open-photographs"
-        >
-          {t(isOpen ? 'photos.hide' : 'photos.show')}
-        </Button>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+            data-testid="open-photographs"
+          >
+            {t(isOpen ? 'photos.hide' : 'photos.show')}
+          </Button>
+        </div>
       ) : null}
       {isOn && isOpen ? <Pairs report={report} /> : null}
     </Sheet>
