@@ -140,13 +140,20 @@ describe('the command line', () => {
       text: { encoding: 'gbk', separator: '|', header: 'patient' },
       pairing: { method: 'order', several: 'all' },
       sameOnce: true,
+      sheet: { form: '6x2', order: 'cabrera' },
     };
     writeFileSync(file, JSON.stringify({ columns: [], files }));
     const text = { encoding: 'gbk', separator: '|', decimal: 'auto', header: 'patient' };
     // Sorted order is still to be said for these pictures.
     const pairing = { method: 'order', orderConfirmed: false, several: 'all' };
     const remembered = parse(`--demo --out o --schema ${file}`);
-    expect(remembered).toMatchObject({ text, pairing, once: true, table: null });
+    expect(remembered).toMatchObject({ text, pairing, once: true, table: null, sheet: files.sheet });
+    expect(parse(`--demo --out o --schema ${file} --sheet-layout 12x1`).sheet).toEqual({
+      form: '12x1',
+      order: 'cabrera',
+    });
+    expect(refusal('--demo --out o --sheet-layout 4x3').code).toBe('bad-option');
+    expect(parse('--demo --out o').sheet).toEqual({ form: '3x4+1', order: 'standard' });
     expect(remembered.schema.files?.table).toBe('ECGs');
     expect(parse(`--demo --out o --schema ${file} --pair name --encoding utf-8 --header names`)).toMatchObject({
       text: { ...text, encoding: 'utf-8', header: 'names' },

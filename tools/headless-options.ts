@@ -22,6 +22,7 @@ import {
   RECIPE_NAMES,
   type RunConfig,
 } from '../src/core/run-config.ts';
+import { LEAD_ORDERS, type SheetChoice, SHEET_FORMS, USUAL_SHEET } from '../src/core/sheet-choice.ts';
 import { RECIPES } from '../src/recipes/recipes.ts';
 import type { SchemaFile } from '../src/core/schema-file.ts';
 import { parseSchemaFile } from '../src/core/shapes/schema-file.ts';
@@ -55,6 +56,8 @@ export interface HeadlessOptions {
   readonly pairing: PairingChoice;
   /** Of pictures that show the same, only the first. */
   readonly once: boolean;
+  /** What signals are drawn on. */
+  readonly sheet: SheetChoice;
   readonly config: RunConfig;
   readonly limit: number | null;
   readonly pairs: number;
@@ -131,6 +134,8 @@ const OF_TRAINING = [
   'header',
   'strict',
   'once',
+  'sheet-layout',
+  'lead-order',
   'limit',
   'epochs',
 ] as const;
@@ -179,6 +184,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         header: text,
         strict: flag,
         once: flag,
+        'sheet-layout': text,
+        'lead-order': text,
         recipe: text,
         size: text,
         fit: text,
@@ -254,7 +261,12 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   if (model === null && (fix !== null || shares !== null) && !RECIPES[recipe].rowFirst) {
     throw new AppError('cohort-recipe');
   }
-  const { text: textChoice = AUTO_TEXT_FORMAT, pairing = AUTO_PAIRING, sameOnce = false } = read.files ?? {};
+  const {
+    text: textChoice = AUTO_TEXT_FORMAT,
+    pairing = AUTO_PAIRING,
+    sameOnce = false,
+    sheet = USUAL_SHEET,
+  } = read.files ?? {};
   return {
     source: model?.kind === 'generate' ? null : parseSource(values),
     model,
@@ -272,6 +284,10 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
       several: pairing.several,
     },
     once: values['once'] === true || sameOnce,
+    sheet: {
+      form: oneOf('sheet-layout', get('sheet-layout') ?? sheet.form, SHEET_FORMS),
+      order: oneOf('lead-order', get('lead-order') ?? sheet.order, LEAD_ORDERS),
+    },
     config: checkRunConfig(config),
     limit: limit === undefined ? null : number('limit', limit, 1),
     pairs: number('pairs', get('pairs'), DEFAULT_PAIRS),

@@ -88,6 +88,7 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     pairing: options.pairing,
     sameOnce: options.once,
     onlyStraight: options.schema.files?.onlyStraight ?? false,
+    sheet: options.sheet,
     limit: options.limit,
   })) as DataReport;
   if (options.table !== null) requireTable(options.table, report);

@@ -7,6 +7,7 @@ import { type HeaderChoice, type TextFormatChoice, AUTO_TEXT_FORMAT, type TextFo
 import type { FileLook } from './file-look.ts';
 import type { AppErrorData } from './app-error.ts';
 import { NO_EDITS, type PictureEdits } from './picture-edit.ts';
+import type { SheetChoice } from './sheet-choice.ts';
 import type { SheetLook } from './sheet-place.ts';
 import type { PlausibilityRule, RuleCheck } from './plausibility.ts';
 import type { ColumnReport } from './column-report.ts';
@@ -56,6 +57,8 @@ export interface DataSettings {
   readonly sameOnce: boolean;
   /** Photographs that could not be straightened are left out. Absent: they are used as they are. */
   readonly onlyStraight?: boolean;
+  /** What ECGs read as signals are drawn on. Absent: 3 × 4 and a rhythm strip. */
+  readonly sheet?: SheetChoice;
   /** Use only the first N paired rows; null: all. */
   readonly limit: number | null;
 }

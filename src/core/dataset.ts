@@ -1,5 +1,6 @@
 /** Patients ready for training: numbers only. Names, ids and file names never travel this far. */
 import type { ImageSize } from './run-config.ts';
+import type { SheetChoice } from './sheet-choice.ts';
 import type { TableSchema } from './table-schema.ts';
 
 export interface Dataset {
@@ -34,4 +35,6 @@ export interface StudyData {
   readonly constant: readonly string[];
   /** Pictures trained on that were photographs or scans and were straightened. Absent: none, or not known. */
   readonly straightened?: number;
+  /** What those trained on that were read as signals were drawn on. Absent: there are none. */
+  readonly drawnOn?: SheetChoice;
 }

@@ -5,6 +5,7 @@
  */
 import type { PairingChoice } from './data-report.ts';
 import type { Straighten } from './run-config.ts';
+import type { SheetChoice } from './sheet-choice.ts';
 import type { TextFormatChoice } from './text-format.ts';
 import type { PlausibilityRule } from './plausibility.ts';
 import type { ColumnSetting } from './table-schema.ts';
@@ -21,6 +22,8 @@ export interface FileChoices {
   readonly straighten?: Straighten;
   /** Photographs that could not be straightened are left out. Absent: they are not. */
   readonly onlyStraight?: boolean;
+  /** What signals are drawn on. Absent where there were none: 3 × 4 and a rhythm strip. */
+  readonly sheet?: SheetChoice;
 }
 
 export interface SchemaFile {

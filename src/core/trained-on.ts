@@ -1,4 +1,5 @@
 /** Whom a network learned from, in numbers. */
+import type { SheetChoice } from './sheet-choice.ts';
 
 /** Pairs of a row and an ECG, and of how many patients they are. */
 export interface PairCounts {
@@ -13,6 +14,8 @@ export interface TrainedCounts extends PairCounts {
   readonly setAside: number;
   /** Of the pairs trained on, those whose picture was a photograph or scan and was straightened. Absent: none. */
   readonly straightened?: number;
+  /** What ECGs that were read as signals were drawn on. Absent: there were none. */
+  readonly drawnOn?: SheetChoice;
 }
 
 export interface TrainedOn extends TrainedCounts {

@@ -46,6 +46,21 @@ describe('schema.json', () => {
     });
   });
 
+  it('holds what signals are drawn on, and draws them so again', async () => {
+    const sheet = { form: '6x2+1', order: 'cabrera' } as const;
+    const images = { ...dataReport().images, drawn: 6 };
+    const { actions, saved } = await open(dataReport({ settings: { ...DEFAULT_DATA_SETTINGS, sheet }, images }));
+    actions.saveSchema();
+    const text = (await saved[0]?.text()) ?? '';
+    expect(JSON.parse(text)).toMatchObject({ files: { sheet } });
+
+    const other = await open(dataReport({ images }));
+    const loading = other.actions.loadSchema(new File([text], 'schema.json'));
+    expect((await vi.waitFor(() => other.port.command('configureData'))).input).toMatchObject({ sheet });
+    await other.port.reply('configureData', dataReport({ images }));
+    await loading;
+  });
+
   it('is read in two steps where other columns come of it', async () => {
     const tables = ['a/new.xlsx › ECGs', 'a/new.xlsx › Words'];
     const { port, actions } = await open(dataReport({ tables, columns: [columnReport({ name: 'a|b' })] }));

@@ -3,6 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import { type DataReport, type DataSettings, tableName, tableNamed } from '../core/data-report.ts';
 import { ruleColumns } from '../core/plausibility.ts';
 import { type FileChoices, writeSchemaFile } from '../core/schema-file.ts';
+import { USUAL_SHEET } from '../core/sheet-choice.ts';
 import { codeColumn } from '../core/table-schema.ts';
 import { loadPart } from '../platform/load-part.ts';
 import type { DataActions } from './data-actions.ts';
@@ -29,7 +30,7 @@ function isAs(a: object, b: object): boolean {
 /** A table that is not among those here changes nothing; that sorted order is right was said of another folder. */
 function withFiles(
   { settings, tables }: DataReport,
-  { table, text, pairing, sameOnce, onlyStraight = false }: FileChoices,
+  { table, text, pairing, sameOnce, onlyStraight = false, sheet = settings.sheet }: FileChoices,
 ): DataSettings {
   const isSame = pairing.method === settings.pairing.method;
   return {
@@ -39,6 +40,7 @@ function withFiles(
     pairing: { ...pairing, orderConfirmed: isSame && settings.pairing.orderConfirmed },
     sameOnce,
     onlyStraight,
+    ...(sheet === undefined ? {} : { sheet }),
   };
 }
 
@@ -50,7 +52,16 @@ export function schemaActions(
     saveSchema: () => {
       const report = reportOf(store.getState().data);
       if (report === null) return;
-      const { rules, learned = [], table, text: read, pairing, sameOnce, onlyStraight = false } = report.settings;
+      const {
+        rules,
+        learned = [],
+        table,
+        text: read,
+        pairing,
+        sameOnce,
+        onlyStraight = false,
+        sheet,
+      } = report.settings;
       const { straighten } = store.getState().config;
       const files: FileChoices = {
         table: table === null ? null : tableName(table),
@@ -58,6 +69,7 @@ export function schemaActions(
         pairing: { method: pairing.method, several: pairing.several },
         sameOnce,
         ...(report.images.photographs.length === 0 ? {} : { straighten, onlyStraight }),
+        ...(report.images.drawn === 0 ? {} : { sheet: sheet ?? USUAL_SHEET }),
       };
       const text = writeSchemaFile({ columns: report.columns, rules, learned, files });
       save(new Blob([text], { type: 'application/json' }), 'schema.json');

@@ -1,6 +1,7 @@
 /** Shapes that many files share: counts, short texts, rules of plausibility. */
 import * as z from 'zod/mini';
 import type { PlausibilityRule } from '../plausibility.ts';
+import { LEAD_ORDERS, SHEET_FORMS } from '../sheet-choice.ts';
 
 const MOST_TEXT = 10_000;
 export const MOST_COLUMNS = 10_000;
@@ -15,6 +16,8 @@ export const limitShape = z.pipe(
   z.optional(z.nullable(z.number())),
   z.transform((value: number | null | undefined) => value ?? null),
 );
+
+export const sheetChoiceShape = z.object({ form: z.enum(SHEET_FORMS), order: z.enum(LEAD_ORDERS) });
 
 /** A list that a file may leave out. */
 export function listOrNone<T>(item: z.ZodMiniType<T>) {

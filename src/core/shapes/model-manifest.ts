@@ -2,7 +2,7 @@
 import type { TrainedOn } from '../trained-on.ts';
 import * as z from 'zod/mini';
 import type { RunConfig } from '../run-config.ts';
-import { textShape } from './basics.ts';
+import { sheetChoiceShape, textShape } from './basics.ts';
 import { parseShape, ShapeFault } from './parse.ts';
 import { runConfigShape } from './run.ts';
 
@@ -102,6 +102,7 @@ const manifestShape: z.ZodMiniType<ModelManifest> = z.object({
     persons: z.exactOptional(steps),
     setAside: stepsOrNone,
     straightened: z.exactOptional(steps),
+    drawnOn: z.exactOptional(sheetChoiceShape),
     source,
   }),
   generatorSha256: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),

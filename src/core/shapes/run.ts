@@ -71,6 +71,7 @@ export const dataSettingsShape = z.looseObject({
   pictures: z.looseObject({ all: edit, own: z.record(textShape, edit), masks: z.array(rectangle) }),
   sameOnce: z.boolean(),
   onlyStraight: z.exactOptional(z.boolean()),
+  sheet: z.exactOptional(z.looseObject({ form: textShape, order: textShape })),
   limit: z.nullable(countShape),
 });
 

@@ -30,6 +30,7 @@ const FILE: SchemaFile = {
     text: { encoding: 'koi8-r', separator: ';', decimal: ',', header: 'patient' },
     pairing: { method: 'name', several: 'all' },
     sameOnce: true,
+    sheet: { form: '12x1', order: 'cabrera' },
   },
   rules: [
     { kind: 'count', column: 'n', of: ['LAD_st', 'RCA_st'] },

@@ -13,7 +13,7 @@ import {
 } from '../text-format.ts';
 import { type FileChoices, SCHEMA_VERSION, type SchemaFile } from '../schema-file.ts';
 import { BLANK_CHOICES, COLUMN_ROLES, COLUMN_TYPES, type ColumnReading, type ColumnSetting } from '../table-schema.ts';
-import { filledTextShape, limitShape, listOrNone, textShape, writtenRuleShape } from './basics.ts';
+import { filledTextShape, limitShape, listOrNone, sheetChoiceShape, textShape, writtenRuleShape } from './basics.ts';
 import { parseShape, ShapeFault } from './parse.ts';
 
 const reading = z.pipe(
@@ -91,14 +91,16 @@ const fileChoices = z.pipe(
     sameOnce: z.optional(z.boolean()),
     straighten: z.optional(z.enum(STRAIGHTEN_CHOICES)),
     onlyStraight: z.optional(z.boolean()),
+    sheet: z.optional(sheetChoiceShape),
   }),
-  z.transform(({ table, text, pairing, sameOnce, straighten, onlyStraight }): FileChoices => ({
+  z.transform(({ table, text, pairing, sameOnce, straighten, onlyStraight, sheet }): FileChoices => ({
     table: table ?? null,
     text: text ?? AUTO_TEXT_FORMAT,
     pairing: { method: pairing?.method ?? 'auto', several: pairing?.several ?? 'first' },
     sameOnce: sameOnce ?? false,
     ...(straighten === undefined ? {} : { straighten }),
     ...(onlyStraight === undefined ? {} : { onlyStraight }),
+    ...(sheet === undefined ? {} : { sheet }),
   })),
 );
 

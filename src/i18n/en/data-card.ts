@@ -61,6 +61,9 @@ export const dataCardTexts = {
     one: '{count} picture of the patients was a photograph or scan, and was straightened and lit evenly first.',
     other: '{count} pictures of the patients were photographs or scans, and were straightened and lit evenly first.',
   },
+  'dataCard.drawnOn.standard': 'ECGs that were read as signals were drawn on a sheet of {layout}.',
+  'dataCard.drawnOn.cabrera':
+    'ECGs that were read as signals were drawn on a sheet of {layout}, limb leads in Cabrera’s order.',
   'dataCard.pictures.sheet':
     'Pictures: traces on the ECG sheet of {strips} strips that was measured from the patients’ pictures ({explained}).',
   'dataCard.pictures.odd':

@@ -252,6 +252,17 @@ export const dataTexts = {
   'loaded.next': 'Check the data',
   'loaded.nextBlocked': 'See what is missing',
 
+  'layout.rhythm': { one: '{grid} with {count} rhythm strip', other: '{grid} with {count} rhythm strips' },
+  'signals.title': 'The sheet that signals are drawn on',
+  'signals.text': {
+    one: '{count} ECG was read as signals. It is drawn at 25 mm/s and 10 mm/mV.',
+    other: '{count} ECGs were read as signals. They are drawn at 25 mm/s and 10 mm/mV.',
+  },
+  'signals.layout': 'Leads (rows × columns)',
+  'signals.order': 'Limb leads',
+  'signals.order.standard': '{leads} (usual)',
+  'signals.order.cabrera': '{leads} (Cabrera)',
+
   'format.title': 'How the table is read',
   'format.table': 'Table',
   'format.encoding': 'Letters',

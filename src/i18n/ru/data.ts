@@ -272,6 +272,24 @@ export const dataTexts = {
   'loaded.next': 'Проверить данные',
   'loaded.nextBlocked': 'Чего не хватает',
 
+  'layout.rhythm': {
+    one: '{grid} и {count} полоса ритма',
+    few: '{grid} и {count} полосы ритма',
+    many: '{grid} и {count} полос ритма',
+    other: '{grid} и {count} полосы ритма',
+  },
+  'signals.title': 'Лист, на котором рисуются сигналы',
+  'signals.text': {
+    one: '{count} ЭКГ прочитана из сигналов. Она рисуется при 25 мм/с и 10 мм/мВ.',
+    few: '{count} ЭКГ прочитаны из сигналов. Они рисуются при 25 мм/с и 10 мм/мВ.',
+    many: '{count} ЭКГ прочитаны из сигналов. Они рисуются при 25 мм/с и 10 мм/мВ.',
+    other: '{count} ЭКГ прочитаны из сигналов. Они рисуются при 25 мм/с и 10 мм/мВ.',
+  },
+  'signals.layout': 'Отведения (строки × столбцы)',
+  'signals.order': 'Отведения от конечностей',
+  'signals.order.standard': '{leads} (обычный порядок)',
+  'signals.order.cabrera': '{leads} (по Кабрере)',
+
   'format.title': 'Как читается таблица',
   'format.table': 'Таблица',
   'format.encoding': 'Кодировка',

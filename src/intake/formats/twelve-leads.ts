@@ -7,8 +7,8 @@ import type { EcgRecord } from './ecg-record.ts';
 import { RecordFault } from './record-fault.ts';
 
 export const SHEET_SECONDS = 10;
-/** A panel of a sheet of 3 × 4. */
-const PANEL_SECONDS = SHEET_SECONDS / 4;
+/** A panel of a sheet of 3 × 4: the least that a recording shows. */
+const LEAST_SECONDS = SHEET_SECONDS / 4;
 /** What files round away at the end. */
 const SLACK_SECONDS = 0.2;
 /** A resting ECG; longer is a Holter. */
@@ -84,14 +84,15 @@ function median(signal: Float64Array): number {
 }
 
 /** Ten seconds; a shorter recording gives every panel its own last seconds, so that none stays blank. */
-function laid(signal: Float64Array, rate: number): Float64Array {
+function laid(signal: Float64Array, rate: number, columns: number): Float64Array {
   const length = Math.round(SHEET_SECONDS * rate);
   if (signal.length >= length) return signal.slice(0, length);
   const out = new Float64Array(length).fill(Number.NaN);
   out.set(signal);
-  for (let column = 0; column < 4; column++) {
-    const from = Math.round(column * PANEL_SECONDS * rate);
-    const to = Math.min(length, Math.round((column + 1) * PANEL_SECONDS * rate));
+  const panel = (SHEET_SECONDS / columns) * rate;
+  for (let column = 0; column < columns; column++) {
+    const from = Math.round(column * panel);
+    const to = Math.min(length, Math.round((column + 1) * panel));
     if (to <= signal.length + SLACK_SECONDS * rate) continue;
     // A panel that would be cut short.
     const start = Math.max(0, signal.length - (to - from));
@@ -122,8 +123,10 @@ export interface SheetLeads {
   readonly missing: readonly LeadName[];
 }
 
-/** Throws `RecordFault`: no lead, few leads, too short, too long, an absurd rate or scale. */
-export function twelveLeads(record: EcgRecord): SheetLeads {
+/**
+ * For a sheet of so many columns of leads. Throws `RecordFault`: no lead, few leads, too short, too long, an absurd rate or scale.
+ */
+export function twelveLeads(record: EcgRecord, columns = 4): SheetLeads {
   const { rate } = record;
   if (!(rate >= RATES.min && rate <= RATES.max)) throw new RecordFault('record-rate');
   const signals = named(record);
@@ -131,13 +134,13 @@ export function twelveLeads(record: EcgRecord): SheetLeads {
   derive(signals);
   if (signals.size < FEWEST_LEADS) throw new RecordFault('record-few-leads');
   const seconds = Math.max(...Array.from(signals.values(), ({ length }) => length)) / rate;
-  if (seconds < PANEL_SECONDS - SLACK_SECONDS) throw new RecordFault('record-short');
+  if (seconds < LEAST_SECONDS - SLACK_SECONDS) throw new RecordFault('record-short');
   if (seconds > MOST_SECONDS) throw new RecordFault('record-long');
   const nothing = new Float64Array(Math.round(SHEET_SECONDS * rate)).fill(Number.NaN);
   const entries = LEADS.map((lead) => {
     const signal = signals.get(lead);
     if (signal === undefined) return [lead, nothing] as const;
-    const cut = laid(signal, rate);
+    const cut = laid(signal, rate, columns);
     const zero = median(cut);
     return [lead, cut.map((v) => v - zero)] as const;
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GreyImage } from '../../core/dataset.ts';
+import { SHEET_FORMS, type SheetForm, shapeOfForm, USUAL_SHEET } from '../../core/sheet-choice.ts';
 import { LEADS, type LeadName, type TwelveLeads } from '../leads.ts';
-import { sheetLayout, THREE_BY_FOUR } from '../sheet-layout.ts';
+import { chosenLayout, sheetLayout, THREE_BY_FOUR } from '../sheet-layout.ts';
 import { panelBoxes, type PanelBox } from '../testing/panel-boxes.ts';
 import { sheetPrinter, type SheetStyle } from './draw-sheet.ts';
 
@@ -137,21 +138,35 @@ describe('other sheets', () => {
     expect((ink(bare) * bare.pixels.length) / 255 / area).toBeCloseTo(1, 1);
   });
 
-  it('takes rows of other lengths: 6 × 2 and 12 × 1', () => {
-    const six = sheetLayout({
-      rows: [
-        ['I', 'V1'],
-        ['II', 'V2'],
-      ],
-      rhythm: [],
-      seconds: 10,
-    });
-    expect(six.strips[0]?.panels).toEqual([
-      { lead: 'I', from: 0, seconds: 5 },
-      { lead: 'V1', from: 5, seconds: 5 },
-    ]);
-    const twelve = sheetLayout({ rows: LEADS.map((lead) => [lead]), rhythm: [], seconds: 10 });
-    expect(twelve.strips.every(({ panels }) => panels[0]?.seconds === 10)).toBe(true);
+  it.each(SHEET_FORMS)('lays all twelve leads on %s, no sheet higher than wide', (form) => {
+    const { rows, columns, rhythm } = shapeOfForm(form);
+    const layout = chosenLayout({ form, order: 'standard' }, 10);
+    expect(layout.strips).toHaveLength(rows + rhythm);
+    expect(layout.height).toBeLessThanOrEqual(layout.width + 10);
+    const panels = layout.strips.slice(0, rows).flatMap((strip) => strip.panels);
+    expect(panels.map(({ lead }) => lead).sort()).toEqual([...LEADS].sort());
+    expect(panels.every(({ seconds }) => seconds === 10 / columns)).toBe(true);
+    expect(layout.strips.slice(rows).every(({ panels: one }) => one.length === 1)).toBe(true);
+    expect(chosenLayout(USUAL_SHEET, 10)).toEqual(LAYOUT);
+  });
+
+  it('takes limb leads in Cabrera’s order, −aVR upside down and named so', () => {
+    const rows = (form: SheetForm) =>
+      chosenLayout({ form, order: 'cabrera' }, 10).strips.map(({ panels }) => panels.map(({ lead }) => lead).join(' '));
+    expect(rows('3x4')).toEqual(['aVL II V1 V4', 'I aVF V2 V5', 'aVR III V3 V6']);
+    expect(rows('6x2')).toEqual(['aVL V1', 'I V2', 'aVR V3', 'II V4', 'aVF V5', 'III V6']);
+    const layout = chosenLayout({ form: '3x4', order: 'cabrera' }, 10);
+    const panel = panelBoxes(layout, 3).find(({ lead }) => lead === 'aVR');
+    if (panel === undefined) throw new Error('no aVR');
+    const style = { ...STYLE, grid: false };
+    const low = leadsOf((lead) => (lead === 'aVR' ? -1 : 0));
+    expect(traceAt(sheetPrinter(layout, style).print(low, RATE), panel, 1.3)).toBeCloseTo(-30, -0.5);
+    const strips = layout.strips.map((strip) => ({
+      ...strip,
+      panels: strip.panels.map(({ lead, from, seconds }) => ({ lead, from, seconds })),
+    }));
+    const upright = sheetPrinter({ ...layout, strips }, style).print(still, RATE);
+    expect(ink(sheetPrinter(layout, style).print(still, RATE))).toBeGreaterThan(ink(upright));
   });
 
   it('carries ruling, pulses and names only where asked', () => {

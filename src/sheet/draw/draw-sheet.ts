@@ -85,8 +85,8 @@ function drawBlank(canvas: Canvas, scale: number, layout: SheetLayout, style: Sh
   for (const { baseline, panels } of layout.strips) {
     if (style.calibration) drawPulse(canvas, scale, baseline, traceOf(style));
     if (!style.names) continue;
-    for (const { lead, from } of panels) {
-      writeText(canvas, pen(NAME, scale), lead, {
+    for (const { lead, isInverted = false, from } of panels) {
+      writeText(canvas, pen(NAME, scale), isInverted ? `-${lead}` : lead, {
         x: (layout.left + from * PAPER_SPEED) * scale + NAME.dx * scale,
         y: (baseline - layout.pitch / 2) * scale + NAME.dy * scale,
         height: NAME.height * scale,
@@ -107,8 +107,9 @@ interface Recording {
 function drawTraces(canvas: Canvas, scale: number, layout: SheetLayout, { leads, rate }: Recording, trace: Pen): void {
   const every = Math.max(1, Math.floor(rate / (PAPER_SPEED * scale * SAMPLES_A_PIXEL)));
   for (const { baseline, panels } of layout.strips) {
-    for (const { lead, from, seconds } of panels) {
+    for (const { lead, isInverted = false, from, seconds } of panels) {
       const signal = leads[lead];
+      const gain = isInverted ? -PAPER_GAIN : PAPER_GAIN;
       const first = Math.round(from * rate);
       const steps = Math.round(((seconds - PANEL_GAP) * rate) / every);
       const left = (layout.left + from * PAPER_SPEED) * scale;
@@ -122,7 +123,7 @@ function drawTraces(canvas: Canvas, scale: number, layout: SheetLayout, { leads,
           start = 2 * (k + 1);
         }
         points[2 * k] = left + ((k * every) / rate) * PAPER_SPEED * scale;
-        points[2 * k + 1] = baseline * scale - value * PAPER_GAIN * scale;
+        points[2 * k + 1] = baseline * scale - value * gain * scale;
       }
       drawPolyline(canvas, pen(trace, scale), points.subarray(start));
     }

@@ -6,6 +6,7 @@ import { drawPolyline, type Canvas, type Pen } from './raster.ts';
 
 const STROKES: Readonly<Record<string, string>> = {
   ' ': '',
+  '-': '0.4 3.4 3.2 3.4',
   '/': '0 6 4 0',
   '0': '1 0 3 0 4 1 4 5 3 6 1 6 0 5 0 1 1 0',
   '1': '0.6 1.4 2 0 2 6',

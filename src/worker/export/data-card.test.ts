@@ -42,6 +42,13 @@ it('says how the pictures were measured, and why they were not drawn as sheets',
   expect(english(facts, plain)).not.toContain('Pictures:');
 });
 
+it('says what signals were drawn on', () => {
+  const drawnOn = { form: '6x2+1', order: 'cabrera' } as const;
+  const card = english({ ...facts, trainedOn: { ...facts.trainedOn, drawnOn } }, plain);
+  expect(card).toContain('6\u00a0×\u00a02 with 1 rhythm strip, limb leads in Cabrera’s order.');
+  expect(english(facts, plain)).not.toContain('signals');
+});
+
 it('says what became of pictures that are not square', () => {
   expect(english(facts, plain)).toContain('squeezed');
   expect(english({ ...facts, config: { ...AS_PUBLISHED, fit: 'keep' } }, plain)).toContain('white beside them');

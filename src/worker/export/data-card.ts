@@ -2,9 +2,11 @@
  * DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. In
  * the language of whoever asked for them; in English where nobody did. Names of columns, of files and of settings stay as they are.
  */
+import { layoutWords } from '../../answers/layout-words.ts';
 import { ruleWords } from '../../answers/rule-words.ts';
 import type { RuleCheck } from '../../core/plausibility.ts';
 import type { MeasuredFacts } from '../../core/report/measured-facts.ts';
+import { shapeOfForm } from '../../core/sheet-choice.ts';
 import type { ArchiveContent, ArchiveFacts } from '../../export/archive-facts.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import type { DataCard } from '../../export/pair-archive.ts';
@@ -65,6 +67,12 @@ function straightened({ trainedOn }: ArchiveFacts, { c }: CardTexts): string[] {
   return count === undefined ? [] : [c('dataCard.straightened', { count })];
 }
 
+function drawn({ trainedOn: { drawnOn } }: ArchiveFacts, texts: CardTexts): string[] {
+  if (drawnOn === undefined) return [];
+  const layout = layoutWords(shapeOfForm(drawnOn.form), texts);
+  return [texts.c(`dataCard.drawnOn.${drawnOn.order}`, { layout })];
+}
+
 /** How the pictures came about, for a recipe that measures the patients'. */
 function pictures({ sheet }: ArchiveFacts, { c, n }: CardTexts): string[] {
   if (sheet === null) return [];
@@ -87,6 +95,7 @@ function making(facts: ArchiveFacts, texts: CardTexts): string {
     c('dataCard.program', { version: facts.appVersion }),
     c('dataCard.method', { text: c(`dataCard.method.${recipe}`, { width }) }),
     ...straightened(facts, texts),
+    ...drawn(facts, texts),
     ...pictures(facts, texts),
     `${c(`dataCard.source.${trainedOn.source}`, { patients: countPeople(trainedOn, texts) })}${setAside}`,
     // A seed is copied, not read: no thousands marks.

@@ -356,3 +356,30 @@ describe('pictures are turned, cut and painted over', () => {
     expect(report.images.same.exact).toEqual([Array.from({ length: 12 }, (_, i) => `${i + 1}.jpg`)]);
   });
 });
+
+describe('signals', () => {
+  it('are drawn on the sheet that is asked for; pictures stay as they are', async () => {
+    const leads = ['I', 'II', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];
+    const samples = Array.from({ length: 1000 }, (_, i) =>
+      leads.map((_lead, k) => Math.sin((i + 9 * k) / 9).toFixed(3)),
+    );
+    const text = [leads.map((lead) => `${lead} (mV)`), ...samples].map((line) => line.join(',')).join('\n');
+    const session = new DataSession();
+    const { settings, images } = await add(session, { 'a 100 Hz.csv': text, 'b.jpg': JPEG });
+    expect([images.drawn, images.readable]).toEqual([1, 2]);
+    const shown = async (place: number): Promise<string> => {
+      const { result } = await session.pictureToEdit(place, { fit: 'keep', straighten: 'off' });
+      return result.pixels.join();
+    };
+    const [signal, picture] = [await shown(0), await shown(1)];
+    const tall = { ...settings, sheet: { form: '12x1', order: 'standard' } as const };
+    expect((await session.configure(tall, work)).settings.sheet).toEqual(tall.sheet);
+    const twelve = await shown(0);
+    expect(twelve).not.toBe(signal);
+    expect(await shown(1)).toBe(picture);
+    await session.configure({ ...settings, sheet: { form: '12x1', order: 'cabrera' } }, work);
+    expect(await shown(0)).not.toBe(twelve);
+    await session.configure(settings, work);
+    expect(await shown(0)).toBe(signal);
+  });
+});

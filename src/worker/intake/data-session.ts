@@ -15,6 +15,7 @@ import type { Dataset, StudyData } from '../../core/dataset.ts';
 import { ruleColumns, type PlausibilityRule } from '../../core/plausibility.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { ImageSize, RunConfig, Straighten } from '../../core/run-config.ts';
+import { USUAL_SHEET } from '../../core/sheet-choice.ts';
 import { shownName } from '../../core/table-schema.ts';
 import type { LoadedTable } from '../../intake/choose-table.ts';
 import type { IntakeResult } from '../../intake/intake.ts';
@@ -119,7 +120,7 @@ export class DataSession {
     let done = 0;
     await this.#shelf.inLanes(entries, work.signal, async (entry, readPicture) => {
       const { path } = entry;
-      const result = await readFile(entry, (source) => this.#shelf.read(source, this.#settings.pictures, readPicture));
+      const result = await readFile(entry, (source) => this.#shelf.read(source, this.#settings, readPicture));
       if (work.signal.aborted) throw new AbortError();
       forget(path);
       if (result.kind === 'table') tables.set(path, result.content);
@@ -192,7 +193,7 @@ export class DataSession {
   /** Looks at the same files with other settings; pictures that are turned or cut otherwise are read again. Cancelled: as before. */
   async configure(settings: DataSettings, work: Work): Promise<DataReport> {
     await this.#loadReading();
-    await this.#shelf.edit(this.#settings.pictures, settings.pictures, work);
+    await this.#shelf.edit(this.#settings, settings, work);
     return this.#report(settings);
   }
 
@@ -269,6 +270,7 @@ export class DataSession {
       patients: { train: train.patients, holdout: holdout.patients },
       constant,
       ...(straightened === 0 ? {} : { straightened }),
+      ...(this.#shelf.hasDrawn(train.imageIndex) ? { drawnOn: this.#settings.sheet ?? USUAL_SHEET } : {}),
     };
   }
 
@@ -312,7 +314,7 @@ export class DataSession {
 
   /** See `PictureShelf.toEdit`. */
   pictureToEdit(position: number, look: PictureLook): Promise<PictureToEdit> {
-    return this.#shelf.toEdit(position, look);
+    return this.#shelf.toEdit(position, look, this.#settings.sheet);
   }
 
   /** Photographs as they were given and straightened, by their places in natural order. */

@@ -5,6 +5,7 @@
 import type { RecordFaultReason } from '../../core/data-report.ts';
 import type { GreyImage } from '../../core/dataset.ts';
 import type { FileLook } from '../../core/file-look.ts';
+import type { SheetChoice } from '../../core/sheet-choice.ts';
 import { drawRecord } from '../../intake/formats/draw-record.ts';
 import { showsTrace } from '../../intake/formats/find-trace.ts';
 import type { EcgFacts, EcgPage } from '../../intake/formats/ecg-record.ts';
@@ -14,6 +15,7 @@ import { RecordFault } from '../../intake/formats/record-fault.ts';
 import type { FormatName } from '../../intake/formats/sniff.ts';
 import { twelveLeads } from '../../intake/formats/twelve-leads.ts';
 import type { LeadName } from '../../sheet/leads.ts';
+import { columnsOf } from '../../sheet/sheet-layout.ts';
 import { loadPart } from '../../platform/load-part.ts';
 import { decodePicture } from '../picture-codec.ts';
 
@@ -50,6 +52,14 @@ export interface OpenedSheet {
 export interface LeftOutPage {
   readonly page: number;
   readonly reason: RecordFaultReason | 'too-large';
+}
+
+/** How files are opened. */
+export interface Opening {
+  /** Of this page: hashes ids. */
+  readonly key: IdKey;
+  /** What signals are drawn on. */
+  readonly sheet: SheetChoice;
 }
 
 /** Why there is none. */
@@ -110,14 +120,14 @@ async function* openPart(
   part: EcgPage,
   { first, isAlone }: PartPlace,
   source: EcgSource,
-  key: IdKey,
+  { key, sheet }: Opening,
 ): AsyncGenerator<OpenedPage> {
   switch (part.kind) {
     case 'signal': {
-      const leads = twelveLeads(part.record);
+      const leads = twelveLeads(part.record, columnsOf(sheet));
       const { facts, ids } = part.record;
       const record = { facts, ids: hashed(ids, key), isDrawn: true, missing: leads.missing };
-      yield { page: first, image: drawRecord(leads), record };
+      yield { page: first, image: drawRecord(leads, sheet), record };
       return;
     }
     case 'grey':
@@ -155,7 +165,7 @@ async function readParts({ file, path, beside }: EcgSource, format: FormatName):
   return reader.read({ bytes: await bytesOf(file), path, beside: new Map(parts) });
 }
 
-async function* openFormat(source: EcgSource, format: FormatName, key: IdKey): AsyncGenerator<OpenedPage> {
+async function* openFormat(source: EcgSource, format: FormatName, how: Opening): AsyncGenerator<OpenedPage> {
   let page = 0;
   const parts = await readParts(source, format);
   for (const part of parts) {
@@ -163,7 +173,7 @@ async function* openFormat(source: EcgSource, format: FormatName, key: IdKey): A
       page += 1;
       continue;
     }
-    for await (const opened of openPart(part, { first: page, isAlone: parts.length === 1 }, source, key)) {
+    for await (const opened of openPart(part, { first: page, isAlone: parts.length === 1 }, source, how)) {
       yield opened;
       page = opened.page;
     }
@@ -171,8 +181,8 @@ async function* openFormat(source: EcgSource, format: FormatName, key: IdKey): A
   }
 }
 
-async function* openPages(source: EcgSource, key: IdKey): AsyncGenerator<OpenedPage> {
-  if (source.format !== null) return yield* openFormat(source, source.format, key);
+async function* openPages(source: EcgSource, how: Opening): AsyncGenerator<OpenedPage> {
+  if (source.format !== null) return yield* openFormat(source, source.format, how);
   const image = await decodePicture(source.file);
   yield image === 'too-large' ? { page: 0, reason: image } : { page: 0, image, record: null };
 }
@@ -189,14 +199,14 @@ export interface OpenedEcg<T> {
  */
 export async function openEcg<T>(
   source: EcgSource,
-  key: IdKey,
+  how: Opening,
   use: (sheet: OpenedSheet) => T | Promise<T>,
 ): Promise<OpenedEcg<T> | SheetFault> {
   const { format } = source;
   const sheets: T[] = [];
   const leftOut: LeftOutPage[] = [];
   try {
-    for await (const opened of openPages(source, key)) {
+    for await (const opened of openPages(source, how)) {
       if ('image' in opened) sheets.push(await use(opened));
       else leftOut.push(opened);
     }

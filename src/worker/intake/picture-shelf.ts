@@ -3,10 +3,12 @@
  * otherwise, and looked through for the same picture twice. 60 to 120 kB a picture stay in memory; the files stay where they are.
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
+import type { DataSettings } from '../../core/data-report.ts';
 import type { FoundPhotograph } from '../../intake/intake.ts';
 import { editOf, NO_EDIT, type PictureEdits } from '../../core/picture-edit.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import type { Fit, RunConfig, Straighten } from '../../core/run-config.ts';
+import { type SheetChoice, USUAL_SHEET } from '../../core/sheet-choice.ts';
 import { naturalOrder } from '../../data/file-key.ts';
 import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
@@ -44,6 +46,9 @@ const NOTHING_SAME: SamePictures = { exact: [], near: [] };
 /** How a picture comes to the networks. */
 export type PictureShape = Pick<RunConfig, 'size' | 'fit' | 'straighten'>;
 export type PictureLook = Omit<PictureShape, 'size'>;
+
+/** What of the settings decides how files become pictures. */
+export type ReadSettings = Pick<DataSettings, 'pictures' | 'sheet'>;
 
 /** What the report says of a picture that looks like a photograph. */
 export function photographOf({ look, sha256 }: StoredPicture, edits: PictureEdits): FoundPhotograph | null {
@@ -96,6 +101,12 @@ export class PictureShelf {
     return Array.from(indices).filter((index) => all[index]?.[1].straight != null).length;
   }
 
+  /** Whether any of these was read as signals. */
+  hasDrawn(indices: ArrayLike<number>): boolean {
+    const all = this.inOrder();
+    return Array.from(indices).some((index) => all[index]?.[1].record?.isDrawn === true);
+  }
+
   /** Pictures [indices, size, size] by their positions in `inOrder`. */
   gather(indices: ArrayLike<number>, { size, fit, straighten }: PictureShape): Uint8Array<ArrayBuffer> {
     const all = this.inOrder();
@@ -141,16 +152,19 @@ export class PictureShelf {
   }
 
   /** Reads those again that change. Cancelled or failed: as before. */
-  async edit(before: PictureEdits, edits: PictureEdits, work: Work): Promise<void> {
-    const isOther = ({ sha256 }: StoredPicture): boolean =>
-      JSON.stringify([editOf(edits, sha256), edits.masks]) !== JSON.stringify([editOf(before, sha256), before.masks]);
+  async edit(before: ReadSettings, settings: ReadSettings, work: Work): Promise<void> {
+    const { pictures: edits, sheet: wanted = USUAL_SHEET } = settings;
+    const lookOf = ({ pictures, sheet: drawn = USUAL_SHEET }: ReadSettings, { sha256, record }: StoredPicture) =>
+      JSON.stringify([editOf(pictures, sha256), pictures.masks, record?.isDrawn === true ? drawn : null]);
+    const isOther = (stored: StoredPicture): boolean => lookOf(settings, stored) !== lookOf(before, stored);
     const changed = [...this.#pictures].filter(([, stored]) => stored.source !== null && isOther(stored));
     if (changed.length === 0) return;
     const pictures = new Map(this.#pictures);
     let done = 0;
     await this.inLanes(changed, work.signal, async ([path, { source, sha256 }], readPicture) => {
       if (source === null) return;
-      const read = await readPicture({ source, edit: editOf(edits, sha256), masks: edits.masks, key: this.#key });
+      const edit = editOf(edits, sha256);
+      const read = await readPicture({ source, edit, masks: edits.masks, key: this.#key, sheet: wanted });
       // It could be read a moment ago, and is as it was.
       const [sheet] = 'fault' in read ? [] : read.sheets;
       if (sheet === undefined) throw new AppError('file-unreadable', { file: path });
@@ -164,17 +178,17 @@ export class PictureShelf {
   /** All ECGs of a file with their edits; whether one has some of its own is known only when it was read once. */
   async read(
     source: EcgSource,
-    { all, own, masks }: PictureEdits,
+    { pictures: { all, own, masks }, sheet: drawn = USUAL_SHEET }: ReadSettings,
     readPicture: PictureReader,
   ): Promise<OpenedEcg<StoredPicture> | SheetFault> {
-    const key = this.#key;
-    const read = await readPicture({ source, edit: all, masks, key });
+    const how = { masks, key: this.#key, sheet: drawn };
+    const read = await readPicture({ source, edit: all, ...how });
     if ('fault' in read) return read;
     const pictures: StoredPicture[] = [];
     for (const sheet of read.sheets) {
       const from = { ...source, page: sheet.page };
       const edit = own[sheet.sha256];
-      const again = edit === undefined ? { sheets: [sheet] } : await readPicture({ source: from, edit, masks, key });
+      const again = edit === undefined ? { sheets: [sheet] } : await readPicture({ source: from, edit, ...how });
       if ('fault' in again) return again;
       pictures.push(...again.sheets.map((one) => ({ ...one, source: from })));
     }
@@ -185,14 +199,18 @@ export class PictureShelf {
    * One picture as it was given, or straightened, upright and without anything else that the file held, to mark a crop or a mask on.
    * `position` counts the pictures in natural order. Throws `no-images` when there is none.
    */
-  async toEdit(position: number, { fit, straighten }: PictureLook): Promise<PictureToEdit> {
+  async toEdit(
+    position: number,
+    { fit, straighten }: PictureLook,
+    drawn: SheetChoice = USUAL_SHEET,
+  ): Promise<PictureToEdit> {
     const all = this.inOrder().filter(([, { source }]) => source !== null);
     const [, found] = all[((position % all.length) + all.length) % all.length] ?? [];
     if (found === undefined || found.source === null) throw new AppError('no-images');
     const { straight, sha256 } = found;
     const isSheet = straight !== null && straighten === 'auto';
     const sheet = isSheet ? await this.#sheetOf(found) : null;
-    const image = sheet ?? (await this.#shown(found.source)) ?? (await upright(found.source.file));
+    const image = sheet ?? (await this.#shown(found.source, drawn)) ?? (await upright(found.source.file));
     const pixels = new Uint8Array(200 * 200);
     lay(shownOf(found, straighten)[200], fit, pixels, 200);
     return { sha256, image, result: { size: 200, pixels }, total: all.length };
@@ -203,7 +221,9 @@ export class PictureShelf {
     if (source === null) return null;
     let shown: Blob | null = null;
     await this.inLanes([source], new AbortController().signal, async (one, readPicture) => {
-      const read = await readPicture({ source: one, edit: NO_EDIT, masks: [], key: this.#key, keepsSheet: true });
+      // Signals are drawn straight: no sheet of theirs is asked for.
+      const how = { edit: NO_EDIT, masks: [], key: this.#key, sheet: USUAL_SHEET, keepsSheet: true };
+      const read = await readPicture({ source: one, ...how });
       const sheet = 'fault' in read ? null : (read.sheets[0]?.sheet ?? null);
       if (sheet !== null) shown = await shownJpeg(sheet);
     });
@@ -211,9 +231,9 @@ export class PictureShelf {
   }
 
   /** Of a file that is more than a picture. */
-  async #shown(source: EcgSource): Promise<Blob | null> {
+  async #shown(source: EcgSource, sheet: SheetChoice): Promise<Blob | null> {
     if (source.format === null) return null;
-    const opened = await openEcg(source, this.#key, ({ image }) => shownJpeg(image));
+    const opened = await openEcg(source, { key: this.#key, sheet }, ({ image }) => shownJpeg(image));
     return 'fault' in opened ? null : (opened.sheets[0] ?? null);
   }
 }

@@ -10,8 +10,14 @@ import { editGrey } from '../../intake/pictures/edit-grey.ts';
 import { jpegDamage } from '../../intake/pictures/jpeg-damage.ts';
 import { loadPart } from '../../platform/load-part.ts';
 import { sha256 } from '../../storage/hash.ts';
-import type { IdKey } from '../../intake/formats/id-hash.ts';
-import { type EcgSource, openEcg, type OpenedEcg, type SheetFault, type SheetRecord } from './open-ecg.ts';
+import {
+  type EcgSource,
+  openEcg,
+  type OpenedEcg,
+  type Opening,
+  type SheetFault,
+  type SheetRecord,
+} from './open-ecg.ts';
 
 /** Square grey levels, by side. */
 export type Picture = Readonly<Record<ImageSize, Reduced>>;
@@ -34,11 +40,10 @@ export interface ReadPicture {
   readonly page: number;
 }
 
-export interface PictureTask {
+export interface PictureTask extends Opening {
   readonly source: EcgSource;
   readonly edit: PictureEdit;
   readonly masks: readonly Rectangle[];
-  readonly key: IdKey;
   /** Also gives the straightened sheet, to be shown. */
   readonly keepsSheet?: boolean;
 }
@@ -57,8 +62,8 @@ async function straightened(image: GreyImage, { asItIs }: PictureEdit): Promise<
   return straighten(image, asItIs === undefined);
 }
 
-export const readPicture: PictureReader = ({ source, edit, masks, key, keepsSheet = false }) =>
-  openEcg(source, key, async ({ image, record, page }) => {
+export const readPicture: PictureReader = ({ source, edit, masks, keepsSheet = false, ...how }) =>
+  openEcg(source, how, async ({ image, record, page }) => {
     const bytes = record === null ? new Uint8Array(await source.file.arrayBuffer()) : Uint8Array.from(image.pixels);
     const sheet = record?.isDrawn === true ? null : await straightened(image, edit);
     return {

@@ -51,10 +51,11 @@ export async function settledSchema({
 export function trainedCounts(model: TrainedModel): TrainedCounts {
   if (model.counts !== undefined) return model.counts;
   const { study } = model;
-  const { straightened } = study;
+  const { straightened, drawnOn } = study;
   return {
     ...pairCounts(study.patients.train),
     setAside: study.holdout.count,
     ...(straightened === undefined ? {} : { straightened }),
+    ...(drawnOn === undefined ? {} : { drawnOn }),
   };
 }

@@ -19,6 +19,7 @@ import { KeptRuns } from './kept-runs.tsx';
 import { MachineLine } from './machine-line.tsx';
 import { OpenModel } from './open-model.tsx';
 import { RejectedFiles } from './rejected-files.tsx';
+import { SignalSheet } from './signal-sheet.tsx';
 import { TableFormat } from './table-format.tsx';
 import { TablePreview } from './table-preview.tsx';
 import classes from './loaded-data.module.css';
@@ -95,6 +96,7 @@ export function LoadedData({ report, data, error }: LoadedDataProps) {
         isDisabled={isLocked}
       />
       {report.images.rejected.length > 0 ? <RejectedFiles files={report.images.rejected} /> : null}
+      <SignalSheet report={report} />
       {report.table === null ? null : (
         <>
           <TableFormat report={report} table={report.table} />

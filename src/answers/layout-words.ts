@@ -1,0 +1,8 @@
+/** How a sheet is laid out, in words: “6 × 2 with 1 rhythm strip”. */
+import type { SheetShape } from '../core/sheet-choice.ts';
+import type { Texts } from '../i18n/translate.ts';
+
+export function layoutWords({ rows, columns, rhythm }: SheetShape, { t }: Pick<Texts, 't'>): string {
+  const grid = `${rows}\u00a0×\u00a0${columns}`;
+  return rhythm === 0 ? grid : t('layout.rhythm', { grid, count: rhythm });
+}
