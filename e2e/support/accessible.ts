@@ -80,6 +80,23 @@ function smallTexts(page: Page): Promise<string[]> {
   }, SMALLEST);
 }
 
+/** Words of buttons whose lower or upper parts are cut off. */
+function cutButtons(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, button *')]
+      .filter(
+        (element) =>
+          element.checkVisibility() &&
+          // One pixel: written for those who hear the page.
+          element.clientHeight > 1 &&
+          (element.textContent ?? '').trim() !== '' &&
+          getComputedStyle(element).overflowY === 'hidden' &&
+          element.scrollHeight > element.clientHeight,
+      )
+      .map((element) => (element.textContent ?? '').slice(0, 60)),
+  );
+}
+
 /** `screen`: what to call it where something is wrong. Leaves the page light and in English. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   // A colour on its way to another is none that anybody reads.
@@ -94,4 +111,5 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     await expectNoViolations(page, `${screen}, ${look.language}, ${look.scheme}`, isWhole ? undefined : OF_LOOKS);
   }
   expect.soft(await smallTexts(page), `${screen}: too small to read`).toEqual([]);
+  expect.soft(await cutButtons(page), `${screen}: cut off`).toEqual([]);
 }
