@@ -186,11 +186,20 @@ export interface RejectedFile {
 
 /**
  * Lines that are left out since their cells could stand under wrong names, or that had to be mended: more or fewer cells than
- * there are columns, a quotation mark never closed, zero bytes; blank cells left away at the end, `\"` inside a cell.
+ * there are columns, a quotation mark never closed, zero bytes; blank cells left away at the end, `\"` inside a cell; a value that its patient has already,
+ * in a table of one value a line.
  */
-export const UNSURE_LINES = ['too-many', 'too-few', 'quotes', 'zero-bytes', 'ends-in-blanks', 'backslash'] as const;
+export const UNSURE_LINES = [
+  'too-many',
+  'too-few',
+  'quotes',
+  'zero-bytes',
+  'ends-in-blanks',
+  'backslash',
+  'said-twice',
+] as const;
 /**
- * What else was found in the lines: the first one is a patient; the first cell is the row's name and has no name itself; cells that
+ * What else was found in the lines: the first one is a patient; the table lay on its side; each line held one value; the first cell is the row's name and has no name itself; cells that
  * the patient's own row has were completed (REDCap);
  * a title above the header, the header in two lines, units or labels below it, the header again (as on every printed page), the
  * numbers of the columns below it; totals and remarks below the rows, nothing at all between them.
@@ -198,6 +207,8 @@ export const UNSURE_LINES = ['too-many', 'too-few', 'quotes', 'zero-bytes', 'end
 export const LINE_KINDS = [
   ...UNSURE_LINES,
   'no-header',
+  'turned',
+  'long',
   'row-names',
   'completed',
   'title',

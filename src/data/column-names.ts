@@ -36,6 +36,8 @@ export const NEVER_ZERO_HEADER =
 export const MEASURED_HEADER =
   /(^|[ _.(-])(crea(t\w*)?|urea|bun|e?gfr|(nt[ _-]?pro)?bnp|trop\w*|ck([ _-]?mb)?|ldl|hdl|tg|triglyc\w*|chol\w*|hba1c|hb|hct|plt|platelets?|wbc|rbc|na|k|crp|esr|tsh|waist|hip|bsa|lv\w{1,4}|pr|pq|qrsd?|axis|dose|mass|size|length|kilo|boy|peso|talla|altura|poids|taille|waga|wzrost|lengte|gewicht|größe|groesse|vikt|længde|vægt|paino|pituus)($|[ _.,(\d-])|креатинин|мочевин|тропонин|натри|кали[йя]|тромбоцит|лейкоцит|эритроцит|лпнп|лпвп|триглиц|окружност|масса|доза|размер|объем|объём|körper|kreatin|hmotnost|výška|testsúly|magasság|体重|身高|身長|體重|체중|신장|وزن|طول|βάρος|ύψος|גובה|משקל/iu;
 export const AGE_HEADER = /(^|[ _.])(age|возраст|alter|edad|eta|età|wiek|yaş)($|[ _.,(])/iu;
+export const SEX_HEADER =
+  /^(sex|gender|пол|geschlecht|sexe|sexo|sesso|płeć|pohlaví|cinsiyet|kön|køn|geslacht|φύλο|性别|性別|성별|الجنس|جنسیت|מין)$/iu;
 /** Of several visits, the one at which the ECG was taken. */
 export const ECG_HEADER = /ecg|ekg|экг|study|untersuchung|исследован/iu;
 export const DATE_HEADER =

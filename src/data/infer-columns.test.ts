@@ -28,6 +28,7 @@ function suggest(name: string, cell: (i: number) => string, rows = ROWS): Column
     names,
     isCleared: false,
     isRecord: false,
+    isOfPatient: false,
     isList: false,
     join: undefined,
   });
@@ -208,6 +209,11 @@ describe('kinds of columns by their content', () => {
     ['seen', (i) => `2019-03-${10 + (i % 20)}T07:30:00`],
   ])('%s holds dates, which are left out', (name, cell) => {
     expect(suggest(name, cell)).toMatchObject({ role: 'drop', reasons: ['date'], personal: false });
+  });
+
+  it('numbers of something else than cases are numbers: "textnum"', () => {
+    expect(suggest('textnum', (i) => String(40 + ((i * 7) % 45)))).toMatchObject({ role: 'feature', type: 'integer' });
+    expect(suggest('visitnum', (i) => String(40 + ((i * 7) % 45)))).toMatchObject({ role: 'id' });
   });
 
   it('many rows have more groups than few', () => {

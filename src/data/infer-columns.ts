@@ -25,7 +25,7 @@ import { IMAGE_CELL } from './cell-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { MOST_VALUES } from './fit-schema.ts';
 import { joinRare, suggestJoin } from './join-rare.ts';
-import { judgeColumn, type PersonalVerdict } from './personal/judge-column.ts';
+import { capitalise, haveDifferentWords, judgeColumn, type PersonalVerdict } from './personal/judge-column.ts';
 import type { NameList } from './personal/name-list.ts';
 import { findRecordIds, isNearlyUnique } from './record-ids.ts';
 import { isFormColumn } from './redcap.ts';
@@ -131,7 +131,11 @@ function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean):
   if (holdsDates(profile)) return null;
   const judge = (parts: readonly string[]): PersonalVerdict | null =>
     judgeColumn({ name, texts: parts, present: own, isNumeric, isWhole, min }, names, isNamedId);
-  if (!isPath || !texts.some((text) => /[\\/]/u.test(text))) return judge(texts);
+  if (!isPath) return judge(texts);
+  // Files are often named in small letters, which no name of a person has anywhere else.
+  const judgeFiles = (parts: readonly string[]): PersonalVerdict | null =>
+    judge(parts) ?? (haveDifferentWords(parts) ? judge(parts.map(capitalise)) : null);
+  if (!texts.some((text) => /[\\/]/u.test(text))) return judgeFiles(texts);
   // A folder before the name must not hide who it is, nor a name in the folder.
   const paths = texts.map((text) => text.split(/[\\/]/u));
   const depth = largest(
@@ -139,7 +143,7 @@ function findPersonal(profile: ColumnProfile, names: NameList, isPath: boolean):
     1,
   );
   const levels = Array.from({ length: depth }, (_, up) => paths.map((path) => path.at(-1 - up) ?? ''));
-  return levels.reduce<PersonalVerdict | null>((found, level) => found ?? judge(level), null);
+  return levels.reduce<PersonalVerdict | null>((found, level) => found ?? judgeFiles(level), null);
 }
 
 function isPercentStenosis(profile: ColumnProfile): boolean {
@@ -190,6 +194,8 @@ export interface SuggestOptions {
   readonly isCleared: boolean;
   /** The layout of the table says that the column numbers the patients. */
   readonly isRecord: boolean;
+  /** Another column tells patients apart, and each of them has one value in this one: it may have been measured once. */
+  readonly isOfPatient: boolean;
   /** It lists codes that were looked at one by one: together they may look like telephone numbers. */
   readonly isList: boolean;
   /** What a visitor has said of rare words; null: each is read as itself. Undefined: nothing. */
@@ -197,7 +203,7 @@ export interface SuggestOptions {
 }
 
 export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): ColumnSuggestion {
-  const { isPicture, names, isCleared, isRecord, isList } = options;
+  const { isPicture, names, isCleared, isRecord, isOfPatient, isList } = options;
   const join = options.join === undefined ? suggestJoin(profile, mostCategories(profile)) : options.join;
   const joined = join === null ? profile : joinRare(profile, join);
   const { type, reason } = typeOf(joined);
@@ -228,7 +234,7 @@ export function suggestColumn(profile: ColumnProfile, options: SuggestOptions): 
   if (holdsDates(profile)) return drop('date');
   const modelled = (): ColumnSuggestion => suggestModelled(joined, { ...base, join }, reason);
   if (isCleared) return modelled();
-  const ids = isRecord ? 'named' : findRecordIds(profile);
+  const ids = isRecord ? 'named' : findRecordIds(profile, isOfPatient);
   // Codes that name the pictures are just that.
   if (ids !== 'named' && ids !== 'row' && namesImages(profile, isPicture))
     return { ...base, role: 'image', reasons: ['image-files'] };

@@ -33,6 +33,55 @@ describe('numbers that nobody was measured with', () => {
     ['a zero of anything else', 'any', [...measured(90, 170), [0, 2]], []],
     ['a lone value far away that repeats', 'any', [...measured(20, 40), [5000, 4]], [5000]],
     ['a lone value that occurs once', 'any', [...measured(20, 40), [5000, 1]], []],
+    [
+      'refused, beside grades',
+      'any',
+      [
+        [1, 50],
+        [2, 48],
+        [3, 40],
+        [4, 51],
+        [7, 11],
+      ],
+      [7],
+    ],
+    [
+      'refused and not known',
+      'any',
+      [
+        [1, 50],
+        [2, 48],
+        [3, 40],
+        [7, 11],
+        [9, 8],
+      ],
+      [7, 9],
+    ],
+    [
+      'a group as large as others',
+      'any',
+      [
+        [1, 50],
+        [2, 48],
+        [3, 40],
+        [4, 51],
+        [7, 40],
+      ],
+      [],
+    ],
+    [
+      'a rare large count',
+      'any',
+      [
+        [0, 90],
+        [1, 48],
+        [2, 40],
+        [3, 11],
+        [4, 3],
+        [7, 1],
+      ],
+      [],
+    ],
     ['a long tail', 'any', [...measured(20, 40), [120, 3], [300, 3]], []],
   ])('%s', (_, kind, values, codes) => {
     expect(findMissingCodes(counts(...values), kind)).toEqual(codes);

@@ -107,9 +107,32 @@ function findImpossible({ numbers }: NumberCounts, kind: MeasuredKind): number[]
   }
 }
 
+/** What surveys write behind the grades they ask for: refused, not known, not asked. */
+const OF_SURVEYS = new Set([7, 8, 9]);
+const FEWEST_GRADES = 3;
+const FEWEST_ANSWERS = 20;
+const MOST_REFUSED = 0.1;
+
+/** Beside all the grades from 0 or 1 on, with a gap that a count would have filled: 7 beside 1 to 4. */
+function findRefused(counts: NumberCounts): number[] {
+  const numbers = [...counts.numbers];
+  const grades = numbers.filter((value) => value <= LARGEST_GRADE);
+  const [low = -1, high = 0] = [grades[0], grades.at(-1)];
+  const rest = numbers.slice(grades.length);
+  const answers = counts.rows.reduce((sum, rows) => sum + rows, 0);
+  const isScale = (low === 0 || low === 1) && grades.length >= FEWEST_GRADES && grades.length === high - low + 1;
+  if (!isScale || !isSmallScale(grades) || answers < FEWEST_ANSWERS) return [];
+  const areRefused = rest.every((value) => {
+    const rows = rowsOf(counts, value);
+    const isApart = value - high >= FEWEST_REPEATS && rows >= FEWEST_REPEATS && rows <= MOST_REFUSED * answers;
+    return OF_SURVEYS.has(value) && isApart;
+  });
+  return areRefused ? rest : [];
+}
+
 /** The codes among the values, ascending. `kind`: what the column's name says it is. */
 export function findMissingCodes(counts: NumberCounts, kind: MeasuredKind = 'any'): number[] {
-  const codes = new Set([...findUsualCodes(counts), ...findImpossible(counts, kind)]);
+  const codes = new Set([...findUsualCodes(counts), ...findRefused(counts), ...findImpossible(counts, kind)]);
   const rest = codes.size === 0 ? counts : without(counts, (value) => codes.has(value));
   return [...codes, ...findLone(rest)].toSorted((a, b) => a - b);
 }

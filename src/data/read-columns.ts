@@ -92,6 +92,29 @@ function keepOnlyTarget(columns: readonly Suggested[]): Suggested[] {
   });
 }
 
+/** An id that nothing but its numbers says is one. */
+function isIdByContent({ suggestion }: Suggested): boolean {
+  return suggestion.personal && suggestion.reasons.includes('record-id') && suggestion.role === 'id';
+}
+
+/** A column that tells patients apart, by its header or by their names. */
+function namesPatients(column: Suggested): boolean {
+  const { tellsPatients, role } = column.suggestion;
+  return tellsPatients && (role === 'id' || role === 'drop') && !isIdByContent(column);
+}
+
+/** Whether all rows that have the same in `by` have the same in `column`, and some patients are in several rows. */
+function isOncePer(column: TextColumn, by: TextColumn): boolean {
+  if (2 * by.texts.length > by.codes.length) return false;
+  const known = new Map<number, number>();
+  return by.codes.every((patient, row) => {
+    const code = column.codes[row] ?? -1;
+    const own = known.get(patient) ?? code;
+    known.set(patient, own);
+    return own === code;
+  });
+}
+
 /** A yes/no column beside the percentage that it was made from would be the same target twice: it is left out. */
 function dropRepeated(columns: readonly Suggested[]): Suggested[] {
   const rules = columns.filter(({ suggestion }) => suggestion.reasons.includes('percent-stenosis'));
@@ -178,7 +201,7 @@ export function readColumns(
   const plain: ColumnMarks = { marks: table.decimal, doubt: null };
   const marks = marksOf(table, settings.text.decimal === 'auto' ? null : settings.text.decimal);
   const gapWords = gapWordsOf(table.columns);
-  const columns = table.columns.map((column, index) => {
+  const suggest = (column: TextColumn, index: number, isOfPatient: boolean): Suggested => {
     const name = table.header[index] ?? '';
     const decided = overrides.get(name);
     const profile = profileColumn(column, {
@@ -192,6 +215,7 @@ export function readColumns(
       names,
       isCleared: decided?.isCleared === true,
       isRecord: name === table.record,
+      isOfPatient,
       isList: lists.has(name),
       join: decided?.reading === undefined ? undefined : (decided.reading.join ?? null),
     });
@@ -200,6 +224,13 @@ export function readColumns(
       profile: joined,
       suggestion: withMade(suggestion, isMade),
     };
+  };
+  const first = table.columns.map((column, index) => suggest(column, index, false));
+  const patients = first.filter(namesPatients).map(({ profile }) => profile.column);
+  const columns = first.map((one, index) => {
+    const column = table.columns[index];
+    const isAsked = column !== undefined && isIdByContent(one) && patients.some((by) => isOncePer(column, by));
+    return isAsked ? suggest(column, index, true) : one;
   });
   return dropRepeated(keepOnlyTarget(columns)).map(({ profile, suggestion }) => {
     const { role, type, threshold, blanks } = suggestion;

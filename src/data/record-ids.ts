@@ -29,6 +29,8 @@ const FEWEST_GIVEN = 1000;
 const FEWEST_GROUPS = 8;
 const FEWEST_REPEATS = 3;
 const LOOKED_AT = 50;
+/** As many numbers have the same number of digits. */
+const SAME_LENGTH = 0.8;
 /** More groups than a column of them has. */
 const MOST_GROUPS = 12;
 /** Words that end in "id" and are none. */
@@ -78,10 +80,21 @@ function isLong({ numbers }: NumberCounts): boolean {
   return numbers.filter((number) => number >= LONG).length >= 0.9 * numbers.length;
 }
 
-function areGivenNumbers(profile: ColumnProfile): boolean {
+/** Numbers that are given have as many digits, most of them; a measurement that reaches so far has not. */
+function differInLength({ numbers }: NumberCounts): boolean {
+  const lengths = new Map<number, number>();
+  for (const number of numbers) {
+    const { length } = String(number);
+    lengths.set(length, (lengths.get(length) ?? 0) + 1);
+  }
+  return largest(lengths.values(), 0) < SAME_LENGTH * numbers.length;
+}
+
+function areGivenNumbers(profile: ColumnProfile, isOfPatient: boolean): boolean {
   const { isWhole, numbers, distinct, min, max } = profile;
   if (!isWhole || min < 0 || distinct < 3) return false;
   if (max >= FEWEST_GIVEN && isInOrder(profile)) return true;
+  if (isOfPatient && differInLength(numbers)) return false;
   if (standsInRuns(profile) && max >= 100 && !isSorted(profile) && !isRounded(numbers)) return true;
   return isLong(numbers) && !isRounded(numbers) && isGiven(profile) && max <= 1000 * Math.max(1, min);
 }
@@ -111,10 +124,15 @@ function areGivenCodes(profile: ColumnProfile): boolean {
   return isUniform && isGiven(profile);
 }
 
+const GLUED = /[a-z]{2,}(id|ids|nr)$/iu;
+/** Of what: "textnum" and "valuenum" are columns of numbers. */
+const NUMBER_OF =
+  /(pat|patient|subj|subject|person|member|case|rec|record|visit|exam|study|file|card|chart|acc|accession|acct|account|order|sample|hosp|adm|admission|reg|registration|seq|serial|row|line)num$/iu;
+
 /** A name that ends in "id", glued or not, above values that could be given. */
 function isGluedId(profile: ColumnProfile): boolean {
   const { name, words, distinct, isNumeric, isWhole } = profile;
-  if (!/[a-z]{2,}(id|ids|nr|num)$/iu.test(name) || NO_ID.test(name)) return false;
+  if (NO_ID.test(name) || !(GLUED.test(name) || NUMBER_OF.test(name))) return false;
   const hasDigits = isNumeric ? isWhole : [...words.keys()].every((text) => /\d/u.test(text));
   return hasDigits && (distinct > MOST_GROUPS || (distinct > 2 && isGiven(profile)));
 }
@@ -133,9 +151,9 @@ function isMeasured({ name, notes, column }: ColumnProfile): boolean {
 
 /**
  * `named`: the header says so. `row`: numbers of rows, which tell no patient. `content`: nothing says so, and the numbers may as well
- * be those of cases or policies. Null: no ids.
+ * be those of cases or policies. Null: no ids. `isOfPatient`: another column tells patients apart, and each has one value in this one.
  */
-export function findRecordIds(profile: ColumnProfile): 'named' | 'row' | 'content' | null {
+export function findRecordIds(profile: ColumnProfile, isOfPatient = false): 'named' | 'row' | 'content' | null {
   const { name, distinct } = profile;
   // Two values are a measurement or a group, whatever their name.
   if (isNamed(name, STRONG_ID_HEADER) && distinct > 2) return 'named';
@@ -143,5 +161,5 @@ export function findRecordIds(profile: ColumnProfile): 'named' | 'row' | 'conten
   if (isRowNumber(profile)) return 'row';
   if (isGluedId(profile)) return 'named';
   if (isMeasured(profile)) return null;
-  return areGivenNumbers(profile) || areGivenCodes(profile) ? 'content' : null;
+  return areGivenNumbers(profile, isOfPatient) || areGivenCodes(profile) ? 'content' : null;
 }

@@ -14,6 +14,7 @@ import {
   numberColumns,
   widthOf,
 } from './header-line.ts';
+import { turnLines } from './turn-lines.ts';
 
 export interface NotedLine {
   readonly kind: LineKind;
@@ -155,12 +156,22 @@ function checkLengths(
   throw new AppError('table-shifted', { file, line: first.number, cells, columns: names.length, count: left.length });
 }
 
+/** Of a table on its side: its first column names the variables. `titles`: the lines above it. */
+function turnedTable(lines: readonly Line[], titles: readonly Line[], options: LinesOptions): TableLines {
+  const table = tableOf({ lines, broken: [] }, { ...options, header: 'names' });
+  const noted: NotedLine[] = titles.map(({ number }) => ({ kind: 'title', number }));
+  return { ...table, noted: [{ kind: 'turned', number: 1 }, ...noted, ...table.noted] };
+}
+
 /** Throws `table-empty`, `table-one-column`, `table-header-only`, `table-malformed` or `table-shifted` with the file's path. */
 export function tableOf({ lines, broken }: CutText, options: LinesOptions): TableLines {
   const { file } = options;
   const filled: Line[] = [];
   const blank: Line[] = [];
   for (const line of lines) (line.escaped === null && isBlank(line.cells) ? blank : filled).push(line);
+  const titles = countTitles(filled);
+  const turned = options.header === 'auto' && broken.length === 0 ? turnLines(filled, titles) : null;
+  if (turned !== null) return turnedTable(turned, filled.slice(0, titles), options);
   const { names, kind, rest, again, noted: atTop } = headOf(filled, options);
   const top = (filled[0]?.number ?? 0) + atTop.filter((note) => note.kind === 'title').length;
   const [firstBroken] = broken;

@@ -5,6 +5,7 @@ import type { FileLook } from '../core/file-look.ts';
 import { MIN_PAIRS } from '../core/run-config.ts';
 import type { TextFormat } from '../core/text-format.ts';
 import { decodeText, looksBinary, type TextDecode } from '../data/decode-text.ts';
+import { joinLong } from '../data/long-table.ts';
 import { parseSheet, parseTable, type ParsedTable } from '../data/parse-table.ts';
 import { completeRecords } from '../data/redcap.ts';
 import { type Sheet, typeSheet } from '../data/sheet-rows.ts';
@@ -114,19 +115,24 @@ export function readTable(source: LoadedTable, input: GivenTables): ReadTable {
   return read;
 }
 
+/** Whatever the layout: a row for each ECG, with all that is known of its patient. */
+function inRows(table: ParsedTable): ParsedTable {
+  return completeRecords(joinLong(table));
+}
+
 function readAnew(source: LoadedTable, input: GivenTables): ReadTable {
   const { path } = source;
   if ('rows' in source) {
     return {
       format: null,
-      table: completeRecords(typeSheet(parseSheet(source.rows, input.settings.text.header, path), source)),
+      table: inRows(typeSheet(parseSheet(source.rows, input.settings.text.header, path), source)),
     };
   }
   const { bytes } = source;
   if (bytes.length === 0) throw new AppError('table-empty', { file: path });
   const text = decodeText(bytes, input.settings.text.encoding, input.decode);
   if (looksBinary(text.text)) throw new AppError('table-not-text', { file: path, looksLike: 'binary' });
-  const table = completeRecords(parseTable(text.text, input.settings.text, path));
+  const table = inRows(parseTable(text.text, input.settings.text, path));
   const { separator, decimal } = table;
   const { encoding, hasBom, looksWrong } = text;
   return { format: { encoding, hasBom, looksWrong, separator, decimal }, table };

@@ -56,6 +56,14 @@ describe('names in the names of pictures', () => {
   const names = Array.from({ length: 24 }, (_, i) => `${PEOPLE[i % 6]?.replace(' ', '_') ?? ''}_${i}`);
   const images = [...names.map((name) => `ecg/${name}.jpg`), 'ecg/Julia_Hoffmann_3.jpg', 'ecg/Schmidt_77.jpg'];
 
+  it('are hidden in small letters', () => {
+    const small = names.map((name) => name.toLowerCase());
+    const table = makeTable('key;age;mi', 24, (i) => `${small[i] ?? ''};${age(i)};${i % 2}`);
+    const { report, prepared } = intake({ tables: { 'a.csv': table }, images: small.map((name) => `${name}.jpg`) });
+    expect(report.usable.pairs).toBe(24);
+    expect(JSON.stringify([report, prepared?.schema])).not.toMatch(/schmidt|weber|wagner/u);
+  });
+
   it('are hidden where a column names the files', () => {
     const table = makeTable('file;age;mi', 24, (i) => `${names[i] ?? ''}.jpg;${age(i)};${i % 2}`);
     const { report } = intake({ tables: { 'a.csv': table }, images });

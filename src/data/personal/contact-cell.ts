@@ -7,7 +7,8 @@ const PHONE = /^(?:(?:tel|phone|mob|моб|тел)[.:]*\s*)?(\+|00)?[\d\s()./-]{
 /** Within a text. */
 const PHONE_INSIDE =
   /(^|[^\d.,])(\+\d[\d\s()-]{8,16}\d|8[ -]?\(\d{3,5}\)[\d\s-]{5,12}\d|\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4})\b/u;
-const DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/u;
+/** Not "06.12.34.56.78", a French phone. */
+const DATE = /^\d{1,4}([./-])\d{1,2}[./-]\d{1,4}(?!\d?(?:\1\d{2}){2}$)/u;
 const DECIMAL = /^[+-]?\d+[.,]\d+$/u;
 /** "120/80", "10-20", "1-2-3": two or three short numbers are values, not a phone. */
 const SHORT_PARTS = /^\d{1,3}(\s?[/-]\s?\d{1,3}){1,2}$/u;

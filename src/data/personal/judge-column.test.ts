@@ -19,6 +19,22 @@ describe('what tells who somebody is', () => {
     expect(shown(PERSONAL_COLUMNS.filter((texts) => !isPersonal('x7', texts, rowsEach)))).toEqual([]);
   });
 
+  it('is known by surnames of men and of women beside rarer given names', () => {
+    expect(isPersonal('x7', ['Нұрлан Әбдіқадыров', 'Айгүл Сәрсенбаева', 'Ерлан Қасымұлы', 'Гүлнар Омарова'])).toBe(
+      true,
+    );
+    expect(isPersonal('x7', ['Синусовый Ритм', 'Мерцание Предсердий', 'Блокада Ножки'])).toBe(false);
+  });
+
+  it.each([
+    ['Tech', ['Hodges', 'Kimble', 'Warnick'], true],
+    ['Tech', ['jh', 'KB', 'mw'], true],
+    ['Tech', ['SPECT', 'CT', 'MRI', 'PET'], false],
+    ['tech', ['yes', 'no', 'unknown'], false],
+  ])('is known under a header that may be short for something else: %s', (header, texts, is) => {
+    expect(isPersonal(header, texts)).toBe(is);
+  });
+
   it('is known by its header, whatever stands in it', () => {
     expect(shown(HEADED_COLUMNS.filter(([header = '', ...texts]) => !isPersonal(header, texts)))).toEqual([]);
   });
@@ -41,14 +57,23 @@ describe('categories', () => {
 });
 
 describe('a cell by itself', () => {
-  it.each(['Dr. Brandt', 'Иванова А.П.', 'SMITH^JOHN', '+49 170 5550101', 'a@b.de', 'Anna Schmidt', 'Musterstr. 5'])(
-    '%s is hidden',
+  it.each([
+    'Dr. Brandt',
+    'Иванова А.П.',
+    'SMITH^JOHN',
+    '+49 170 5550101',
+    '06.12.34.56.78',
+    'a@b.de',
+    'Anna Schmidt',
+    'Musterstr. 5',
+  ])('%s is hidden', (cell) => {
+    expect(looksPersonal(cell)).toBe(true);
+  });
+
+  it.each(['120/80', 'Sinus Rhythm', 'x5', '2019-03-15', '06.12.34', 'н/д', 'Stage 2', '1 250'])(
+    '%s is not',
     (cell) => {
-      expect(looksPersonal(cell)).toBe(true);
+      expect(looksPersonal(cell)).toBe(false);
     },
   );
-
-  it.each(['120/80', 'Sinus Rhythm', 'x5', '2019-03-15', 'н/д', 'Stage 2', '1 250'])('%s is not', (cell) => {
-    expect(looksPersonal(cell)).toBe(false);
-  });
 });

@@ -34,6 +34,7 @@ export interface ColumnTexts {
 const LOOKED_AT = 300;
 /** No categories any more. */
 const FEWEST_FREE_TEXTS = 12;
+const FEWEST_DIFFERENT = 3;
 /** A patient has fewer rows than this on average. */
 const MOST_ROWS_A_PATIENT = 10;
 
@@ -54,6 +55,9 @@ interface Evidence {
   readonly capitalised: number;
   readonly masculine: number;
   readonly feminine: number;
+  /** The same of a word beside a given name, in Cyrillic letters. */
+  readonly masculineFull: number;
+  readonly feminineFull: number;
   readonly withDigits: number;
 }
 
@@ -80,6 +84,22 @@ function asWords(cell: string): string {
     .replaceAll(/[_\d]+/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim();
+}
+
+/** Of small letters, as file names often are, with the capitals that names have. */
+export function capitalise(text: string): string {
+  if (text !== text.toLowerCase()) return text;
+  return text.replaceAll(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
+}
+
+/** Not one word with numbers, as "ecg_001": a column of those is no list of people, whatever the word. */
+export function haveDifferentWords(texts: readonly string[]): boolean {
+  const words = new Set<string>();
+  for (const text of texts) {
+    words.add(asWords(text));
+    if (words.size >= FEWEST_DIFFERENT) return true;
+  }
+  return false;
 }
 
 function isFullName(text: string, names: NameList): boolean {
@@ -142,18 +162,30 @@ function gather(texts: readonly string[], names: NameList): Evidence {
     ).length,
     masculine: some('masculine'),
     feminine: some('feminine'),
+    masculineFull: count((text) => fullSex(text) === 'masculine'),
+    feminineFull: count((text) => fullSex(text) === 'feminine'),
     withDigits: count((text) => /\p{N}/u.test(text)),
   };
+}
+
+/** Of "Нұрлан Әбдіқадыров", in either order, also where neither word is a frequent name. */
+function fullSex(text: string): 'masculine' | 'feminine' | null {
+  if (!/^[\p{Script=Cyrillic}\s-]+$/u.test(text) || !isCapitalised(text)) return null;
+  const words = nameWords(text);
+  if (words.length < 2 || words.length > 3 || words.some(isOrdinary)) return null;
+  return words.map(surnameSex).find((sex) => sex !== null) ?? null;
 }
 
 /** Several forms together are people. */
 function holdsNames(found: Evidence, present: number): boolean {
   const { count, byForm, initialled, full, single, masculine, feminine, capitalised } = found;
+  const { masculineFull, feminineFull } = found;
   const proven = byForm + initialled;
   if (proven >= 0.5 * count) return true;
   if (count > 1 && proven + full >= 0.5 * count) return true;
   if (count > 2 && proven + full + single >= (count < 4 ? 1 : 0.7) * count) return true;
   if (masculine > 1 && feminine > 1 && masculine + feminine >= 0.8 * count) return true;
+  if (masculineFull > 0 && feminineFull > 0 && masculineFull + feminineFull >= 0.5 * count) return true;
   // Nobody's list: two capitalised words that hardly ever repeat.
   return count >= 5 && count >= 0.7 * present && capitalised + proven >= 0.7 * count;
 }
@@ -166,6 +198,15 @@ function hasCapitals(texts: readonly string[]): boolean {
 function isAnswer(texts: readonly string[]): boolean {
   if (sidesOf(texts.map(foldWord)) !== null) return true;
   return texts.filter((text) => nameWords(text).some(isOccupation)).length > 0.5 * texts.length;
+}
+
+/** What pictures of the heart are made with. */
+const TECHNIQUE = /^(ct|cta|mr|mri|cmr|pet|us|tte|tee|toe|cag|ivus|oct|ecg|ekg|xr|usg)$/iu;
+
+/** A name or its initials, as far as its form says. */
+function isOneName(text: string): boolean {
+  if (TECHNIQUE.test(text) || nameWords(text).some(isOrdinary)) return false;
+  return /^\p{Lu}\p{Ll}{2,}$|^\p{L}{2,3}$/u.test(text.trim());
 }
 
 /** Numbers that end in zeros are measured or counted, not given. */
@@ -210,6 +251,10 @@ function byHeader(column: ColumnTexts, found: Evidence): PersonalVerdict | null 
     case 'staff':
       if (distinct < 2 || isAnswer(texts) || (isNumeric ? !isWhole || distinct < 3 : !hasCapitals(texts))) return null;
       return { reason: 'personal-name', whose: 'other' };
+    case 'staff-perhaps': {
+      const people = texts.filter((text) => isOneName(text) || isNameByForm(text) || initialsOf(text) !== null).length;
+      return distinct > 1 && 2 * people >= distinct ? { reason: 'personal-name', whose: 'other' } : null;
+    }
     case 'patient':
       if (isNumeric || found.withDigits >= 0.5 * found.count || isAnswer(texts) || !hasCapitals(texts)) return null;
       return distinct > 2 && distinct * MOST_ROWS_A_PATIENT >= present ? patient('personal-name') : null;

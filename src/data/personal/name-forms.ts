@@ -83,7 +83,7 @@ export function isCapitalised(cell: string): boolean {
 
 /** Endings that few words have beside surnames. */
 const SURNAME_ENDING =
-  /(енко|швили|дзе|чук|щук|цкий|цкая|ойфман|enko|shvili|adze|oğlu|oglu|opoulos|opoulou|όπουλος|οπούλου|άκης|ίδης|ιδης|wicz|escu|ević|ović|evic|ovic|sson|sdottir|sdóttir|mann|yan|skaya|ovskiy|ovsky|wski|ński|nski|wska|ńska|ausk(as|ienė|aitė)|[ae]vi(čius|čienė|čiūtė)|insk(as|ienė|aitė))$/iu;
+  /(енко|швили|дзе|ұлы|қызы|кызы|чук|щук|цкий|цкая|ойфман|enko|shvili|adze|oğlu|oglu|opoulos|opoulou|όπουλος|οπούλου|άκης|ίδης|ιδης|wicz|escu|ević|ović|evic|ovic|sson|sdottir|sdóttir|mann|yan|skaya|ovskiy|ovsky|wski|ński|nski|wska|ńska|ausk(as|ienė|aitė)|[ae]vi(čius|čienė|čiūtė)|insk(as|ienė|aitė))$/iu;
 const MASCULINE = /^\p{Lu}\p{L}+(ов|ев|ёв|ин|ын|ский|цкий|ov|ev|in|sky|skiy|skij)$/iu;
 const FEMININE = /^\p{Lu}\p{L}+(ова|ева|ёва|ина|ына|ская|цкая|ova|eva|ina|skaya|skaja)$/iu;
 

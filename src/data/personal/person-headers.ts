@@ -9,7 +9,7 @@ function anyOf(...lists: readonly string[]): RegExp {
 /** Nothing but a name stands under these. */
 const NAME = anyOf(
   'fio|name[ _-]*\\(?(?:last|first|given|family)\\)?|fullname|full[ _-]?names?|first[ _-]?names?|last[ _-]?names?|family[ _-]?names?|given[ _-]?names?|middle[ _-]?names?|sur[ _-]?names?|forename|maiden[ _-]?name|patient[ _-]?s?[ _-]?name|name[ _-]?of[ _-]?patient|doctor[ _-]?name|physician[ _-]?name',
-  'фио|ф\\.?[ _]?и\\.?[ _]?о|фамили[яи]|отчество|прізвище|імя|побатькові',
+  'фио|ф\\.?[ _]?и\\.?[ _]?о|фамили[яи]|отчество|прізвище|імя|побатькові|аты-?[ _]?жөні|тегі|әкесінің[ _]?аты',
   'nom[ _]?de[ _]?(?:naissance|jeune[ _]?fille|mari(?:age)?)|nominativo|nachname|familienname|vorname|vor-?[ _]?und[ _]?nachname|patientenname|geburtsname|rufname|zuname',
   'prénoms?|prenoms?|nom[ _]?de[ _]?famille|nom[ _]?du[ _]?patient|nom[ _]?et[ _]?prénom|patronyme|apellidos?|nombre[ _]?y[ _]?apellidos?|nombre[ _]?completo|nombre[ _]?del[ _]?paciente|cognome|nome[ _]?e[ _]?cognome|sobrenome|nome[ _]?completo|nome[ _]?do[ _]?paciente',
   'imię|imie|nazwisko|příjmení|prijmeni|jméno|jmeno|priezvisko|prezime|priimek|achternaam|voornaam|familienaam|efternavn|fornavn|efternamn|förnamn|etternavn|etunimi|sukunimi|vezetéknév|keresztnév|prenume|numele|soyad[ıi]?|soy[ _]?isim|ad[ıi]?[ _]?soyad[ıi]?',
@@ -22,7 +22,7 @@ const NAME_PERHAPS =
 
 const PATIENT = anyOf(
   'patients?|pat|pts?|subj|subjects?|participants?|proband|probandin|persons?|individual|volunteer|client|donor|case[ _]?name',
-  'пациент(ка|ы)?|больн(ой|ая|ые|ого)|испытуем(ый|ая|ые)|обследуем(ый|ая)|субъект|участник|доброволец|хворий|пацієнт',
+  'пациент(ка|ы)?|больн(ой|ая|ые|ого)|испытуем(ый|ая|ые)|обследуем(ый|ая)|субъект|участник|доброволец|хворий|пацієнт|науқас|емделуші',
   'patientin|patienten|patientinnen|probanden|versuchsperson|teilnehmer(in)?|klient(in)?',
   'patiente|paciente|pacientes|paziente|pazienti|pacjent(ka)?|pacient(ka)?|pasient|patiënt|potilas|beteg|hasta|pasien|sujet|sujeto|soggetto|sujeito|participante|participant',
   'ασθενής|ασθενης|ασθενούς|ασθενους|مريض|المريض|بیمار|חולה|מטופל|मरीज|ผู้ป่วย|bệnh[ _]?nhân',
@@ -38,11 +38,13 @@ const PATIENT_ELSEWHERE = /^(患者|病人|受试者|被験者|被检者|환자|
 const STAFF = anyOf(
   'over[ _-]?reader|ordering[ _]?provider|provider[ _]?name|doctor|doctors|physician|cardiologist|surgeon|nurse|technician|technologist|sonographer|radiologist|operator|reader|reviewer|investigator|referrer|consultant|clinician|attending|interpreter|examiner|validator|anaesthetist|anesthesiologist|gp|gp[ _]?name|cardiographer',
   '(read|reported|performed|signed|signed[ _]?off|referred|reviewed|interpreted|validated|entered|recorded|confirmed|requested|ordered|verified|examined)[ _]?by|referring[ _]?(doctor|physician)?',
-  'врач(и|а|ом)?|доктор|лечащий|кардиолог|хирург|медсестра|фельдшер|лаборант|исследователь|исполнитель|заведующ(ий|ая)|оператор|анестезиолог|терапевт|диагност|лікар',
+  'врач(и|а|ом)?|доктор|лечащий|кардиолог|хирург|медсестра|фельдшер|лаборант|исследователь|исполнитель|заведующ(ий|ая)|оператор|анестезиолог|терапевт|диагност|лікар|дәрігер',
   'arzt|ärztin|aerztin|hausarzt|oberarzt|befunder|befundet[ _]?von|untersucher(in)?|einweiser|zuweiser|operateur|mta|pflegekraft|kardiologe',
   'cardiologue|médecin|medecin|infirmière|infirmier|opérateur|médico|medico|médica|enfermera|enfermeiro|cirujano|cardiólogo|infermiere|chirurgo|lekarz|pielęgniarka|lékař|lekar|lekár|orvos|doktor|hekim|hemşire|arts|verpleegkundige|läkare|lege|læge|lääkäri|medic|dokter',
   'γιατρός|ιατρός|طبيب|الطبيب|دكتور|پزشک|רופא|डॉक्टर|แพทย์|bác[ _]?sĩ',
 );
+/** Also short for a technique, a machine: only above names. */
+const STAFF_PERHAPS = /^(tech|techs?[ _]?name|ecg[ _]?tech|technik)$/iu;
 const STAFF_ELSEWHERE = /医師名|医生|醫生|医师|醫師|主治|担当医|主诊|의사|담당의|주치의/u;
 
 const CONTACT = anyOf(
@@ -84,6 +86,7 @@ export type PersonHeader =
   | 'name-perhaps'
   | 'patient'
   | 'staff'
+  | 'staff-perhaps'
   | 'contact'
   | 'contact-perhaps'
   | 'document'
@@ -101,6 +104,7 @@ export function personHeader(name: string): PersonHeader | null {
   if (is(CONTACT, CONTACT_ELSEWHERE)) return 'contact';
   if (is(CONTACT_PERHAPS)) return 'contact-perhaps';
   if (is(STAFF, STAFF_ELSEWHERE)) return 'staff';
+  if (is(STAFF_PERHAPS)) return 'staff-perhaps';
   if (is(NAME_PERHAPS)) return 'name-perhaps';
   return is(PATIENT, PATIENT_ELSEWHERE) ? 'patient' : null;
 }

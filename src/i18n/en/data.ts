@@ -81,10 +81,18 @@ const lines = {
     other:
       '{count} lines have \\" inside a text: {lines}. It is read as a quotation mark: nothing else fits their columns.',
   },
+  'lines.said-twice': {
+    one: 'Line {lines} gives a value that its patient has from a line above, and is left out.',
+    other: '{count} lines give a value that their patient has from a line above, and are left out: {lines}.',
+  },
   'lines.no-header': {
     one: 'Line {lines} looks like the lines below it, so it is read as a patient and the columns have numbers.',
     other: 'Line {lines} looks like the lines below it, so it is read as a patient and the columns have numbers.',
   },
+  'lines.turned':
+    'The table lies on its side: its lines are variables, its columns patients. It is turned, so below, “line 2” is its second column.',
+  'lines.long':
+    'Each line holds one value of a patient. They are put together: a row a patient or visit, a column for each thing measured.',
   'lines.row-names': {
     one: 'Each row has one cell more than line {lines} has names: the first cell is taken as the row’s own name.',
     other: 'Each row has one cell more than line {lines} has names: the first cell is taken as the row’s own name.',
