@@ -103,7 +103,13 @@ export function thirdParty(): { readonly page: () => Plugin; readonly worker: ()
     }),
     page: () => ({
       name: 'third-party',
-      apply: 'build',
+      // Which packages there are shows when they are bundled.
+      configureServer(server) {
+        server.middlewares.use(`/${NOTICES}`, (_, response) => {
+          response.setHeader('content-type', 'text/plain');
+          response.end('Written with the site: npm run build.');
+        });
+      },
       generateBundle() {
         collect(this.getModuleIds());
         this.emitFile({ type: 'asset', fileName: NOTICES, source: notices(folders) });
