@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { BUILDS, compileKernels, kernelsFile } from './build-kernels.ts';
+import { BUILDS, compileKernels, JPEG_FILE, jpegSource, kernelsFile } from './build-kernels.ts';
 
 /** Numbers of a module's sections: https://webassembly.github.io/spec/core/binary/modules.html#sections */
 const SECTION = { import: 2, memory: 5, data: 11 };
@@ -35,3 +35,7 @@ it.each(Object.entries(BUILDS))(
     expect(imports.startsWith('\u0001\u0003env\u0006memory\u0002')).toBe(true);
   },
 );
+
+it('the JPEG encoder has what its source compiles to', async () => {
+  expect(readFileSync(JPEG_FILE, 'utf8') === (await jpegSource()), 'run npm run kernels').toBe(true);
+});

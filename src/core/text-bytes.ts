@@ -1,9 +1,20 @@
 /** The bytes of a text file, UTF-8. Pure code has no TextEncoder; encodeURIComponent is UTF-8 by definition. */
 import { joinBytes } from './join-bytes.ts';
 
+/** Most of what is written; null where it is not. */
+function ascii(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 127) return null;
+    bytes[i] = code;
+  }
+  return bytes;
+}
+
 function utf8(text: string): Uint8Array {
-  // Most of what is written.
-  if (/^[\0-\x7f]*$/u.test(text)) return Uint8Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  const plain = ascii(text);
+  if (plain !== null) return plain;
   const bytes: number[] = [];
   const encoded = encodeURIComponent(text);
   for (let i = 0; i < encoded.length; i++) {
