@@ -1,4 +1,5 @@
 /** Packs one archive, nothing else. */
+import './ticks.ts';
 import { ZipPacker } from '../../export/zip-packer.ts';
 import { servePacker } from './packer-port.ts';
 
