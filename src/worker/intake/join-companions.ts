@@ -20,6 +20,21 @@ async function headerText({ open }: Entry): Promise<string> {
   }
 }
 
+/** What a header names, and what those name that are headers themselves. */
+async function partsOf(
+  entry: Entry,
+  byPath: ReadonlyMap<string, Entry>,
+  found = new Map<string, Entry>(),
+): Promise<Map<string, Entry>> {
+  for (const [name, path] of companionsOf(entry.path, await headerText(entry))) {
+    const part = byPath.get(path);
+    if (part === undefined || part === entry || found.has(name)) continue;
+    found.set(name, part);
+    if (namesCompanions(path)) await partsOf(part, byPath, found);
+  }
+  return found;
+}
+
 /** The entries without those that belong to another one. */
 export async function joinCompanions(entries: readonly Entry[]): Promise<JoinedEntry[]> {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
@@ -27,13 +42,8 @@ export async function joinCompanions(entries: readonly Entry[]): Promise<JoinedE
   const taken = new Set<Entry>();
   for (const entry of entries) {
     if (!namesCompanions(entry.path)) continue;
-    const found = new Map<string, Entry>();
-    for (const [name, path] of companionsOf(entry.path, await headerText(entry))) {
-      const part = byPath.get(path);
-      if (part === undefined || part === entry) continue;
-      found.set(name, part);
-      taken.add(part);
-    }
+    const found = await partsOf(entry, byPath);
+    for (const part of found.values()) taken.add(part);
     parts.set(entry, found);
   }
   return entries

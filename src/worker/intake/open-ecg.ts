@@ -160,7 +160,8 @@ async function* openPart(
 
 async function readParts({ file, path, beside }: EcgSource, format: FormatName): Promise<EcgPage[]> {
   const { reader } = await loadPart(READERS[format]);
-  if (file.size > MOST_BYTES) throw new RecordFault('record-large');
+  const size = [file, ...beside.values()].reduce((sum, blob) => sum + blob.size, 0);
+  if (size > MOST_BYTES) throw new RecordFault('record-large');
   const parts = await Promise.all([...beside].map(async ([name, blob]) => [name, await bytesOf(blob)] as const));
   return reader.read({ bytes: await bytesOf(file), path, beside: new Map(parts) });
 }

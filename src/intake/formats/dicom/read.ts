@@ -6,6 +6,7 @@ import { type DataSet, parseDicom } from 'dicom-parser';
 import type { EcgFile, EcgPage, EcgReader } from '../ecg-record.ts';
 import { inflate } from '../inflate.ts';
 import { RecordFault } from '../record-fault.ts';
+import { stretched } from '../same-rate.ts';
 import { factsIn, idsIn } from './facts.ts';
 import { readFrames } from './pixels.ts';
 import { items, type Multiplex, readMultiplex } from './waveform.ts';
@@ -37,18 +38,20 @@ async function parse(bytes: Uint8Array<ArrayBuffer>): Promise<{ readonly data: D
   }
 }
 
-/** The recorded groups of one rate, or what was made of them where that is all there is. */
+/** The recorded groups, at the fastest rate of theirs, or what was made of them where that is all there is. */
 function joined(groups: readonly Multiplex[]): Multiplex {
   const recorded = groups.filter(({ isOriginal, leads }) => isOriginal && leads.size > 0);
   const used = recorded.length > 0 ? recorded : groups.filter(({ leads }) => leads.size > 0);
   const [first] = used;
   if (first === undefined) throw new RecordFault('record-no-leads');
-  const leads = new Map(first.leads);
+  const rate = Math.max(...used.map((group) => group.rate));
+  if (!used.every((group) => group.rate > 0)) throw new RecordFault('record-rate');
+  const leads = new Map<string, Float64Array>();
   for (const group of used) {
-    if (group.rate !== first.rate) continue;
-    for (const [name, samples] of group.leads) if (!leads.has(name)) leads.set(name, samples);
+    for (const [name, samples] of group.leads)
+      if (!leads.has(name)) leads.set(name, stretched(samples, rate / group.rate));
   }
-  return { ...first, leads };
+  return { ...first, rate, leads };
 }
 
 export const reader: EcgReader = {

@@ -2,6 +2,7 @@
 import type { EcgFacts, EcgFile, EcgPage, EcgReader } from '../ecg-record.ts';
 import { factsOf } from '../facts-of.ts';
 import { RecordFault } from '../record-fault.ts';
+import { stretched } from '../same-rate.ts';
 import { leadOf } from '../twelve-leads.ts';
 import { millivoltsIn } from '../units.ts';
 import { wholeYears } from '../whole-years.ts';
@@ -33,6 +34,8 @@ interface Header {
   readonly patient: string;
   readonly recording: string;
   readonly isPlus: boolean;
+  /** Records may not follow each other in time; each says when it began. */
+  readonly hasGaps: boolean;
 }
 
 function readHeader(bytes: Uint8Array): Header {
@@ -44,8 +47,6 @@ function readHeader(bytes: Uint8Array): Header {
     return written === '' ? Number.NaN : Number(written);
   };
   const reserved = text(192, 44);
-  // Records that do not follow each other in time.
-  if (reserved.startsWith('EDF+D') || reserved.startsWith('BDF+D')) throw new RecordFault('record-coding');
   const count = number(252, 4);
   if (!(Number.isInteger(count) && count >= 0 && count <= MOST_SIGNALS)) throw new RecordFault('record-broken');
   if (count === 0) throw new RecordFault('record-no-leads');
@@ -80,7 +81,8 @@ function readHeader(bytes: Uint8Array): Header {
     signals,
     patient: text(8, 80),
     recording: text(88, 80),
-    isPlus: reserved.startsWith('EDF+') || reserved.startsWith('BDF+'),
+    isPlus: /^[EB]DF\+/u.test(reserved),
+    hasGaps: /^[EB]DF\+D/u.test(reserved),
   };
 }
 
@@ -104,30 +106,58 @@ function personOf({ isPlus, patient, recording }: Header): { readonly facts: Ecg
   };
 }
 
-/** The leads of most samples a record; others of the same name are left alone. */
-function wantedOf(signals: readonly Signal[]): Signal[] {
-  const leads = signals.filter(({ label }) => leadOf(label) !== null);
-  const most = Math.max(0, ...leads.map(({ samples }) => samples));
-  return leads.filter(({ samples }) => samples === most && most > 0);
+interface Records {
+  readonly bytes: Uint8Array;
+  readonly header: Header;
+  readonly count: number;
 }
 
-function samplesOf(bytes: Uint8Array, header: Header, records: number, signal: Signal): Float64Array {
-  const { bytesPerSample, signals, length } = header;
+const bytesOf = ({ bytesPerSample }: Header, signals: readonly Signal[]): number =>
+  bytesPerSample * signals.reduce((sum, { samples }) => sum + samples, 0);
+
+/** Where a record's part of one signal begins. */
+function placeOf(header: Header, record: number, signal: Signal): number {
+  const { length, signals } = header;
+  return length + record * bytesOf(header, signals) + bytesOf(header, signals.slice(0, signals.indexOf(signal)));
+}
+
+/** When each record began, in seconds after the first: the first annotation of each (EDF+, 2.2.4). */
+function startsOf({ bytes, header, count }: Records): number[] {
+  const notes = header.signals.find(({ label }) => /^[EB]DF Annotations$/u.test(label));
+  if (!header.hasGaps) return Array.from({ length: count }, (_, record) => record * header.duration);
+  if (notes === undefined) throw new RecordFault('record-broken');
+  const starts = Array.from({ length: count }, (_, record) => {
+    const at = placeOf(header, record, notes);
+    const text = String.fromCharCode(...bytes.subarray(at, at + Math.min(40, bytesOf(header, [notes]))));
+    // Behind it stands 0x14, or 0x15 and how long it took.
+    const [start = ''] = text.split('\u0015')[0]?.split('\u0014') ?? [];
+    return /^[+-]\d/u.test(start) ? Number(start) : Number.NaN;
+  });
+  const first = starts[0] ?? 0;
+  // Some of a millisecond is rounded away.
+  const isInOrder = starts.every((start, i) => i === 0 || start >= (starts[i - 1] ?? 0) + header.duration - 0.002);
+  if (!isInOrder) throw new RecordFault('record-broken');
+  return starts.map((start) => start - first);
+}
+
+/** Millivolts; NaN between records that do not follow each other. */
+function samplesOf({ bytes, header, count }: Records, starts: readonly number[], signal: Signal): Float64Array {
+  const { bytesPerSample, duration } = header;
   const scale = millivoltsIn(signal.unit);
   const [low, high] = signal.physical;
   const [least, most] = signal.digital;
   const step = (high - low) / (most - least);
   if (scale === null || !Number.isFinite(step) || step === 0) throw new RecordFault('record-unit');
-  const perRecord = signals.reduce((sum, { samples }) => sum + samples, 0) * bytesPerSample;
-  const before = signals.slice(0, signals.indexOf(signal)).reduce((sum, { samples }) => sum + samples, 0);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const out = new Float64Array(records * signal.samples);
-  for (let record = 0, i = 0; record < records; record++) {
-    let at = length + record * perRecord + before * bytesPerSample;
-    for (let k = 0; k < signal.samples; k++, i++, at += bytesPerSample) {
+  const places = starts.map((start) => Math.round((start * signal.samples) / duration));
+  const out = new Float64Array((places.at(-1) ?? 0) + signal.samples).fill(Number.NaN);
+  for (let record = 0; record < count; record++) {
+    let at = placeOf(header, record, signal);
+    const place = places[record] ?? 0;
+    for (let k = 0; k < signal.samples; k++, at += bytesPerSample) {
       const digital =
         bytesPerSample === 2 ? view.getInt16(at, true) : view.getUint16(at, true) | (view.getInt8(at + 2) << 16);
-      out[i] = (low + (digital - least) * step) * scale;
+      out[place + k] = (low + (digital - least) * step) * scale;
     }
   }
   return out;
@@ -137,24 +167,28 @@ export const reader: EcgReader = {
   read({ bytes }: EcgFile): EcgPage[] {
     const header = readHeader(bytes);
     const { signals, duration, length } = header;
-    const wanted = wantedOf(signals);
-    const [first] = wanted;
-    if (first === undefined) throw new RecordFault('record-no-leads');
+    const wanted = signals.filter(({ label, samples }) => leadOf(label) !== null && samples > 0);
+    if (wanted.length === 0) throw new RecordFault('record-no-leads');
     if (!(duration > 0)) throw new RecordFault('record-rate');
     if (length !== HEAD * (signals.length + 1)) throw new RecordFault('record-broken');
-    const perRecord = signals.reduce((sum, { samples }) => sum + samples, 0) * header.bytesPerSample;
-    const held = Math.floor((bytes.length - length) / perRecord);
-    const records = header.records < 0 ? held : header.records;
-    if (!Number.isInteger(records)) throw new RecordFault('record-broken');
-    if (records > held) throw new RecordFault('record-cut');
-    if (records * duration > MOST_SECONDS || records * first.samples * wanted.length > MOST_SAMPLES) {
+    const held = Math.floor((bytes.length - length) / bytesOf(header, signals));
+    const count = header.records < 0 ? held : header.records;
+    if (!Number.isInteger(count)) throw new RecordFault('record-broken');
+    if (count > held) throw new RecordFault('record-cut');
+    if (count * duration > MOST_SECONDS) throw new RecordFault('record-long');
+    const records = { bytes, header, count };
+    const starts = startsOf(records);
+    const seconds = (starts.at(-1) ?? 0) + duration;
+    const fastest = Math.max(...wanted.map(({ samples }) => samples));
+    if (!(seconds <= MOST_SECONDS) || (seconds / duration) * fastest * wanted.length > MOST_SAMPLES) {
       throw new RecordFault('record-long');
     }
     const leads = new Map<string, Float64Array>();
     for (const signal of wanted) {
-      if (!leads.has(signal.label)) leads.set(signal.label, samplesOf(bytes, header, records, signal));
+      if (leads.has(signal.label)) continue;
+      leads.set(signal.label, stretched(samplesOf(records, starts, signal), fastest / signal.samples));
     }
     const { facts, ids } = personOf(header);
-    return [{ kind: 'signal', record: { rate: first.samples / duration, leads, facts, ids } }];
+    return [{ kind: 'signal', record: { rate: fastest / duration, leads, facts, ids } }];
   },
 };

@@ -30,7 +30,8 @@ function readLeads(view: DataView): LeadList {
   const count = view.getUint8(0);
   const leads = Array.from({ length: count }, (_, i) => {
     const at = 2 + 9 * i;
-    const samples = view.getUint32(at + 4, true) - view.getUint32(at, true) + 1;
+    // Counted from 1; where a program counts from 0, the last is one behind the end.
+    const samples = view.getUint32(at + 4, true) - Math.max(1, view.getUint32(at, true)) + 1;
     if (!(samples > 0 && samples * count <= MOST_SAMPLES)) throw new RecordFault('record-broken');
     return { name: LEADS.get(view.getUint8(at + 8)) ?? null, count: samples };
   });

@@ -43,6 +43,11 @@ describe('SCP-ECG', () => {
     expect(record.ids).toEqual(['K-4711-08']);
   });
 
+  // Converters of another maker's files write 0 … 300 for 300 samples.
+  it('reads leads whose samples are counted from 0', async () => {
+    expect(farthest(await readSignal('scp', changed(startOf(3) + 2, 0, true)))).toBeLessThan(1e-9);
+  });
+
   it('says what is wrong', async () => {
     const whole = knownFile('scp-plain');
     expect(await reasonOf('scp', { ...whole, bytes: whole.bytes.slice(0, -10) })).toBe('record-cut');

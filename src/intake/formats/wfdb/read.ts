@@ -6,6 +6,7 @@ import { leadOf } from '../twelve-leads.ts';
 import { millivoltsIn } from '../units.ts';
 import { readHeader, type SignalSpec, type WfdbHeader } from './header.ts';
 import { lowestOf, readSamples, samplesIn } from './samples.ts';
+import { joinSegments, type WfdbPiece } from './segments.ts';
 
 /** Beyond this no resting ECG. */
 const MOST_SAMPLES = 2 ** 26;
@@ -16,7 +17,7 @@ interface Group {
   readonly signals: readonly SignalSpec[];
 }
 
-function groupsOf({ signals }: WfdbHeader): Group[] {
+function groupsOf(signals: readonly SignalSpec[]): Group[] {
   const groups = new Map<string, SignalSpec[]>();
   for (const signal of signals) {
     const group = groups.get(signal.file);
@@ -91,26 +92,35 @@ function commentFacts(comments: readonly string[]): EcgFacts {
   return factsOf({ age: find('age'), sex: find('sex') ?? find('gender') });
 }
 
+const MOST_SECONDS = 30 * 60;
+
+/** A header with samples: its leads at their own rate. */
+function readPiece({ rate, frames, signals: all }: WfdbHeader, file: EcgFile): WfdbPiece {
+  const wanted = all.filter(({ name }) => leadOf(name) !== null);
+  const [first = 1] = wanted.map(({ samplesPerFrame }) => samplesPerFrame);
+  const perFrame = wanted.every(({ samplesPerFrame }) => samplesPerFrame === first) ? first : 1;
+  const leads = new Map<string, Float64Array>();
+  for (const group of groupsOf(all)) {
+    if (!group.signals.some((signal) => wanted.includes(signal))) continue;
+    const signals = readGroup(group, frames, file);
+    signals.forEach((steps, i) => {
+      const signal = group.signals[i];
+      if (signal === undefined || !wanted.includes(signal)) return;
+      const values = millivolts(steps, signal, perFrame);
+      leads.set(signal.name, frames === null ? values : values.slice(0, frames * perFrame));
+    });
+  }
+  return { rate: rate * perFrame, leads };
+}
+
 export const reader: EcgReader = {
   read(file: EcgFile): EcgPage[] {
     const header = readHeader(new TextDecoder().decode(file.bytes));
-    const { rate, frames, comments } = header;
-    if (frames !== null && frames / rate > 30 * 60) throw new RecordFault('record-long');
-    const wanted = header.signals.filter(({ name }) => leadOf(name) !== null);
-    if (wanted.length === 0) throw new RecordFault('record-no-leads');
-    const [first = 1] = wanted.map(({ samplesPerFrame }) => samplesPerFrame);
-    const perFrame = wanted.every(({ samplesPerFrame }) => samplesPerFrame === first) ? first : 1;
-    const leads = new Map<string, Float64Array>();
-    for (const group of groupsOf(header)) {
-      if (!group.signals.some((signal) => wanted.includes(signal))) continue;
-      const signals = readGroup(group, frames, file);
-      signals.forEach((steps, i) => {
-        const signal = group.signals[i];
-        if (signal === undefined || !wanted.includes(signal)) return;
-        const values = millivolts(steps, signal, perFrame);
-        leads.set(signal.name, frames === null ? values : values.slice(0, frames * perFrame));
-      });
-    }
-    return [{ kind: 'signal', record: { rate: rate * perFrame, leads, facts: commentFacts(comments), ids: [] } }];
+    const { rate, frames, comments, segments } = header;
+    if (frames !== null && frames / rate > MOST_SECONDS) throw new RecordFault('record-long');
+    const { leads, rate: own } =
+      segments.length === 0 ? readPiece(header, file) : joinSegments(header, file, readPiece);
+    if (leads.size === 0) throw new RecordFault('record-no-leads');
+    return [{ kind: 'signal', record: { rate: own, leads, facts: commentFacts(comments), ids: [] } }];
   },
 };

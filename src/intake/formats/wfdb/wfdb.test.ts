@@ -14,7 +14,7 @@ import {
   knownSignal,
   readSignal,
 } from '../testing/known-ecg.ts';
-import { signalFiles } from './header.ts';
+import { namedFiles } from './header.ts';
 
 const FORMATS = KNOWN_NAMES.filter((name) => name.startsWith('wfdb-') && name !== 'wfdb-two-files');
 /** Of formats that hold fewer bits than the ECG has; 8 holds no large steps, and those after one are elsewhere. */
@@ -88,11 +88,38 @@ describe('WFDB', () => {
     );
     expect(await reasonOf(withHeader('wfdb-16', (t) => t.replace(/^r16 8/mu, 'r16 0')))).toBe('record-no-leads');
     expect(await reasonOf(withHeader('wfdb-16', (t) => t.split('\n').slice(0, 4).join('\n')))).toBe('record-cut');
-    expect(await reasonOf(withHeader('wfdb-16', (t) => t.replace('r16 8', 'r16/3 8')))).toBe('record-coding');
+    expect(await reasonOf(withHeader('wfdb-16', (t) => t.replace('r16 8', 'r16/3 8')))).toBe('record-part-missing');
+  });
+
+  // As databases of monitors have them: a layout lists what signals there may be, and a part of nothing lies between two.
+  it('joins segments, in which leads may be missing', async () => {
+    const whole = knownFile('wfdb-16');
+    const bytesOf = (lines: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(lines);
+    const without = text(whole).replace(/ II$/mu, ' RESP');
+    const master = (lines: string): EcgFile => ({
+      bytes: bytesOf(`m/4 8 100 700\n${lines}`),
+      beside: new Map([...whole.beside, ['a.hea', whole.bytes], ['b.hea', bytesOf(without)]]),
+    });
+    const one = await readSignal('wfdb', whole);
+    const { rate, leads } = await readSignal('wfdb', master('layout 0\na 300\n~ 100\nb 300\n'));
+    expect([rate, ...leads.keys()]).toEqual([KNOWN_RATE, ...KNOWN_LEADS]);
+    for (const lead of KNOWN_LEADS) {
+      const samples = leads.get(lead) ?? new Float64Array();
+      const known = Float64Array.from(one.leads.get(lead) ?? []);
+      const at = (from: number): Float64Array => samples.subarray(from, from + KNOWN_COUNT);
+      expect(samples.length).toBe(700);
+      expect(at(0)).toEqual(known);
+      expect(samples.subarray(300, 400).every(Number.isNaN)).toBe(true);
+      expect(at(400)).toEqual(lead === 'II' ? known.fill(Number.NaN) : known);
+    }
+    expect(namedFiles('m/3 8 100 700\nlayout 0\n~ 100\na 600\n')).toEqual(['layout.hea', 'a.hea']);
+    expect(await reasonOf(master('a 300\nc 100\n~ 100\nb 300\n'))).toBe('record-part-missing');
+    expect(await reasonOf(master('a 300\nb 300\n'))).toBe('record-cut');
+    expect(await reasonOf(master('~ 300\n~ 100\n~ 100\n~ 300\n'))).toBe('record-no-leads');
   });
 
   it('names the files of samples', () => {
-    expect(signalFiles(text(knownFile('wfdb-two-files')))).toEqual(['two_a.dat', 'two_b.dat']);
+    expect(namedFiles(text(knownFile('wfdb-two-files')))).toEqual(['two_a.dat', 'two_b.dat']);
     expect(KNOWN_COUNT).toBe(knownSignal('II').length);
   });
 });
