@@ -180,7 +180,7 @@ export interface Kernels extends EcgKernels {
   /** x of samples [begin, begin + count) only, each multiplied by its weight [count] where given. */
   takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T;
 
-  /** Losses of logits [n, 1] that are sums of softplus, and their derivatives by each logit. */
+  /** Losses of logits, counted row by row, that are sums of softplus, and their derivatives by each logit. */
   softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses;
 
   /** One Adam update of `parameter` with `gradient` of the same shape. */

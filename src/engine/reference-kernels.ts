@@ -20,7 +20,7 @@ import {
   type SoftplusLosses,
   type Stride,
 } from './kernels.ts';
-import { type SoftplusLoss, spanOf } from './softplus-terms.ts';
+import { placesOf, type SoftplusLoss, spanOf } from './softplus-terms.ts';
 
 /** [B] as [B,1,…,1], so that it multiplies whole samples of a tensor of `rank`. */
 function perSample(weights: Tensor1D, rank: number): Tensor {
@@ -49,6 +49,16 @@ function leakyGradient<T extends Tensor>(dy: T, y: Tensor, slope: number): T {
 function replace(old: Tensor, next: Tensor): Tensor {
   tf.dispose(old);
   return tf.keep(next);
+}
+
+/** Derivatives of a loss's terms where their logits lie. */
+function inPlaces(terms: readonly { readonly slope: Tensor; readonly places: readonly number[] }[]): Tensor {
+  const all = tf.concat(terms.map(({ slope }) => slope));
+  const places = terms.flatMap((term) => term.places);
+  if (places.every((place, i) => place === i)) return all;
+  const order = new Int32Array(places.length);
+  places.forEach((place, i) => (order[place] = i));
+  return tf.gather(all, tf.tensor1d(order, 'int32'));
 }
 
 export class ReferenceKernels extends ArrayKernels implements Kernels {
@@ -200,19 +210,21 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
     const [values, ...weights] = tf.tidy(() => {
       const flat = tf.reshape(logits, [logits.size]);
       const parts = losses.map((loss) => {
-        spanOf(loss);
-        return loss.map(({ begin, count, sign, weight = 1 }) => {
-          const some = tf.slice(flat, begin, count);
+        const { begin: first } = spanOf(loss);
+        return loss.map((term) => {
+          const { begin, count, stride = 1, sign, weight = 1 } = term;
+          const some = tf.stridedSlice(flat, [begin], [begin + count * stride], [stride]) as Tensor1D;
           const scaled = <T extends Tensor>(x: T): T => (weight === 1 ? x : tf.mul(x, weight));
           // Cross entropy against 1 is softplus(−l), against 0 softplus(l).
           const value = scaled(tf.mean(tf.softplus(sign < 0 ? tf.neg(some) : some)));
           const sigmoid = tf.sigmoid(some);
-          return { value, slope: scaled(tf.div(sign < 0 ? tf.sub(sigmoid, 1) : sigmoid, count)) };
+          const slope = scaled(tf.div(sign < 0 ? tf.sub(sigmoid, 1) : sigmoid, count));
+          return { value, slope, places: placesOf(term).map((place) => place - first) };
         });
       });
       return [
         tf.stack(parts.map((terms) => terms.map(({ value }) => value).reduce((sum, value) => tf.add(sum, value)))),
-        ...parts.map((terms) => tf.concat(terms.map(({ slope }) => slope))),
+        ...parts.map((terms) => inPlaces(terms)),
       ] as [Tensor1D, ...Tensor1D[]];
     });
     return { losses: values, weights };

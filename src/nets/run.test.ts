@@ -250,7 +250,7 @@ it('leaves no tensors behind', () => {
   const net = network(everyOp(true));
   const [inputs, from] = [given(), seeds()];
   const before = tf.memory().numTensors;
-  const pass = net.forward(inputs, SEEDS, ['joint', 'picture']);
+  const pass = net.forward(inputs, SEEDS, { also: ['joint', 'picture'] });
   const sink = new CollectingSink();
   const made = net.backward(pass, { seeds: from, sink, wanted: { picture: { begin: 1, count: 2 }, row: 'all' } });
   net.settle(pass);

@@ -17,11 +17,22 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 /** Seeds the dropout masks of one step; null: none. */
 export type DropoutSeed = { readonly seed: number; readonly step: number } | null;
 
+export interface ForwardOptions {
+  /** Nodes whose tensors are wanted besides the outputs. */
+  readonly also?: readonly string[];
+  /**
+   * Batches that lie one behind another, equally large, and do not see each other: one pass for them all. Refused where an op
+   * cannot keep them apart.
+   */
+  readonly groups?: number;
+}
+
 /** A forward pass in training mode. Owns its tensors, not its inputs; dispose it after the backward passes. */
 export interface Pass {
   /** By name; they stay the pass's. */
   readonly outputs: Tensors;
   readonly dropout: DropoutSeed;
+  readonly groups: number;
   readonly records: ReadonlyMap<string, Recorded>;
   dispose(): void;
 }
@@ -52,8 +63,9 @@ export class Network {
     this.parameters = parameters;
   }
 
-  /** Training mode. `also`: nodes whose tensors are wanted besides the outputs. */
-  forward(inputs: Tensors, dropout: DropoutSeed, also: readonly string[] = []): Pass {
+  /** Training mode. */
+  forward(inputs: Tensors, dropout: DropoutSeed, { also = [], groups = 1 }: ForwardOptions = {}): Pass {
+    if (groups !== 1) refuseGroups(this.graph);
     const { nodes, outputs } = this.graph;
     const values = new Map<string, Tensor>();
     const records = new Map<string, Recorded>();
@@ -70,7 +82,7 @@ export class Network {
         continue;
       }
       const from = node.inputs.map((name) => valueOf(values, name));
-      const made = OPS[node.op].forward(this.#context(node, dropout), from);
+      const made = OPS[node.op].forward(this.#context(node, dropout, groups), from);
       values.set(node.name, made.output);
       owned.push(...made.saved, ...(kept.has(node.name) ? [made.output] : []));
       const inputShapes = from.map(({ shape }) => shape);
@@ -80,6 +92,7 @@ export class Network {
     return {
       outputs: named(outputs, values, also),
       dropout,
+      groups,
       records,
       dispose: () => TENSOR_OPS.dispose(owned),
     };
@@ -113,7 +126,7 @@ export class Network {
       const recorded = pass.records.get(node.name);
       if (gradient === undefined || recorded === undefined) continue;
       gradients.delete(node.name);
-      const context = this.#context(node, pass.dropout);
+      const context = this.#context(node, pass.dropout, pass.groups);
       const calls = { dOutput: gradient.tensor, weights, sink, wanted: node.inputs.map((name) => asked(name)) };
       const made = OPS[node.op].backward(context, recorded, calls);
       // An op may hand on what it was given.
@@ -164,9 +177,14 @@ export class Network {
     return some;
   }
 
-  #context(node: GraphNode, dropout: DropoutSeed): OpContext {
-    return { node, kernels: this.kernels, parameters: this.parameters, tensors: TENSOR_OPS, dropout };
+  #context(node: GraphNode, dropout: DropoutSeed, groups = 1): OpContext {
+    return { node, kernels: this.kernels, parameters: this.parameters, tensors: TENSOR_OPS, dropout, groups };
   }
+}
+
+function refuseGroups(graph: Graph): void {
+  const mixing = graph.nodes.find(({ op }) => OPS[op].mixesSamples && OPS[op].keepsGroups !== true);
+  if (mixing !== undefined) throw new GraphFault(graph.name, mixing.name, 'samples mix, whatever group they are of');
 }
 
 function valueOf(values: ReadonlyMap<string, Tensor>, name: string): Tensor {
@@ -216,7 +234,8 @@ function askedGradients(
   for (const { name, op, inputs, params } of graph.nodes) {
     if (op === 'input') needs.set(name, wanted[name] ?? 'none');
     else {
-      const isNeeded = (hasSink && params.length > 0) || inputs.some((input) => needs.get(input) !== 'none');
+      const isTrained = params.some(({ trainable }) => trainable);
+      const isNeeded = (hasSink && isTrained) || inputs.some((input) => needs.get(input) !== 'none');
       needs.set(name, isNeeded ? 'all' : 'none');
     }
   }

@@ -21,8 +21,8 @@ export interface TensorOps {
   dispose(tensors: readonly Tensor[]): void;
   averageOverTime(x: Tensor4D, windows: number): Tensor2D;
   spreadOverTime(dy: Tensor2D, shape: Tensor4D['shape'], windows: number): Tensor4D;
-  withDeviation(x: Tensor2D): Tensor2D;
-  withDeviationGradient(dy: Tensor2D, x: Tensor2D): Tensor2D;
+  readonly withDeviation: typeof withDeviation;
+  readonly withDeviationGradient: typeof withDeviationGradient;
   readonly wanders: typeof wanders;
   readonly wandersGradient: typeof wandersGradient;
   readonly modulated: typeof modulated;

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { dropoutMask } from '../dropout-mask.ts';
 import type { Activation } from '../kernels.ts';
-import { type SoftplusLoss, spanOf } from '../softplus-terms.ts';
+import { placesOf, type SoftplusLoss, spanOf } from '../softplus-terms.ts';
 import { input, normal, positive, type ParityCase, type Tensors } from './parity-case.ts';
 
 const DENSE: readonly (readonly [batch: number, inputs: number, outputs: number])[] = [
@@ -278,13 +278,14 @@ function crossEntropy(logits: Tensor, label: number): Tensor {
 /** A loss by its definition: Σ weight · cross entropy of some samples against 1 (sign −1) or 0. */
 function softplusLoss(logits: Tensor, terms: SoftplusLoss): Tensor {
   return terms
-    .map(({ begin, count, sign, weight = 1 }) =>
-      tf.mul(crossEntropy(tf.slice(logits, begin, count), sign < 0 ? 1 : 0), weight),
-    )
+    .map((term) => {
+      const some = tf.gather(logits, tf.tensor1d([...placesOf(term)], 'int32'));
+      return tf.mul(crossEntropy(some, term.sign < 0 ? 1 : 0), term.weight ?? 1);
+    })
     .reduce((sum, term) => tf.add(sum, term));
 }
 
-/** Generator and discriminator of so many real and fake samples, and a weighted one of all but the first. */
+/** Generator and discriminator of so many real and fake samples, a weighted one of all but the first, and every other one apart. */
 function lossesOf(real: number, fake: number): readonly SoftplusLoss[] {
   const fakes = { begin: real, count: fake };
   const weighted = { begin: 1, count: real + fake - 1, sign: 1, weight: 0.3 } as const;
@@ -295,6 +296,13 @@ function lossesOf(real: number, fake: number): readonly SoftplusLoss[] {
       { ...fakes, sign: 1 },
     ],
     [weighted],
+    [0, 1].map((begin) => ({
+      begin,
+      stride: 2,
+      count: Math.ceil((real + fake - begin) / 2),
+      sign: begin === 0 ? -1 : 1,
+      weight: 1 + begin,
+    })),
   ];
 }
 

@@ -17,9 +17,9 @@ export function softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]
     const span = spanOf(loss);
     const derivatives = new Float32Array(span.count);
     let total = 0;
-    for (const { begin, count, sign, weight = 1 } of loss) {
+    for (const { begin, count, stride = 1, sign, weight = 1 } of loss) {
       let sum = 0;
-      for (let i = begin; i < begin + count; i++) {
+      for (let i = begin; i < begin + count * stride; i += stride) {
         const logit = all[i] ?? 0;
         sum += softplus(sign * logit);
         derivatives[i - span.begin] = (weight * (sigmoidOf(logit) - (sign < 0 ? 1 : 0))) / count;

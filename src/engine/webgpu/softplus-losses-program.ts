@@ -11,15 +11,16 @@ export function softplusLossesProgram(losses: readonly SoftplusLoss[]): GpuProgr
   const terms = losses.map((loss, l) => {
     const { begin: first } = spanOf(loss);
     return loss
-      .map(({ begin, count, sign, weight = 1 }) => {
+      .map(({ begin, count, stride = 1, sign, weight = 1 }) => {
         const signed = sign < 0 ? '-l' : 'l';
         const share = f32(weight / count);
         // σ(l) − 1 = −σ(−l), without cancellation
+        const at = stride === 1 ? 'i' : `i * ${stride}u`;
         return `
   for (var i = thread; i < ${count}u; i += ${THREADS}u) {
-    let l = logits[${begin}u + i];
+    let l = logits[${begin}u + ${at}];
     sum[${l}] += softplus(${signed}) * ${share};
-    weights${l}[${begin - first}u + i] = ${sign < 0 ? '-' : ''}sigmoid(${signed}) * ${share};
+    weights${l}[${begin - first}u + ${at}] = ${sign < 0 ? '-' : ''}sigmoid(${signed}) * ${share};
   }`;
       })
       .join('');

@@ -10,6 +10,7 @@ import type { Op } from './op.ts';
 
 export const minibatchDeviation: Op<NoAttributes> = {
   mixesSamples: true,
+  keepsGroups: true,
   keeps: { inputs: true, output: false },
 
   shape([input, ...more], _, refuse) {
@@ -20,10 +21,10 @@ export const minibatchDeviation: Op<NoAttributes> = {
 
   variables: () => [],
   forward: (context, inputs) => ({ output: minibatchDeviation.infer(context, inputs), saved: [] }),
-  infer: ({ tensors }, [x]) => tensors.withDeviation(matrix(x)),
+  infer: ({ tensors, groups }, [x]) => tensors.withDeviation(matrix(x), groups),
 
-  backward: ({ tensors }, { inputs: [x] }, { dOutput, wanted }) =>
-    (wanted[0] ?? 'none') === 'none' ? [null] : [tensors.withDeviationGradient(matrix(dOutput), matrix(x))],
+  backward: ({ tensors, groups }, { inputs: [x] }, { dOutput, wanted }) =>
+    (wanted[0] ?? 'none') === 'none' ? [null] : [tensors.withDeviationGradient(matrix(dOutput), matrix(x), groups)],
 
   cost: (_, __, [numbers = 0]) => ({ macs: 0, activations: numbers }),
   keras({ name }) {

@@ -38,6 +38,8 @@ export interface OpContext<A extends Attributes = Attributes> {
   readonly parameters: Parameters;
   /** Seeds the dropout masks of one step; null: none. */
   readonly dropout: { readonly seed: number; readonly step: number } | null;
+  /** Batches that lie one behind another and do not see each other. */
+  readonly groups: number;
 }
 
 export interface Forward {
@@ -75,6 +77,8 @@ export type Refuse = (what: string) => GraphFault;
 export interface Op<A extends Attributes = Attributes> {
   /** Whether samples of a batch depend on each other while training. */
   readonly mixesSamples: boolean;
+  /** Of an op that mixes samples: it does so within `groups` only. */
+  readonly keepsGroups?: true;
   /** Tensors of the forward pass that the backward pass needs. */
   readonly keeps: { readonly inputs: boolean; readonly output: boolean };
   shape(inputs: readonly Shape[], attributes: A, refuse: Refuse): Shape;

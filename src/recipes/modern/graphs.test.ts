@@ -76,7 +76,7 @@ describe('the generator', () => {
   it('puts a shape’s beat where the clock has it', () => {
     const { shapeLength, shapeBefore, samples } = timeAxis(64);
     const net = toy(SMALL);
-    const pass = net.forward(given(SMALL, 1), null, ['beats', 'shapes']);
+    const pass = net.forward(given(SMALL, 1), null, { also: ['beats', 'shapes'] });
     const [beats, shapes] = ['beats', 'shapes'].map((name) => pass.outputs[name]?.dataSync<'float32'>() ?? []);
     const count = (shapes?.length ?? 0) / samples;
     const kernel = net.parameters.get('shapes/kernel').value.dataSync<'float32'>();

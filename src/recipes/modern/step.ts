@@ -17,8 +17,9 @@ import { CHANGES } from '../../engine/ecg/augmenting.ts';
 import type { SoftplusTerm } from '../../engine/softplus-terms.ts';
 import { followWeights } from '../../nets/averaged-weights.ts';
 import { matrix, picture } from '../../nets/ranks.ts';
-import type { Network, Pass } from '../../nets/run.ts';
-import { adamSink, CollectingSink } from '../../nets/sinks.ts';
+import type { GradientSink } from '../../nets/ops/op.ts';
+import type { Network } from '../../nets/run.ts';
+import { adamSink } from '../../nets/sinks.ts';
 import { networkOf, type Patients, type RunContext, type StepInput } from '../recipe-training.ts';
 import { ADAM, CHANGE, DECAY, KIND, MISMATCH, RATES } from './constants.ts';
 import { Examiner } from './examiner.ts';
@@ -76,12 +77,13 @@ function filled(
   }));
 }
 
-/** What the critic says of `count` pictures, each with its row and with the other one, and how to go back from there. */
-interface Judged {
-  readonly pass: Pass;
-  readonly count: number;
-  /** Inputs that go with the pass. */
-  readonly owned: readonly Tensor[];
+/** Of logits [n, 2]: `count` pictures from `first` with their rows, and, `mismatch` as much, made out with another one. */
+function termsOf(first: number, count: number, sign: 1 | -1, mismatch: number): readonly SoftplusTerm[] {
+  const column = { count, stride: 2 };
+  return [
+    { ...column, begin: 2 * first, sign },
+    { ...column, begin: 2 * first + 1, sign: 1, weight: mismatch },
+  ];
 }
 
 export class ModernStep {
@@ -107,40 +109,34 @@ export class ModernStep {
     const { noise, seed, step } = input;
     const { patients, kernels, config } = this.#run;
     const rng = new Rng(seed, STREAM.trainingNoise, STEPS_FROM + step * SAMPLES_A_STEP);
-    const { realImages, realRows } = filled(input, patients, rng);
-    const [real, fake] = [realImages.shape[0], noise.shape[0]];
+    const real = filled(input, patients, rng);
+    const [count] = noise.shape;
     const sequences = Array.from(
-      { length: fake },
+      { length: count },
       (_, i) => new Rng(seed, STREAM.trainingNoise, STEPS_FROM + step * SAMPLES_A_STEP + 1 + i),
     );
-    const random = randomInputs(this.#generator.graph, sequences, fake);
-    const inputs = { ...random, noise, row: someRows(patients, fake, rng) };
-    const others = someRows(patients, Math.max(real, fake), rng);
-    const other = (count: number): Tensor2D => tf.slice(others, [0, 0], [count, others.shape[1]]);
-    const change = (count: number): Tensor2D => changes(count, config.size, rng);
+    const random = randomInputs(this.#generator.graph, sequences, count);
+    const inputs = { ...random, noise, row: someRows(patients, count, rng) };
+    const other = someRows(patients, count, rng);
 
     const made = this.#generator.forward(inputs, null);
     const image = picture(made.outputs['image']);
-    const onReal = this.#judge({ picture: realImages, row: realRows, other: other(real), changed: change(real) });
-    const onFake = this.#judge({ picture: image, row: inputs.row, other: other(fake), changed: change(fake) });
-    const [asReal, asFake] = [new CollectingSink(kernels), new CollectingSink(kernels)];
-    const first = [
-      this.#goBack(onReal, asReal, [
-        { begin: 0, count: real, sign: -1 },
-        { begin: real, count: real, sign: 1, weight: MISMATCH },
-      ]),
-      this.#goBack(onFake, asFake, [
-        { begin: 0, count: fake, sign: 1 },
-        { begin: fake, count: fake, sign: 1, weight: 0 },
-      ]),
-    ];
-    this.#updateCritic(asReal, asFake, step);
-
-    const again = this.#judge({ picture: image, row: inputs.row, other: other(fake), changed: change(fake) });
-    const second = this.#goBack(again, null, [
-      { begin: 0, count: fake, sign: -1 },
-      { begin: fake, count: fake, sign: 1, weight: 0 },
+    // Real pairs, then made ones, which do not see each other.
+    const both = tf.tidy(() => ({
+      picture: tf.concat([real.realImages, image]),
+      row: tf.concat([real.realRows, inputs.row]),
+      other: tf.concat([other, other]),
+      changed: changes(2 * count, config.size, rng),
+    }));
+    const adamOfCritic: AdamStep = { ...ADAM, learningRate: RATES.discriminator, iteration: step };
+    const first = this.#judge(both, 2, adamSink(kernels, this.#critic.parameters, adamOfCritic), [
+      ...termsOf(0, count, -1, MISMATCH),
+      ...termsOf(count, count, 1, 0),
     ]);
+    tf.dispose(Object.values(both));
+
+    const again = { picture: image, row: inputs.row, other, changed: changes(count, config.size, rng) };
+    const second = this.#judge(again, 1, null, termsOf(0, count, -1, 0));
     const adam: AdamStep = {
       ...ADAM,
       learningRate: RATES.generator * Math.min(1, step / RATES.warmUp),
@@ -153,11 +149,10 @@ export class ModernStep {
     made.dispose();
     followWeights(kernels, this.#generator.parameters, Math.min(DECAY, step / (step + 9)));
 
-    const [ofReal, ofFake] = first.map(({ loss }) => loss);
-    const losses = tf.tidy(() => tf.concat([second.loss, tf.add(ofReal ?? 0, ofFake ?? 0)]) as Tensor1D);
-    tf.dispose([others, second.loss, ...first.map(({ loss }) => loss), ...Object.values(random), inputs.row]);
-    tf.dispose([by, ...(second.byPicture === null ? [] : [second.byPicture])]);
-    if (realImages !== input.realImages) tf.dispose([realImages, realRows]);
+    const losses = tf.concat([second.loss, first.loss]);
+    tf.dispose([second.loss, first.loss, by, other, again.changed, inputs.row, ...Object.values(random)]);
+    if (second.byPicture !== null) second.byPicture.dispose();
+    if (real.realImages !== input.realImages) tf.dispose([real.realImages, real.realRows]);
     return losses;
   }
 
@@ -189,46 +184,27 @@ export class ModernStep {
     return this.#examiner.score();
   }
 
-  /** `other` and `changed` become the pass's and go with it. */
-  #judge(inputs: Readonly<Record<'picture' | 'row' | 'other' | 'changed', Tensor>>): Judged {
-    return {
-      pass: this.#critic.forward(inputs, null),
-      count: inputs.picture.shape[0] ?? 0,
-      owned: [inputs.other, inputs.changed],
-    };
-  }
-
-  /** Gradients of a sum over the pictures of one pass, divided by their number; the pass ends here. */
-  #goBack(
-    { pass, count, owned }: Judged,
-    sink: CollectingSink | null,
+  /**
+   * What the critic says of pictures, each with its row and with another one: the loss, and its gradients, by the critic's
+   * variables into the sink or, without one, by the pictures. `groups`: batches that do not see each other.
+   */
+  #judge(
+    inputs: Readonly<Record<'picture' | 'row' | 'other' | 'changed', Tensor>>,
+    groups: number,
+    sink: GradientSink | null,
     terms: readonly SoftplusTerm[],
   ): { readonly loss: Tensor1D; readonly byPicture: Tensor | null } {
-    const { kernels } = this.#run;
+    const pass = this.#critic.forward(inputs, null, { groups });
     const logits = matrix(pass.outputs['logits']);
-    // The loss takes one column: first all with their rows, then all with the other one.
-    const column = tf.tidy(() => tf.reshape<tf.Rank.R2>(tf.transpose(logits), [2 * count, 1]));
-    const { losses, weights } = kernels.softplusLosses(column, [terms]);
-    const seeds = tf.tidy(() => tf.transpose(tf.reshape(weights[0] as Tensor1D, [2, count])));
+    const { losses, weights } = this.#run.kernels.softplusLosses(logits, [terms]);
+    const seeds = tf.reshape(weights[0] as Tensor1D, logits.shape);
     const by = this.#critic.backward(pass, {
       seeds: { logits: seeds },
       sink,
       wanted: sink === null ? { picture: 'all' } : {},
     });
-    tf.dispose([column, seeds, ...weights, ...owned]);
+    tf.dispose([seeds, ...weights]);
     pass.dispose();
     return { loss: losses, byPicture: by['picture'] ?? null };
-  }
-
-  #updateCritic(asReal: CollectingSink, asFake: CollectingSink, step: number): void {
-    const { kernels } = this.#run;
-    const adam: AdamStep = { ...ADAM, learningRate: RATES.discriminator, iteration: step };
-    for (const [name, gradient] of asReal.gradients) {
-      const both = tf.add(gradient, asFake.gradients.get(name) ?? 0);
-      kernels.adam(this.#critic.parameters.get(name), both, adam);
-      both.dispose();
-    }
-    asReal.dispose();
-    asFake.dispose();
   }
 }

@@ -71,7 +71,11 @@ export function simplePatients(): Patients {
 }
 
 /** As a checkpoint keeps it. `pictures`: at the size they are measured at. */
-export async function preparedState(patients: Patients, pictures: PictureSource = sheetsOf): Promise<PreparedState> {
-  const work = { config: CONFIG, pictures, signal: new AbortController().signal, onProgress: () => {} };
+export async function preparedState(
+  patients: Patients,
+  pictures: PictureSource = sheetsOf,
+  config: RunConfig = CONFIG,
+): Promise<PreparedState> {
+  const work = { config, pictures, signal: new AbortController().signal, onProgress: () => {} };
   return decodeState(encodeState(await prepareModern(patients, work)));
 }
