@@ -12,9 +12,10 @@ export interface KernelClock {
 export function clocked(kernels: Kernels): KernelClock {
   const times = new Map<string, { milliseconds: number; calls: number }>();
   let depth = 0;
-  const proxy = new Proxy(kernels, {
+  const handler: ProxyHandler<object> = {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
+      if (typeof member === 'object' && member !== null) return new Proxy(member, handler);
       if (typeof member !== 'function') return member;
       return (...parameters: unknown[]): unknown => {
         const start = performance.now();
@@ -31,9 +32,9 @@ export function clocked(kernels: Kernels): KernelClock {
         return result;
       };
     },
-  });
+  };
   return {
-    kernels: proxy,
+    kernels: new Proxy<Kernels>(kernels, handler),
     read: () =>
       [...times]
         .map(([name, { milliseconds, calls }]): [string, number, number] => [name, milliseconds, calls])

@@ -9,6 +9,7 @@
  * There is no tape: a network calls the gradient ops itself, so nothing is computed that is not used.
  */
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { BatchKernels } from './batch/batch-kernels.ts';
 import type { EcgKernels } from './ecg/ecg-kernels.ts';
 
 import type { SoftplusLoss } from './softplus-terms.ts';
@@ -100,6 +101,7 @@ export interface SoftplusLosses {
 export interface Kernels extends EcgKernels {
   /** For messages and the log. */
   readonly name: string;
+  readonly batch: BatchKernels;
 
   /** Cross-correlation, `same` padding. x [B,H,W,I], filter [h,w,I,O] → [B,⌈H/s⌉,⌈W/s⌉,O]. */
   convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D;

@@ -216,6 +216,27 @@ describe('backward', () => {
     expect(done.filter((what) => what === 'sums')).toHaveLength(layers.length);
   });
 
+  it('computes no gradient that nobody takes: what is only measured is not trained', () => {
+    const g = new GraphBuilder('scored');
+    g.input('row', [3]);
+    g.add('standardise', 'score', { limit: null }, ['row']);
+    g.add('dense', 'logit', { units: 2, bias: null, squash: null }, ['score']);
+    class Refusing extends ReferenceKernels {
+      override denseInputGradient(): never {
+        throw new Error('by the input of the first trained layer');
+      }
+    }
+    const graph = g.build({ logit: 'logit' });
+    const net = new Network(graph, new Refusing(), Parameters.initial(graph.variables, 4, 0));
+    const sink = new CollectingSink();
+    net.backward(net.forward({ row: random([BATCH, 3], 1) }, null), { seeds: { logit: random([BATCH, 2], 3) }, sink });
+    expect([...sink.gradients.keys()]).toEqual(['logit/kernel']);
+  });
+
+  it('refuses groups where an op mixes samples of all of them', () => {
+    expect(() => network(everyOp(true)).forward(given(), SEEDS, { groups: 2 })).toThrow(GraphFault);
+  });
+
   it('refuses weights where samples mix', () => {
     const net = network(everyOp(true));
     const pass = net.forward(given(), SEEDS);

@@ -1,12 +1,6 @@
 /** The few moves of tensors that ops need besides kernels, so that they import no tfjs. Results are new tensors. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { withDeviation, withDeviationGradient } from '../engine/minibatch-deviation.ts';
-import { matched, matchedGradient } from '../engine/matched-rows.ts';
-import { deflectionGradient, laid, placesGradient } from '../engine/laid-traces.ts';
-import { modulated, modulatedGradient } from '../engine/modulation.ts';
-import { standardised, standardisedGradient } from '../engine/standard-scores.ts';
-import { wanders, wandersGradient } from '../engine/wander.ts';
 import { averageOverTime, spreadOverTime } from '../engine/window-averages.ts';
 
 export interface TensorOps {
@@ -18,22 +12,10 @@ export interface TensorOps {
   /** One behind the other along the first axis. */
   stacked<T extends Tensor>(parts: readonly T[]): T;
   add(a: Tensor, b: Tensor): Tensor;
+  scaled(x: Tensor, factor: number): Tensor;
   dispose(tensors: readonly Tensor[]): void;
   averageOverTime(x: Tensor4D, windows: number): Tensor2D;
   spreadOverTime(dy: Tensor2D, shape: Tensor4D['shape'], windows: number): Tensor4D;
-  readonly withDeviation: typeof withDeviation;
-  readonly withDeviationGradient: typeof withDeviationGradient;
-  readonly wanders: typeof wanders;
-  readonly wandersGradient: typeof wandersGradient;
-  readonly modulated: typeof modulated;
-  readonly modulatedGradient: typeof modulatedGradient;
-  readonly standardised: typeof standardised;
-  readonly standardisedGradient: typeof standardisedGradient;
-  readonly matched: typeof matched;
-  readonly matchedGradient: typeof matchedGradient;
-  readonly laid: typeof laid;
-  readonly deflectionGradient: typeof deflectionGradient;
-  readonly placesGradient: typeof placesGradient;
 }
 
 export const TENSOR_OPS: TensorOps = {
@@ -47,20 +29,8 @@ export const TENSOR_OPS: TensorOps = {
     ),
   stacked: (parts) => tf.concat([...parts], 0),
   add: (a, b) => tf.add(a, b),
+  scaled: (x, factor) => tf.mul(x, factor),
   dispose: (tensors) => tf.dispose([...tensors]),
   averageOverTime,
   spreadOverTime,
-  withDeviation,
-  withDeviationGradient,
-  wanders,
-  wandersGradient,
-  modulated,
-  modulatedGradient,
-  standardised,
-  standardisedGradient,
-  matched,
-  matchedGradient,
-  laid,
-  deflectionGradient,
-  placesGradient,
 };

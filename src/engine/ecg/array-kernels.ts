@@ -4,6 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { ArrayBatch } from '../batch/array-batch.ts';
+import type { BatchKernels } from '../batch/batch-kernels.ts';
 import { augment, augmentGradient, type AugmentSizes } from './augmenting.ts';
 import { beatClock, beatClockGradient, type ClockArrays, type ClockSizes } from './beat-clock.ts';
 import type {
@@ -70,6 +72,8 @@ export function augmentedShape({ batch, height, width, channels, margin }: Augme
 }
 
 export class ArrayKernels implements EcgKernels {
+  readonly batch: BatchKernels = new ArrayBatch((call) => this.onArrays(call));
+
   protected onArrays: ArrayRun = ({ inputs, outputs, compute }) => {
     const made = mapped(outputs, (shape) => new Float32Array(shape.reduce((product, n) => product * n, 1)));
     compute(

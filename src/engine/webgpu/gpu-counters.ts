@@ -5,6 +5,8 @@
 
 export interface GpuCounts {
   readonly dispatches: number;
+  /** Dispatches by the first word of a program's label: its kernel. */
+  readonly programs: readonly (readonly [kernel: string, dispatches: number])[];
   readonly submits: number;
   readonly uploads: number;
   /** Written from the queue or into buffers mapped at creation. */
@@ -51,6 +53,7 @@ function writtenBytes([, , data, offset, size]: readonly unknown[]): number {
 
 export function countGpu(device: GPUDevice): GpuCounter {
   let dispatches = 0;
+  const programs = new Map<string, number>();
   let submits = 0;
   let uploads = 0;
   let uploadBytes = 0;
@@ -74,9 +77,16 @@ export function countGpu(device: GPUDevice): GpuCounter {
   }
 
   function onPass(pass: GPUComputePassEncoder): void {
+    let kernel = '';
+    replaceMethod(pass, 'setPipeline', (set) => (...values) => {
+      const [pipeline] = values as [GPUComputePipeline];
+      kernel = pipeline.label.split('/')[0] ?? '';
+      return set(...values);
+    });
     for (const name of ['dispatchWorkgroups', 'dispatchWorkgroupsIndirect']) {
       replaceMethod(pass, name, (dispatch) => (...values) => {
         dispatches += 1;
+        programs.set(kernel, (programs.get(kernel) ?? 0) + 1);
         return dispatch(...values);
       });
     }
@@ -109,9 +119,18 @@ export function countGpu(device: GPUDevice): GpuCounter {
   ];
 
   return {
-    read: () => ({ dispatches, submits, uploads, uploadBytes, allocatedBytes, peakAllocatedBytes }),
+    read: () => ({
+      dispatches,
+      programs: [...programs],
+      submits,
+      uploads,
+      uploadBytes,
+      allocatedBytes,
+      peakAllocatedBytes,
+    }),
     reset: () => {
       dispatches = 0;
+      programs.clear();
       submits = 0;
       uploads = 0;
       uploadBytes = 0;

@@ -27,6 +27,7 @@ import type {
   Pens,
   Sheet,
 } from '../ecg/ecg-kernels.ts';
+import type { BatchKernels } from '../batch/batch-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import { type SoftplusLoss, spanOf } from '../softplus-terms.ts';
 import * as elementwise from './activation-programs.ts';
@@ -39,6 +40,7 @@ import {
   adamProgram,
   blendParams,
 } from './adam-programs.ts';
+import { BatchPrograms } from './batch/batch-programs.ts';
 import { Convolutions } from './convolutions.ts';
 import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
 import { softplusLossesProgram } from './softplus-losses-program.ts';
@@ -65,6 +67,7 @@ function usualTiles(device: GPUDevice): TileChoice {
 
 export class WebgpuKernels extends ReferenceKernels implements Kernels {
   override readonly name: string = 'webgpu';
+  override readonly batch: BatchKernels;
   readonly #recorder: Recorder;
   readonly #convolutions: Convolutions;
   readonly #norms: Norms;
@@ -87,6 +90,7 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     this.#norms = new Norms(this.#recorder, this.#barriers);
     this.#updates = new UpdateBatch(this.#recorder);
     this.#ecg = new EcgPrograms(this.#recorder, (x) => this.#norms.biasGradient(x, null));
+    this.batch = new BatchPrograms(this.#recorder, new ReferenceKernels().batch);
     this.#hasNormGradient = backend.device.limits.maxStorageBuffersPerShaderStage >= NORM_GRADIENT_BINDINGS;
   }
 

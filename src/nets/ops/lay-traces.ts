@@ -1,5 +1,6 @@
-/** Deflections [T, 1, strips], one or more, added and laid on a sheet: pixels from the top. See `engine/laid-traces.ts`. */
+/** Deflections [T, 1, strips], one or more, added and laid on a sheet: pixels from the top. See `engine/batch`. */
 import { PLACE_UNIT } from '../../engine/ecg/trace-scales.ts';
+import { picture } from '../ranks.ts';
 import type { TraceAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
 import { NO_KERAS } from './unportable.ts';
@@ -22,16 +23,16 @@ export const layTraces: Op<TraceAttributes> = {
   ],
 
   forward: (context, inputs) => ({ output: layTraces.infer(context, inputs), saved: [] }),
-  infer: ({ node, tensors, parameters }, inputs) =>
-    tensors.laid(inputs, parameters.vector(`${node.name}/places`), node.attributes.amplitude),
+  infer: ({ node, kernels, parameters }, inputs) =>
+    kernels.batch.laid(inputs.map(picture), parameters.vector(`${node.name}/places`), node.attributes.amplitude),
 
   backward({ node, tensors, kernels }, { inputShapes }, { dOutput, sink, weights }) {
     if (sink !== null) {
       const sums = kernels.biasGradient(dOutput, weights);
-      sink.take(`${node.name}/places`, tensors.placesGradient(sums));
+      sink.take(`${node.name}/places`, tensors.scaled(sums, PLACE_UNIT));
       sums.dispose();
     }
-    const by = tensors.deflectionGradient(dOutput, node.attributes.amplitude);
+    const by = kernels.batch.deflectionGradient(picture(dOutput), node.attributes.amplitude);
     const copies = inputShapes.slice(1).map((shape) => tensors.reshape(by, shape));
     return [by, ...copies];
   },

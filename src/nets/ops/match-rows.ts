@@ -1,6 +1,6 @@
 /**
  * Features of a picture [n], its own logit [1], a row [columns] and another row [columns] → [2]: the logits of the picture with
- * each row. Two rows cost little more than one. See `engine/matched-rows.ts`.
+ * each row. Two rows cost little more than one. See `engine/batch`.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { matrix } from '../ranks.ts';
@@ -26,7 +26,7 @@ export const matchRows: Op<NoAttributes> = {
   forward({ node, kernels, tensors, parameters }, [features, own, row, other]) {
     const rows = tensors.stacked([matrix(row), matrix(other)]);
     const embedded = kernels.dense(rows, parameters.matrix(`${node.name}/kernel`));
-    const output = tensors.matched({ features: matrix(features), own: matrix(own), embedded });
+    const output = kernels.batch.matched({ features: matrix(features), embedded }, matrix(own));
     return { output, saved: [rows, embedded] };
   },
 
@@ -40,7 +40,7 @@ export const matchRows: Op<NoAttributes> = {
     const [rows, embedded] = [matrix(saved[0]), matrix(saved[1])];
     const kernel = `${node.name}/kernel`;
     const dy = matrix(dOutput);
-    const { dFeatures, dOwn, dEmbedded } = tensors.matchedGradient(dy, { features: matrix(inputs[0]), embedded });
+    const { dFeatures, dOwn, dEmbedded } = kernels.batch.matchedGradient(dy, { features: matrix(inputs[0]), embedded });
     const byRows: (Tensor | null)[] = [null, null];
     if (wanted.slice(2).some((each) => each !== 'none')) {
       const both = kernels.denseInputGradient(dEmbedded, parameters.matrix(kernel));

@@ -46,6 +46,27 @@ describe('the deviation of a batch', () => {
     [1, 10, 2, 3, 4, 2].forEach((expected, i) => expect(numbers[i]).toBeCloseTo(expected, 6));
   });
 
+  it('is that of its own group, where batches lie one behind another: one pass as two', () => {
+    const net = critic();
+    const rows = [3, 4].map((seed) => tf.tensor2d(new Rng(seed, 97).normals(9), [3, 3]));
+    const seeds = [5, 6].map((seed) => tf.tensor2d(new Rng(seed, 97).normals(3), [3, 1]));
+    const run = (row: tf.Tensor2D, seed: tf.Tensor2D, groups: number) => {
+      const pass = net.forward({ row }, null, { groups });
+      const sink = new CollectingSink();
+      const by = net.backward(pass, { seeds: { logit: seed }, sink, wanted: { row: 'all' } });
+      const kernel = sink.gradients.get('hidden/kernel')?.dataSync() ?? [];
+      return [pass.outputs['logit'], by['row']].map((x) => [...(x?.dataSync() ?? [])]).concat([[...kernel]]);
+    };
+    const both = run(tf.concat(rows), tf.concat(seeds), 2);
+    const [first = [], second = []] = rows.map((row, i) => run(row, seeds[i] ?? row, 1));
+    both.forEach((numbers, k) => {
+      const [a = [], b = []] = [first[k], second[k]];
+      const expected = k < 2 ? [...a, ...b] : a.map((value, i) => value + (b[i] ?? 0));
+      expect(numbers).toHaveLength(expected.length);
+      numbers.forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5));
+    });
+  });
+
   it('has the gradients that tfjs gives, of all samples and of some, and leaves no tensors behind', () => {
     const net = critic();
     const rng = new Rng(1, 97);

@@ -21,10 +21,12 @@ export const minibatchDeviation: Op<NoAttributes> = {
 
   variables: () => [],
   forward: (context, inputs) => ({ output: minibatchDeviation.infer(context, inputs), saved: [] }),
-  infer: ({ tensors, groups }, [x]) => tensors.withDeviation(matrix(x), groups),
+  infer: ({ kernels, groups }, [x]) => kernels.batch.withDeviation(matrix(x), groups),
 
-  backward: ({ tensors, groups }, { inputs: [x] }, { dOutput, wanted }) =>
-    (wanted[0] ?? 'none') === 'none' ? [null] : [tensors.withDeviationGradient(matrix(dOutput), matrix(x), groups)],
+  backward: ({ kernels, groups }, { inputs: [x] }, { dOutput, wanted }) =>
+    (wanted[0] ?? 'none') === 'none'
+      ? [null]
+      : [kernels.batch.withDeviationGradient(matrix(dOutput), matrix(x), groups)],
 
   cost: (_, __, [numbers = 0]) => ({ macs: 0, activations: numbers }),
   keras({ name }) {

@@ -18,11 +18,13 @@ export const modulate: Op<ModulateAttributes> = {
 
   variables: () => [],
   forward: (context, inputs) => ({ output: modulate.infer(context, inputs), saved: [] }),
-  infer: ({ node, tensors }, [x, by]) => tensors.modulated(picture(x), matrix(by), node.attributes.slope),
+  infer: ({ node, kernels }, [x, by]) =>
+    kernels.batch.modulated({ x: picture(x), by: matrix(by) }, node.attributes.slope),
 
-  backward({ node, tensors }, { inputs: [x, by], output }, { dOutput }) {
-    const recorded = { x: picture(x), by: matrix(by), y: picture(output) };
-    const { dx, dBy } = tensors.modulatedGradient(picture(dOutput), recorded, node.attributes.slope);
+  backward({ node, kernels }, { inputs: [x, by], output }, { dOutput }) {
+    const modulation = { x: picture(x), by: matrix(by) };
+    const { slope } = node.attributes;
+    const { dx, dBy } = kernels.batch.modulatedGradient(picture(dOutput), picture(output), modulation, slope);
     return [dx, dBy];
   },
 

@@ -1,7 +1,14 @@
 /** Numbers of any shape against a measured mean and spread of each, perhaps clipped: (x − mean) / spread. */
+import type { Scores } from '../../engine/batch/batch-kernels.ts';
 import type { StandardiseAttributes } from './attributes.ts';
-import type { Op } from './op.ts';
+import type { Op, OpContext } from './op.ts';
 import { NO_KERAS } from './unportable.ts';
+
+function scoresOf({ node, parameters }: OpContext<StandardiseAttributes>): Scores {
+  const [mean, spread] = ['mean', 'spread'].map((part) => parameters.get(`${node.name}/${part}`).value);
+  if (mean === undefined || spread === undefined) throw new Error('Scores have a mean and a spread');
+  return { mean, spread, limit: node.attributes.limit };
+}
 
 export const standardise: Op<StandardiseAttributes> = {
   ...NO_KERAS,
@@ -21,16 +28,14 @@ export const standardise: Op<StandardiseAttributes> = {
 
   forward: (context, inputs) => ({ output: standardise.infer(context, inputs), saved: [] }),
 
-  infer({ node, tensors, parameters }, [x]) {
+  infer(context, [x]) {
     if (x === undefined) throw new Error('One input is standardised');
-    const [mean, spread] = [parameters.get(`${node.name}/mean`), parameters.get(`${node.name}/spread`)];
-    return tensors.standardised(x, mean.value, spread.value, node.attributes.limit);
+    return context.kernels.batch.standardised(x, scoresOf(context));
   },
 
-  backward({ node, tensors, parameters }, { output }, { dOutput, wanted }) {
+  backward(context, { output }, { dOutput, wanted }) {
     if ((wanted[0] ?? 'none') === 'none') return [null];
-    const { value: spread } = parameters.get(`${node.name}/spread`);
-    return [tensors.standardisedGradient(dOutput, output, spread, node.attributes.limit)];
+    return [context.kernels.batch.standardisedGradient(dOutput, output, scoresOf(context))];
   },
 
   cost: (_, __, shape) => ({ macs: 0, activations: shape.reduce((product, n) => product * n, 1) }),

@@ -24,17 +24,17 @@ export const wander: Op<WanderAttributes> = {
 
   variables: () => [],
   forward: (context, inputs) => ({ output: wander.infer(context, inputs), saved: [] }),
-  infer: ({ node, tensors }, [amounts, noise]) =>
-    tensors.wanders(matrix(amounts), matrix(noise), node.attributes.samples),
+  infer: ({ node, kernels }, [amounts, noise]) =>
+    kernels.batch.wanders(matrix(amounts), matrix(noise), node.attributes.samples),
 
   backward(
-    { node, tensors },
+    { node, kernels },
     { inputs: [amounts, noise] },
     { dOutput, wanted: [byAmounts = 'none', byNoise = 'none'] },
   ) {
     if (byNoise !== 'none') throw new Error(`${node.name}: noise has no gradient`);
     if (byAmounts === 'none') return [null, null];
-    return [tensors.wandersGradient(picture(dOutput), matrix(amounts), matrix(noise)), null];
+    return [kernels.batch.wandersGradient(picture(dOutput), matrix(amounts), matrix(noise)), null];
   },
 
   cost: (_, __, [samples = 0, , strips = 0]) => ({ macs: 0, activations: 3 * samples * strips }),

@@ -4,12 +4,14 @@
  * of a sheet with the number itself.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Kinds, Scores } from '../../engine/batch/batch-kernels.ts';
+import { FEATURES } from '../../engine/batch/look.ts';
+import type { Kernels } from '../../engine/kernels.ts';
 import { KIND } from './constants.ts';
-import { EnergyDistance } from './energy-distance.ts';
 import type { LearnedSheets } from './learned-sheets.ts';
-import { LookTensors } from './look-tensors.ts';
 import type { Usual } from './measured-state.ts';
+import type { Reading } from './row-reader.ts';
 
 interface Sides {
   /** [count, columns], standardised. */
@@ -24,10 +26,18 @@ function standardised(rows: Float32Array, { mean, spread }: Usual): Sides {
   return { rows: values, count: rows.length / columns, columns };
 }
 
-/** Every reading beside what it reads, [readings, count, 2], and how it is said of a look: look · kernel + bias. */
+/**
+ * Every reading beside what it reads, [readings, count, 2], and how it is said of a look: look · kernel + bias. Where nothing can be
+ * read, one that says 0.
+ */
 function readingsOf({ look, seen, reader }: LearnedSheets, { rows, count, columns }: Sides) {
   const width = look.components;
-  const { readings } = reader;
+  const nothing: Pick<Reading, 'weights' | 'spread' | 'column'> = {
+    weights: new Float64Array(width),
+    spread: 1,
+    column: 0,
+  };
+  const readings: readonly (typeof nothing)[] = reader.readings.length === 0 ? [nothing] : reader.readings;
   const pairs = new Float32Array(readings.length * count * 2);
   const kernel = new Float32Array(width * readings.length);
   const bias = new Float32Array(readings.length);
@@ -45,104 +55,121 @@ function readingsOf({ look, seen, reader }: LearnedSheets, { rows, count, column
       pairs[(g * count + n) * 2 + 1] = rows[n * columns + column] ?? 0;
     });
   }
-  return { pairs, kernel, bias, columns: Int32Array.from(readings, ({ column }) => column) };
+  return { pairs, kernel, bias, columns: Float32Array.from(readings, ({ column }) => column) };
 }
 
-/** Of a number each of what is read. */
-interface Reading {
-  readonly distance: EnergyDistance;
-  readonly kernel: Tensor2D;
-  readonly bias: Tensor;
-  /** Which numbers of a row. */
-  readonly columns: Tensor;
+/** Real rows of some views on the device, and the mean distance of two of them, which energy distances are measured in. */
+interface RealRows {
+  /** [views, count, length] */
+  readonly real: Tensor3D;
+  /** [views] */
+  readonly unit: Tensor1D;
+}
+
+function realRows(rows: Float32Array, [views, count, length]: readonly [number, number, number]): RealRows {
+  const unit = new Float32Array(views);
+  for (let view = 0; view < views; view++) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j < i; j++) {
+        let squares = 0;
+        for (let k = 0; k < length; k++) {
+          squares += ((rows[(view * count + i) * length + k] ?? 0) - (rows[(view * count + j) * length + k] ?? 0)) ** 2;
+        }
+        sum += Math.sqrt(squares);
+      }
+    }
+    unit[view] = Math.max(1e-6, sum / ((count * (count - 1)) / 2));
+  }
+  return { real: tf.tensor3d(rows, [views, count, length]), unit: tf.tensor1d(unit) };
 }
 
 export class KindTerm {
-  readonly #look: LookTensors;
-  readonly #width: number;
-  /** Components that are compared. */
-  readonly #compared: number;
-  readonly #whole: EnergyDistance;
-  /** Null where nothing can be read. */
-  readonly #reading: Reading | null;
-  /** [1, columns] */
-  readonly #rowMean: Tensor2D;
-  readonly #rowSpread: Tensor2D;
+  readonly #kernels: Kernels;
+  readonly #whole: RealRows;
+  readonly #beside: RealRows;
+  readonly #rowScores: Scores;
+  /** Of features, [FEATURES, components] and [components]. */
+  readonly #lookKernel: Tensor2D;
+  readonly #lookBias: Tensor1D;
+  readonly #kinds: Kinds;
+  /** [readings] */
+  readonly #readingBias: Tensor1D;
+  readonly #weights: readonly [ofWhole: number, ofReadings: number];
 
-  constructor(learned: LearnedSheets, row: Usual, size: number) {
+  constructor(kernels: Kernels, learned: LearnedSheets, row: Usual) {
     const { look, seen, reader } = learned;
     const sides = standardised(learned.rows, row);
     const { rows, count, columns } = sides;
-    const compared = Math.min(KIND.components, look.components);
+    const { components } = look;
+    const compared = Math.min(KIND.components, components);
     const whole = new Float32Array(count * (compared + columns));
     for (let n = 0; n < count; n++) {
       const own = whole.subarray(n * (compared + columns), (n + 1) * (compared + columns));
-      own.set(seen.subarray(n * look.components, n * look.components + compared));
+      own.set(seen.subarray(n * components, n * components + compared));
       for (let c = 0; c < columns; c++) own[compared + c] = KIND.row * (rows[n * columns + c] ?? 0);
     }
-    this.#look = new LookTensors(look, size);
-    this.#width = look.components;
-    this.#compared = compared;
-    this.#whole = new EnergyDistance(whole, [1, count, compared + columns]);
-    this.#rowMean = tf.tensor2d(row.mean, [1, columns]);
-    this.#rowSpread = tf.tensor2d(row.spread, [1, columns]);
-    const views = reader.readings.length;
     const { pairs, kernel, bias, columns: read } = readingsOf(learned, sides);
-    this.#reading =
-      views === 0
-        ? null
-        : {
-            distance: new EnergyDistance(pairs, [views, count, 2]),
-            kernel: tf.tensor2d(kernel, [this.#width, views]),
-            bias: tf.tensor1d(bias),
-            columns: tf.tensor1d(read, 'int32'),
-          };
+    this.#kernels = kernels;
+    this.#whole = realRows(whole, [1, count, compared + columns]);
+    this.#beside = realRows(pairs, [read.length, count, 2]);
+    this.#rowScores = { mean: tf.tensor1d(row.mean), spread: tf.tensor1d(row.spread), limit: null };
+    this.#lookKernel = tf.tensor2d(look.linear.kernel, [FEATURES, components]);
+    this.#lookBias = tf.tensor1d(look.linear.bias);
+    this.#kinds = {
+      compared,
+      rowWeight: KIND.row,
+      kernel: tf.tensor2d(kernel, [components, read.length]),
+      column: tf.tensor1d(read),
+    };
+    this.#readingBias = tf.tensor1d(bias);
+    this.#weights = [KIND.look, reader.readings.length === 0 ? 0 : KIND.reading];
   }
 
   /**
-   * Of made pictures [B, S, S, 1] and their rows [B, columns], encoded: weighted distances, and the gradient by the pictures.
-   * The caller disposes both.
+   * Of made pictures [B, S, S, 1] and their rows [B, columns], encoded: what each adds to either distance, [views, B], and the
+   * gradient by the pictures of both, times their weights. The caller disposes all of it.
    */
-  of(image: Tensor4D, encoded: Tensor2D): { readonly distance: Scalar; readonly gradient: Tensor4D } {
-    const [distance, gradient] = tf.tidy(() => {
-      const { look, ...pass } = this.#look.look(image);
-      const row = tf.div<Tensor2D>(tf.sub(encoded, this.#rowMean), this.#rowSpread);
-      const seen = tf.slice(look, [0, 0], [-1, this.#compared]);
-      const joined = tf.concat([seen, tf.mul<Tensor2D>(row, KIND.row)], 1);
-      const whole = this.#whole.of(tf.expandDims(joined, 0) as Tensor3D);
-      const bySeen = tf.slice(tf.squeeze<Tensor2D>(whole.gradient, [0]), [0, 0], [-1, this.#compared]);
-      const byWhole = tf.pad(tf.mul(bySeen, KIND.look), [
-        [0, 0],
-        [0, this.#width - this.#compared],
-      ]);
-      const read = this.#read(look, row);
-      const byLook = read === null ? byWhole : tf.add(byWhole, tf.mul(read.byLook, KIND.reading));
-      const weighted = tf.mul(whole.distance, KIND.look);
-      return [
-        read === null ? weighted : tf.add(weighted, tf.mul(read.distance, KIND.reading)),
-        this.#look.gradient(byLook as Tensor2D, pass),
-      ] as const;
-    });
-    return { distance: distance as Scalar, gradient };
+  of(
+    image: Tensor4D,
+    encoded: Tensor2D,
+  ): { readonly whole: Tensor2D; readonly readings: Tensor2D; readonly gradient: Tensor4D } {
+    const { batch } = this.#kernels;
+    const seen = batch.look(image);
+    const look = this.#linear(seen.features, this.#lookKernel, this.#lookBias);
+    const row = batch.standardised(encoded, this.#rowScores);
+    const says = this.#linear(look, this.#kinds.kernel, this.#readingBias);
+    const made = batch.kindRows({ look, row, says }, this.#kinds);
+    const whole = batch.energy({ ...this.#whole, made: made.whole });
+    const beside = batch.energy({ ...this.#beside, made: made.beside });
+    const gradients = { byWhole: whole.gradient, byBeside: beside.gradient };
+    const byLook = batch.byLook(gradients, this.#kinds, this.#weights);
+    const by = this.#kernels.denseInputGradient(byLook, this.#lookKernel);
+    const gradient = batch.lookGradient(by, { ...seen, image });
+    tf.dispose([
+      ...Object.values(seen),
+      look,
+      row,
+      says,
+      ...Object.values(made),
+      ...Object.values(gradients),
+      byLook,
+      by,
+    ]);
+    return { whole: whole.parts, readings: beside.parts, gradient };
   }
 
-  #read(look: Tensor2D, row: Tensor2D): { readonly distance: Scalar; readonly byLook: Tensor2D } | null {
-    if (this.#reading === null) return null;
-    const { distance, kernel, bias, columns } = this.#reading;
-    const says = tf.add(tf.matMul(look, kernel), bias);
-    const beside = tf.transpose(tf.stack([says, tf.gather(row, columns as tf.Tensor1D, 1)], 2), [1, 0, 2]) as Tensor3D;
-    const found = distance.of(beside);
-    const bySays = tf.transpose(tf.squeeze<Tensor2D>(tf.slice(found.gradient, [0, 0, 0], [-1, -1, 1]), [2]));
-    return { distance: found.distance, byLook: tf.matMul(bySays, kernel, false, true) };
+  #linear(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
+    const raw = this.#kernels.dense(x, kernel);
+    const y = this.#kernels.biasActivate(raw, bias, { slope: 1, dropout: null });
+    raw.dispose();
+    return y;
   }
 
   dispose(): void {
-    this.#look.dispose();
-    this.#whole.dispose();
-    tf.dispose([this.#rowMean, this.#rowSpread]);
-    if (this.#reading === null) return;
-    const { distance, kernel, bias, columns } = this.#reading;
-    distance.dispose();
-    tf.dispose([kernel, bias, columns]);
+    const { mean, spread } = this.#rowScores;
+    const { kernel, column } = this.#kinds;
+    tf.dispose([...Object.values(this.#whole), ...Object.values(this.#beside), mean, spread, kernel, column]);
+    tf.dispose([this.#lookKernel, this.#lookBias, this.#readingBias]);
   }
 }

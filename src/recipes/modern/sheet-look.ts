@@ -3,46 +3,27 @@
  * every quarter of the width how much ink there is and how unevenly it lies; for every band of lines how strongly the ink swings at
  * each frequency. Then the principal components of these among the pictures learned from.
  */
+import {
+  BAND,
+  BANDS,
+  boxOf,
+  FEATURES,
+  FREQUENCIES,
+  KINDS,
+  LEAST_POWER,
+  LEAST_VARIANCE,
+  QUARTER,
+  QUARTERS,
+  SIDE,
+  waves,
+} from '../../engine/batch/look.ts';
 import { subspaceEigen } from '../../core/maths/subspace-eigen.ts';
 
-/** Larger pictures are reduced to so many lines and columns: the time does not depend on the size trained at. */
-export const SIDE = 64;
-export const QUARTERS = 4;
-/** Lines of a band, and its frequencies: 1 … so many periods of the width. */
-const BAND = 4;
-export const BANDS = SIDE / BAND;
-export const FREQUENCIES = 24;
-/** Below the roots, so that white paper has a gradient. */
-export const LEAST_VARIANCE = 1e-4;
-export const LEAST_POWER = 1e-6;
 /** A number that hardly varies is never blown up beyond this share of its kind's spread: bare paper says nothing. */
 const LEAST_SPREAD = 0.5;
 
-const QUARTER = SIDE / QUARTERS;
 const LINES = SIDE * QUARTERS;
-/** Where the kinds begin, and the end. */
-const KINDS = [0, LINES, 2 * LINES, 2 * LINES + BANDS * FREQUENCIES] as const;
-export const FEATURES = KINDS[3];
-
-/** At [x, f] and [x, FREQUENCIES + f]: cos and sin of f + 1 periods of the width, of a mean over it. */
-export function waves(): Float32Array {
-  const out = new Float32Array(SIDE * 2 * FREQUENCIES);
-  for (let x = 0; x < SIDE; x++) {
-    for (let f = 0; f < FREQUENCIES; f++) {
-      const angle = (2 * Math.PI * (f + 1) * x) / SIDE;
-      out[x * 2 * FREQUENCIES + f] = Math.cos(angle) / SIDE;
-      out[x * 2 * FREQUENCIES + FREQUENCIES + f] = Math.sin(angle) / SIDE;
-    }
-  }
-  return out;
-}
-
 const WAVES = waves();
-
-/** Pixels [begin, end) that a line or column of the reduced picture is the mean of. */
-export function boxOf(place: number, size: number): readonly [begin: number, end: number] {
-  return [Math.floor((place * size) / SIDE), Math.floor(((place + 1) * size) / SIDE)];
-}
 
 /** Pictures [count, size, size] of greyscale bytes. */
 export interface Pictures {

@@ -169,15 +169,13 @@ export class ModernStep {
 
   /** The gradient by made pictures: the critic's, held within a length, and that of what they are as a whole. */
   #drawn(image: Tensor4D, row: Tensor2D, byCritic: Tensor4D): Tensor4D {
-    const { state, config } = this.#run;
+    const { state, kernels } = this.#run;
     if (state === null) throw new Error('Its patients were not measured');
-    this.#kind ??= new KindTerm(this.#learned(), measurementsOf(state).row, config.size);
-    const kind = this.#kind;
-    return tf.tidy(() => {
-      const length = tf.sqrt(tf.sum(tf.square(byCritic)));
-      const held = tf.mul(byCritic, tf.minimum(1, tf.div(KIND.critic, tf.maximum(length, 1e-12))));
-      return tf.add<Tensor4D>(held, kind.of(image, row).gradient);
-    });
+    this.#kind ??= new KindTerm(kernels, this.#learned(), measurementsOf(state).row);
+    const kind = this.#kind.of(image, row);
+    const by = kernels.batch.held(byCritic, KIND.critic, kind.gradient);
+    tf.dispose(Object.values(kind));
+    return by;
   }
 
   validate(): Promise<number | null> {
