@@ -1,6 +1,6 @@
 /** `BatchKernels` on arrays: the reference, and on wasm's heap the fast way. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { ArrayRun } from '../ecg/array-kernels.ts';
+import type { ArrayRun } from '../array-run.ts';
 import { PLACE_UNIT } from '../ecg/trace-scales.ts';
 import type { BatchKernels, EnergySides, Kinds, Looked, Match, Modulation, Scores } from './batch-kernels.ts';
 import { type DeviationSizes, withDeviation, withDeviationGradient } from './deviation.ts';

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { type ArrayRun, mapped, type Named } from '../array-run.ts';
 import { ArrayBatch } from '../batch/array-batch.ts';
 import type { BatchKernels } from '../batch/batch-kernels.ts';
 import { augment, augmentGradient, type AugmentSizes } from './augmenting.ts';
@@ -22,23 +23,6 @@ import type {
 import { mixPanels, mixPanelsGradient, type PanelArrays, type PanelSizes } from './panels.ts';
 import { type SheetArrays, type SheetSizes, printSheet, printSheetGradient } from './sheet-printing.ts';
 import { drawTraces, drawTracesGradient, type DrawingSizes, type TraceArrays } from './trace-drawing.ts';
-
-/** Tensors by name, and their numbers by the same names. */
-type Named<K extends string, T> = Readonly<Record<K, T>>;
-
-/** What an operation reads, the shapes of what it makes (unwritten), and how. */
-export interface ArrayCall<I extends string, O extends string> {
-  readonly inputs: Named<I, Tensor>;
-  readonly outputs: Named<O, readonly number[]>;
-  readonly compute: (inputs: Named<I, Float32Array>, outputs: Named<O, Float32Array>) => void;
-}
-
-export type ArrayRun = <I extends string, O extends string>(call: ArrayCall<I, O>) => Named<O, Tensor>;
-
-/** An object with the same keys. */
-export function mapped<K extends string, A, B>(from: Named<K, A>, of: (value: A) => B): Named<K, B> {
-  return Object.fromEntries(Object.entries<A>(from).map(([key, value]) => [key, of(value)])) as Named<K, B>;
-}
 
 export function clockSizes({ pace, noise }: ClockInputs, options: ClockOptions): ClockSizes {
   return { batch: pace.shape[0], beats: (noise.shape[1] - 1) / 2, ...options };

@@ -1,6 +1,6 @@
 /** Operations on arrays, on the numbers where they lie: nothing is copied. */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type ArrayRun, mapped } from '../ecg/array-kernels.ts';
+import { type ArrayRun, mapped } from '../array-run.ts';
 import { floats, newTensor } from './wasm-heap.ts';
 
 export const onHeap: ArrayRun = ({ inputs, outputs, compute }) => {

@@ -13,7 +13,7 @@ import {
   type SoftplusLosses,
   type Stride,
 } from '../kernels.ts';
-import type { ArrayRun } from '../ecg/array-kernels.ts';
+import type { ArrayRun } from '../array-run.ts';
 import type { Panels } from '../ecg/ecg-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import type { SoftplusLoss } from '../softplus-terms.ts';
