@@ -4,7 +4,14 @@ import { englishTexts } from '../i18n/english.ts';
 import { sheetWords } from './sheet-words.ts';
 
 const texts = englishTexts();
-const fit: SheetFit = { misfit: null, explained: 0.953, strips: 4, measured: 399, odd: 0 };
+const fit: SheetFit = {
+  misfit: null,
+  explained: 0.953,
+  strips: 4,
+  measured: 399,
+  odd: 0,
+  signals: { missing: 'not-printed' },
+};
 
 it('says how much of the ink the measured sheet explains, and what lies otherwise', () => {
   expect(sheetWords(fit, texts)).toBe(

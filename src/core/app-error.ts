@@ -130,6 +130,8 @@ export const ERROR_CODES = [
   'share-range',
   'share-sum',
   'share-too-many',
+  'no-signals',
+  'no-other-size',
   'onnx-too-large',
   // Export
   'jpeg-encoder-missing',

@@ -3,6 +3,7 @@
  * Never a sentence or a part of one. Codes without an entry have no parameters.
  */
 import type { FileLook } from './file-look.ts';
+import type { NoSignals } from './sheet-scale.ts';
 import type { SchemaFaultCode } from './shapes/fitted-schema.ts';
 
 /** Why a backend cannot compute here. */
@@ -152,6 +153,7 @@ export interface ErrorTable {
   'share-range': { readonly column: Name; readonly share: Name };
   'share-sum': { readonly column: Name; readonly sum: number };
   'share-too-many': { readonly most: number };
+  'no-signals': { readonly reason: NoSignals };
   'onnx-too-large': { readonly megabytes: number };
   'disk-full': OfFile;
   'folder-unwritable': OfFile;

@@ -1,5 +1,7 @@
 /** What a recipe that measures ECG sheets found of those it was given: said on the page, in the log and beside pairs. */
 
+import type { NoSignals, SheetScale } from './sheet-scale.ts';
+
 /**
  * Why pictures are not drawn as the sheet that they share. `no-strips`: there are no lines across them; `several-layouts`: too
  * many lie otherwise than the rest; `unexplained`: too much of their ink is no trace that was followed.
@@ -8,6 +10,8 @@ export const MISFITS = ['no-strips', 'several-layouts', 'unexplained'] as const;
 export type Misfit = (typeof MISFITS)[number];
 
 export interface SheetFit {
+  /** How its traces are read as signals in millivolts and seconds, or why they are not. */
+  readonly signals: SheetScale | { readonly missing: NoSignals };
   /** Null: they are. */
   readonly misfit: Misfit | null;
   /** Share of its ink that beats, shapes and wander explain, middle picture, 0 … 1. */

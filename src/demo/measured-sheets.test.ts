@@ -27,7 +27,14 @@ describe('demo sheets of 64 pixels', async () => {
     columns: 1,
     values: Float32Array.from(PATIENTS, ({ heart }) => (heart.heartRate - 72) / 14),
   };
-  const { beats, judgement, model } = await measureSheets({ sheets, drawn: sheets, rows, shapes: 32, work: QUIET });
+  const { beats, judgement, model } = await measureSheets({
+    sheets,
+    drawn: sheets,
+    rows,
+    shapes: 32,
+    keepsProportions: true,
+    work: QUIET,
+  });
   const errorsOf = (found: readonly Beats[]): readonly number[] =>
     PATIENTS.map(({ heart }, n) => {
       const millimetres = ((found[n]?.distance ?? 0) * DEMO_LAYOUT.width) / SIZE;
@@ -48,7 +55,14 @@ describe('demo sheets of 64 pixels', async () => {
       images.set(generator.draw(rows.values.subarray(n, n + 1), new Rng(3, 1, n)), n * SIZE * SIZE);
     });
     const generated = { count: COUNT, size: SIZE, images };
-    const again = await measureSheets({ sheets: generated, drawn: generated, rows, shapes: 32, work: QUIET });
+    const again = await measureSheets({
+      sheets: generated,
+      drawn: generated,
+      rows,
+      shapes: 32,
+      keepsProportions: true,
+      work: QUIET,
+    });
     expect(again.judgement.fits).toBe(true);
     expect(errorsOf(again.beats)[COUNT / 2]).toBeLessThan(3.5);
   });

@@ -111,7 +111,14 @@ it('says what was left out, and by which rule', async () => {
 });
 
 it('the manifest says how the pictures were measured', async () => {
-  const sheet: SheetFit = { misfit: null, explained: 0.953, strips: 4, measured: 399, odd: 3 };
+  const sheet: SheetFit = {
+    misfit: null,
+    explained: 0.953,
+    strips: 4,
+    measured: 399,
+    odd: 3,
+    signals: { missing: 'not-printed' },
+  };
   const zip = await opened(archiveOf({ ...facts, sheet }));
   expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toMatchObject({ sheet });
 });

@@ -4,6 +4,7 @@ import type { Dataset } from '../core/dataset.ts';
 import type { OnProgress } from '../core/progress.ts';
 import type { ImageSize, RunConfig } from '../core/run-config.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
+import type { SheetSignals } from '../core/sheet-signals.ts';
 import type { Kernels } from '../engine/kernels.ts';
 import type { Network } from '../nets/run.ts';
 import type { RowConditions, RowFilter } from '../rows/conditions.ts';
@@ -107,6 +108,21 @@ export interface WantedPicture {
   readonly row: Float32Array;
 }
 
+/** Pictures drawn from lines. */
+export interface TracedPictures {
+  /** [n, side, side] greyscale bytes. */
+  readonly images: Uint8Array<ArrayBuffer>;
+  /** One a picture; none where they were not asked for. */
+  readonly signals: readonly SheetSignals[];
+}
+
+/** How lines are wanted. */
+export interface TraceRequest {
+  /** Side of the pictures, pixels; null: the trained one. */
+  readonly side: number | null;
+  readonly hasSignals: boolean;
+}
+
 /** Of candidates in order, those whose rows fit. */
 export interface FittingRows {
   /** Ascending. */
@@ -154,6 +170,11 @@ export interface PairSampler {
    * of the numbers k · `SAMPLE_BATCH` … (k + 1) · `SAMPLE_BATCH` − 1.
    */
   images(wanted: readonly WantedPicture[]): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The same pictures as `images`, or these drawn at another size, with their traces as signals. Absent where the generator draws no
+   * traces; rejects with `no-signals` where signals are wanted and the sheets do not say what they are in millivolts and seconds.
+   */
+  traced?(wanted: readonly WantedPicture[], request: TraceRequest): Promise<TracedPictures>;
   /** The live grid: the same sixteen pairs after every epoch, none of them a pair by number. */
   preview(): Promise<SampledPairs>;
   /** Rows [count, columns] for a quick look while training; not those of an export. */

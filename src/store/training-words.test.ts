@@ -48,7 +48,14 @@ it('finds the words', () => {
 });
 
 it('does not call noise what was measured', () => {
-  const sheet = { misfit: null, explained: 0.95, strips: 4, measured: 40, odd: 0 };
+  const sheet = {
+    misfit: null,
+    explained: 0.95,
+    strips: 4,
+    measured: 40,
+    odd: 0,
+    signals: { missing: 'not-printed' } as const,
+  };
   expect(wordsFor({ ...live(1, 0.7, 1.4), started: { sheet } }, false)).toBe('measured');
   expect(wordsFor({ ...live(1, 0.7, 1.4), started: { sheet: { ...sheet, misfit: 'no-strips' } } }, false)).toBe(
     'starting',
@@ -56,7 +63,14 @@ it('does not call noise what was measured', () => {
 });
 
 it('a model that learns on is not before any training, though none of this run is behind it', () => {
-  const sheet = { misfit: null, explained: 0.95, strips: 4, measured: 40, odd: 0 };
+  const sheet = {
+    misfit: null,
+    explained: 0.95,
+    strips: 4,
+    measured: 40,
+    odd: 0,
+    signals: { missing: 'not-printed' } as const,
+  };
   const { grid } = live(40, 1, 1);
   expect(wordsFor({ ...live(0, 1, 1), last: null, grid, started: { sheet } }, false)).toBe('both');
 });

@@ -3,12 +3,13 @@
  * `translate.ts` puts them in. The types say that every code has its words.
  */
 import type { ArgumentFault, BackendFault, Expectation, StorageFault } from '../../core/error-params.ts';
+import type { NoSignals } from '../../core/sheet-scale.ts';
 import type { FileLook } from '../../core/file-look.ts';
 import type { SchemaFaultCode } from '../../core/shapes/fitted-schema.ts';
 
 type Codes =
   | `expected.${Expectation}`
-  | `reason.${BackendFault | StorageFault}`
+  | `reason.${BackendFault | StorageFault | NoSignals}`
   | `what.${SchemaFaultCode}`
   | `why.${ArgumentFault}`
   | `looksLike.${FileLook}`;
@@ -28,6 +29,12 @@ export const codedTexts = {
   'reason.not-known': 'the reason is not known',
   'reason.no-store': 'it has no place for that',
   'reason.denied': 'it does not allow it',
+  'reason.not-printed': 'neither a calibration pulse nor a ruling was found on the patients’ sheets',
+  'reason.contradictory': 'calibration pulse and ruling of the patients’ sheets do not go together',
+  'reason.stretched': 'the pictures were squeezed into a square and have no ruling to measure time by',
+  'reason.not-measured': 'this model is of a version that did not measure the scale; train it anew',
+  'reason.leads-unknown': 'the sheets are of no layout in which the limb leads prove which lead is which',
+  'reason.no-sheet': 'these ECGs are made as pictures, not as traces on a measured sheet',
   'what.version': 'it is of another version',
   'what.columns': 'it has no list of columns',
   'what.name': 'a column has no name',

@@ -215,6 +215,9 @@ export const errorTexts = {
   'error.share-range': 'A share of “{column}” lies between 0 and 1, and “{share}” does not. Write half as 0.5.',
   'error.share-sum': 'The shares of “{column}” add up to {sum}. Together they can be no more than 1.',
   'error.share-too-many': 'No more than {most} shares can be kept at once. Leave some out.',
+  'error.no-signals': 'There are no signals in millivolts: {reason}. Take the pairs without signals.',
+  'error.no-other-size':
+    'These ECGs are not drawn as traces, so they cannot be drawn at another size. Leave the size as it was trained.',
   'error.onnx-too-large':
     'As ONNX this network would take {megabytes} MB, and no ONNX file can have more than 2,147. Save model.zip instead.',
   'error.jpeg-encoder-missing':

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { countShape, finiteShape } from '../../core/shapes/basics.ts';
 import { MISFITS, type SheetFit } from '../../core/sheet-fit.ts';
 import { fittedSchemaShape } from '../../core/shapes/fitted-schema.ts';
+import { SCALE_SOURCES, NO_SCALE, type FoundScale } from '../../core/sheet-scale.ts';
 import { parseShape } from '../../core/shapes/parse.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { STRIP_PLACES } from './constants.ts';
@@ -10,6 +11,7 @@ import { readRows, writeRows } from '../../rows/rows-file.ts';
 import type { RowModel } from '../../rows/row-model.ts';
 import type { LinearLaw } from '../../sheet/generator/linear-law.ts';
 import type { SheetModel } from '../../sheet/generator/sheet-model.ts';
+import { signalKey } from '../../sheet/generator/trace-signals.ts';
 import { type PreparedState, type StateArray, stateArray } from '../prepared-state.ts';
 
 const LAWS = ['weights', 'distance', 'irregularity', 'wander', 'early'] as const;
@@ -18,6 +20,17 @@ const PARTS = ['mean', 'byRow', 'byNoise'] as const;
 const countOrNone = z.pipe(
   z.optional(countShape),
   z.transform((value: number | undefined) => value ?? 0),
+);
+
+/** The first models did not say. */
+const scaleShape = z.pipe(
+  z.optional(
+    z.union([
+      z.object({ millivolts: finiteShape, seconds: finiteShape, source: z.enum(SCALE_SOURCES), gain: finiteShape }),
+      z.object({ missing: z.enum(NO_SCALE) }),
+    ]),
+  ),
+  z.transform((found: FoundScale | undefined): FoundScale => found ?? { missing: 'not-measured' }),
 );
 
 const factsShape = z.object({
@@ -39,6 +52,7 @@ const factsShape = z.object({
       noises: countShape,
       edges: z.array(finiteShape),
       tied: z.array(z.boolean()),
+      scale: scaleShape,
       shapes: countShape,
       line: z.object({ halfWidth: finiteShape, opacity: finiteShape, blur: finiteShape }),
     }),
@@ -55,7 +69,7 @@ export interface Measurements {
   readonly schema: TableSchema;
   readonly rowModel: RowModel;
   /** `strips` are the sheet's. */
-  readonly fit: Omit<SheetFit, 'strips'>;
+  readonly fit: Omit<SheetFit, 'strips' | 'signals'>;
   /** Null: the pictures are no sheets that could be measured. */
   readonly sheet: SheetModel | null;
   /** Of an encoded row [columns]. */
@@ -75,16 +89,51 @@ export function stateOf({ schema, rowModel, fit, sheet, row, picture }: Measurem
   };
   const facts = { schema, rows: writeRows(rowModel), ...fit, sheet: null };
   if (sheet === null) return { facts, arrays };
-  const { size, columns, noises, edges, tied, shapes, line } = sheet;
+  const { size, columns, noises, edges, tied, scale, shapes, line } = sheet;
   arrays[STRIP_PLACES] = Float64Array.from(sheet.strips);
   arrays['sheet.paper'] = held(sheet.paper);
   for (const law of LAWS) for (const part of PARTS) arrays[`sheet.${law}.${part}`] = held(sheet[law][part]);
-  return { facts: { ...facts, sheet: { size, columns, noises, edges, tied, shapes, line } }, arrays };
+  return { facts: { ...facts, sheet: { size, columns, noises, edges, tied, scale, shapes, line } }, arrays };
 }
 
 export function sheetFitOf(state: PreparedState): SheetFit {
-  const { misfit, explained, measured, odd } = parseShape(factsShape, state.facts);
-  return { misfit, explained, strips: state.arrays[STRIP_PLACES]?.length ?? 0, measured, odd };
+  const { misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);
+  const strips = state.arrays[STRIP_PLACES]?.length ?? 0;
+  return {
+    misfit,
+    explained,
+    strips,
+    measured,
+    odd,
+    signals: signalsFit(sheet === null ? null : sheetOf(state, sheet)),
+  };
+}
+
+function signalsFit(sheet: SheetModel | null): SheetFit['signals'] {
+  const key = signalKey(sheet);
+  return 'missing' in key ? key : key.scale;
+}
+
+function floatsOf(state: PreparedState, name: string): Float32Array<ArrayBuffer> {
+  return stateArray<Float32Array<ArrayBuffer>>(state, name, Float32Array);
+}
+
+function sheetOf(state: PreparedState, facts: NonNullable<z.infer<typeof factsShape>['sheet']>): SheetModel {
+  const law = (name: (typeof LAWS)[number]): LinearLaw => {
+    const [mean, byRow, byNoise] = PARTS.map((part) => floatsOf(state, `sheet.${name}.${part}`));
+    if (mean === undefined || byRow === undefined || byNoise === undefined) throw new Error('A law has three parts');
+    return { outputs: mean.length, mean, byRow, byNoise };
+  };
+  return {
+    ...facts,
+    strips: [...stateArray<Float64Array<ArrayBuffer>>(state, STRIP_PLACES, Float64Array)],
+    paper: floatsOf(state, 'sheet.paper'),
+    weights: law('weights'),
+    distance: law('distance'),
+    irregularity: law('irregularity'),
+    wander: law('wander'),
+    early: law('early'),
+  };
 }
 
 /** `rows.json` */
@@ -95,32 +144,16 @@ export function rowsText(state: PreparedState): string {
 /** Throws `StateFault` or `ShapeFault` where it is not what `stateOf` writes. */
 export function measurementsOf(state: PreparedState): Measurements {
   const { schema, rows, misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);
-  const floats = (name: string): Float32Array<ArrayBuffer> =>
-    stateArray<Float32Array<ArrayBuffer>>(state, name, Float32Array);
-  const usual = (name: string): Usual => ({ mean: floats(`${name}.mean`), spread: floats(`${name}.spread`) });
-  const law = (name: (typeof LAWS)[number]): LinearLaw => {
-    const [mean, byRow, byNoise] = PARTS.map((part) => floats(`sheet.${name}.${part}`));
-    if (mean === undefined || byRow === undefined || byNoise === undefined) throw new Error('A law has three parts');
-    return { outputs: mean.length, mean, byRow, byNoise };
-  };
+  const usual = (name: string): Usual => ({
+    mean: floatsOf(state, `${name}.mean`),
+    spread: floatsOf(state, `${name}.spread`),
+  });
   return {
     schema,
     rowModel: readRows(rows),
     fit: { misfit, explained, measured, odd },
     row: usual('row'),
     picture: usual('picture'),
-    sheet:
-      sheet === null
-        ? null
-        : {
-            ...sheet,
-            strips: [...stateArray<Float64Array<ArrayBuffer>>(state, STRIP_PLACES, Float64Array)],
-            paper: floats('sheet.paper'),
-            weights: law('weights'),
-            distance: law('distance'),
-            irregularity: law('irregularity'),
-            wander: law('wander'),
-            early: law('early'),
-          },
+    sheet: sheet === null ? null : sheetOf(state, sheet),
   };
 }

@@ -5,6 +5,7 @@ import { CpuKernels } from '../../engine/cpu/cpu-kernels.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { SheetGenerator } from '../../sheet/generator/generate-sheets.ts';
 import type { PreparedState } from '../prepared-state.ts';
+import type { PairSampler, WantedPicture } from '../recipe-training.ts';
 import { measurementsOf, sheetFitOf } from './measured-state.ts';
 import { encodeTable, rowTable } from './row-coding.ts';
 import { CONFIG, HEARTS, preparedState, SCHEMA, simplePatients, SIZE } from './testing/simple-patients.ts';
@@ -79,6 +80,49 @@ describe('before any training', () => {
   });
 });
 
+describe('traces', () => {
+  const wantedOf = async (sampler: PairSampler, count: number): Promise<WantedPicture[]> => {
+    const { rows } = await sampler.pairs(0, count);
+    return Array.from({ length: count }, (_, index) => ({ index, row: rows.subarray(index * 4, (index + 1) * 4) }));
+  };
+
+  it('drawn again are the picture', async () => {
+    const gan = await begin();
+    const sampler = gan.sampler(7);
+    const wanted = await wantedOf(sampler, 3);
+    const images = await sampler.images(wanted);
+    const made = await sampler.traced?.(wanted, { side: null, hasSignals: true });
+    expect(made?.images).toEqual(images);
+    if (made === undefined) throw new Error('A simple sheet is measured');
+    expect(sheetFitOf(state).signals).toMatchObject({ source: expect.stringContaining('pulse') as string });
+    const [signals] = made.signals;
+    expect(signals?.rate).toBe(100);
+    expect([...(signals?.leads.keys() ?? [])]).toHaveLength(12);
+    gan.dispose();
+  });
+
+  it('drawn at another size lie at the same places', async () => {
+    const gan = await begin();
+    const sampler = gan.sampler(7);
+    const wanted = await wantedOf(sampler, 2);
+    const images = await sampler.images(wanted);
+    const large = await sampler.traced?.(wanted, { side: 4 * SIZE, hasSignals: false });
+    if (large === undefined) throw new Error('Its generator draws traces');
+    expect(large.signals).toEqual([]);
+    const reduced = new Uint8Array(images.length);
+    reduced.forEach((_, i) => {
+      const [n, y, x] = [Math.floor(i / SIZE ** 2), Math.floor(i / SIZE) % SIZE, i % SIZE];
+      let sum = 0;
+      for (let k = 0; k < 16; k++) {
+        sum += large.images[(n * 4 * SIZE + 4 * y + (k >> 2)) * 4 * SIZE + 4 * x + (k & 3)] ?? 0;
+      }
+      reduced[i] = sum / 16;
+    });
+    expect(correlation([...reduced], [...images])).toBeGreaterThan(0.93);
+    gan.dispose();
+  });
+});
+
 describe('pictures that are no sheets', () => {
   const rng = new Rng(9, 53);
   const noise = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, () => rng.below(256));
@@ -93,6 +137,8 @@ describe('pictures that are no sheets', () => {
     expect(gan.graphs.generator.nodes.some(({ op }) => op === 'draw-traces')).toBe(false);
     const { images, rows } = await gan.sampler(7).pairs(0, 2);
     expect([images.length, rows.length]).toEqual([2 * SIZE * SIZE, 2 * SCHEMA.width]);
+    expect('traced' in gan.sampler(7)).toBe(false);
+    expect(sheetFitOf(other).signals).toEqual({ missing: 'no-sheet' });
     gan.dispose();
   });
 });

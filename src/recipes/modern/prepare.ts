@@ -116,6 +116,7 @@ export async function prepareModern(
     drawn,
     rows: { count: measured.length, columns: schema.width, values },
     shapes: shapeCount(config),
+    keepsProportions: config.fit === 'keep',
     work: partOf(work, USUAL_END, 1),
   });
   return stateOf({

@@ -8,6 +8,8 @@ import { macrotask } from '../../platform/macrotask.ts';
 import type { RowConditions, RowFilter } from '../../rows/conditions.ts';
 import type { RowModel } from '../../rows/row-model.ts';
 import { type DrawnRows, RowSampler } from '../../rows/sample-rows.ts';
+import type { SheetModel } from '../../sheet/generator/sheet-model.ts';
+import { signalKey } from '../../sheet/generator/trace-signals.ts';
 import {
   type FittingRows,
   type PairSampler,
@@ -16,9 +18,12 @@ import {
   SAMPLE_BATCH,
   type SampledModel,
   type SampledPairs,
+  type TracedPictures,
+  type TraceRequest,
   type WantedPicture,
 } from '../recipe-training.ts';
 import { measurementsOf } from './measured-state.ts';
+import { TracedSheets } from './traced-sheets.ts';
 import { randomInputs } from './random-inputs.ts';
 import { encodeTable } from './row-coding.ts';
 
@@ -37,12 +42,14 @@ export class ModernSampler implements PairSampler {
     weights: async (first, count) => this.#rows.draw(first, count).weights,
     search: (range, filters) => this.#search(range, filters),
   };
+  readonly traced?: NonNullable<PairSampler['traced']>;
   readonly #model: SampledModel;
   readonly #schema: TableSchema;
   readonly #rowModel: RowModel;
   readonly #rows: RowSampler;
   readonly #conditions: RowConditions | null;
   readonly #seed: number;
+  #sheets: Promise<TracedSheets> | null = null;
   /** The last search's rows and what they had to fit. */
   #searched: { readonly filters: readonly RowFilter[]; readonly rows: RowSampler } | null = null;
 
@@ -50,7 +57,8 @@ export class ModernSampler implements PairSampler {
     if (model.state === null) throw new Error('Its patients were not measured');
     this.#model = model;
     this.#seed = seed;
-    const { schema, rowModel } = measurementsOf(model.state);
+    const { schema, rowModel, sheet } = measurementsOf(model.state);
+    if (sheet !== null) this.traced = (wanted, request) => this.#traced(sheet, wanted, request);
     this.#schema = schema;
     this.#rowModel = rowModel;
     this.#conditions = conditions;
@@ -118,8 +126,40 @@ export class ModernSampler implements PairSampler {
     return { count, rows, images: await this.#images(stream, wanted) };
   }
 
+  async #traced(
+    sheet: SheetModel,
+    wanted: readonly WantedPicture[],
+    { side, hasSignals }: TraceRequest,
+  ): Promise<TracedPictures> {
+    const key = signalKey(sheet);
+    if (hasSignals && 'missing' in key) throw new AppError('no-signals', { reason: key.missing });
+    this.#sheets ??= TracedSheets.of(this.#model, sheet);
+    const sheets = await this.#sheets;
+    const { samples, strips } = sheets.frame;
+    const isRedrawn = side !== null && side !== sheet.size;
+    const made = await this.#run(STREAM.sampleNoise, wanted, isRedrawn ? ['traces'] : ['image', 'traces']);
+    try {
+      const all = (await made['traces']?.data()) as Float32Array;
+      const rowsOf = (i: number): Float32Array =>
+        all.subarray(i * samples * strips.length, (i + 1) * samples * strips.length);
+      let images: Uint8Array<ArrayBuffer>;
+      if (isRedrawn) {
+        images = new Uint8Array(wanted.length * side * side);
+        wanted.forEach((_, i) => images.set(sheets.draw(rowsOf(i), side), i * side * side));
+      } else images = await this.#grey(made['image'], wanted.length);
+      const signals = hasSignals ? wanted.flatMap((_, i) => sheets.signals(rowsOf(i)) ?? []) : [];
+      return { images, signals };
+    } finally {
+      tf.dispose(made);
+    }
+  }
+
   /** Always one whole batch, padded: no kernel choice may depend on how many were asked for. */
-  async #images(stream: number, wanted: readonly WantedPicture[]): Promise<Uint8Array<ArrayBuffer>> {
+  async #run(
+    stream: number,
+    wanted: readonly WantedPicture[],
+    outputs: readonly string[],
+  ): Promise<Record<string, tf.Tensor>> {
     const { generator } = this.#model;
     const { width } = this.#schema;
     const rows = new Float32Array(SAMPLE_BATCH * width);
@@ -129,12 +169,25 @@ export class ModernSampler implements PairSampler {
       ...randomInputs(generator.graph, sequences, SAMPLE_BATCH),
       row: tf.tensor2d(rows, [SAMPLE_BATCH, width]),
     };
-    const { image } = generator.infer(inputs);
     try {
-      const all = await generator.kernels.readGrey(picture(image));
-      return all.slice(0, (all.length / SAMPLE_BATCH) * wanted.length);
+      return generator.infer(inputs, outputs);
     } finally {
-      tf.dispose([picture(image), ...Object.values(inputs)]);
+      tf.dispose(Object.values(inputs));
+    }
+  }
+
+  /** The first `count` of a batch as bytes. */
+  async #grey(image: tf.Tensor | undefined, count: number): Promise<Uint8Array<ArrayBuffer>> {
+    const all = await this.#model.generator.kernels.readGrey(picture(image));
+    return all.slice(0, (all.length / SAMPLE_BATCH) * count);
+  }
+
+  async #images(stream: number, wanted: readonly WantedPicture[]): Promise<Uint8Array<ArrayBuffer>> {
+    const made = await this.#run(stream, wanted, ['image']);
+    try {
+      return await this.#grey(made['image'], wanted.length);
+    } finally {
+      tf.dispose(made);
     }
   }
 }

@@ -3,6 +3,7 @@
  * follow from a row and from noise. Measured (`sheet/measure`), drawn (`generate-sheets.ts`), and where a trained generator
  * starts from. Plain data.
  */
+import type { FoundScale } from '../../core/sheet-scale.ts';
 import type { Line } from './draw-traces.ts';
 import type { LinearLaw } from './linear-law.ts';
 
@@ -18,6 +19,8 @@ export interface SheetModel {
   readonly edges: readonly number[];
   /** One a strip: it shows one lead from end to end. */
   readonly tied: readonly boolean[];
+  /** What the sheet's millimetres are, or why nobody can say. */
+  readonly scale: FoundScale;
   readonly shapes: number;
   /** [size, size] grey levels. */
   readonly paper: Float32Array;

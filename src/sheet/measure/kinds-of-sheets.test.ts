@@ -22,7 +22,7 @@ function printed(layout = ONE, style: Parameters<typeof printSheets>[2]['style']
 
 function measured(sheets: Sheets) {
   const rows = { count: sheets.count, columns: 1, values: new Float32Array(sheets.count) };
-  return measureSheets({ sheets, drawn: sheets, rows, shapes: 32, work: QUIET });
+  return measureSheets({ sheets, drawn: sheets, rows, shapes: 32, keepsProportions: true, work: QUIET });
 }
 
 /** Every pixel of every picture anew. */

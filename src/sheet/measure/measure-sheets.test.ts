@@ -53,6 +53,7 @@ function measured(drawn: Sheets, sheets = drawn, work = QUIET): Promise<Measured
     drawn,
     rows: { count: drawn.count, columns: COLUMNS, values: ROWS },
     shapes: 32,
+    keepsProportions: true,
     work,
   });
 }

@@ -17,6 +17,7 @@ import { TraceFollower } from './follow-traces.ts';
 import { judgeFit, type Judgement } from './judge-fit.ts';
 import { barePaper, learnPaper, liftZeroLines } from './learn-paper.ts';
 import { measureLine } from './measure-line.ts';
+import { measureScale } from './measure-scale.ts';
 import type { Sheets } from './sheets.ts';
 
 /** Panels of a strip, and numbers of the noise. */
@@ -54,11 +55,19 @@ export interface MeasureOptions {
   readonly rows: Rows;
   /** Shapes that a beat is put together from, 8 or more. */
   readonly shapes: number;
+  /** A millimetre is as many pixels wide as high. */
+  readonly keepsProportions: boolean;
   readonly work: PieceWork;
 }
 
 /** `rows.count` must be `sheets.count`. Throws AbortError when cancelled. */
-export async function measureSheets({ rows, shapes, work, ...given }: MeasureOptions): Promise<Measured> {
+export async function measureSheets({
+  rows,
+  shapes,
+  keepsProportions,
+  work,
+  ...given
+}: MeasureOptions): Promise<Measured> {
   const sheets = evenLight(given.sheets);
   const drawn = given.drawn === given.sheets ? sheets : evenLight(given.drawn);
   const { count, size } = sheets;
@@ -94,6 +103,7 @@ export async function measureSheets({ rows, shapes, work, ...given }: MeasureOpt
     strips: layout.strips.map((row) => row * scale),
     edges: edges.map((x) => x * scale),
     tied,
+    scale: measureScale(learnt, layout, { size, keepsProportions }),
     shapes,
     ...look,
     weights,

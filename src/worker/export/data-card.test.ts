@@ -32,7 +32,14 @@ it('says what was left out, and by which rule', () => {
 });
 
 it('says how the pictures were measured, and why they were not drawn as sheets', () => {
-  const sheet: SheetFit = { misfit: null, explained: 0.953, strips: 4, measured: 399, odd: 3 };
+  const sheet: SheetFit = {
+    misfit: null,
+    explained: 0.953,
+    strips: 4,
+    measured: 399,
+    odd: 3,
+    signals: { missing: 'not-printed' },
+  };
   const card = english({ ...facts, sheet }, plain);
   expect(card).toContain('of 4 strips that was measured');
   expect(card).toContain('95% of the ink of a usual picture is explained by it; 3 of 399 pictures');
@@ -116,7 +123,14 @@ it('is Russian for whoever asked in Russian, all of it, and English for a langua
     acceptance: 0.25,
     nearness: 0.5,
   } as const;
-  const sheet: SheetFit = { misfit: null, explained: 0.953, strips: 4, measured: 399, odd: 3 };
+  const sheet: SheetFit = {
+    misfit: null,
+    explained: 0.953,
+    strips: 4,
+    measured: 399,
+    odd: 3,
+    signals: { missing: 'not-printed' },
+  };
   const check = {
     rule: { kind: 'order', low: 'ДАД', high: 'САД' } as const,
     unknown: [],

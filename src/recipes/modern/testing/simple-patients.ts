@@ -12,7 +12,15 @@ import { prepareModern } from '../prepare.ts';
 
 const COUNT = 60;
 export const SIZE = 64;
-export const CONFIG: RunConfig = { ...AS_PUBLISHED, recipe: 'modern', size: SIZE, width: 0.25, batch: 4, seed: 5 };
+export const CONFIG: RunConfig = {
+  ...AS_PUBLISHED,
+  recipe: 'modern',
+  size: SIZE,
+  fit: 'keep',
+  width: 0.25,
+  batch: 4,
+  seed: 5,
+};
 export const HEARTS = simpleHearts(COUNT, 5);
 
 const column = (name: string, more: Pick<SchemaColumn, 'type' | 'coding' | 'offset' | 'fill'>): SchemaColumn => ({
