@@ -1,7 +1,7 @@
 /** What columns are called, Russian and English: patterns for ids, dates, arteries and outcomes. Names of people: `personal/`. */
 
 export const BIRTH_HEADER =
-  /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(^|[ _.])dob($|[ _.])|geb(urts)?[ _.-]?(dat|tag|jahr)|nacimiento|nascita|nascimento|naissance|doğum|urodzenia|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$|出生|生年月日|생년월일|تولد|الميلاد|γέννησης|לידה/iu;
+  /birth[ _-]?(date|day|year)|date[ _-]?of[ _-]?birth|^birth$|(^|[ _.])dob($|[ _.])|geb(urts)?[ _.-]{0,2}(dat|tag|jahr)|nacimiento|nascita|nascimento|naissance|doğum|urodzenia|(дата|год|день)[ _]?рожд|^(д\.?р\.?)$|出生|生年月日|생년월일|تولد|الميلاد|γέννησης|לידה/iu;
 /** Nothing but an identifier is called so. */
 export const STRONG_ID_HEADER =
   /(^|[ _.-])(id|ид|uid|guid|mrn|seqn|uhid)$|^id([ _.-]|$)|^(patient|subject|proband|participant|record|case|eid|rid|pid|ptid|hn|пациент|больной|испытуемый)$|(patient|record|case|study|hospital|card)[ _]?(id|no|nr|number)$|№\s*(п\/п|карт|истори)|номер[ _](карт|истори)|^п\/п$/iu;

@@ -206,6 +206,7 @@ describe('kinds of columns by their content', () => {
     ['admitted', (i) => `${10 + (i % 20)}-Mar-2019`],
     ['discharged', (i) => `${10 + (i % 20)}MAR2019`],
     ['visit_date', (i) => String(42_000 + i)],
+    ['ecg_datetime', (i) => `${43_000 + i}.${1234 + i}`],
     ['seen', (i) => `2019-03-${10 + (i % 20)}T07:30:00`],
   ])('%s holds dates, which are left out', (name, cell) => {
     expect(suggest(name, cell)).toMatchObject({ role: 'drop', reasons: ['date'], personal: false });
@@ -214,6 +215,13 @@ describe('kinds of columns by their content', () => {
   it('numbers of something else than cases are numbers: "textnum"', () => {
     expect(suggest('textnum', (i) => String(40 + ((i * 7) % 45)))).toMatchObject({ role: 'feature', type: 'integer' });
     expect(suggest('visitnum', (i) => String(40 + ((i * 7) % 45)))).toMatchObject({ role: 'id' });
+  });
+
+  it.each<[string, (i: number) => string]>([
+    ['a Medicare number', (i) => `1EG4-TE${i % 10}-MK${10 + i}`],
+    ['a pension number', (i) => `12 ${300_000 + 7919 * i} A ${100 + i}`],
+  ])('%s is an id, and never shown', (_, cell) => {
+    expect(suggest('q', cell)).toMatchObject({ role: 'id', personal: true });
   });
 
   it('many rows have more groups than few', () => {

@@ -81,7 +81,8 @@ function share(profile: ColumnProfile, pattern: RegExp): number {
 /** Dates in any usual form; of numbers, where nearly all are one or the name says so. */
 function holdsDates({ name, isNumeric, isWhole, words, column, values, min, max }: ColumnProfile): boolean {
   if (isNumeric) {
-    if (isWhole && min >= SERIAL.from && max <= SERIAL.to) return isNamed(name, DATE_HEADER, BIRTH_HEADER);
+    // With decimals, the time of the day.
+    if (min >= SERIAL.from && max <= SERIAL.to) return isNamed(name, DATE_HEADER, BIRTH_HEADER);
     if (!isWhole || min < 19_000_101) return false;
     const known = column.texts.filter((_, i) => !isBlankValue(values, i)).slice(0, DATES_LOOKED_AT);
     return known.every((text) => (parseDate(text)?.month ?? 0) > 0);

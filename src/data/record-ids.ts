@@ -31,6 +31,10 @@ const FEWEST_REPEATS = 3;
 const LOOKED_AT = 50;
 /** As many numbers have the same number of digits. */
 const SAME_LENGTH = 0.8;
+/** Of codes that have letters as well. */
+const SHORTEST_CODE = 8;
+const FEWEST_DIGITS = 4;
+const FEWEST_DIGITS_APART = 8;
 /** More groups than a column of them has. */
 const MOST_GROUPS = 12;
 /** Words that end in "id" and are none. */
@@ -104,6 +108,13 @@ function shapeOf(text: string): string {
   return text.replaceAll(/\p{L}/gu, 'A').replaceAll(/\p{N}+/gu, '9');
 }
 
+/** Letters and digits mixed, in parts or not, as insurers write numbers: "1EG4-TE5-MK72", "12 345678 A 123". */
+function isMixedCode(text: string): boolean {
+  if (!/^(?=.*\p{L})[\p{L}\d]+([ ./-][\p{L}\d]+)*$/u.test(text) || /\p{L}{4}/u.test(text)) return false;
+  const digits = text.match(/\d/gu)?.length ?? 0;
+  return digits >= (/\s/u.test(text) ? FEWEST_DIGITS_APART : FEWEST_DIGITS) && text.length >= SHORTEST_CODE;
+}
+
 /** Codes with a number of at least three digits in one shape, or long ones without blanks as UUIDs. */
 function areGivenCodes(profile: ColumnProfile): boolean {
   const { words } = profile;
@@ -113,7 +124,8 @@ function areGivenCodes(profile: ColumnProfile): boolean {
   for (const text of words.keys()) {
     // Blood pressure, and other sizes side by side.
     if (/^\d{1,3}\s*[/x×:-]\s*\d{1,3}$/iu.test(text)) return false;
-    if (/\s/u.test(text) || !/\d{3}|\d[\dA-F-]{8}/iu.test(text)) continue;
+    const isCode = isMixedCode(text) || (!/\s/u.test(text) && /\d{3}|\d[\dA-F-]{8}/iu.test(text));
+    if (!isCode) continue;
     numbered += 1;
     const shape = shapeOf(text);
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);

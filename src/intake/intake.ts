@@ -194,7 +194,7 @@ export function runIntake(input: IntakeInput): IntakeResult {
   const { report, prepared, columns } = findPairs(input);
   const paths = input.images.map(({ path }) => path);
   return {
-    ...maskPaths(report, columns, input.names),
+    ...maskPaths(report, columns, paths, input.names),
     prepared,
     listPairs: () => listPairs(report, { columns, paths, names: input.names }),
   };

@@ -16,7 +16,7 @@ export function listPairs(
     names,
   }: { readonly columns: readonly Column[]; readonly paths: readonly string[]; readonly names: NameList },
 ): PairLine[] {
-  const mask = maskOf(columns, names);
+  const mask = maskOf(columns, paths, names);
   const column = columns.find(({ profile }) => profile.name === pairing.keyColumn);
   const keyOf = (row: number): string => {
     if (column === undefined) return '';

@@ -2,7 +2,7 @@
 import type { AppErrorData } from '../core/app-error.ts';
 import type { DataReport, Pairing } from '../core/data-report.ts';
 import { naturalOrder } from '../data/file-key.ts';
-import { pathMask } from '../data/personal/mask-paths.ts';
+import { namesInFiles, pathMask } from '../data/personal/mask-paths.ts';
 import type { NameList } from '../data/personal/name-list.ts';
 import type { Column } from '../data/read-columns.ts';
 
@@ -10,11 +10,15 @@ function* personalCells(columns: readonly Column[]): Iterable<string> {
   for (const { profile, suggestion } of columns) if (suggestion.personal) yield* profile.column.texts;
 }
 
-/** Masks paths; made when it is first needed: most reports name no picture at all. */
-export function maskOf(columns: readonly Column[], names: NameList): (path: string) => string {
+/** Masks paths; made when it is first needed: most reports name no picture at all. `pictures`: the paths of all. */
+export function maskOf(
+  columns: readonly Column[],
+  pictures: readonly string[],
+  names: NameList,
+): (path: string) => string {
   let made: ((path: string) => string) | null = null;
   return (path) => {
-    made ??= pathMask(personalCells(columns), names);
+    made ??= pathMask([...personalCells(columns), ...namesInFiles(pictures, names)], names);
     return made(path);
   };
 }
@@ -54,9 +58,14 @@ export interface MaskedReport {
 }
 
 /** Every path of the report without what tells who somebody is. */
-export function maskPaths(report: DataReport, columns: readonly Column[], names: NameList): MaskedReport {
+export function maskPaths(
+  report: DataReport,
+  columns: readonly Column[],
+  pictures: readonly string[],
+  names: NameList,
+): MaskedReport {
   const { images, pairing, table, settings } = report;
-  const mask = maskOf(columns, names);
+  const mask = maskOf(columns, pictures, names);
   const all = (paths: readonly string[]): string[] => paths.map(mask);
   const { example } = pairing;
   const labels = labelsOf(report.tables, mask);

@@ -56,6 +56,15 @@ describe('names in the names of pictures', () => {
   const names = Array.from({ length: 24 }, (_, i) => `${PEOPLE[i % 6]?.replace(' ', '_') ?? ''}_${i}`);
   const images = [...names.map((name) => `ecg/${name}.jpg`), 'ecg/Julia_Hoffmann_3.jpg', 'ecg/Schmidt_77.jpg'];
 
+  it('are hidden where no cell holds them', () => {
+    const files = Array.from({ length: 24 }, (_, i) => `ekg/${PEOPLE[i % 6]?.split(' ')[1] ?? ''}_ekg_${i + 1}.jpg`);
+    const table = makeTable('nr;age;mi', 24, (i) => `${i + 1};${age(i)};${i % 2}`);
+    const { report, listPairs } = intake({ tables: { 'a.csv': table }, images: files });
+    expect(report.usable.pairs).toBe(24);
+    expect(JSON.stringify([report, listPairs()])).not.toMatch(/Schmidt|Weber|Wagner/u);
+    expect(listPairs()[0]?.picture).toBe('ekg/•••_ekg_1.jpg');
+  });
+
   it('are hidden in small letters', () => {
     const small = names.map((name) => name.toLowerCase());
     const table = makeTable('key;age;mi', 24, (i) => `${small[i] ?? ''};${age(i)};${i % 2}`);

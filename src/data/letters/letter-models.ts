@@ -3,6 +3,8 @@
  * letters of running text, rounded (per-language tables of letter frequencies on Wikipedia). Only their sizes beside one another matter.
  */
 
+import { TABLE_WORDS } from './table-words.ts';
+
 export interface LetterModel {
   /** Of a letter beyond ASCII, given that it is one: natural logarithm. A letter that the language has not: `STRANGE`. */
   readonly letters: ReadonlyMap<string, number>;
@@ -45,11 +47,11 @@ const central = [
   'á9 č4.6 ď0.2 é6.3 ě12 í16 ň0.2 ó0.3 ř3.8 š5.4 ť0.2 ú1 ů2 ý10 ž7',
   'á14 ä1 č10 ď2.7 é7.6 í9.3 ľ4 ň1.3 ó0.7 ô1 š5.7 ť5 ú7.7 ý5.6 ž7.5',
   'á36 é38 í5 ó10 ö9 ő9 ú3 ü6 ű2',
-  'ă40 â10 î3 ş15 ţ12',
   'ä5.8 ö4.4 ü9.9 ß3.1',
 ].map((text) => model(text));
 // Croatian and Slovene: đ stands beside vowels.
-central.push(model('č13 š10 ž7 ć6 đ3', 0, /đ(?![aeiouj])|(?<![aeiounrj])đ/iu));
+central.push(model('č13 š10 ž7 ć6 đ3', 0, /đ(?![aeiouj])|(?<![aeiounrj])đ|[qwxy]/iu));
+central.push(model('ă40 â10 î3 ş15 ţ12', 0, /[kqwy]|ţ[^aeiouăâî]/iu));
 
 /** Its ğ stands behind a vowel. */
 const turkish = [model('ç11.5 ğ11 ı51 ö7.8 ş17.8 ü18.5 İ2 â0.3 î0.2', 0, /[wqx]|(?<![aeıioöuüâî])ğ/iu)];
@@ -85,23 +87,30 @@ const arabic = [
   'ا150 ي95 ر75 د70 ن68 ه60 و60 م55 ت45 ب40 س35 ش30 ل30 ك15 ک15 ز25 ف15 گ12 خ12 ق10 ع10 پ10 ج10 ح10 آ8 ص5 ط5 چ4 غ3 ذ3 ض3 ث1 ژ1 ظ1 ئ1',
 ].map((text) => model(text));
 
+export interface LetterModels {
+  readonly languages: readonly LetterModel[];
+  /** Frequent in tables. */
+  readonly words: ReadonlySet<string>;
+  readonly odds: number;
+}
+
 /** Encodings of one byte a letter, with the languages that are written so and how much rarer than the others they are. */
 export const LETTER_MODELS = {
-  'windows-1252': { languages: [...western, icelandic], odds: 0 },
-  'windows-1251': { languages: cyrillic, odds: 0 },
-  'windows-1250': { languages: central, odds: -1 },
-  'windows-1254': { languages: turkish, odds: -1.5 },
-  'windows-1257': { languages: baltic, odds: -2 },
-  'windows-1253': { languages: greek, odds: -4 },
-  'windows-1255': { languages: hebrew, odds: -4 },
-  'windows-1256': { languages: arabic, odds: -4 },
-  'iso-8859-2': { languages: central, odds: -3 },
+  'windows-1252': { languages: [...western, icelandic], words: TABLE_WORDS.western, odds: 0 },
+  'windows-1251': { languages: cyrillic, words: TABLE_WORDS.cyrillic, odds: 0 },
+  'windows-1250': { languages: central, words: TABLE_WORDS.central, odds: -1 },
+  'windows-1254': { languages: turkish, words: TABLE_WORDS.turkish, odds: -1.5 },
+  'windows-1257': { languages: baltic, words: TABLE_WORDS.baltic, odds: -2 },
+  'windows-1253': { languages: greek, words: TABLE_WORDS.greek, odds: -4 },
+  'windows-1255': { languages: hebrew, words: TABLE_WORDS.hebrew, odds: -4 },
+  'windows-1256': { languages: arabic, words: TABLE_WORDS.arabic, odds: -4 },
+  'iso-8859-2': { languages: central, words: TABLE_WORDS.central, odds: -3 },
   // Or a "м" alone would be read as the more common "Л".
-  'koi8-r': { languages: cyrillic, odds: -2 },
-  ibm866: { languages: cyrillic, odds: -3 },
-  'x-mac-cyrillic': { languages: cyrillic, odds: -3.5 },
+  'koi8-r': { languages: cyrillic, words: TABLE_WORDS.cyrillic, odds: -2 },
+  ibm866: { languages: cyrillic, words: TABLE_WORDS.cyrillic, odds: -3 },
+  'x-mac-cyrillic': { languages: cyrillic, words: TABLE_WORDS.cyrillic, odds: -3.5 },
   // Its capitals are the first bytes of Japanese letters.
-  macintosh: { languages: western, odds: -10 },
-} as const satisfies Readonly<Record<string, { readonly languages: readonly LetterModel[]; readonly odds: number }>>;
+  macintosh: { languages: western, words: TABLE_WORDS.western, odds: -10 },
+} as const satisfies Readonly<Record<string, LetterModels>>;
 
 export type LetterEncoding = keyof typeof LETTER_MODELS;

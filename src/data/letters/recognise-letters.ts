@@ -56,7 +56,7 @@ const isLetter = (label: string): label is LetterEncoding => Object.hasOwn(LETTE
 /** How likely the tokens are in an encoding, without how common it is. */
 function score(tokens: readonly Uint8Array[], joined: Uint8Array, label: RecognisedEncoding, decode: Decode): number {
   if (isPair(label)) return scorePairs(tokens, PAIR_MODELS[label]);
-  return scoreTokens(decode(joined, label).split('\n'), LETTER_MODELS[label].languages);
+  return scoreTokens(decode(joined, label).split('\n'), LETTER_MODELS[label]);
 }
 
 /** The encoding that reads the tokens best; of equals the most common. */
@@ -90,6 +90,6 @@ export function lettersLookWrong(tokens: readonly Uint8Array[], label: string, d
   const signs = countSigns(texts);
   const letters = bytes - signs;
   if (letters < FEWEST) return false;
-  const found = scoreTokens(texts, LETTER_MODELS[label].languages) - signs * USUAL_SIGN;
+  const found = scoreTokens(texts, LETTER_MODELS[label]) - signs * USUAL_SIGN;
   return found < letters * (LEAST + LEAST_OF_FEW / Math.sqrt(letters));
 }

@@ -1,5 +1,5 @@
 /** How likely it is that words were written so: by the frequency of letters, by their neighbours, and by what stands between them. */
-import { type LetterModel, STRANGE } from './letter-models.ts';
+import { type LetterModel, type LetterModels, STRANGE } from './letter-models.ts';
 
 /** A capital behind a small letter. */
 const MIXED_CASE = -4;
@@ -12,6 +12,15 @@ const FOREIGN = -3;
 /** Half of a long word: rather two bytes a letter. */
 const MANY_ACCENTS = -1.5;
 const LONG_WORD = 6;
+/** Whole words of tables: less where a word is so short that chance may read it. */
+const KNOWN = 6;
+const KNOWN_LETTER = 1.5;
+/** What no word has in Cyrillic, in Greek, in Hebrew letters: signs behind vowels, letters of word ends within words, and no accent at all. */
+const NEVER_CYRILLIC = /^[ыьъ]|[аеёиоуыэюяіїєйьъ][ьъ]|[жшщч][ыя]/iu;
+const NEVER_GREEK = /ς\p{L}|σ$|^(?=.*\p{Ll})[^άέήίόύώΐΰ]{3,}$|[άέήίόύώΐΰ].*[άέήίόύώΐΰ]/u;
+const NEVER_HEBREW = /[םןךץף]\p{L}/u;
+/** Beside the same word in small letters. */
+const ALL_CAPITALS = -1;
 /** Consonants side by side, vowels side by side; one beside the other. */
 const ALIKE = -0.6;
 const APART = 0.3;
@@ -74,6 +83,7 @@ function scoreLetters(word: string, model: LetterModel): number {
     const low = lowered(letter);
     score += model.letters.get(low) ?? STRANGE;
     if (low === 'þ' && i > 0) score += THORN_INSIDE;
+    if (low === 'ð' && i === 0) score += FOREIGN;
     if (isMixed) score += MIXED_SCRIPT;
     if (hasOther && !isCyrillic) return;
     score += byNeighbours(low, before?.toLowerCase(), letters[i + 1]?.toLowerCase());
@@ -82,6 +92,10 @@ function scoreLetters(word: string, model: LetterModel): number {
     else if (hasMany) score += MANY_ACCENTS;
   });
   if (model.never?.test(word) === true) score += FOREIGN;
+  if (hasOther && NEVER_GREEK.test(word) && /^\p{Script=Greek}+$/u.test(word)) score += FOREIGN;
+  if (isCyrillic && NEVER_CYRILLIC.test(word)) score += FOREIGN;
+  if (NEVER_HEBREW.test(word)) score += FOREIGN;
+  if (hasOther && letters.length > 1 && /^\p{Lu}+$/u.test(word)) score += ALL_CAPITALS;
   return score + NASAL_PAIR * (word.toLowerCase().match(NASAL)?.length ?? 0);
 }
 
@@ -105,11 +119,15 @@ export function countSigns(tokens: readonly string[]): number {
 }
 
 /** The logarithm of how likely `tokens` are in the language that fits them best. */
-export function scoreTokens(tokens: readonly string[], languages: readonly LetterModel[]): number {
+export function scoreTokens(
+  tokens: readonly string[],
+  { languages, words: known }: Omit<LetterModels, 'odds'>,
+): number {
   const signs = tokens.reduce((sum, token) => sum + scoreSigns(token), 0);
   const words = tokens
     .flatMap((token) => token.match(/\p{L}+/gu) ?? [])
     .filter((word) => !/^[\0-\u007f]*$/u.test(word));
   const best = languages.map((model) => words.reduce((sum, word) => sum + scoreLetters(word, model), model.odds));
-  return signs + Math.max(...best);
+  const usual = words.filter((word) => known.has(word.toLowerCase()));
+  return signs + Math.max(...best) + usual.reduce((sum, word) => sum + Math.min(KNOWN, KNOWN_LETTER * word.length), 0);
 }

@@ -78,7 +78,7 @@ const VIETNAMESE = /^(nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đ�
 const HAN_PLACE = /[州京津庄门門沙山]$/u;
 
 /** Spoken and written forms of a file name: "Schmidt_Anna-01" is two words and a number. */
-function asWords(cell: string): string {
+export function asWords(cell: string): string {
   return cell
     .replace(/\.[a-z0-9]{2,5}$/iu, '')
     .replaceAll(/[_\d]+/gu, ' ')

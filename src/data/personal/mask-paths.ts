@@ -3,6 +3,7 @@
  * letters, become "•••"; so does a given name beside a surname that no table names. Folders are masked as well.
  */
 import { foldName, inLatin, nameWords } from './fold-name.ts';
+import { asWords, capitalise, haveDifferentWords, judgeColumn } from './judge-column.ts';
 import { initialsOf, isNameByForm } from './name-forms.ts';
 import type { NameList } from './name-list.ts';
 import { isOrdinary } from './ordinary-words.ts';
@@ -23,6 +24,23 @@ function numbersIn(text: string): string[] {
   const digits = text.replaceAll(/[\s()+./-]/gu, '');
   const runs = [...(text.match(/\p{N}+/gu) ?? []), ...(digits.match(/\p{N}+/gu) ?? [])];
   return runs.map((run) => run.replace(/^0+/u, '')).filter((run) => run.length >= SHORTEST_NUMBER);
+}
+
+/** Words that stand in more of the files are what pictures are called. */
+const MOST_FILES = 0.5;
+
+/** Names of people in the names of files, where these are a list of them: "Meier_1.jpg", "huber_2.jpg". No cell needs to hold them. */
+export function namesInFiles(paths: readonly string[], names: NameList): string[] {
+  const stems = paths.map((path) => nameWords(asWords(path.slice(path.lastIndexOf('/') + 1))));
+  const files = new Map<string, number>();
+  for (const stem of stems) for (const word of new Set(stem)) files.set(word, (files.get(word) ?? 0) + 1);
+  const isOwn = (word: string): boolean => (files.get(word) ?? 0) <= MOST_FILES * paths.length;
+  const texts = [...new Set(stems.map((stem) => capitalise(stem.filter(isOwn).join(' '))))].filter(
+    (text) => text !== '',
+  );
+  const column = { name: '', texts, present: paths.length, isNumeric: false, isWhole: false, min: Number.NaN };
+  if (!haveDifferentWords(texts) || judgeColumn(column, names, false)?.reason !== 'personal-name') return [];
+  return [...files.keys()].filter(isOwn);
 }
 
 /** `cells`: the different cells of all personal columns. */
