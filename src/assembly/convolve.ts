@@ -10,6 +10,12 @@ import { PANEL } from './layout';
 export const GROUP_BYTES: usize = TILE * 8;
 
 /**
+ * Of a band: six numbers, how many groups of places it has, where its taps begin in a panel (bytes), how many rows of taps, their run, and the
+ * bytes between the end of a run and the next in the picture and in the panel.
+ */
+const BAND_BYTES: usize = 24;
+
+/**
  * Lists the places of samples × rows × columns: addresses from `x` and `y` on with these steps in bytes. Fills the last group with places
  * that read the first and write `nowhere`. Returns how many groups of four.
  */
@@ -64,13 +70,14 @@ function put(to: usize, first: v128, second: v128, lanes: i32, spare: usize): vo
   for (let lane = 0; lane < lanes; lane++) store<f32>(to + (lane << 2), load<f32>(spare + (lane << 2)));
 }
 
-/** Four places with one panel [taps, run, 8]; `skip` bytes lie between the end of a run and the next. */
+/** Four places with rows of taps of one panel; `skip` and `panelSkip` bytes lie between the end of a run and the next. */
 function productFour(
   places: usize,
   panel: usize,
   taps: i32,
   run: i32,
   skip: i32,
+  panelSkip: i32,
   output: usize,
   lanes: i32,
   spare: usize,
@@ -114,6 +121,7 @@ function productFour(
     x1 += skip;
     x2 += skip;
     x3 += skip;
+    panel += panelSkip;
   }
   put(load<usize>(places, 4) + output, s00, s01, lanes, spare);
   put(load<usize>(places, 12) + output, s10, s11, lanes, spare);
@@ -128,6 +136,7 @@ function productSix(
   taps: i32,
   run: i32,
   skip: i32,
+  panelSkip: i32,
   output: usize,
   lanes: i32,
   spare: usize,
@@ -187,6 +196,7 @@ function productSix(
     x3 += skip;
     x4 += skip;
     x5 += skip;
+    panel += panelSkip;
   }
   put(load<usize>(places, 4) + output, s00, s01, lanes, spare);
   put(load<usize>(places, 12) + output, s10, s11, lanes, spare);
@@ -196,25 +206,39 @@ function productSix(
   put(load<usize>(places, 44) + output, s50, s51, lanes, spare);
 }
 
-/** All groups of places with all panels; `spare` is 32 bytes of the caller's. */
+/**
+ * Groups of places from `first` to below `end` with all panels of `panelBytes`. Places lie band by band: at those of a band only the taps that it
+ * names meet the picture, the others zeros around it. `spare` is 32 bytes of the caller's.
+ */
 export function convolve(
   places: usize,
-  groups: i32,
+  first: i32,
+  end: i32,
+  bands: usize,
+  bandCount: i32,
   panels: usize,
-  taps: i32,
-  run: i32,
-  skip: i32,
+  panelBytes: i32,
   outputs: i32,
   spare: usize,
 ): void {
   for (let output = 0; output < outputs; output += PANEL) {
     const lanes = min(PANEL, outputs - output);
-    for (let group = 0; group < groups; group++) {
-      const at = places + group * GROUP_BYTES;
-      if (TILE == 6) productSix(at, panels, taps, run, skip, output << 2, lanes, spare);
-      else productFour(at, panels, taps, run, skip, output << 2, lanes, spare);
+    let behind = 0;
+    for (let band = bands; band < bands + bandCount * BAND_BYTES; band += BAND_BYTES) {
+      const begin = max(first, behind);
+      behind += load<i32>(band);
+      const panel = panels + load<i32>(band, 4);
+      const taps = load<i32>(band, 8);
+      const run = load<i32>(band, 12);
+      const skip = load<i32>(band, 16);
+      const panelSkip = load<i32>(band, 20);
+      for (let group = begin; group < min(end, behind); group++) {
+        const at = places + group * GROUP_BYTES;
+        if (TILE == 6) productSix(at, panel, taps, run, skip, panelSkip, output << 2, lanes, spare);
+        else productFour(at, panel, taps, run, skip, panelSkip, output << 2, lanes, spare);
+      }
     }
-    panels += (taps * run) << 5;
+    panels += panelBytes;
   }
 }
 

@@ -5,9 +5,9 @@
  */
 export { tileRows } from './arithmetic';
 export { interleave, padPicture, packFilter, packFew, packGradient, unpackGradient } from './layout';
-export { layPlaces, convolve, convolveFew } from './convolve';
+export { layPlaces } from './convolve';
 export { filterGradient } from './filter-gradient';
-export { convolvePart, filterGradientPart } from './parts';
+export { convolvePart, convolveFewPart, filterGradientPart } from './parts';
 export { padRows, densePart, denseInputGradientPart, adamDensePart } from './dense';
 export { adam, blend } from './adam';
 export { biasActivate, biasActivateDrop, activateGradient, biasGradient } from './activations';

@@ -7,20 +7,40 @@ import { convolve, convolveFew, GROUP_BYTES } from './convolve';
 import { filterGradient } from './filter-gradient';
 import { PANEL } from './layout';
 
-/** A job of `convolve` or (`isFew`) `convolveFew`: its eight numbers, then how many groups of places a part has. Its `spare` has 32 bytes a part. */
-export function convolvePart(job: usize, part: i32, isFew: i32): void {
+/**
+ * A job of `convolve`: places, groups, bands, how many, panels, bytes of one, outputs, spare, and how many groups a part has. Its `spare` has 32
+ * bytes a part.
+ */
+export function convolvePart(job: usize, part: i32): void {
+  const each = load<i32>(job, 32);
+  const first = part * each;
+  convolve(
+    load<usize>(job),
+    first,
+    min(load<i32>(job, 4), first + each),
+    load<usize>(job, 8),
+    load<i32>(job, 12),
+    load<usize>(job, 16),
+    load<i32>(job, 20),
+    load<i32>(job, 24),
+    load<usize>(job, 28) + (part << 5),
+  );
+}
+
+/** A job of `convolveFew`: its eight numbers, then how many groups of places a part has. Its `spare` has 32 bytes a part. */
+export function convolveFewPart(job: usize, part: i32): void {
   const each = load<i32>(job, 32);
   const begin = part * each;
-  const places = load<usize>(job) + begin * GROUP_BYTES;
-  const groups = min(each, load<i32>(job, 4) - begin);
-  const panels = load<usize>(job, 8);
-  const taps = load<i32>(job, 12);
-  const run = load<i32>(job, 16);
-  const skip = load<i32>(job, 20);
-  const outputs = load<i32>(job, 24);
-  const spare = load<usize>(job, 28) + (part << 5);
-  if (isFew != 0) convolveFew(places, groups, panels, taps, run, skip, outputs, spare);
-  else convolve(places, groups, panels, taps, run, skip, outputs, spare);
+  convolveFew(
+    load<usize>(job) + begin * GROUP_BYTES,
+    min(each, load<i32>(job, 4) - begin),
+    load<usize>(job, 8),
+    load<i32>(job, 12),
+    load<i32>(job, 16),
+    load<i32>(job, 20),
+    load<i32>(job, 24),
+    load<usize>(job, 28) + (part << 5),
+  );
 }
 
 /** A job of `filterGradient`: its thirteen numbers. A part is one panel with one row of taps. */

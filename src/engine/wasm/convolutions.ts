@@ -5,8 +5,10 @@
  */
 import { dispose, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { FilterSize, Stride } from '../kernels.ts';
-import { addressOf, JOB, ownModule, shareOut, suitableParts } from './own-module.ts';
-import { floats, newTensor } from './wasm-heap.ts';
+import { type Axis, type Rectangle, rectanglesOf, tilesOf, wholeOf } from './convolution-bands.ts';
+import { type FilterPart, transposedFilter, wholeFilter } from './filter-part.ts';
+import { addressOf, JOB, ownModule, runParts, shareOut, suitableParts } from './own-module.ts';
+import { floats, newTensor, wasmMemory } from './wasm-heap.ts';
 import { upTo, withBlocks } from './work-space.ts';
 
 type Padding = readonly [before: number, after: number];
@@ -73,39 +75,6 @@ function lyingDown([samples, rows, columns, channels]: Shape, [height, width]: F
       ];
 }
 
-/** Taps of a filter along an axis. */
-type Taps = readonly [first: number, step: number, count: number];
-
-function tapsAt(places: readonly number[]): Taps {
-  const [first = 0, second = first] = places;
-  return [first, second - first, places.length];
-}
-
-/** What of a filter is used, and how many floats lie between its rows, columns, inputs and outputs. */
-interface FilterPart {
-  readonly rows: Taps;
-  readonly columns: Taps;
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly steps: readonly [row: number, column: number, input: number, output: number];
-}
-
-/** A whole filter [h,w,I,O]. */
-function wholeFilter([height, width]: FilterSize, inputs: number, outputs: number): FilterPart {
-  const steps = [width * inputs * outputs, inputs * outputs, outputs, 1] as const;
-  return { rows: [0, 1, height], columns: [0, 1, width], inputs, outputs, steps };
-}
-
-/** These taps of a filter [h,w,O,I] of a transposed convolution. */
-function transposedFilter(
-  [width, outputs, inputs]: readonly [number, number, number],
-  rows: readonly number[],
-  columns: readonly number[],
-): FilterPart {
-  const steps = [width * outputs * inputs, outputs * inputs, 1, inputs] as const;
-  return { rows: tapsAt(rows), columns: tapsAt(columns), inputs, outputs, steps };
-}
-
 /** A convolution of a padded picture, from one of its places on, into places of a result. */
 interface Product {
   readonly part: FilterPart;
@@ -121,20 +90,50 @@ interface Product {
 /** Places that are written, rows and columns. */
 const written = ({ result: [, height, width], step }: Product): Place => [height / step, width / step];
 
-/** For a packed filter, a list of places, what does not count, and the numbers of a job. */
-type WorkSpace = readonly [packed: number, places: number, spare: number, job: number];
+/** For a packed filter, a list of places, their bands, what does not count, and the numbers of a job. */
+type WorkSpace = readonly [packed: number, places: number, bands: number, spare: number, job: number];
 
-/** In floats. */
-function workSizes(product: Product): WorkSpace {
-  const { part, result } = product;
-  const [rows, columns] = written(product);
-  return [
-    part.rows[2] * part.columns[2] * part.inputs * upTo(PANEL, part.outputs),
-    2 * upTo(ownModule().tileRows(), result[0] * rows * columns),
-    PANEL * MOST_PARTS + upTo(PANEL, part.outputs),
-    JOB,
-  ];
+/** A product, and the parts of its result that meet the same taps. */
+interface Plan {
+  readonly product: Product;
+  readonly isFew: boolean;
+  readonly rectangles: readonly Rectangle[];
+  /** Groups of places of all. */
+  readonly groups: number;
+  /** In floats. */
+  readonly sizes: WorkSpace;
 }
+
+function planOf(product: Product, { picture, begin }: Padded): Plan {
+  const tile = ownModule().tileRows();
+  const { part, result, from, stride } = product;
+  const [rows, columns] = written(product);
+  const axis = (i: 0 | 1, outputs: number, taps: number): Axis => ({
+    outputs,
+    taps,
+    stride,
+    from: from[i],
+    begin: begin[i],
+    length: picture[i + 1] ?? 0,
+  });
+  const work = { samples: result[0], inputs: part.inputs, tile };
+  const isFew = part.outputs <= FEW && (part.columns[2] * part.inputs) % 4 === 0;
+  const [down, across] = [axis(0, rows, part.rows[2]), axis(1, columns, part.columns[2])];
+  const rectangles = isFew ? [wholeOf(down, across)] : rectanglesOf(down, across, work);
+  const groups = rectangles.reduce((sum, rectangle) => sum + tilesOf(rectangle, work), 0);
+  const packed = part.rows[2] * part.columns[2] * part.inputs * upTo(PANEL, part.outputs);
+  const spare = PANEL * MOST_PARTS + upTo(PANEL, part.outputs);
+  return {
+    product,
+    isFew,
+    rectangles,
+    groups,
+    sizes: [packed, 2 * tile * groups, BAND * rectangles.length, spare, JOB],
+  };
+}
+
+/** Numbers of a band, as `src/assembly/convolve.ts` has them. */
+const BAND = 6;
 
 /** Multiplies the padded picture at `x` of this shape with a filter at `filter` into the result at `y`. */
 function multiply(
@@ -142,50 +141,64 @@ function multiply(
   [, height, width, channels]: Shape,
   filter: number,
   y: number,
-  product: Product,
-  [packed, places, spare, job]: WorkSpace,
+  { product, isFew, rectangles, groups }: Plan,
+  [packed, places, bands, spare, job]: WorkSpace,
 ): void {
   const own = ownModule();
   const { part, stride, from, result, to, step } = product;
   const { rows, columns, inputs, outputs, steps } = part;
-  const line = 4 * width * channels;
-  const toLine = 4 * result[2] * result[3];
-  const groups = own.layPlaces(
-    places,
-    x + from[0] * line + 4 * from[1] * channels,
-    y + to[0] * toLine + 4 * to[1] * result[3],
-    spare + 4 * PANEL * MOST_PARTS,
-    result[0],
-    ...written(product),
-    height * line,
-    stride * line,
-    4 * stride * channels,
-    result[1] * toLine,
-    step * toLine,
-    4 * step * result[3],
-  );
+  const [pixel, line] = [4 * channels, 4 * width * channels];
+  const toPixel = 4 * result[3];
+  const toLine = result[2] * toPixel;
+  const nowhere = spare + 4 * PANEL * MOST_PARTS;
   const run = columns[2] * inputs;
-  const isFew = outputs <= FEW && run % 4 === 0;
+  let at = places;
+  const numbers = rectangles.flatMap(({ rows: down, columns: across }) => {
+    const laid = own.layPlaces(
+      at,
+      x +
+        (from[0] + stride * down.begin + down.firstTap) * line +
+        (from[1] + stride * across.begin + across.firstTap) * pixel,
+      y + (to[0] + step * down.begin) * toLine + (to[1] + step * across.begin) * toPixel,
+      nowhere,
+      result[0],
+      down.count,
+      across.count,
+      height * line,
+      stride * line,
+      stride * pixel,
+      result[1] * toLine,
+      step * toLine,
+      step * toPixel,
+    );
+    at += 4 * 2 * own.tileRows() * laid;
+    const met = across.taps * inputs;
+    const begin = 4 * PANEL * (down.firstTap * run + across.firstTap * inputs);
+    return [laid, begin, down.taps, met, line - 4 * met, 4 * PANEL * (run - met)];
+  });
   const pack = isFew ? own.packFew : own.packFilter;
-  const convolveAll = isFew ? own.convolveFew : own.convolve;
   pack(filter, packed, ...rows, ...columns, inputs, outputs, ...steps);
-  const numbers = [places, groups, packed, rows[2], run, line - 4 * run, outputs, spare] as const;
-  const parts = suitableParts(own.tileRows() * groups * rows[2] * run * outputs, Math.min(MOST_PARTS, groups));
-  if (parts === 1) convolveAll(...numbers);
-  else {
-    const each = Math.ceil(groups / parts);
-    shareOut(isFew ? 'convolveFew' : 'convolve', job, [...numbers, each], Math.ceil(groups / each));
+  const products = own.tileRows() * groups * rows[2] * run * outputs;
+  const each = Math.ceil(groups / suitableParts(products, Math.min(MOST_PARTS, groups)));
+  const shared = { parts: Math.ceil(groups / each), products };
+  if (isFew) {
+    runParts('convolveFew', job, [places, groups, packed, rows[2], run, line - 4 * run, outputs, spare, each], shared);
+    return;
   }
+  new Int32Array(wasmMemory().buffer, bands, numbers.length).set(numbers);
+  const panelBytes = 4 * PANEL * rows[2] * run;
+  const list = [bands, rectangles.length, packed, panelBytes] as const;
+  runParts('convolve', job, [places, groups, ...list, outputs, spare, each], shared);
 }
 
 /** Products of one picture with parts of one filter; together they write all of `result`. */
 function multiplyAll(x: Tensor4D, whole: Padded, filter: Tensor4D, y: Tensor4D, products: readonly Product[]): void {
-  const sizes = products.map(workSizes);
-  const most = [0, 1, 2, 3].map((i) => Math.max(...sizes.map((size) => size[i] ?? 0)));
+  const plans = products.map((product) => planOf(product, whole));
+  const most = [0, 1, 2, 3, 4].map((i) => Math.max(...plans.map(({ sizes }) => sizes[i] ?? 0)));
   withBlocks([paddedSize(whole), ...most], (from, ...work) => {
     pad(x, from, whole);
-    for (const product of products) {
-      multiply(from, whole.shape, addressOf(filter), addressOf(y), product, work as [number, number, number, number]);
+    for (const plan of plans) {
+      multiply(from, whole.shape, addressOf(filter), addressOf(y), plan, work as unknown as WorkSpace);
     }
   });
 }

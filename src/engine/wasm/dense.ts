@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { momentsOf, type AdamStep, type Parameter } from '../kernels.ts';
 import { takeSamples } from './activations.ts';
-import { filterGradient } from './convolutions.ts';
+import { convolve, filterGradient } from './convolutions.ts';
 import { ADAM_NUMBERS, writeStep } from './optimizer.ts';
 import { addressOf, JOB, ownModule, runParts } from './own-module.ts';
 import { forgetPacked, newTensor } from './wasm-heap.ts';
@@ -14,10 +14,27 @@ const OUTPUTS = 128;
 /** Rows of a kernel that a part has, where parts are of rows. */
 const ROWS = 64;
 
-/** `Kernels.dense`. */
+/** From so many samples on a kernel that fits a processor's cache is best read from panels: copying it costs less than that saves. */
+const MANY_SAMPLES = 24;
+const MOST_PACKED = 2 ** 19;
+
+/** A product as the convolution of one picture, whose pixels the samples are, with a filter of one pixel. */
+function asConvolution(x: Tensor2D, kernel: Tensor2D): Tensor2D {
+  const [picture, filter] = [
+    tf.reshape<tf.Rank.R4>(x, [1, 1, ...x.shape]),
+    tf.reshape<tf.Rank.R4>(kernel, [1, 1, ...kernel.shape]),
+  ];
+  const made = convolve(picture, filter, 1);
+  const y = tf.reshape<tf.Rank.R2>(made, [x.shape[0], kernel.shape[1]]);
+  tf.dispose([picture, filter, made]);
+  return y;
+}
+
+/** `Kernels.dense`. Both ways add products in the order of the inputs: the same bits. */
 export function dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
   const [samples, inputs] = x.shape;
   const outputs = kernel.shape[1];
+  if (samples >= MANY_SAMPLES && outputs > 1 && kernel.size <= MOST_PACKED) return asConvolution(x, kernel);
   const y = newTensor<Tensor2D>([samples, outputs]);
   withBlocks([samples * upTo(4, outputs), JOB], (sums = 0, job = 0) => {
     const numbers = [addressOf(x), addressOf(kernel), addressOf(y), sums, samples, inputs, outputs];

@@ -16,8 +16,6 @@ export interface OwnModule {
   readonly unpackGradient: (sums: number, to: number, taps: number, run: number, outputs: number) => void;
   /** Returns the groups of four places. */
   readonly layPlaces: (...numbers: Thirteen) => number;
-  readonly convolve: (...numbers: Eight) => void;
-  readonly convolveFew: (...numbers: Eight) => void;
   readonly filterGradient: (...numbers: Thirteen) => void;
   readonly padRows: (dy: number, to: number, samples: number, outputs: number) => void;
   readonly adam: (...numbers: Six) => void;
@@ -36,6 +34,7 @@ export interface OwnModule {
   readonly densePart: (job: number, part: number) => void;
   readonly denseInputGradientPart: (job: number, part: number) => void;
   readonly adamDensePart: (job: number, part: number) => void;
-  readonly convolvePart: (job: number, part: number, isFew: number) => void;
+  readonly convolvePart: (job: number, part: number) => void;
+  readonly convolveFewPart: (job: number, part: number) => void;
   readonly filterGradientPart: (job: number, part: number) => void;
 }

@@ -6,7 +6,8 @@ import { MOST_JOBS, publish, takeParts, WORD, WORDS } from './shared-work.ts';
 function recorder() {
   const done: string[] = [];
   const own = {
-    convolvePart: (job: number, part: number, isFew: number) => done.push(`${job}.${part} ${isFew}`),
+    convolvePart: (job: number, part: number) => done.push(`${job}.${part} convolution`),
+    convolveFewPart: (job: number, part: number) => done.push(`${job}.${part} few`),
     filterGradientPart: (job: number, part: number) => done.push(`${job}.${part} gradient`),
   } as unknown as OwnModule;
   return { done, own };
@@ -42,7 +43,7 @@ describe('work that threads share', () => {
       return value;
     }) as (typeof Atomics)['store']);
     publish(control, 0, { kind: 'convolveFew', job: 200, parts: 5 });
-    expect(done).toEqual(['200.0 1', '200.1 1', '200.2 1', '200.3 1', '200.4 1']);
+    expect(done).toEqual(['200.0 few', '200.1 few', '200.2 few', '200.3 few', '200.4 few']);
     expect(control[WORD.done]).toBe(5);
   });
 });

@@ -34,9 +34,9 @@ export interface ThreadStart {
 export function runPart(own: OwnModule, kind: JobKind, job: number, part: number): void {
   switch (kind) {
     case 'convolve':
-      return own.convolvePart(job, part, 0);
+      return own.convolvePart(job, part);
     case 'convolveFew':
-      return own.convolvePart(job, part, 1);
+      return own.convolveFewPart(job, part);
     case 'filterGradient':
       return own.filterGradientPart(job, part);
     case 'dense':

@@ -217,3 +217,52 @@ describe('losses and updates', () => {
     });
   });
 });
+
+describe('the same bits', () => {
+  const wasm = (): WasmKernels => new WasmKernels();
+  const made = (shape: number[], stream: number): tf.Tensor =>
+    tf.tensor(new Rng(7, stream).normals(tf.util.sizeFromShape(shape)), shape);
+
+  // The zeros that a picture brings along are multiplied, those around it are not.
+  it.each([
+    [3, 8, 8, 5, 9, 5, 5],
+    [2, 7, 3, 4, 8, 4, 4],
+    [1, 1, 5, 2, 16, 3, 7],
+    [32, 8, 8, 4, 8, 5, 5],
+    [2, 2, 2, 3, 12, 9, 9],
+  ])(
+    'with zeros around a picture left out: %ix%ix%ix%i to %i, %ix%i',
+    async (batch, height, width, i, o, down, across) => {
+      await tf.setBackend('wasm');
+      const [same, differences] = tf.tidy(() => {
+        const x = made([batch, height, width, i], 1) as tf.Tensor4D;
+        const filter = made([down, across, i, o], 2) as tf.Tensor4D;
+        const y = wasm().convolve(x, filter, 1);
+        const around = tf.pad(x, [
+          [0, 0],
+          [9, 9],
+          [9, 9],
+          [0, 0],
+        ]);
+        const cut = tf.slice(
+          wasm().convolve(around as tf.Tensor4D, filter, 1),
+          [0, 9, 9, 0],
+          [batch, height, width, o],
+        );
+        return [tf.all(tf.equal(cut, y)), tf.max(tf.abs(tf.sub(cut, y)))] as const;
+      });
+      expect(same.dataSync()[0], `at most ${differences.dataSync()[0]}`).toBe(1);
+      tf.dispose([same, differences]);
+    },
+  );
+
+  it('a Dense layer of many samples as of few', async () => {
+    await tf.setBackend('wasm');
+    tf.tidy(() => {
+      const x = made([33, 37], 3) as tf.Tensor2D;
+      const kernel = made([37, 21], 4) as tf.Tensor2D;
+      const parts = [0, 11, 22].map((from) => wasm().dense(tf.slice(x, [from, 0], [11, 37]), kernel));
+      expect(wasm().dense(x, kernel).dataSync()).toEqual(tf.concat(parts).dataSync());
+    });
+  });
+});
