@@ -82,6 +82,27 @@ describe('numbers that nobody was measured with', () => {
       ],
       [],
     ],
+    [
+      'refused, of two answers',
+      'any',
+      [
+        [1, 50],
+        [2, 48],
+        [7, 3],
+        [9, 1],
+      ],
+      [7, 9],
+    ],
+    [
+      'not known, beside one answer',
+      'any',
+      [
+        [-9, 30],
+        [2, 20],
+      ],
+      [-9],
+    ],
+    ['of a survey with eight grades', 'any', [...measured(1, 9), [77, 4], [99, 4]], [77, 99]],
     ['a long tail', 'any', [...measured(20, 40), [120, 3], [300, 3]], []],
   ])('%s', (_, kind, values, codes) => {
     expect(findMissingCodes(counts(...values), kind)).toEqual(codes);

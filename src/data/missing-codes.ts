@@ -17,7 +17,7 @@ const CODES = new Set([997, 998, 29_999, 32_767, 32_768, 65_535, 2_147_483_647, 
 for (const [digit, least, most] of [
   [9, 1, 6],
   [8, 2, 6],
-  [7, 3, 6],
+  [7, 2, 6],
   [6, 3, 6],
 ] as const) {
   for (let length = least; length <= most; length++) CODES.add(Number(String(digit).repeat(length)));
@@ -61,6 +61,8 @@ function isImplausible(code: number, others: readonly number[]): boolean {
   const high = largest(others);
   const reach = Math.max(Math.abs(low), Math.abs(high));
   if (others.length > 0 && isOfPrograms(code) && reach < FAR_SMALLER * Math.abs(code)) return true;
+  // Also beside a single value: nothing is coded so but what is not known.
+  if (code < 0 && low >= 0 && others.length > 0 && /^-9+$/u.test(String(code))) return true;
   const isKnownScale = isSmallScale(others);
   if (others.length < (isKnownScale ? 2 : FEWEST_VALUES)) return false;
   // Where nothing else is negative, a measurement cannot be.
@@ -109,9 +111,10 @@ function findImpossible({ numbers }: NumberCounts, kind: MeasuredKind): number[]
 
 /** What surveys write behind the grades they ask for: refused, not known, not asked. */
 const OF_SURVEYS = new Set([7, 8, 9]);
-const FEWEST_GRADES = 3;
+const FEWEST_GRADES = 2;
+const FEWEST_SKIPPED = 3;
 const FEWEST_ANSWERS = 20;
-const MOST_REFUSED = 0.1;
+const MOST_REFUSED = 0.15;
 
 /** Beside all the grades from 0 or 1 on, with a gap that a count would have filled: 7 beside 1 to 4. */
 function findRefused(counts: NumberCounts): number[] {
@@ -122,12 +125,10 @@ function findRefused(counts: NumberCounts): number[] {
   const answers = counts.rows.reduce((sum, rows) => sum + rows, 0);
   const isScale = (low === 0 || low === 1) && grades.length >= FEWEST_GRADES && grades.length === high - low + 1;
   if (!isScale || !isSmallScale(grades) || answers < FEWEST_ANSWERS) return [];
-  const areRefused = rest.every((value) => {
-    const rows = rowsOf(counts, value);
-    const isApart = value - high >= FEWEST_REPEATS && rows >= FEWEST_REPEATS && rows <= MOST_REFUSED * answers;
-    return OF_SURVEYS.has(value) && isApart;
-  });
-  return areRefused ? rest : [];
+  const rows = rest.map((value) => rowsOf(counts, value));
+  const areApart = rest.every((value) => OF_SURVEYS.has(value) && value - high >= FEWEST_SKIPPED);
+  const areFew = rows.every((count) => count <= MOST_REFUSED * answers) && largest(rows, 0) >= FEWEST_REPEATS;
+  return areApart && areFew ? rest : [];
 }
 
 /** The codes among the values, ascending. `kind`: what the column's name says it is. */
