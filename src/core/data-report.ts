@@ -142,6 +142,7 @@ export const RECORD_FAULTS = [
   'record-cut',
   'record-checksum',
   'record-coding',
+  'record-packed',
   'record-part-missing',
   'record-markup',
   'record-unit',

@@ -20,7 +20,7 @@ const placesIn = (text: string): string[] =>
 const LATIN = new Set(
   `ECG Pair Studio WebGPU WebGL WebAssembly JavaScript Chrome Edge Excel Word PowerPoint OpenDocument REDCap Keras ONNX Runtime Python Java
   TensorFlow js LayersModel GraphModel sigmoid coronarography ai README DATA-CARD report model generator schema pairs manifest onnx
-  json html md zip csv xlsx xlsb images CSV JPEG PNG ZIP GIF BMP WebP AVIF SVG TIFF DICOM HEIC JPEG XL PDF HTML JSON RAR gzip Zip
+  json html md zip csv xlsx xlsb images CSV JPEG PNG ZIP GIF BMP WebP AVIF SVG TIFF DICOM HEIC JPEG JPEG-LS HTJ2K XL PDF HTML JSON RAR gzip Zip
   EDF SCP-ECG Hz Deflate64 BZip2 LZMA Zstandard XZ WFDB XML GE MUSE HL7 aECG Philips CardioSoft Schiller lossless UTF-8 SHA-256 UTF-16 Windows Windows-1252 Windows-1251 Windows-1250 Windows-1254 Windows-1257
   Windows-1253 Windows-1255 Windows-1256 ISO KOI8-R MacCyrillic Mac Roman DOS GBK Shift-JIS Big5 EUC-KR little-endian big-endian
   AUC KID TRTR TSTR F1 t-SNE SNE p S C paper modern age LAD_st male rhythm AF and or not NAME FILE FOLDER FOLDER_OR_ZIP

@@ -29,6 +29,8 @@ const rejected = {
     'a {looksLike} file whose checksum does not agree with its contents: copy or export it again',
   'rejected.record-coding':
     'a {looksLike} file written in a way that is not read here: export it as DICOM, XML or a picture',
+  'rejected.record-packed':
+    'a DICOM picture compressed as {looksLike}, which is not read here: export it without compression, or as JPEG or JPEG 2000',
   'rejected.record-part-missing':
     'the header of a {looksLike} record without the files that it names: add them together with it',
   'rejected.record-markup':

@@ -29,6 +29,8 @@ export const dataTexts = {
     'у файла {looksLike} контрольная сумма не совпадает с содержимым: скопируйте или выгрузите его заново',
   'rejected.record-coding':
     'файл {looksLike} записан способом, который здесь не читается: выгрузите как DICOM, XML или снимок',
+  'rejected.record-packed':
+    'снимок DICOM со сжатием {looksLike}, которое здесь не читается: выгрузите его без сжатия или как JPEG либо JPEG 2000',
   'rejected.record-part-missing':
     'заголовок записи {looksLike} без файлов, которые в нём названы: добавьте их вместе с ним',
   'rejected.record-markup':

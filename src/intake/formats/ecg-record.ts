@@ -51,8 +51,13 @@ export type EcgPage =
       readonly draw: (decode: DecodeJpeg) => Promise<GreyImage>;
       readonly ids: readonly string[];
     }
-  /** A whole PDF, each page of which may be an ECG. */
-  | { readonly kind: 'pdf'; readonly bytes: Uint8Array; readonly ids: readonly string[] };
+  /** A whole PDF, each page of which may be an ECG; or pictures as pages, each an ECG of that size. */
+  | {
+      readonly kind: 'pdf';
+      readonly bytes: Uint8Array;
+      readonly ids: readonly string[];
+      readonly isPictures?: true;
+    };
 
 export interface EcgFile {
   readonly bytes: Uint8Array<ArrayBuffer>;

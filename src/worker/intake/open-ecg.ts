@@ -147,7 +147,8 @@ async function* openPart(
     }
     case 'pdf': {
       const { readPdf } = await loadPart(() => import('./pdf/read-pdf.ts'));
-      for await (const { page, content } of readPdf(part.bytes, source.page === null ? null : source.page - first)) {
+      const wanted = source.page === null ? null : source.page - first;
+      for await (const { page, content } of readPdf(part.bytes, { wanted, isPictures: part.isPictures === true })) {
         if (typeof content === 'string') yield { page: first + page, reason: content };
         else yield { page: first + page, image: content, record: notDrawn(part.ids, key) };
       }
@@ -212,7 +213,7 @@ export async function openEcg<T>(
       else leftOut.push(opened);
     }
   } catch (error) {
-    if (error instanceof RecordFault) return { fault: error.reason, looksLike: format };
+    if (error instanceof RecordFault) return { fault: error.reason, looksLike: error.looksLike ?? format };
     // Files come from anywhere: what a reader stumbles over is a damaged file, named to the visitor.
     if (format !== null && (error instanceof RangeError || error instanceof TypeError)) {
       return { fault: 'record-broken', looksLike: format };

@@ -1,53 +1,47 @@
-/** Pictures in DICOM (secondary captures): plain, RLE, or a JPEG that the browser decodes. PS3.5 A.4, G. */
+/** Pictures in DICOM (secondary captures), plain or packed: RLE, and JPEG of several kinds. PS3.5 A.4, G. */
 import { type DataSet, readEncapsulatedImageFrame, readEncapsulatedPixelDataFromFragments } from 'dicom-parser';
 import type { GreyImage } from '../../../core/dataset.ts';
+import type { FileLook } from '../../../core/file-look.ts';
 import type { EcgPage } from '../ecg-record.ts';
 import { RecordFault } from '../record-fault.ts';
 import { unpackRuns } from '../unpack-runs.ts';
+import { frameBytes, type Shape, shapeOf, toGrey } from './grey-levels.ts';
+import { pagesOfJpeg2000 } from './jpeg-2000-pages.ts';
+import { readLosslessJpeg } from './jpeg-lossless.ts';
 
-const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
-const RLE = '1.2.840.10008.1.2.5';
-const PLAIN = ['1.2.840.10008.1.2', '1.2.840.10008.1.2.1', '1.2.840.10008.1.2.1.99', '1.2.840.10008.1.2.2'];
-const MOST_PIXELS = 120e6;
+type Packing = 'plain' | 'rle' | 'jpeg' | 'lossless' | 'jpeg-2000';
+
+const BIG_ENDIAN = '1.2.840.10008.1.2.2';
+/** By transfer syntax. */
+const PACKINGS = new Map<string, Packing>([
+  ['1.2.840.10008.1.2', 'plain'],
+  ['1.2.840.10008.1.2.1', 'plain'],
+  ['1.2.840.10008.1.2.1.99', 'plain'],
+  [BIG_ENDIAN, 'plain'],
+  ['1.2.840.10008.1.2.5', 'rle'],
+  ['1.2.840.10008.1.2.4.50', 'jpeg'],
+  ['1.2.840.10008.1.2.4.51', 'jpeg'],
+  ['1.2.840.10008.1.2.4.57', 'lossless'],
+  ['1.2.840.10008.1.2.4.70', 'lossless'],
+  ['1.2.840.10008.1.2.4.90', 'jpeg-2000'],
+  ['1.2.840.10008.1.2.4.91', 'jpeg-2000'],
+]);
+/** Those that are not read, by how they begin. */
+const OTHERS: readonly (readonly [string, FileLook])[] = [
+  ['1.2.840.10008.1.2.4.80', 'jpeg-ls'],
+  ['1.2.840.10008.1.2.4.81', 'jpeg-ls'],
+  ['1.2.840.10008.1.2.4.92', 'jpeg-2000'],
+  ['1.2.840.10008.1.2.4.93', 'jpeg-2000'],
+  ['1.2.840.10008.1.2.4.20', 'ht-jpeg-2000'],
+  ['1.2.840.10008.1.2.4.11', 'jpeg-xl'],
+  ['1.2.840.10008.1.2.4.10', 'video'],
+];
 const MOST_FRAMES = 500;
-
-interface Shape {
-  readonly width: number;
-  readonly height: number;
-  readonly samples: number;
-  /** 8 or 16. */
-  readonly bits: number;
-  readonly stored: number;
-  readonly isSigned: boolean;
-  /** One colour after another, rather than pixel by pixel. */
-  readonly isPlanar: boolean;
-  readonly isInverted: boolean;
-  readonly colours: string;
-}
-
-function shapeOf(data: DataSet): Shape {
-  const colours = data.string('x00280004')?.trim() ?? '';
-  const shape = {
-    width: data.uint16('x00280011') ?? 0,
-    height: data.uint16('x00280010') ?? 0,
-    samples: data.uint16('x00280002') ?? 1,
-    bits: data.uint16('x00280100') ?? 8,
-    stored: data.uint16('x00280101') ?? 8,
-    isSigned: data.uint16('x00280103') === 1,
-    isPlanar: data.uint16('x00280006') === 1,
-    isInverted: colours === 'MONOCHROME1',
-    colours,
-  };
-  const { width, height, bits, samples } = shape;
-  if (width * height === 0) throw new RecordFault('record-broken');
-  if (width * height > MOST_PIXELS) throw new RecordFault('record-large');
-  if (![8, 16].includes(bits) || ![1, 3].includes(samples)) throw new RecordFault('record-coding');
-  return shape;
-}
 
 /** Segments of a frame are bytes of the samples, the highest first, colour after colour: put together as planar samples, lowest first. */
 function unpackRle(frame: Uint8Array, { width, height, samples, bits }: Shape): Uint8Array {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  if (bits === 1) throw new RecordFault('record-coding');
   const bytes = bits / 8;
   const count = view.getUint32(0, true);
   if (count !== samples * bytes) throw new RecordFault('record-broken');
@@ -64,29 +58,6 @@ function unpackRle(frame: Uint8Array, { width, height, samples, bits }: Shape): 
   return out;
 }
 
-/** ITU-R 601 luma of colours, the upper 8 bits of deeper greys. */
-function toGrey(bytes: Uint8Array, shape: Shape, isLittle: boolean): GreyImage {
-  const { width, height, samples, bits, stored, isPlanar, isInverted, isSigned, colours } = shape;
-  if (samples === 3 && colours !== 'RGB') throw new RecordFault('record-coding');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = width * height;
-  if (bytes.length < (count * samples * bits) / 8) throw new RecordFault('record-cut');
-  const sample = (i: number): number => {
-    if (bits === 8) return view.getUint8(i);
-    const raw = view.getUint16(2 * i, isLittle) & (2 ** stored - 1);
-    const value = isSigned ? (raw + 2 ** (stored - 1)) & (2 ** stored - 1) : raw;
-    return Math.floor(value / 2 ** (stored - 8));
-  };
-  const colour = (i: number, k: number): number => sample(isPlanar ? k * count + i : samples * i + k);
-  const pixels = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    const grey =
-      samples === 1 ? sample(i) : Math.round(0.299 * colour(i, 0) + 0.587 * colour(i, 1) + 0.114 * colour(i, 2));
-    pixels[i] = isInverted ? 255 - grey : grey;
-  }
-  return { width, height, pixels };
-}
-
 function packedFrame(data: DataSet, frame: number, frames: number): Uint8Array {
   const element = data.elements['x7fe00010'];
   const fragments = element?.fragments?.length ?? 0;
@@ -96,27 +67,75 @@ function packedFrame(data: DataSet, frame: number, frames: number): Uint8Array {
   return readEncapsulatedImageFrame(data, element, frame);
 }
 
-/** All frames. Throws `record-coding` for a compression that is not read. */
-export function readFrames(data: DataSet, file: Uint8Array, syntax: string, ids: readonly string[]): EcgPage[] {
-  const frames = Number(data.string('x00280008') ?? 1);
+function inverted({ width, height, pixels }: GreyImage): GreyImage {
+  return { width, height, pixels: pixels.map((grey) => 255 - grey) };
+}
+
+/** A JPEG that the browser decodes; one of 12 bits it does not. */
+function jpegPage(jpeg: Uint8Array, data: DataSet, ids: readonly string[]): EcgPage {
+  if (data.uint16('x00280101') === 12) throw new RecordFault('record-packed', undefined, 'jpeg-12-bit');
+  if (data.string('x00280004')?.trim() !== 'MONOCHROME1') return { kind: 'picture', bytes: jpeg, ids };
+  return { kind: 'scan', draw: async (decode) => inverted(await decode(jpeg.slice())), ids };
+}
+
+function unpackLossless(frame: Uint8Array, shape: Shape): Uint8Array {
+  const { width, height, samples, bits } = shape;
+  const image = readLosslessJpeg(frame, width * height * samples);
+  if (image.width !== width || image.height !== height || image.components !== samples) {
+    throw new RecordFault('record-broken');
+  }
+  return bits === 8 ? Uint8Array.from(image.samples) : new Uint8Array(Uint16Array.from(image.samples).buffer);
+}
+
+/** Words, whose bytes stand the other way round. */
+function swapped(bytes: Uint8Array): Uint8Array {
+  return bytes.map((_, i) => bytes[i ^ 1] ?? 0);
+}
+
+/** All frames. Throws `record-packed` for a compression that is not read. */
+export function readFrames(set: DataSet, file: Uint8Array, syntax: string, ids: readonly string[]): EcgPage[] {
+  const packing = PACKINGS.get(syntax);
+  if (packing === undefined) {
+    const [, look = 'packed-otherwise'] = OTHERS.find(([begin]) => syntax.startsWith(begin)) ?? [];
+    throw new RecordFault('record-packed', undefined, look);
+  }
+  const frames = Number(set.string('x00280008') ?? 1);
   if (!(frames >= 1)) throw new RecordFault('record-broken');
   if (frames > MOST_FRAMES) throw new RecordFault('record-pages');
   const all = Array.from({ length: frames }, (_, frame) => frame);
-  if (syntax === JPEG_BASELINE) {
-    return all.map((frame) => ({ kind: 'picture', bytes: packedFrame(data, frame, frames), ids }));
+  if (packing === 'jpeg') return all.map((frame) => jpegPage(packedFrame(set, frame, frames), set, ids));
+  const isLittle = syntax !== BIG_ENDIAN;
+  const shape = shapeOf(set, file, isLittle);
+  switch (packing) {
+    case 'jpeg-2000': {
+      const { width, height, colours } = shape;
+      const isInverted = colours === 'MONOCHROME1';
+      const pictures = all.map((frame) => ({ bytes: packedFrame(set, frame, frames), width, height, isInverted }));
+      return [{ kind: 'pdf', bytes: pagesOfJpeg2000(pictures), ids, isPictures: true }];
+    }
+    case 'rle':
+      return all.map((frame) => {
+        const bytes = unpackRle(packedFrame(set, frame, frames), shape);
+        return { kind: 'grey', image: toGrey(bytes, { ...shape, isPlanar: true }, true), ids };
+      });
+    case 'lossless':
+      return all.map((frame) => {
+        const bytes = unpackLossless(packedFrame(set, frame, frames), shape);
+        return { kind: 'grey', image: toGrey(bytes, { ...shape, isPlanar: false }, true), ids };
+      });
+    case 'plain': {
+      const element = set.elements['x7fe00010'];
+      if (element === undefined) throw new RecordFault('record-broken');
+      const size = frameBytes(shape);
+      const data = file.subarray(element.dataOffset, element.dataOffset + element.length);
+      const bytes = !isLittle && shape.bits === 8 && element.vr === 'OW' ? swapped(data) : data;
+      return all.map((frame) => ({
+        kind: 'grey',
+        image: toGrey(bytes.subarray(frame * size, (frame + 1) * size), shape, isLittle),
+        ids,
+      }));
+    }
+    default:
+      return packing satisfies never;
   }
-  const shape = shapeOf(data);
-  const size = (shape.width * shape.height * shape.samples * shape.bits) / 8;
-  if (syntax === RLE) {
-    return all.map((frame) => {
-      const bytes = unpackRle(packedFrame(data, frame, frames), shape);
-      return { kind: 'grey', image: toGrey(bytes, { ...shape, isPlanar: true }, true), ids };
-    });
-  }
-  const element = data.elements['x7fe00010'];
-  if (!PLAIN.includes(syntax) || element === undefined) throw new RecordFault('record-coding');
-  return all.map((frame) => {
-    const from = element.dataOffset + frame * size;
-    return { kind: 'grey', image: toGrey(file.subarray(from, from + size), shape, !syntax.endsWith('.1.2.2')), ids };
-  });
 }

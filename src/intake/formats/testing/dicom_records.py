@@ -1,8 +1,8 @@
 """DICOM waveforms, pictures and a PDF, by pydicom."""
-import io
+import base64, io, os, subprocess, tempfile
 import numpy as np
 
-from known_ecg import IDENT, LEADS, NAME, STEPS, put
+from known_ecg import IDENT, LEADS, NAME, STEPS, out, put
 
 
 def dicom_set(syntax, sop="1.2.840.10008.5.1.4.1.1.9.1.1"):
@@ -84,7 +84,18 @@ def dicom_waveforms():
         put(f"dicom-{name}", {"ecg.dcm": saved(data)})
 
 
+def packed_by_dcmtk(source, options):
+    """By dcmcjpeg (Debian: dcmtk)."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ["in.dcm", "out.dcm"]]
+        open(paths[0], "wb").write(base64.b64decode(out[source]["sc.dcm"]))
+        subprocess.run(["dcmcjpeg", "+un", *options, *paths], check=True, capture_output=True)
+        return open(paths[1], "rb").read()
+
+
 def dicom_pictures():
+    """Pictures, those in JPEG 2000 by Pillow."""
+    from PIL import Image
     from pydicom.encaps import encapsulate
 
     grey = np.array([[(16 * x + y) % 256 for x in range(20)] for y in range(12)], dtype=np.uint8)
@@ -108,6 +119,32 @@ def dicom_pictures():
     rle = picture(plain, (grey.astype("<u2") * 256 + 7).tobytes(), 16)
     rle.compress("1.2.840.10008.1.2.5")
     put("dicom-rle", {"sc.dcm": saved(rle)})
+    deep = picture(plain, (grey.astype("<u2") * 2 + 300).tobytes(), 16)
+    deep.BitsStored, deep.HighBit = 12, 11
+    # Values 300 to 810, of which 556 is the middle.
+    deep.WindowCenter, deep.WindowWidth = "555.5", "511"
+    put("dicom-window", {"sc.dcm": saved(deep)})
+    palette = picture(plain, grey.tobytes(), 8, "PALETTE COLOR")
+    levels = (np.arange(256, dtype="<u2") * 257).tobytes()
+    for colour in ["Red", "Green", "Blue"]:
+        setattr(palette, colour + "PaletteColorLookupTableDescriptor", [256, 0, 16])
+        setattr(palette, colour + "PaletteColorLookupTableData", levels)
+    put("dicom-palette", {"sc.dcm": saved(palette)})
+    # Two pixels, then the colours of both.
+    halved = np.stack([grey[:, 0::2], grey[:, 1::2], grey[:, 0::2] * 0 + 128, grey[:, 0::2] * 0 + 128], axis=-1)
+    shared = picture(plain, halved.tobytes(), 8, "RGB")
+    shared.PhotometricInterpretation = "YBR_FULL_422"
+    put("dicom-luma", {"sc.dcm": saved(shared)})
+    planes = picture(plain, np.stack([grey] * 3).tobytes(), 8, "RGB", 1)
+    put("dicom-planes", {"sc.dcm": saved(planes)})
+    for name, source, options in [("sv1", "dicom-grey", ["+e1"]), ("rgb", "dicom-rgb", ["+el", "+sv", "7", "+cn"]), ("deep", "dicom-grey16", ["+el", "+sv", "4"])]:
+        put(f"dicom-lossless-{name}", {"sc.dcm": packed_by_dcmtk(source, options)})
+    file = io.BytesIO()
+    Image.fromarray(np.kron(grey, np.ones((4, 4), dtype=np.uint8))).save(file, "JPEG2000", irreversible=False, no_jp2=True)
+    j2k = picture("1.2.840.10008.1.2.4.90", encapsulate([file.getvalue()]), 8)
+    j2k.Rows, j2k.Columns = 48, 80
+    j2k["PixelData"].is_undefined_length = True
+    put("dicom-jpeg-2000", {"sc.dcm": saved(j2k)})
     jpeg = picture("1.2.840.10008.1.2.4.50", encapsulate([b"\xff\xd8\xff jpeg of twenty\xff\xd9"]), 8)
     jpeg["PixelData"].is_undefined_length = True
     put("dicom-jpeg", {"sc.dcm": saved(jpeg)})

@@ -25,7 +25,7 @@ export function knownFiles(name: KnownName): ReadonlyMap<string, Bytes> {
   return new Map(
     Object.entries<string>(records[name]).map(([path, base64]) => [
       path,
-      Uint8Array.from(Buffer.from(base64, 'base64')),
+      Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)),
     ]),
   );
 }

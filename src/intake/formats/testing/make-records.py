@@ -1,6 +1,6 @@
 """Writes records.json: one made-up ECG (known_ecg.py) in every format, by writers that are not ours.
 
-python3 make-records.py        (needs wfdb 4, sierraecg, pydicom 2.3, NumPy, biosig 2.5)
+python3 make-records.py        (needs wfdb 4, sierraecg, pydicom 2.3, NumPy, Pillow, biosig 2.5, dcmtk 3.6)
 python3 make-records.py scp edf      makes only those anew
 """
 import json, sys

@@ -54,11 +54,18 @@ function newSheet(width: number, height: number): Sheet {
   return { context, width, height };
 }
 
-/** `canvases` are those that pdf.js makes besides the page's own. Null: the page has no size that can be drawn. */
-export async function drawPage(page: PDFPageProxy, canvases: WorkerCanvases): Promise<GreyImage | null> {
+/**
+ * `canvases` are those that pdf.js makes besides the page's own; `isPicture`: a point is a pixel. Null: the page has no size that can be
+ * drawn.
+ */
+export async function drawPage(
+  page: PDFPageProxy,
+  canvases: WorkerCanvases,
+  isPicture: boolean,
+): Promise<GreyImage | null> {
   const { width: w, height: h } = page.getViewport({ scale: 1 });
   if (!(w > 0 && h > 0 && Math.max(w, h) / Math.min(w, h) < MOST_STRETCHED)) return null;
-  const viewport = page.getViewport({ scale: LONGER_SIDE / Math.max(w, h) });
+  const viewport = page.getViewport({ scale: isPicture ? 1 : LONGER_SIDE / Math.max(w, h) });
   const { context, width, height } = newSheet(Math.round(viewport.width), Math.round(viewport.height));
   const go = (operationsFilter: OperationsFilter): Promise<void> =>
     page.render({

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GreyImage } from '../../../core/dataset.ts';
 import { RecordFault } from '../../../intake/formats/record-fault.ts';
+import { knownFile, readKnown } from '../../../intake/formats/testing/known-ecg.ts';
 import { macrotask } from '../../../platform/macrotask.ts';
 import { type PdfPage, readPdf } from './read-pdf.ts';
 import scanned from './testing/scanned.json' with { type: 'json' };
@@ -9,7 +10,7 @@ import { PdfPageWriter, type PdfPicture, writePdf } from './testing/write-pdf.ts
 
 async function pagesOf(bytes: Uint8Array, wanted: number | null = null): Promise<PdfPage[]> {
   const pages: PdfPage[] = [];
-  for await (const page of readPdf(bytes, wanted)) pages.push(page);
+  for await (const page of readPdf(bytes, { wanted })) pages.push(page);
   return pages;
 }
 
@@ -89,6 +90,19 @@ describe('PDF', () => {
     const one = await pagesOf(bytes, 1);
     expect(one.map(({ page }) => page)).toEqual([1]);
     expect(differences(imageOf(one[0]), imageOf(all[1]))).toBe(0);
+  });
+
+  it('draws a picture in JPEG 2000 pixel by pixel', async () => {
+    const [page] = await readKnown('dicom', knownFile('dicom-jpeg-2000'));
+    if (page?.kind !== 'pdf') throw new Error(page?.kind);
+    const pages: PdfPage[] = [];
+    for await (const one of readPdf(page.bytes, { wanted: null, isPictures: true })) pages.push(one);
+    const { width, height, pixels } = imageOf(pages[0]);
+    expect([width, height]).toEqual([80, 48]);
+    const wrong = pixels.filter(
+      (grey, i) => grey !== (16 * Math.floor((i % 80) / 4) + Math.floor(Math.floor(i / 80) / 4)) % 256,
+    );
+    expect(wrong.length).toBe(0);
   });
 
   it.each<[string, string, Uint8Array]>([

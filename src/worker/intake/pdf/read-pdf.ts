@@ -83,17 +83,25 @@ function isCut(bytes: Uint8Array): boolean {
   return !tail.includes('startxref') && !tail.includes('%%EOF');
 }
 
+export interface PdfWish {
+  /** The page that is asked for, from 0; null: all. */
+  readonly wanted: number | null;
+  /** Each page is an ECG, and one of its points a pixel. */
+  readonly isPictures?: boolean;
+}
+
 async function readPage(
   file: PDFDocumentProxy,
   page: number,
   canvases: WorkerCanvases,
+  isPicture: boolean,
 ): Promise<GreyImage | RecordFaultReason> {
   try {
     const content = await file.getPage(page + 1);
     try {
-      const image = await drawPage(content, canvases);
+      const image = await drawPage(content, canvases, isPicture);
       if (image === null) return 'record-broken';
-      return showsTrace(image) ? image : 'record-no-trace';
+      return isPicture || showsTrace(image) ? image : 'record-no-trace';
     } finally {
       content.cleanup();
     }
@@ -110,8 +118,8 @@ function makerOf(made: object): new () => object {
   } as unknown as new () => object;
 }
 
-/** All pages, or the one that is asked for. Throws `RecordFault` where the file cannot be opened. */
-export async function* readPdf(bytes: Uint8Array, wanted: number | null): AsyncGenerator<PdfPage> {
+/** Throws `RecordFault` where the file cannot be opened. */
+export async function* readPdf(bytes: Uint8Array, { wanted, isPictures = false }: PdfWish): AsyncGenerator<PdfPage> {
   if (isCut(bytes)) throw new RecordFault('record-cut');
   const failed: unknown[] = [];
   const canvases = new WorkerCanvases();
@@ -137,7 +145,7 @@ export async function* readPdf(bytes: Uint8Array, wanted: number | null): AsyncG
     if (file.numPages > MOST_PAGES) throw new RecordFault('record-pages');
     for (let page = 0; page < file.numPages; page++) {
       if (wanted !== null && wanted !== page) continue;
-      const content = await patiently(readPage(file, page, canvases));
+      const content = await patiently(readPage(file, page, canvases, isPictures));
       if (failed.length > 0) throw await partError(failed[0]);
       yield { page, content };
     }
