@@ -134,9 +134,9 @@ export class Trainer {
   }
 
   /** How good the networks are now for the patients that score epochs; undefined for a recipe that has none. */
-  async validate(): Promise<number | null | undefined> {
+  async validate(isStopped: () => boolean): Promise<number | null | undefined> {
     if (!RECIPES[this.#config.recipe].validates) return undefined;
-    return (await this.#recipe.validate?.()) ?? null;
+    return (await this.#recipe.validate?.(isStopped)) ?? null;
   }
 
   /** The networks stay. */

@@ -76,9 +76,10 @@ export interface RecipeRun {
   step(input: StepInput): Tensor1D;
   /**
    * How good the model is for the patients of `validation`: 0 … 1, 1 where it is as good as real; null where that cannot be said.
-   * Asked after every epoch of a recipe that `validates`; the best epoch is kept. Changes nothing.
+   * Asked after every epoch of a recipe that `validates`; the best epoch is kept. Changes nothing. Null as well where `isStopped`
+   * becomes true meanwhile: nobody waits for a score of a training that is ended.
    */
-  validate?(): Promise<number | null>;
+  validate?(isStopped: () => boolean): Promise<number | null>;
   dispose?(): void;
 }
 

@@ -25,8 +25,8 @@ export class Examiner {
     this.#learned = learned;
   }
 
-  /** 0 … 1; null with too few patients to compare with. */
-  async score(): Promise<number | null> {
+  /** 0 … 1; null with too few patients to compare with, and where it is stopped before its end. */
+  async score(isStopped: () => boolean): Promise<number | null> {
     const { validation, networks, kernels, state, config } = this.#run;
     if (validation === null || validation.pairs.length < LEAST_COMPARED) return null;
     this.#score ??= this.#begin(validation);
@@ -41,6 +41,7 @@ export class Examiner {
       made.images.set(images, done * pixels);
       made.rows.set(rows, done * width);
       await macrotask();
+      if (isStopped()) return null;
     }
     return this.#score.of({ size: config.size, ...made });
   }

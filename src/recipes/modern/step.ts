@@ -178,8 +178,8 @@ export class ModernStep {
     return by;
   }
 
-  validate(): Promise<number | null> {
-    return this.#examiner.score();
+  validate(isStopped: () => boolean): Promise<number | null> {
+    return this.#examiner.score(isStopped);
   }
 
   /**

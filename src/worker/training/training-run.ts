@@ -224,7 +224,7 @@ export class TrainingRun {
     const losses = await trainer.runEpoch(epoch, between, onStep, from);
     model.epoch = epoch;
     delete model.progress;
-    const validation = await trainer.validate();
+    const validation = await trainer.validate(() => gate.isStopped);
     const line = { epoch, losses, seconds: elapsedMs() / 1000, ...(validation === undefined ? {} : { validation }) };
     this.#log.push(line);
     this.#outbox.epoch(line);
