@@ -64,6 +64,12 @@ export interface Activation {
   readonly dropout: Dropout | null;
 }
 
+/** What follows a product: dropout(leaky(product + bias)), bias [C] along the last axis. */
+export interface Finish {
+  readonly bias: Tensor1D;
+  readonly activation: Activation;
+}
+
 export interface AdamStep {
   readonly learningRate: number;
   readonly beta1: number;
@@ -71,11 +77,27 @@ export interface AdamStep {
   readonly epsilon: number;
   /** 1 for the first update. */
   readonly iteration: number;
+  /** Decay of the slot `ema`, which then follows the new value in the same update; absent: it stays. */
+  readonly average?: number;
 }
 
 /** Keras' form: the bias correction is folded into the rate, lr·√(1−β₂ᵗ)/(1−β₁ᵗ), and ε stays outside it. */
 export function correctedRate(step: AdamStep): number {
   return (step.learningRate * Math.sqrt(1 - step.beta2 ** step.iteration)) / (1 - step.beta1 ** step.iteration);
+}
+
+/** Of a Dense layer. */
+export interface LayerParameters {
+  readonly kernel: Parameter;
+  readonly bias: Parameter;
+}
+
+/** After an update of its value: ema ← decay · ema + (1 − decay) · value, where there is one. */
+export function followAverage(kernels: Kernels, { name, shape, value, slots }: Parameter, decay?: number): void {
+  if (decay === undefined || slots.ema === undefined) return;
+  const average = { name, shape, value: slots.ema, slots: {} };
+  kernels.blendIn(average, value, decay);
+  slots.ema = average.value;
 }
 
 export interface NormOptions {
@@ -103,8 +125,8 @@ export interface Kernels extends EcgKernels {
   readonly name: string;
   readonly batch: BatchKernels;
 
-  /** Cross-correlation, `same` padding. x [B,H,W,I], filter [h,w,I,O] → [B,⌈H/s⌉,⌈W/s⌉,O]. */
-  convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D;
+  /** Cross-correlation, `same` padding, and what follows. x [B,H,W,I], filter [h,w,I,O] → [B,⌈H/s⌉,⌈W/s⌉,O]. */
+  convolve(x: Tensor4D, filter: Tensor4D, stride: Stride, finish?: Finish | null): Tensor4D;
 
   /**
    * Transposed convolution, `same` padding; also the input gradient of `convolve` with the same filter.
@@ -119,8 +141,8 @@ export interface Kernels extends EcgKernels {
    */
   filterGradient(x: Tensor4D, dy: Tensor4D, size: FilterSize, stride: Stride, weights: Tensor1D | null): Tensor4D;
 
-  /** x [B,I] · kernel [I,O] → [B,O]. */
-  dense(x: Tensor2D, kernel: Tensor2D): Tensor2D;
+  /** x [B,I] · kernel [I,O] → [B,O], and what follows. */
+  dense(x: Tensor2D, kernel: Tensor2D, finish?: Finish | null): Tensor2D;
 
   /** dy [B,O] · kernelᵀ → [B,I]. */
   denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D;
@@ -136,6 +158,14 @@ export interface Kernels extends EcgKernels {
    * (before dropout 0 does not occur in practice).
    */
   biasActivateGradient<T extends Tensor>(dy: T, y: T, activation: Activation): T;
+
+  /** Both gradients of `biasActivate`, by x and by the bias, of the latter with the samples' `weights` [B]. */
+  biasActivateGradients<T extends Tensor>(
+    dy: T,
+    y: T,
+    activation: Activation,
+    weights: Tensor1D | null,
+  ): { dx: T; dBias: Tensor1D };
 
   /** Σ over all but the last axis of dy [B,…,C] → [C]; `weights` [B] multiplies each sample's contribution. */
   biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D;
@@ -190,6 +220,9 @@ export interface Kernels extends EcgKernels {
 
   /** One Adam update of a Dense kernel [I,O] with the gradient xᵀ·diag(weights)·dy, which need not be stored. */
   adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void;
+
+  /** The same with the layer's bias [O]. */
+  adamLayer(layer: LayerParameters, x: Tensor2D, dy: Tensor2D, step: AdamStep): void;
 
   /** parameter ← momentum · parameter + (1 − momentum) · batch. */
   blendIn(parameter: Parameter, batch: Tensor, momentum: number): void;

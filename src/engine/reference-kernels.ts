@@ -13,7 +13,10 @@ import {
   type Activation,
   type AdamStep,
   type FilterSize,
+  type Finish,
+  followAverage,
   type Kernels,
+  type LayerParameters,
   type NormOptions,
   type NormStatistics,
   type Parameter,
@@ -64,8 +67,8 @@ function inPlaces(terms: readonly { readonly slope: Tensor; readonly places: rea
 export class ReferenceKernels extends ArrayKernels implements Kernels {
   readonly name: string = 'reference';
 
-  convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return tf.conv2d(x, filter, stride, 'same');
+  convolve(x: Tensor4D, filter: Tensor4D, stride: Stride, finish: Finish | null = null): Tensor4D {
+    return this.finished(tf.conv2d(x, filter, stride, 'same'), finish);
   }
 
   convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
@@ -93,8 +96,8 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
     });
   }
 
-  dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
-    return tf.matMul(x, kernel);
+  dense(x: Tensor2D, kernel: Tensor2D, finish: Finish | null = null): Tensor2D {
+    return this.finished(tf.matMul(x, kernel), finish);
   }
 
   denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
@@ -103,6 +106,14 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
 
   denseKernelGradient(x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null): Tensor2D {
     return tf.tidy(() => tf.matMul(x, weighted(dy, weights), true, false));
+  }
+
+  /** A product with what follows; the product is disposed. */
+  protected finished<T extends Tensor>(product: T, finish: Finish | null): T {
+    if (finish === null) return product;
+    const y = this.biasActivate(product, finish.bias, finish.activation);
+    product.dispose();
+    return y;
   }
 
   biasActivate<T extends Tensor>(x: T, bias: Tensor1D, { slope, dropout }: Activation): T {
@@ -120,6 +131,16 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
       // What was dropped is exactly zero in y, so the mask need not be made again.
       return tf.mul(dx, tf.mul(tf.cast(tf.notEqual(y, 0), 'float32'), 1 / (1 - dropout.rate))) as T;
     });
+  }
+
+  biasActivateGradients<T extends Tensor>(
+    dy: T,
+    y: T,
+    activation: Activation,
+    weights: Tensor1D | null,
+  ): { dx: T; dBias: Tensor1D } {
+    const dx = this.biasActivateGradient(dy, y, activation);
+    return { dx, dBias: this.biasGradient(dx, weights) };
   }
 
   biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D {
@@ -241,12 +262,20 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
     parameter.value = replace(parameter.value, value);
     parameter.slots.m = replace(before.m, first);
     parameter.slots.v = replace(before.v, second);
+    followAverage(this, parameter, step.average);
   }
 
   adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void {
     const gradient = tf.tidy(() => tf.matMul(x, weighted(dy, weights), true, false));
     this.adam(parameter, gradient, step);
     tf.dispose(gradient);
+  }
+
+  adamLayer(layer: LayerParameters, x: Tensor2D, dy: Tensor2D, step: AdamStep): void {
+    const dBias = this.biasGradient(dy, null);
+    this.adamDense(layer.kernel, x, dy, null, step);
+    this.adam(layer.bias, dBias, step);
+    dBias.dispose();
   }
 
   blendIn(parameter: Parameter, batch: Tensor, momentum: number): void {

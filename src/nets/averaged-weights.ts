@@ -3,7 +3,7 @@
  * goes on with the values. It lags behind, and is better than any of them (Yazıcı et al. 2019, arXiv:1806.04498).
  */
 import type { VariableSpec } from '../core/variable-spec.ts';
-import type { Kernels, Slot } from '../engine/kernels.ts';
+import { followAverage, type Kernels, type Slot } from '../engine/kernels.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import type { Graph } from './node.ts';
 
@@ -14,10 +14,5 @@ export function resultSlot({ slots }: Graph, { trainable }: VariableSpec): Slot 
 
 /** After an update: ema ← decay · ema + (1 − decay) · value, for every variable that has one. */
 export function followWeights(kernels: Kernels, parameters: Parameters, decay: number): void {
-  for (const { name, shape, value, slots } of parameters.all()) {
-    if (slots.ema === undefined) continue;
-    const average = { name, shape, value: slots.ema, slots: {} };
-    kernels.blendIn(average, value, decay);
-    slots.ema = average.value;
-  }
+  for (const parameter of parameters.all()) followAverage(kernels, parameter, decay);
 }

@@ -108,24 +108,18 @@ export class Network {
       throw new GraphFault(graph.name, 'backward', 'samples mix, so they cannot be weighted apart: go back twice');
     }
     const asked = askedGradients(graph, sink !== null, wanted);
-    const gradients = new Map<string, { tensor: Tensor; isOurs: boolean }>();
+    const received = new Map<string, Gradient[]>();
     const receive = (name: string, tensor: Tensor, isOurs: boolean): void => {
-      const before = gradients.get(name);
-      if (before === undefined) {
-        gradients.set(name, { tensor, isOurs });
-        return;
-      }
-      const sum = TENSOR_OPS.add(before.tensor, tensor);
-      TENSOR_OPS.dispose([...(before.isOurs ? [before.tensor] : []), ...(isOurs ? [tensor] : [])]);
-      gradients.set(name, { tensor: sum, isOurs: true });
+      received.set(name, [...(received.get(name) ?? []), { tensor, isOurs }]);
     };
     for (const [port, seed] of Object.entries(seeds)) receive(graph.outputs[port] ?? port, seed, false);
 
     for (const node of graph.nodes.toReversed()) {
-      const gradient = gradients.get(node.name);
+      const parts = received.get(node.name);
       const recorded = pass.records.get(node.name);
-      if (gradient === undefined || recorded === undefined) continue;
-      gradients.delete(node.name);
+      if (parts === undefined || recorded === undefined) continue;
+      received.delete(node.name);
+      const gradient = summed(parts);
       const context = this.#context(node, pass.dropout, pass.groups);
       const calls = { dOutput: gradient.tensor, weights, sink, wanted: node.inputs.map((name) => asked(name)) };
       const made = OPS[node.op].backward(context, recorded, calls);
@@ -136,7 +130,7 @@ export class Network {
         if (tensor !== null && name !== undefined) receive(name, this.#someOf(tensor, asked(name)), true);
       });
     }
-    return Object.fromEntries([...gradients].map(([name, { tensor }]) => [name, tensor]));
+    return Object.fromEntries([...received].map(([name, parts]) => [name, summed(parts).tensor]));
   }
 
   /** After a step: moving averages follow the statistics of the pass. */
@@ -180,6 +174,20 @@ export class Network {
   #context(node: GraphNode, dropout: DropoutSeed, groups = 1): OpContext {
     return { node, kernels: this.kernels, parameters: this.parameters, tensors: TENSOR_OPS, dropout, groups };
   }
+}
+
+interface Gradient {
+  readonly tensor: Tensor;
+  readonly isOurs: boolean;
+}
+
+/** All that a node's result received, in one sum. */
+function summed(parts: readonly Gradient[]): Gradient {
+  const [only, ...more] = parts;
+  if (only !== undefined && more.length === 0) return only;
+  const tensor = TENSOR_OPS.sum(parts.map((part) => part.tensor));
+  TENSOR_OPS.dispose(parts.filter(({ isOurs }) => isOurs).map((part) => part.tensor));
+  return { tensor, isOurs: true };
 }
 
 function refuseGroups(graph: Graph): void {

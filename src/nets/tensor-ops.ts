@@ -11,7 +11,8 @@ export interface TensorOps {
   columns(x: Tensor, begin: number, width: number): Tensor;
   /** One behind the other along the first axis. */
   stacked<T extends Tensor>(parts: readonly T[]): T;
-  add(a: Tensor, b: Tensor): Tensor;
+  /** Of tensors of one shape. */
+  sum(parts: readonly Tensor[]): Tensor;
   scaled(x: Tensor, factor: number): Tensor;
   dispose(tensors: readonly Tensor[]): void;
   averageOverTime(x: Tensor4D, windows: number): Tensor2D;
@@ -28,7 +29,12 @@ export const TENSOR_OPS: TensorOps = {
       x.shape.map((n, axis) => (axis === x.rank - 1 ? width : n)),
     ),
   stacked: (parts) => tf.concat([...parts], 0),
-  add: (a, b) => tf.add(a, b),
+  // Two are added as they always were, to the bit.
+  sum: ([first, ...more]) => {
+    if (first === undefined) throw new Error('There is nothing to add');
+    const [second] = more;
+    return second !== undefined && more.length === 1 ? tf.add(first, second) : tf.addN([first, ...more]);
+  },
   scaled: (x, factor) => tf.mul(x, factor),
   dispose: (tensors) => tf.dispose([...tensors]),
   averageOverTime,

@@ -51,6 +51,28 @@ function called([batch, height, width, inputs, outputs, stride, filter]: Sizes):
   return filter === undefined ? size : `by ${filter.join('x')}: ${size}`;
 }
 
+function finished(sizes: Sizes): ParityCase {
+  const [batch, height, width, inputs, outputs, stride, size = FIVE] = sizes;
+  return {
+    name: `convolve, bias and slope ${called(sizes)}`,
+    inputs: {
+      x: normal(batch, height, width, inputs),
+      filter: normal(...size, inputs, outputs),
+      bias: normal(outputs),
+    },
+    run: (kernels, t) => {
+      const finish = { bias: input<Tensor1D>(t, 'bias'), activation: { slope: 0.2, dropout: null } };
+      return { y: kernels.convolve(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride, finish) };
+    },
+    truth: (t) => ({
+      y: tf.tidy(() => {
+        const y = tf.conv2d(input<Tensor4D>(t, 'x'), input<Tensor4D>(t, 'filter'), stride, 'same');
+        return tf.leakyRelu(tf.add(y, input(t, 'bias')), 0.2);
+      }),
+    }),
+  };
+}
+
 function forward(sizes: Sizes): ParityCase {
   const [batch, height, width, inputs, outputs, stride, size = FIVE] = sizes;
   return {
@@ -111,5 +133,6 @@ function filterGradient(sizes: Sizes, weighted: boolean): ParityCase {
 
 export const CONVOLUTION_CASES: readonly ParityCase[] = [
   ...[...SIZES, ...OTHER_FILTERS].flatMap((sizes) => [forward(sizes), transposed(sizes), filterGradient(sizes, false)]),
+  ...[...SIZES, ...OTHER_FILTERS].filter((_, i) => i % 3 === 1).map(finished),
   ...[...SIZES, ...OTHER_FILTERS].filter((_, i) => i % 2 === 1).map((sizes) => filterGradient(sizes, true)),
 ];

@@ -25,6 +25,17 @@ const denseCases = DENSE.flatMap(([batch, inputs, outputs]): ParityCase[] => [
     truth: (t) => ({ y: tf.matMul(input(t, 'x'), input(t, 'kernel')) }),
   },
   {
+    name: `dense, bias and slope ${batch}x${inputs} to ${outputs}`,
+    inputs: { x: normal(batch, inputs), kernel: normal(inputs, outputs), bias: normal(outputs) },
+    run: (kernels, t) => {
+      const finish = { bias: input<Tensor1D>(t, 'bias'), activation: { slope: 0.2, dropout: null } };
+      return { y: kernels.dense(input<Tensor2D>(t, 'x'), input<Tensor2D>(t, 'kernel'), finish) };
+    },
+    truth: (t) => ({
+      y: tf.tidy(() => tf.leakyRelu(tf.add(tf.matMul(input(t, 'x'), input(t, 'kernel')), input(t, 'bias')), 0.2)),
+    }),
+  },
+  {
     name: `denseInputGradient ${batch}x${inputs} to ${outputs}`,
     inputs: { x: normal(batch, inputs), kernel: normal(inputs, outputs), dy: normal(batch, outputs) },
     run: (kernels, t) => ({ dx: kernels.denseInputGradient(input<Tensor2D>(t, 'dy'), input<Tensor2D>(t, 'kernel')) }),
@@ -79,6 +90,21 @@ const biasCases = SHAPES.flatMap((shape) =>
         inputs: { x: normal(...shape), bias },
         run: (kernels, t) => ({ y: kernels.biasActivate(input(t, 'x'), input<Tensor1D>(t, 'bias'), activation) }),
         truth: (t) => ({ y: tf.tidy(() => activate(input(t, 'x'), input(t, 'bias'), activation)) }),
+      },
+      {
+        name: `biasActivateGradients ${about}`,
+        inputs: { x: normal(...shape), bias, dy: normal(...shape) },
+        run: (kernels, t) => {
+          const y = tf.tidy(() => activate(input(t, 'x'), input(t, 'bias'), activation));
+          const made = kernels.biasActivateGradients(input(t, 'dy'), y, activation, null);
+          y.dispose();
+          return made;
+        },
+        truth: (t) => {
+          const f = (x: Tensor, b: Tensor): Tensor => activate(x, b, activation);
+          const [dx, dBias] = tf.grads(f)([input(t, 'x'), input(t, 'bias')], input(t, 'dy'));
+          return { dx: dx ?? input(t, 'x'), dBias: dBias ?? input(t, 'bias') };
+        },
       },
       {
         name: `biasActivateGradient ${about}`,

@@ -85,6 +85,40 @@ const adamDenseCases = (
   },
 }));
 
+const layerCases = (
+  [
+    [1, 1, 1],
+    [3, 13, 7],
+    [10, 70, 64],
+  ] as const
+).map(([batch, inputs, outputs]): ParityCase => ({
+  name: `adamLayer ${batch}x${inputs} to ${outputs}`,
+  inputs: {
+    ...state(inputs, outputs),
+    biasValue: normal(outputs),
+    biasM: normal(outputs),
+    biasV: positive(outputs),
+    x: normal(batch, inputs),
+    dy: normal(batch, outputs),
+  },
+  run: (kernels, t) => {
+    const kernel = parameterOf(t);
+    const bias = parameterOf({ value: input(t, 'biasValue'), m: input(t, 'biasM'), v: input(t, 'biasV') });
+    kernels.adamLayer({ kernel, bias }, input<Tensor2D>(t, 'x'), input<Tensor2D>(t, 'dy'), STEP);
+    const { value: biasValue, m: biasM, v: biasV } = results(bias);
+    return { ...results(kernel), biasValue, biasM, biasV } as Tensors;
+  },
+  truth: (t) => {
+    const [byKernel, byBias] = tf.tidy(() => [
+      tf.matMul(input<Tensor2D>(t, 'x'), input<Tensor2D>(t, 'dy'), true, false).dataSync(),
+      tf.sum(input(t, 'dy'), 0).dataSync(),
+    ]) as unknown as [Float32Array, Float32Array];
+    const ofBias = { value: input(t, 'biasValue'), m: input(t, 'biasM'), v: input(t, 'biasV') };
+    const { value: biasValue, m: biasM, v: biasV } = adamTruth(ofBias, byBias);
+    return { ...adamTruth(t, byKernel), biasValue, biasM, biasV } as Tensors;
+  },
+}));
+
 const blendCases = [[1], [13], [64]].map((shape): ParityCase => ({
   name: `blendIn [${shape.join()}]`,
   inputs: { value: normal(...shape), batch: normal(...shape) },
@@ -99,4 +133,4 @@ const blendCases = [[1], [13], [64]].map((shape): ParityCase => ({
   }),
 }));
 
-export const UPDATE_CASES: readonly ParityCase[] = [...adamCases, ...adamDenseCases, ...blendCases];
+export const UPDATE_CASES: readonly ParityCase[] = [...adamCases, ...adamDenseCases, ...layerCases, ...blendCases];

@@ -7,6 +7,8 @@ import {
   type Activation,
   type AdamStep,
   type FilterSize,
+  type Finish,
+  followAverage,
   type NormOptions,
   type NormStatistics,
   type Parameter,
@@ -31,8 +33,8 @@ export class WasmKernels extends ReferenceKernels {
   override readonly name: string = 'wasm';
   protected override readonly onArrays: ArrayRun = onHeap;
 
-  override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return convolve(x, filter, stride);
+  override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride, finish: Finish | null = null): Tensor4D {
+    return this.finished(convolve(x, filter, stride), finish);
   }
 
   override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
@@ -51,8 +53,8 @@ export class WasmKernels extends ReferenceKernels {
     return filterGradient(x, dy, size, stride, weights);
   }
 
-  override dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
-    return dense(x, kernel);
+  override dense(x: Tensor2D, kernel: Tensor2D, finish: Finish | null = null): Tensor2D {
+    return this.finished(dense(x, kernel), finish);
   }
 
   override denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
@@ -143,13 +145,21 @@ export class WasmKernels extends ReferenceKernels {
   }
 
   override adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
-    if (canUpdateInPlace(parameter)) adamInPlace(parameter, gradient, step);
-    else super.adam(parameter, gradient, step);
+    if (!canUpdateInPlace(parameter)) {
+      super.adam(parameter, gradient, step);
+      return;
+    }
+    adamInPlace(parameter, gradient, step);
+    followAverage(this, parameter, step.average);
   }
 
   override adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void {
-    if (canUpdateInPlace(parameter)) adamDenseInPlace(parameter, x, dy, weights, step);
-    else super.adamDense(parameter, x, dy, weights, step);
+    if (!canUpdateInPlace(parameter)) {
+      super.adamDense(parameter, x, dy, weights, step);
+      return;
+    }
+    adamDenseInPlace(parameter, x, dy, weights, step);
+    followAverage(this, parameter, step.average);
   }
 
   override blendIn(parameter: Parameter, batch: Tensor, momentum: number): void {

@@ -9,24 +9,35 @@ import type { UpdateKind } from './update-batch.ts';
 
 const PARAMS = ['rate: f32', 'beta1: f32', 'beta2: f32', 'rest1: f32', 'rest2: f32', 'epsilon: f32'];
 
+const AVERAGE_PARAMS = ['decay: f32', 'rest: f32'];
+
+/** With `average` two more: its decay and the rest to 1. */
 export function adamParams(step: AdamStep): Uint32Array<ArrayBuffer> {
-  const { beta1, beta2, epsilon } = step;
+  const { beta1, beta2, epsilon, average } = step;
+  const more = average === undefined ? [] : [average, 1 - average];
   // 1 − β is taken in double precision: in f32 1 − 0.999 would be off by 1e-5 of itself.
-  return new Uint32Array(Float32Array.of(correctedRate(step), beta1, beta2, 1 - beta1, 1 - beta2, epsilon).buffer);
+  return new Uint32Array(
+    Float32Array.of(correctedRate(step), beta1, beta2, 1 - beta1, 1 - beta2, epsilon, ...more).buffer,
+  );
 }
 
-function stateBindings(element: Element): ArrayBinding[] {
-  return ['value', 'first', 'second'].map((name) => ({ name, element }));
+function stateBindings(element: Element, averaged: boolean, suffix = ''): ArrayBinding[] {
+  return ['value', 'first', 'second', ...(averaged ? ['average'] : [])].map((name) => ({
+    name: `${name}${suffix}`,
+    element,
+  }));
 }
 
-/** One update of element `at` by gradient `g`. */
-function update(at: string, suffix = ''): string {
+/** One update of element `at` by gradient `g`; `averaged`: its average follows. */
+function update(at: string, averaged: boolean, suffix = ''): string {
+  const average = `average${suffix}[${at}]`;
   return `{
     let m = first${suffix}[${at}] * params.beta1 + g * params.rest1;
     let v = second${suffix}[${at}] * params.beta2 + g * g * params.rest2;
     first${suffix}[${at}] = m;
     second${suffix}[${at}] = v;
     value${suffix}[${at}] -= m * params.rate / (sqrt(v) + params.epsilon);
+    ${averaged ? `${average} = ${average} * params.decay + value${suffix}[${at}] * params.rest;` : ''}
   }`;
 }
 
@@ -35,10 +46,10 @@ export function adamProgram(size: number): GpuProgram {
   const threads = element === 'f32' ? size : size / 4;
   return {
     inputs: [{ name: 'gradient', element }],
-    outputs: stateBindings(element),
+    outputs: stateBindings(element, false),
     params: PARAMS,
     workgroups: flatGrid(threads),
-    code: flatMain(threads, `let g = gradient[index]; ${update('index')}`),
+    code: flatMain(threads, `let g = gradient[index]; ${update('index', false)}`),
   };
 }
 
@@ -50,14 +61,26 @@ export interface AdamDenseOptions {
   readonly inputs: number;
   readonly outputs: number;
   readonly weighted: boolean;
+  /** The bias is updated as well; only where samples count alike, or more arrays are bound than WebGPU guarantees. */
+  readonly biased: boolean;
+  readonly averaged: boolean;
 }
 
-export function adamDenseProgram({ batch, inputs, outputs, weighted }: AdamDenseOptions): GpuProgram {
+export function adamDenseProgram({ batch, inputs, outputs, weighted, biased, averaged }: AdamDenseOptions): GpuProgram {
   const element = elementFor(outputs);
   const columns = element === 'f32' ? outputs : outputs / 4;
-  const threads = Math.ceil(inputs / ROWS) * columns;
+  const kernelThreads = Math.ceil(inputs / ROWS) * columns;
+  const threads = kernelThreads + (biased ? columns : 0);
   const rows = Array.from({ length: ROWS }, (_, r) => r);
-  const body = `
+  const ofBias = `
+  if (index >= ${kernelThreads}u) {
+    let at = index - ${kernelThreads}u;
+    var g = ${element}();
+    for (var b = 0u; b < ${batch}u; b++) { g += dy[b * ${columns}u + at]; }
+    ${update('at', averaged, 'OfBias')}
+    return;
+  }`;
+  const body = `${biased ? ofBias : ''}
   let column = index % ${columns}u;
   let row = index / ${columns}u * ${ROWS}u;
   ${rows.map((r) => `var g${r} = ${element}();`).join(' ')}
@@ -70,7 +93,7 @@ export function adamDenseProgram({ batch, inputs, outputs, weighted }: AdamDense
       (r) => `if (row + ${r}u < ${inputs}u) {
     let at = (row + ${r}u) * ${columns}u + column;
     let g = g${r};
-    ${update('at')}
+    ${update('at', averaged)}
   }`,
     )
     .join('\n  ')}`;
@@ -80,8 +103,8 @@ export function adamDenseProgram({ batch, inputs, outputs, weighted }: AdamDense
       { name: 'dy', element },
       ...(weighted ? [{ name: 'weights', element: 'f32' as const }] : []),
     ],
-    outputs: stateBindings(element),
-    params: PARAMS,
+    outputs: [...stateBindings(element, averaged), ...(biased ? stateBindings(element, averaged, 'OfBias') : [])],
+    params: averaged ? [...PARAMS, ...AVERAGE_PARAMS] : PARAMS,
     workgroups: flatGrid(threads),
     code: flatMain(threads, body),
   };
@@ -95,7 +118,16 @@ export const SMALL_ADAM: UpdateKind = {
   reads: ['gradient'],
   updates: ['value', 'first', 'second'],
   params: PARAMS,
-  body: (suffix) => `let g = gradient${suffix}[at]; ${update('at', suffix)}`,
+  body: (suffix) => `let g = gradient${suffix}[at]; ${update('at', false, suffix)}`,
+};
+
+/** The same, and its average follows. */
+export const AVERAGED_ADAM: UpdateKind = {
+  name: 'averagedAdam',
+  reads: ['gradient'],
+  updates: ['value', 'first', 'second', 'average'],
+  params: [...PARAMS, ...AVERAGE_PARAMS],
+  body: (suffix) => `let g = gradient${suffix}[at]; ${update('at', true, suffix)}`,
 };
 
 /** value ← momentum · value + (1 − momentum) · batch */

@@ -8,6 +8,8 @@ import type { ArrayBinding, GpuProgram } from './gpu-program.ts';
 export interface ColumnSums {
   readonly layout: ColumnLayout;
   readonly inputs: readonly ArrayBinding[];
+  /** Arrays that `perRow` writes, each element the same by whoever does: behind the results. */
+  readonly also?: readonly ArrayBinding[];
   /** Runs once per thread; has `column`. */
   readonly before: string;
   /** Runs per row with `at` and `row`; declares what `values` use. */
@@ -16,12 +18,12 @@ export interface ColumnSums {
   readonly values: readonly string[];
 }
 
-export function columnSumsProgram({ layout, inputs, before, perRow, values }: ColumnSums): GpuProgram {
+export function columnSumsProgram({ layout, inputs, also = [], before, perRow, values }: ColumnSums): GpuProgram {
   const { element, columns, across, deep, groups, parts } = layout;
   const sums = values.map((_, k) => `sum${k}`);
   return {
     inputs,
-    outputs: values.map((_, k) => ({ name: `result${k}`, element })),
+    outputs: [...values.map((_, k) => ({ name: `result${k}`, element })), ...also],
     workgroups: [groups, parts, 1],
     code: `
 ${deep === 1 ? '' : sums.map((_, k) => `var<workgroup> shared${k}: array<${element}, ${across * deep}>;`).join('\n')}

@@ -49,20 +49,27 @@ export class Convolutions {
     this.#choice = choice;
   }
 
-  convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
+  /** `finish`: a bias and the slope of the LeakyReLU that follow. */
+  convolve(
+    x: Tensor4D,
+    filter: Tensor4D,
+    stride: Stride,
+    finish: { readonly bias: Tensor1D; readonly slope: number } | null = null,
+  ): Tensor4D {
     const [side, , inputs, outputs] = filter.shape;
     const shape = convolutionShape(x.shape, side, stride);
     const y = this.#recorder.tensor<Tensor4D>([shape.batch, shape.smallHeight, shape.smallWidth, outputs]);
     const rows = shape.batch * shape.smallHeight * shape.smallWidth;
     const tile = tileFor(outputs, this.#choice);
+    const slope = finish === null ? null : finish.slope;
     runByRows(this.#recorder, {
-      key: `convolve/${shapeKey(shape)}/${inputs}/${outputs}`,
+      key: `convolve/${shapeKey(shape)}/${inputs}/${outputs}/${slope}`,
       rows,
       flop: 2 * rows * side * side * inputs * outputs,
       tile,
       choice: this.#choice,
-      make: (groups) => convolveProgram({ shape, inputs, outputs, tile, groups }),
-      inputs: [x, filter],
+      make: (groups) => convolveProgram({ shape, inputs, outputs, tile, groups, slope }),
+      inputs: finish === null ? [x, filter] : [x, filter, finish.bias],
       outputs: [y],
     });
     return y;

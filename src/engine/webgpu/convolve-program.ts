@@ -10,6 +10,7 @@ import {
   storeFunction,
   type ConvolutionShape,
 } from './convolution-shape.ts';
+import { finishRow } from './finish-code.ts';
 import { gemmCode } from './gemm.ts';
 import { tileM, tileN, type Tile } from './tiles.ts';
 import type { GpuProgram } from './gpu-program.ts';
@@ -21,9 +22,12 @@ export interface ConvolveOptions {
   readonly tile: Tile;
   /** Workgroups along m of this dispatch (large products take several). */
   readonly groups: number;
+  /** Of the LeakyReLU that follows a bias; null for neither. */
+  readonly slope: number | null;
 }
 
-export function convolveProgram({ shape, inputs, outputs, tile, groups }: ConvolveOptions): GpuProgram {
+export function convolveProgram({ shape, inputs, outputs, tile, groups, slope }: ConvolveOptions): GpuProgram {
+  const finish = slope === null ? null : finishRow(slope, outputs);
   const rows = shape.batch * shape.smallHeight * shape.smallWidth;
   const depth = shape.side * shape.side * inputs;
   const vector = inputs % 4 === 0;
@@ -42,6 +46,7 @@ fn aLoad(row: vec3<i32>, col: vec3<i32>, z: u32) -> vec4<f32> {
     inputs: [
       { name: 'image', element: elementFor(inputs) },
       { name: 'weights', element: elementFor(outputs) },
+      ...(finish?.inputs ?? []),
     ],
     outputs: [{ name: 'result', element: elementFor(outputs) }],
     params: ['firstGroup: u32'],
@@ -52,13 +57,13 @@ fn aLoad(row: vec3<i32>, col: vec3<i32>, z: u32) -> vec4<f32> {
       functions: `
 ${patchFunctions(shape, inputs)}
 ${rowReader('filterAt', 'weights', depth, outputs)}
-${storeFunction(outputs)}
+${storeFunction(outputs)}${finish?.code ?? ''}
 fn kRange(z: u32) -> vec2<u32> { return vec2<u32>(0u, ${depth}u); }
 fn aRow(m: u32, z: u32) -> vec3<i32> { return position(m); }
 ${columns}
 fn bCol(k: u32, z: u32) -> vec3<i32> { return vec3<i32>(i32(k), 0, 0); }
 fn bLoad(col: vec3<i32>, n: u32, z: u32) -> vec4<f32> { return filterAt(u32(col.x), n); }
-fn store(m: u32, n: u32, z: u32, v: vec4<f32>) { if (m < ${rows}u) { storeAt(m * ${outputs}u, n, v); } }`,
+fn store(m: u32, n: u32, z: u32, v: vec4<f32>) { if (m < ${rows}u) { storeAt(m * ${outputs}u, n, ${finish === null ? 'v' : 'finishedRow(v, n)'}); } }`,
     }),
   };
 }

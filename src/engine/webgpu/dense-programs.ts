@@ -3,6 +3,7 @@
  * in order of memory, for all samples.
  */
 import { elementFor, rowReader } from './convolution-shape.ts';
+import { finishRow } from './finish-code.ts';
 import type { GpuProgram } from './gpu-program.ts';
 
 /** The sums of 16 samples (the most a thread keeps; more take several passes over the kernel) × 64 threads are 16 KiB of workgroup memory, which every device has. */
@@ -44,7 +45,8 @@ export function denseParts(inputs: number, outputs: number): number {
  * x · kernel. Threads of a workgroup lie along 4 outputs each and, where there are few outputs, also along the inputs;
  * the latter's sums are added in workgroup memory. z is a block of samples, y a part of the inputs.
  */
-export function denseProgram(options: DenseOptions, parts: number): GpuProgram {
+/** `slope`: of the LeakyReLU that follows a bias, with one part; null for neither. */
+export function denseProgram(options: DenseOptions, parts: number, slope: number | null): GpuProgram {
   const { batch, inputs, outputs } = options;
   const groups4 = Math.ceil(outputs / 4);
   // A small layer is spread over more workgroups, each with more threads along the inputs: its time is latency.
@@ -54,6 +56,7 @@ export function denseProgram(options: DenseOptions, parts: number): GpuProgram {
   const { rows, blocks } = sampleBlocks(batch, options.rows);
   const length = Math.ceil(inputs / parts);
   const each = Array.from({ length: rows }, (_, r) => r);
+  const finish = slope === null ? null : finishRow(slope, outputs);
   const store =
     outputs % 4 === 0
       ? 'result[at / 4u] = v;'
@@ -62,14 +65,16 @@ export function denseProgram(options: DenseOptions, parts: number): GpuProgram {
     inputs: [
       { name: 'x', element: 'f32' },
       { name: 'weights', element: elementFor(outputs) },
+      ...(finish?.inputs ?? []),
     ],
     outputs: [{ name: 'result', element: elementFor(outputs) }],
     workgroups: [Math.ceil(groups4 / across), parts, blocks],
     code: `
 ${rowReader('kernelAt', 'weights', inputs, outputs)}
 ${deep === 1 ? '' : `var<workgroup> sums: array<vec4<f32>, ${rows * THREADS}>;`}
-fn store(row: u32, part: u32, n: u32, v: vec4<f32>) {
-  if ((row < ${batch}u) & (n < ${outputs}u)) {
+${finish?.code ?? ''}
+fn store(row: u32, part: u32, n: u32, ${finish === null ? 'v' : 'raw'}: vec4<f32>) {
+  if ((row < ${batch}u) & (n < ${outputs}u)) {${finish === null ? '' : '\n    let v = finishedRow(raw, n);'}
     let at = (part * ${batch}u + row) * ${outputs}u + n;
     ${store}
   }

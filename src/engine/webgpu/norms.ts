@@ -3,6 +3,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { NormOptions, NormStatistics } from '../kernels.ts';
 import { columnLayout, type ColumnLayout } from './column-layout.ts';
 import { columnSumsProgram } from './column-sums-program.ts';
+import { f32 } from './gpu-program.ts';
 import {
   normApplyProgram,
   normGradientApplyProgram,
@@ -144,6 +145,33 @@ export class Norms {
       );
     });
     return gradient;
+  }
+
+  /** Of bias and LeakyReLU from the result y, in one reading of dy. */
+  biasActivateGradients<T extends Tensor>(dy: T, y: T, slope: number): { dx: T; dBias: Tensor1D } {
+    const layout = layoutOf(dy, this.#barriers);
+    const { element, rows, channels } = layout;
+    const dx = this.#recorder.tensor<T>(dy.shape);
+    const dBias = this.#recorder.tensor<Tensor1D>([channels]);
+    this.#sums(layout, [dBias], (outputs) => {
+      this.#recorder.run(
+        `biasActivateGradients/${rows}/${channels}/${slope}`,
+        () =>
+          columnSumsProgram({
+            layout,
+            inputs: [
+              { name: 'dy', element },
+              { name: 'y', element },
+            ],
+            also: [{ name: 'dx', element }],
+            before: '',
+            perRow: `let raw = dy[at] * select(${element}(${f32(slope)}), ${element}(1.0f), y[at] > ${element}());\ndx[at] = raw;`,
+            values: ['raw'],
+          }),
+        { inputs: [dy, y], outputs: [...outputs, dx] },
+      );
+    });
+    return { dx, dBias };
   }
 
   /** Column sums into `totals`: at once, or in parts that are then added up. */

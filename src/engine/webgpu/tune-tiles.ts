@@ -59,7 +59,7 @@ export async function tuneTiles(own: OwnDevice, now: () => number = () => perfor
 
   async function time(tile: Tile, repeats: number): Promise<number> {
     const groups = rowGroups(rows, tile);
-    const make = () => convolveProgram({ shape, inputs: CHANNELS, outputs: CHANNELS, tile, groups });
+    const make = () => convolveProgram({ shape, inputs: CHANNELS, outputs: CHANNELS, tile, groups, slope: null });
     recorder.submit();
     await own.device.queue.onSubmittedWorkDone();
     const begin = now();

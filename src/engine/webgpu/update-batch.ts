@@ -23,9 +23,6 @@ interface Update {
   readonly updates: readonly TensorInfo[];
 }
 
-/** What WebGPU guarantees. */
-const MAX_ARRAYS = 8;
-
 function program(kind: UpdateKind, sizes: readonly number[]): GpuProgram {
   const arrays = (names: readonly string[]): { name: string; element: 'f32' }[] =>
     sizes.flatMap((_, i) => names.map((name) => ({ name: `${name}${i}`, element: 'f32' as const })));
@@ -49,12 +46,15 @@ function program(kind: UpdateKind, sizes: readonly number[]): GpuProgram {
 
 export class UpdateBatch {
   readonly #recorder: Recorder;
+  /** Arrays that a program of this device binds; 8 are guaranteed. */
+  readonly #most: number;
   #kind: UpdateKind | null = null;
   #params = new Uint32Array(0);
   #waiting: Update[] = [];
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
+    this.#most = recorder.backend.device.limits.maxStorageBuffersPerShaderStage;
     recorder.beforeRecording(() => {
       this.flush();
     });
@@ -72,7 +72,7 @@ export class UpdateBatch {
     this.#params = params;
     this.#waiting.push(update);
     const arrays = kind.reads.length + kind.updates.length;
-    if ((this.#waiting.length + 1) * arrays > MAX_ARRAYS) this.flush();
+    if ((this.#waiting.length + 1) * arrays > this.#most) this.flush();
   }
 
   flush(): void {

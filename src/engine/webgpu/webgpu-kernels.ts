@@ -2,14 +2,18 @@
  * The kernels as WebGPU programs of our own, recorded between tfjs's dispatches. What has no program is inherited from
  * the reference, so every op always works.
  */
+import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   type Activation,
   type AdamStep,
   type FilterSize,
+  type Finish,
+  followAverage,
   isFiveByFive,
   type Kernels,
+  type LayerParameters,
   momentsOf,
   type NormOptions,
   type NormStatistics,
@@ -32,6 +36,7 @@ import { ReferenceKernels } from '../reference-kernels.ts';
 import { type SoftplusLoss, spanOf } from '../softplus-terms.ts';
 import * as elementwise from './activation-programs.ts';
 import {
+  AVERAGED_ADAM,
   BLEND,
   SMALL_ADAM,
   SMALL_UPDATE,
@@ -56,6 +61,9 @@ import { UpdateBatch } from './update-batch.ts';
 /** The batch norm's gradient binds 9 arrays; WebGPU guarantees 8. */
 const NORM_GRADIENT_BINDINGS = 9;
 
+/** Adam of kernel and bias with their averages binds 10. */
+const AVERAGED_LAYER_BINDINGS = 10;
+
 /** Losses of one program: beside their sums and the logits, within what WebGPU guarantees. */
 const MOST_LOSSES = 6;
 
@@ -74,6 +82,8 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   readonly #updates: UpdateBatch;
   readonly #ecg: EcgPrograms;
   readonly #hasNormGradient: boolean;
+  /** Adam with averages of a layer binds as many arrays. */
+  readonly #joinsAverages: boolean;
   readonly #tiles: TileChoice;
   readonly #barriers: boolean;
 
@@ -91,13 +101,23 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     this.#updates = new UpdateBatch(this.#recorder);
     this.#ecg = new EcgPrograms(this.#recorder, (x) => this.#norms.biasGradient(x, null));
     this.batch = new BatchPrograms(this.#recorder, new ReferenceKernels().batch);
-    this.#hasNormGradient = backend.device.limits.maxStorageBuffersPerShaderStage >= NORM_GRADIENT_BINDINGS;
+    const { maxStorageBuffersPerShaderStage: most } = backend.device.limits;
+    this.#hasNormGradient = most >= NORM_GRADIENT_BINDINGS;
+    this.#joinsAverages = most >= AVERAGED_LAYER_BINDINGS;
   }
 
-  override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-    return isFiveByFive(filter.shape)
-      ? this.#convolutions.convolve(x, filter, stride)
-      : super.convolve(x, filter, stride);
+  override convolve(x: Tensor4D, filter: Tensor4D, stride: Stride, finish: Finish | null = null): Tensor4D {
+    const isOurs = isFiveByFive(filter.shape);
+    if (finish === null || finish.activation.dropout !== null) {
+      return isOurs
+        ? this.finished(this.#convolutions.convolve(x, filter, stride), finish)
+        : super.convolve(x, filter, stride, finish);
+    }
+    const { bias, activation } = finish;
+    if (isOurs) return this.#convolutions.convolve(x, filter, stride, { bias, slope: activation.slope });
+    const leaky = { activation: 'leakyrelu', leakyreluAlpha: activation.slope } as const;
+    const options = { x, filter, strides: stride, pad: 'same' as const, bias };
+    return tf.fused.conv2d(activation.slope === 1 ? options : { ...options, ...leaky });
   }
 
   override convolveTransposed(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
@@ -118,29 +138,35 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
       : super.filterGradient(x, dy, size, stride, weights);
   }
 
-  override dense(x: Tensor2D, kernel: Tensor2D): Tensor2D {
+  override dense(x: Tensor2D, kernel: Tensor2D, finish: Finish | null = null): Tensor2D {
+    if (finish !== null && finish.activation.dropout !== null) return this.finished(this.dense(x, kernel), finish);
     const [batch, inputs] = x.shape;
     const outputs = kernel.shape[1];
     const options = { batch, inputs, outputs, rows: this.#tiles.denseRows, barriers: this.#barriers };
     const parts = denseParts(inputs, outputs);
+    const slope = finish === null ? null : finish.activation.slope;
+    const bias = finish === null ? [] : [finish.bias];
     const y = this.#recorder.tensor<Tensor2D>([batch, outputs]);
-    const sums = parts === 1 ? y : this.#recorder.tensor([parts, batch * outputs]);
-    this.#recorder.run(`dense/${batch}/${inputs}/${outputs}`, () => denseProgram(options, parts), {
+    if (parts === 1) {
+      this.#recorder.run(`dense/${batch}/${inputs}/${outputs}/${slope}`, () => denseProgram(options, parts, slope), {
+        inputs: [x, kernel, ...bias],
+        outputs: [y],
+      });
+      return y;
+    }
+    const size = batch * outputs;
+    const sums = this.#recorder.tensor([parts, size]);
+    this.#recorder.run(`dense/${batch}/${inputs}/${outputs}`, () => denseProgram(options, parts, null), {
       inputs: [x, kernel],
       outputs: [sums],
     });
-    if (parts > 1) {
-      const size = batch * outputs;
-      this.#recorder.run(
-        `sumParts/${parts}/${size}`,
-        () => sumPartsProgram({ parts, size, arrays: 1, barriers: this.#barriers }),
-        {
-          inputs: [sums],
-          outputs: [y],
-        },
-      );
-      sums.dispose();
-    }
+    const follows = slope === null ? null : { slope, channels: outputs };
+    this.#recorder.run(
+      `sumParts/${parts}/${size}/${slope === null ? '' : `${slope}/${outputs}`}`,
+      () => sumPartsProgram({ parts, size, arrays: 1, barriers: this.#barriers, follows }),
+      { inputs: [sums, ...bias], outputs: [y] },
+    );
+    sums.dispose();
     return y;
   }
 
@@ -175,6 +201,17 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     const make = () => elementwise.biasActivateGradientProgram(dy.size, slope, rate);
     this.#recorder.run(`biasActivateGradient/${dy.size}/${slope}/${rate}`, make, { inputs: [dy, y], outputs: [dx] });
     return dx;
+  }
+
+  override biasActivateGradients<T extends Tensor>(
+    dy: T,
+    y: T,
+    activation: Activation,
+    weights: Tensor1D | null,
+  ): { dx: T; dBias: Tensor1D } {
+    return activation.dropout === null && weights === null
+      ? this.#norms.biasActivateGradients(dy, y, activation.slope)
+      : super.biasActivateGradients(dy, y, activation, weights);
   }
 
   override biasGradient(dy: Tensor, weights: Tensor1D | null): Tensor1D {
@@ -277,30 +314,52 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   /** In place: the parameter keeps its tensors. */
   override adam(parameter: Parameter, gradient: Tensor, step: AdamStep): void {
     const size = gradient.size;
-    if (size <= SMALL_UPDATE) {
-      this.#updates.add(SMALL_ADAM, { size, reads: [gradient], updates: this.#state(parameter) }, adamParams(step));
+    const { average, ...plain } = step;
+    const { ema } = parameter.slots;
+    const [state, params] = [this.#state(parameter), adamParams(plain)];
+    if (size > SMALL_UPDATE) {
+      this.#recorder.run(`adam/${size}`, () => adamProgram(size), { inputs: [gradient], outputs: state, params });
+    } else if (average !== undefined && ema !== undefined && this.#joinsAverages) {
+      this.#updates.add(AVERAGED_ADAM, { size, reads: [gradient], updates: [...state, ema] }, adamParams(step));
       return;
-    }
-    this.#recorder.run(`adam/${size}`, () => adamProgram(size), {
-      inputs: [gradient],
-      outputs: this.#state(parameter),
-      params: adamParams(step),
-    });
+    } else this.#updates.add(SMALL_ADAM, { size, reads: [gradient], updates: state }, params);
+    followAverage(this, parameter, average);
   }
 
   /** In place, and the gradient is not stored. */
   override adamDense(parameter: Parameter, x: Tensor2D, dy: Tensor2D, weights: Tensor1D | null, step: AdamStep): void {
     const [batch, inputs] = x.shape;
     const options = { batch, inputs, outputs: dy.shape[1], weighted: weights !== null };
+    const { average, ...plain } = step;
     this.#recorder.run(
       `adamDense/${batch}/${inputs}/${options.outputs}/${options.weighted}`,
-      () => adamDenseProgram(options),
+      () => adamDenseProgram({ ...options, biased: false, averaged: false }),
       {
         inputs: weights === null ? [x, dy] : [x, dy, weights],
         outputs: this.#state(parameter),
-        params: adamParams(step),
+        params: adamParams(plain),
       },
     );
+    followAverage(this, parameter, average);
+  }
+
+  /** In place, and no gradient is stored. */
+  override adamLayer({ kernel, bias }: LayerParameters, x: Tensor2D, dy: Tensor2D, step: AdamStep): void {
+    const [batch, inputs] = x.shape;
+    const outputs = dy.shape[1];
+    const { average, ...plain } = step;
+    const averages = [kernel, bias].flatMap(({ slots }) => (slots.ema === undefined ? [] : [slots.ema]));
+    const averaged = average !== undefined && averages.length === 2 && this.#joinsAverages;
+    const stateOf = (parameter: Parameter, i: number): Tensor[] => [
+      ...this.#state(parameter),
+      ...(averaged ? averages.slice(i, i + 1) : []),
+    ];
+    this.#recorder.run(
+      `adamLayer/${batch}/${inputs}/${outputs}/${averaged}`,
+      () => adamDenseProgram({ batch, inputs, outputs, weighted: false, biased: true, averaged }),
+      { inputs: [x, dy], outputs: [kernel, bias].flatMap(stateOf), params: adamParams(averaged ? step : plain) },
+    );
+    if (!averaged) for (const parameter of [kernel, bias]) followAverage(this, parameter, average);
   }
 
   /** In place. */

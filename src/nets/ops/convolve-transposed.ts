@@ -1,5 +1,7 @@
 /** A transposed convolution, `same` padding: [H, W, I] → [H·s, W·s, channels], kernel [h, w, channels, I] as in Keras. */
 import { picture } from '../ranks.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Finish } from '../../engine/kernels.ts';
 import { finishLayer, layerBackward, layerVariables, refuseBeforeSquash } from './layer.ts';
 import type { ConvolveAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
@@ -20,12 +22,15 @@ export const convolveTransposed: Op<ConvolveAttributes> = {
 
   forward(context, [x]) {
     const { node, kernels, parameters } = context;
-    const raw = kernels.convolveTransposed(
-      picture(x),
-      parameters.filter(`${node.name}/kernel`),
-      node.attributes.stride,
-    );
-    return { output: finishLayer(context, raw), saved: [] };
+    const filter = parameters.filter(`${node.name}/kernel`);
+    const product = (finish: Finish | null): Tensor => {
+      const raw = kernels.convolveTransposed(picture(x), filter, node.attributes.stride);
+      if (finish === null) return raw;
+      const y = kernels.biasActivate(raw, finish.bias, finish.activation);
+      raw.dispose();
+      return y;
+    };
+    return { output: finishLayer(context, product), saved: [] };
   },
 
   infer(context, inputs) {

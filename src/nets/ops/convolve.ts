@@ -1,5 +1,6 @@
 /** A convolution (cross-correlation), `same` padding: [H, W, I] → [H/s, W/s, channels], kernel [h, w, I, channels]. */
 import { picture } from '../ranks.ts';
+import type { Finish } from '../../engine/kernels.ts';
 import { finishLayer, layerBackward, layerVariables, refuseBeforeSquash } from './layer.ts';
 import type { ConvolveAttributes } from './attributes.ts';
 import type { Op } from './op.ts';
@@ -23,8 +24,9 @@ export const convolve: Op<ConvolveAttributes> = {
 
   forward(context, [x]) {
     const { node, kernels, parameters } = context;
-    const raw = kernels.convolve(picture(x), parameters.filter(`${node.name}/kernel`), node.attributes.stride);
-    return { output: finishLayer(context, raw), saved: [] };
+    const filter = parameters.filter(`${node.name}/kernel`);
+    const product = (finish: Finish | null) => kernels.convolve(picture(x), filter, node.attributes.stride, finish);
+    return { output: finishLayer(context, product), saved: [] };
   },
 
   infer(context, inputs) {

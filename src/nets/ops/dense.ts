@@ -20,7 +20,9 @@ export const dense: Op<DenseAttributes> = {
   forward(context, [x]) {
     const { node, kernels, parameters } = context;
     return {
-      output: finishLayer(context, kernels.dense(matrix(x), parameters.matrix(`${node.name}/kernel`))),
+      output: finishLayer(context, (finish) =>
+        kernels.dense(matrix(x), parameters.matrix(`${node.name}/kernel`), finish),
+      ),
       saved: [],
     };
   },
@@ -32,7 +34,13 @@ export const dense: Op<DenseAttributes> = {
   backward(context, recorded, call) {
     const { node, kernels, parameters } = context;
     const kernel = `${node.name}/kernel`;
+    const bias = node.attributes.bias === null ? null : `${node.name}/bias`;
+    const takeLayer = call.weights === null ? call.sink?.takeLayer?.bind(call.sink) : undefined;
     return layerBackward(context, recorded, call, {
+      byBoth:
+        bias === null || takeLayer === undefined
+          ? null
+          : (dRaw) => takeLayer({ kernel, bias }, matrix(recorded.inputs[0]), matrix(dRaw)),
       byInput: (dRaw) => kernels.denseInputGradient(matrix(dRaw), parameters.matrix(kernel)),
       byKernel: (dRaw) => call.sink?.takeDense(kernel, matrix(recorded.inputs[0]), matrix(dRaw), call.weights),
     });

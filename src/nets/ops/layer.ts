@@ -2,9 +2,9 @@
  * What Dense layers and convolutions share: the bias with LeakyReLU and dropout in one kernel, a squashing at the end, and the
  * order of a backward pass (gradient by the input from the old weights, then the variables').
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { VariableSpec } from '../../core/variable-spec.ts';
-import type { Activation } from '../../engine/kernels.ts';
+import type { Activation, Finish } from '../../engine/kernels.ts';
 import type { ActivationAttributes, LayerAttributes } from './attributes.ts';
 import type { BackwardCall, OpContext, Recorded, Refuse, Wanted } from './op.ts';
 
@@ -37,35 +37,41 @@ function activationOf({ slope, dropout }: ActivationAttributes, seeds: OpContext
   return { slope, dropout: isMasked ? { ...seeds, rate: dropout.rate, layer: dropout.layer } : null };
 }
 
-/** Of the product of a layer, which it disposes: its output. */
-export function finishLayer({ node, kernels, parameters, dropout }: OpContext<LayerAttributes>, raw: Tensor): Tensor {
+/** A layer's output; `product` multiplies, and adds the bias where there is one. */
+export function finishLayer(
+  { node, kernels, parameters, dropout }: OpContext<LayerAttributes>,
+  product: (finish: Finish | null) => Tensor,
+): Tensor {
   const { bias, squash } = node.attributes;
-  let y = raw;
-  const next = (made: Tensor): void => {
-    y.dispose();
-    y = made;
-  };
-  if (bias !== null) {
-    next(kernels.biasActivate(y, parameters.vector(`${node.name}/bias`), activationOf(bias, dropout)));
-  }
-  if (squash !== null) next(squash === 'tanh' ? kernels.tanh(y) : kernels.sigmoid(y));
+  const raw = product(
+    bias === null ? null : { bias: parameters.vector(`${node.name}/bias`), activation: activationOf(bias, dropout) },
+  );
+  if (squash === null) return raw;
+  const y = squash === 'tanh' ? kernels.tanh(raw) : kernels.sigmoid(raw);
+  raw.dispose();
   return y;
 }
 
-/** From the gradient by a layer's output to that by its product: a new tensor, or `dOutput` itself. */
+/**
+ * From the gradient by a layer's output to that by its product, a new tensor or `dOutput` itself, and with `sums` to that by its
+ * bias.
+ */
 function unfinish(
   { node, kernels, dropout }: OpContext<LayerAttributes>,
   { output }: Recorded,
   dOutput: Tensor,
-): Tensor {
+  sums: { readonly weights: Tensor1D | null } | null,
+): { readonly dRaw: Tensor; readonly dBias: Tensor1D | null } {
   const { bias, squash } = node.attributes;
+  const summed = (dRaw: Tensor) => ({ dRaw, dBias: sums === null ? null : kernels.biasGradient(dRaw, sums.weights) });
   if (squash !== null) {
-    return squash === 'tanh' ? kernels.tanhGradient(dOutput, output) : kernels.sigmoidGradient(dOutput, output);
+    return summed(squash === 'tanh' ? kernels.tanhGradient(dOutput, output) : kernels.sigmoidGradient(dOutput, output));
   }
-  if (bias === null) return dOutput;
-  const activation = activationOf(bias, dropout);
-  const isLinear = activation.slope === 1 && activation.dropout === null;
-  return isLinear ? dOutput : kernels.biasActivateGradient(dOutput, output, activation);
+  const activation = bias === null ? null : activationOf(bias, dropout);
+  if (activation === null || (activation.slope === 1 && activation.dropout === null)) return summed(dOutput);
+  if (sums === null) return { dRaw: kernels.biasActivateGradient(dOutput, output, activation), dBias: null };
+  const { dx, dBias } = kernels.biasActivateGradients(dOutput, output, activation, sums.weights);
+  return { dRaw: dx, dBias };
 }
 
 /** The samples of a gradient that are wanted, null for none; a new tensor only where it is a part. */
@@ -79,17 +85,24 @@ export function layerBackward(
   context: OpContext<LayerAttributes>,
   recorded: Recorded,
   call: BackwardCall,
-  { byInput, byKernel }: { byInput: (dRaw: Tensor) => Tensor; byKernel: (dRaw: Tensor) => void },
+  by: {
+    readonly byInput: (dRaw: Tensor) => Tensor;
+    readonly byKernel: (dRaw: Tensor) => void;
+    /** Kernel and bias together, where the sink takes them so. */
+    readonly byBoth?: ((dRaw: Tensor) => void) | null;
+  },
 ): readonly (Tensor | null)[] {
-  const { node, kernels } = context;
+  const { byInput, byKernel, byBoth = null } = by;
+  const { node } = context;
   const { dOutput, sink, weights, wanted } = call;
-  const dRaw = unfinish(context, recorded, dOutput);
+  const hasSums = sink !== null && node.attributes.bias !== null && byBoth === null;
+  const { dRaw, dBias } = unfinish(context, recorded, dOutput, hasSums ? { weights } : null);
   const some = narrowed(context, dRaw, wanted[0] ?? 'none');
   const dInput = some === null ? null : byInput(some);
   if (sink !== null) {
-    // First, so that the updates of kernel and bias follow each other: on a GPU small ones are then one dispatch.
-    const dBias = node.attributes.bias === null ? null : kernels.biasGradient(dRaw, weights);
-    byKernel(dRaw);
+    if (byBoth === null) byKernel(dRaw);
+    else byBoth(dRaw);
+    // Their sums came first, so that the updates of kernel and bias follow each other: on a GPU small ones are then one dispatch.
     if (dBias !== null) sink.take(`${node.name}/bias`, dBias);
   }
   if (some !== null && some !== dRaw) some.dispose();

@@ -28,6 +28,8 @@ export interface GradientSink {
   take(variable: string, gradient: Tensor): void;
   /** Of a Dense kernel: xᵀ · diag(weights) · dy, which need not be stored. x and dy stay the caller's. */
   takeDense(variable: string, x: Tensor, dy: Tensor, weights: Tensor1D | null): void;
+  /** Of a Dense layer whose samples count alike, kernel and bias together; a sink without it is given them apart. */
+  takeLayer?(variables: { readonly kernel: string; readonly bias: string }, x: Tensor, dy: Tensor): void;
 }
 
 /** What a node is run with. */

@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Kinds, Scores } from '../../engine/batch/batch-kernels.ts';
 import { FEATURES } from '../../engine/batch/look.ts';
-import type { Kernels } from '../../engine/kernels.ts';
+import type { Finish, Kernels } from '../../engine/kernels.ts';
 import { KIND } from './constants.ts';
 import type { LearnedSheets } from './learned-sheets.ts';
 import type { Usual } from './measured-state.ts';
@@ -84,6 +84,11 @@ function realRows(rows: Float32Array, [views, count, length]: readonly [number, 
   return { real: tf.tensor3d(rows, [views, count, length]), unit: tf.tensor1d(unit) };
 }
 
+/** A bias and no more. */
+function linear(bias: Tensor1D): Finish {
+  return { bias, activation: { slope: 1, dropout: null } };
+}
+
 export class KindTerm {
   readonly #kernels: Kernels;
   readonly #whole: RealRows;
@@ -136,9 +141,9 @@ export class KindTerm {
   ): { readonly whole: Tensor2D; readonly readings: Tensor2D; readonly gradient: Tensor4D } {
     const { batch } = this.#kernels;
     const seen = batch.look(image);
-    const look = this.#linear(seen.features, this.#lookKernel, this.#lookBias);
+    const look = this.#kernels.dense(seen.features, this.#lookKernel, linear(this.#lookBias));
     const row = batch.standardised(encoded, this.#rowScores);
-    const says = this.#linear(look, this.#kinds.kernel, this.#readingBias);
+    const says = this.#kernels.dense(look, this.#kinds.kernel, linear(this.#readingBias));
     const made = batch.kindRows({ look, row, says }, this.#kinds);
     const whole = batch.energy({ ...this.#whole, made: made.whole });
     const beside = batch.energy({ ...this.#beside, made: made.beside });
@@ -157,13 +162,6 @@ export class KindTerm {
       by,
     ]);
     return { whole: whole.parts, readings: beside.parts, gradient };
-  }
-
-  #linear(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
-    const raw = this.#kernels.dense(x, kernel);
-    const y = this.#kernels.biasActivate(raw, bias, { slope: 1, dropout: null });
-    raw.dispose();
-    return y;
   }
 
   dispose(): void {

@@ -15,11 +15,10 @@ import { Rng, STREAM } from '../../core/rng.ts';
 import type { AdamStep } from '../../engine/kernels.ts';
 import { CHANGES } from '../../engine/ecg/augmenting.ts';
 import type { SoftplusTerm } from '../../engine/softplus-terms.ts';
-import { followWeights } from '../../nets/averaged-weights.ts';
 import { matrix, picture } from '../../nets/ranks.ts';
 import type { GradientSink } from '../../nets/ops/op.ts';
 import type { Network } from '../../nets/run.ts';
-import { adamSink } from '../../nets/sinks.ts';
+import { GatheringAdam } from '../../nets/sinks.ts';
 import { networkOf, type Patients, type RunContext, type StepInput } from '../recipe-training.ts';
 import { ADAM, CHANGE, DECAY, KIND, MISMATCH, RATES } from './constants.ts';
 import { Examiner } from './examiner.ts';
@@ -50,14 +49,14 @@ function changes(count: number, size: number, rng: Rng): Tensor2D {
 }
 
 /** Rows of patients drawn with replacement, [count, columns]. */
-function someRows({ dataset, pairs }: Patients, count: number, rng: Rng): Tensor2D {
+function someRows({ dataset, pairs }: Patients, count: number, rng: Rng): Float32Array {
   const { width } = dataset.schema;
   const rows = new Float32Array(count * width);
   for (let i = 0; i < count; i++) {
     const pair = pairs[rng.below(pairs.length)] ?? 0;
     rows.set(dataset.rows.subarray(pair * width, (pair + 1) * width), i * width);
   }
-  return tf.tensor2d(rows, [count, width]);
+  return rows;
 }
 
 /** A batch of real pairs that is not full, at the end of an epoch, with others: how much a few vary would give them away. */
@@ -116,8 +115,10 @@ export class ModernStep {
       (_, i) => new Rng(seed, STREAM.trainingNoise, STEPS_FROM + step * SAMPLES_A_STEP + 1 + i),
     );
     const random = randomInputs(this.#generator.graph, sequences, count);
-    const inputs = { ...random, noise, row: someRows(patients, count, rng) };
-    const other = someRows(patients, count, rng);
+    const { width } = patients.dataset.schema;
+    const inputs = { ...random, noise, row: tf.tensor2d(someRows(patients, count, rng), [count, width]) };
+    const others = someRows(patients, count, rng);
+    const other = tf.tensor2d(others, [count, width]);
 
     const made = this.#generator.forward(inputs, null);
     const image = picture(made.outputs['image']);
@@ -125,14 +126,17 @@ export class ModernStep {
     const both = tf.tidy(() => ({
       picture: tf.concat([real.realImages, image]),
       row: tf.concat([real.realRows, inputs.row]),
-      other: tf.concat([other, other]),
+      // Put together here, where they are: what is on the device takes a program.
+      other: tf.tensor2d(Float32Array.of(...others, ...others), [2 * count, width]),
       changed: changes(2 * count, config.size, rng),
     }));
     const adamOfCritic: AdamStep = { ...ADAM, learningRate: RATES.discriminator, iteration: step };
-    const first = this.#judge(both, 2, adamSink(kernels, this.#critic.parameters, adamOfCritic), [
+    const criticSink = new GatheringAdam(kernels, this.#critic.parameters, adamOfCritic);
+    const first = this.#judge(both, 2, criticSink, [
       ...termsOf(0, count, -1, MISMATCH),
       ...termsOf(count, count, 1, 0),
     ]);
+    criticSink.update();
     tf.dispose(Object.values(both));
 
     const again = { picture: image, row: inputs.row, other, changed: changes(count, config.size, rng) };
@@ -141,13 +145,14 @@ export class ModernStep {
       ...ADAM,
       learningRate: RATES.generator * Math.min(1, step / RATES.warmUp),
       iteration: step,
+      average: Math.min(DECAY, step / (step + 9)),
     };
-    const sink = adamSink(kernels, this.#generator.parameters, adam);
+    const sink = new GatheringAdam(kernels, this.#generator.parameters, adam);
     const by = this.#drawn(image, inputs.row, second.byPicture as Tensor4D);
     this.#generator.backward(made, { seeds: { image: by }, sink });
+    sink.update();
     this.#generator.settle(made);
     made.dispose();
-    followWeights(kernels, this.#generator.parameters, Math.min(DECAY, step / (step + 9)));
 
     const losses = tf.concat([second.loss, first.loss]);
     tf.dispose([second.loss, first.loss, by, other, again.changed, inputs.row, ...Object.values(random)]);

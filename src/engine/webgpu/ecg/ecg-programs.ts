@@ -32,7 +32,14 @@ import {
   mixPanelsProgram,
   shapesGradientProgram,
 } from './panel-programs.ts';
-import { inkGradientProgram, paperGradientProgram, printSheetProgram, SHEET_PARTS } from './sheet-programs.ts';
+import {
+  inkGradientProgram,
+  paperGradientProgram,
+  printSheetProgram,
+  SHEET_PARTS,
+  sheetParts,
+  sheetSumsProgram,
+} from './sheet-programs.ts';
 
 export class EcgPrograms implements EcgKernels {
   readonly #recorder: Recorder;
@@ -136,7 +143,7 @@ export class EcgPrograms implements EcgKernels {
     const seen = [dPicture, darkness, blur, paper];
     const dInk = this.#make<Tensor4D>('inkGradient', sizes, () => inkGradientProgram(sizes), seen, ink.shape);
     const dPaper = this.#recorder.tensor<Tensor4D>(paper.shape);
-    const parts = this.#recorder.tensor([sizes.height * sizes.width, SHEET_PARTS]);
+    const parts = this.#recorder.tensor([sheetParts(sizes), SHEET_PARTS]);
     this.#run(
       'paperGradient',
       sizes,
@@ -144,10 +151,9 @@ export class EcgPrograms implements EcgKernels {
       [dPicture, ink, darkness, blur, paper],
       [dPaper, parts],
     );
-    const [dDarkness, dBlur] = tf.tidy(() => {
-      const sums = this.#columnSums(parts);
-      return [tf.slice(sums, 0, 1), tf.reshape<tf.Rank.R4>(tf.slice(sums, 1, SHEET_PARTS - 1), [3, 3, 1, 1])] as const;
-    });
+    const dDarkness = this.#recorder.tensor<Tensor1D>(darkness.shape);
+    const dBlur = this.#recorder.tensor<Tensor4D>(blur.shape);
+    this.#run('sheetSums', sizes, () => sheetSumsProgram(sizes), [parts], [dDarkness, dBlur]);
     parts.dispose();
     return { dInk, dDarkness, dBlur, dPaper };
   }

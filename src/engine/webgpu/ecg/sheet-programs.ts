@@ -68,21 +68,32 @@ ${flatMain(
   };
 }
 
-/** Numbers of a pixel in `parts`: by the darkness and by the nine taps. */
+/** Numbers of a part: by the darkness and by the nine taps. */
 export const SHEET_PARTS = 10;
 
-/** dPaper [H, W], and each pixel's part in the gradients by darkness and blur, [H·W, 10]. */
+/** Pixels that are summed to a part. */
+const THREADS = 256;
+
+export function sheetParts({ height, width }: SheetSizes): number {
+  return Math.ceil((height * width) / THREADS);
+}
+
+/** dPaper [H, W], and what parts of the pixels add to the gradients by darkness and blur, [parts, 10]. */
 export function paperGradientProgram(sizes: SheetSizes): GpuProgram {
   const { batch, height, width } = sizes;
-  const threads = height * width;
+  const pixels = height * width;
   return {
     inputs: bindings('dPicture', 'ink', 'darkness', 'blur', 'paper'),
     outputs: bindings('dPaper', 'parts'),
-    workgroups: flatGrid(threads),
+    workgroups: [sheetParts(sizes), 1, 1],
     code: `${SIGMOID}${inkFunctions(sizes)}
-${flatMain(
-  threads,
-  `let row = i32(index / ${width}u);
+var<workgroup> sums: array<array<f32, ${SHEET_PARTS}>, ${THREADS}>;
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+  let place = group.x * ${THREADS}u + thread;
+  let isInside = place < ${pixels}u;
+  let index = min(place, ${pixels - 1}u);
+  let row = i32(index / ${width}u);
   let column = i32(index % ${width}u);
   let dark = sigmoid(darkness[0]);
   let light = sigmoid(paper[index]);
@@ -96,9 +107,33 @@ ${flatMain(
     byDark -= slope * spread;
     for (var tap = 0; tap < 9; tap++) { byTap[tap] -= slope * inkAt(b, row + tap / 3 - 1, column + tap % 3 - 1); }
   }
-  dPaper[index] = byPaper * light * (1.0f - light);
-  parts[index * ${SHEET_PARTS}u] = byDark * light * dark * (1.0f - dark);
-  for (var tap = 0; tap < 9; tap++) { parts[index * ${SHEET_PARTS}u + 1u + u32(tap)] = byTap[tap] * light * dark; }`,
-)}`,
+  if (isInside) { dPaper[index] = byPaper * light * (1.0f - light); }
+  let counts = select(0.0f, light * dark, isInside);
+  sums[thread][0] = byDark * counts * (1.0f - dark);
+  for (var tap = 0u; tap < 9u; tap++) { sums[thread][tap + 1u] = byTap[tap] * counts; }
+  workgroupBarrier();
+  for (var half = ${THREADS / 2}u; half > 0u; half /= 2u) {
+    if (thread < half) {
+      for (var k = 0u; k < ${SHEET_PARTS}u; k++) { sums[thread][k] += sums[thread + half][k]; }
+    }
+    workgroupBarrier();
+  }
+  if (thread < ${SHEET_PARTS}u) { parts[group.x * ${SHEET_PARTS}u + thread] = sums[0][thread]; }
+}`,
+  };
+}
+
+/** The sums of all parts, in their order. */
+export function sheetSumsProgram(sizes: SheetSizes): GpuProgram {
+  return {
+    inputs: bindings('parts'),
+    outputs: bindings('dDarkness', 'dBlur'),
+    workgroups: flatGrid(SHEET_PARTS),
+    code: flatMain(
+      SHEET_PARTS,
+      `var sum = 0.0f;
+  for (var p = 0u; p < ${sheetParts(sizes)}u; p++) { sum += parts[p * ${SHEET_PARTS}u + index]; }
+  if (index == 0u) { dDarkness[0] = sum; } else { dBlur[index - 1u] = sum; }`,
+    ),
   };
 }

@@ -64,7 +64,8 @@ export function sheetsOf(pairs: ArrayLike<number>, size: number): Uint8Array<Arr
   return Uint8Array.from(printSheets(pairs.length, lead, { layout: LAYOUT, size, rate: SIMPLE_RATE }).images);
 }
 
-export function simplePatients(): Patients {
+/** `size`: of the pictures. */
+export function simplePatients(size: RunConfig['size'] = SIZE): Patients {
   const rng = new Rng(1, 50);
   const rows = new Float32Array(COUNT * SCHEMA.width);
   HEARTS.forEach(({ heartRate }, i) => {
@@ -73,8 +74,8 @@ export function simplePatients(): Patients {
     rows.set([(rate - 50) / 60, isBlank ? 0 : Number(rate > 80), Number(isBlank), rng.below(101) / 100], i * 4);
   });
   const everybody = Uint32Array.from({ length: COUNT }, (_, i) => i);
-  const images = sheetsOf(everybody, SIZE);
-  const dataset: Dataset = { count: COUNT, size: SIZE, schema: SCHEMA, rows, blanks: new Uint8Array(0), images };
+  const images = sheetsOf(everybody, size);
+  const dataset: Dataset = { count: COUNT, size, schema: SCHEMA, rows, blanks: new Uint8Array(0), images };
   return { dataset, pairs: everybody, persons: Int32Array.from(everybody) };
 }
 
