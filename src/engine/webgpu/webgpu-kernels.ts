@@ -47,14 +47,13 @@ import {
 } from './adam-programs.ts';
 import { BatchPrograms } from './batch/batch-programs.ts';
 import { Convolutions } from './convolutions.ts';
-import { denseInputGradientProgram, denseParts, denseProgram } from './dense-programs.ts';
+import { DenseLayers } from './dense-layers.ts';
 import { softplusLossesProgram } from './softplus-losses-program.ts';
 import { Norms } from './norms.ts';
 import { EcgPrograms } from './ecg/ecg-programs.ts';
 import { describeAdapter } from './adapter.ts';
 import { greyProgram } from './grey-program.ts';
 import { Recorder } from './recorder.ts';
-import { sumPartsProgram } from './sum-parts-program.ts';
 import { DEFAULT_TILES, SOFTWARE_TILES, type TileChoice } from './tiles.ts';
 import { UpdateBatch } from './update-batch.ts';
 
@@ -78,14 +77,13 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   override readonly batch: BatchKernels;
   readonly #recorder: Recorder;
   readonly #convolutions: Convolutions;
+  readonly #dense: DenseLayers;
   readonly #norms: Norms;
   readonly #updates: UpdateBatch;
   readonly #ecg: EcgPrograms;
   readonly #hasNormGradient: boolean;
   /** Adam with averages of a layer binds as many arrays. */
   readonly #joinsAverages: boolean;
-  readonly #tiles: TileChoice;
-  readonly #barriers: boolean;
 
   /**
    * `backend` must be tfjs's current backend whenever a kernel is called. `tiles` as `tuneTiles` chose them, or what
@@ -95,9 +93,8 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
     super();
     this.#recorder = new Recorder(backend);
     this.#convolutions = new Convolutions(this.#recorder, tiles);
-    this.#tiles = tiles;
-    this.#barriers = tiles.kind === 'shared';
-    this.#norms = new Norms(this.#recorder, this.#barriers);
+    this.#dense = new DenseLayers(this.#recorder, tiles);
+    this.#norms = new Norms(this.#recorder, tiles.kind === 'shared');
     this.#updates = new UpdateBatch(this.#recorder);
     this.#ecg = new EcgPrograms(this.#recorder, (x) => this.#norms.biasGradient(x, null));
     this.batch = new BatchPrograms(this.#recorder, new ReferenceKernels().batch);
@@ -139,48 +136,13 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   }
 
   override dense(x: Tensor2D, kernel: Tensor2D, finish: Finish | null = null): Tensor2D {
-    if (finish !== null && finish.activation.dropout !== null) return this.finished(this.dense(x, kernel), finish);
-    const [batch, inputs] = x.shape;
-    const outputs = kernel.shape[1];
-    const options = { batch, inputs, outputs, rows: this.#tiles.denseRows, barriers: this.#barriers };
-    const parts = denseParts(inputs, outputs);
-    const slope = finish === null ? null : finish.activation.slope;
-    const bias = finish === null ? [] : [finish.bias];
-    const y = this.#recorder.tensor<Tensor2D>([batch, outputs]);
-    if (parts === 1) {
-      this.#recorder.run(`dense/${batch}/${inputs}/${outputs}/${slope}`, () => denseProgram(options, parts, slope), {
-        inputs: [x, kernel, ...bias],
-        outputs: [y],
-      });
-      return y;
-    }
-    const size = batch * outputs;
-    const sums = this.#recorder.tensor([parts, size]);
-    this.#recorder.run(`dense/${batch}/${inputs}/${outputs}`, () => denseProgram(options, parts, null), {
-      inputs: [x, kernel],
-      outputs: [sums],
-    });
-    const follows = slope === null ? null : { slope, channels: outputs };
-    this.#recorder.run(
-      `sumParts/${parts}/${size}/${slope === null ? '' : `${slope}/${outputs}`}`,
-      () => sumPartsProgram({ parts, size, arrays: 1, barriers: this.#barriers, follows }),
-      { inputs: [sums, ...bias], outputs: [y] },
-    );
-    sums.dispose();
-    return y;
+    return finish !== null && finish.activation.dropout !== null
+      ? this.finished(this.#dense.product(x, kernel), finish)
+      : this.#dense.product(x, kernel, finish);
   }
 
   override denseInputGradient(dy: Tensor2D, kernel: Tensor2D): Tensor2D {
-    const [batch, outputs] = dy.shape;
-    const inputs = kernel.shape[0];
-    const dx = this.#recorder.tensor<Tensor2D>([batch, inputs]);
-    const make = () =>
-      denseInputGradientProgram({ batch, inputs, outputs, rows: this.#tiles.denseRows, barriers: this.#barriers });
-    this.#recorder.run(`denseInputGradient/${batch}/${inputs}/${outputs}`, make, {
-      inputs: [dy, kernel],
-      outputs: [dx],
-    });
-    return dx;
+    return this.#dense.inputGradient(dy, kernel);
   }
 
   override biasActivate<T extends Tensor>(x: T, bias: Tensor1D, { slope, dropout }: Activation): T {
