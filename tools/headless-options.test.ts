@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_DATA_SETTINGS, tableNamed } from '../src/core/data-report.ts';
 import { AUTO_TEXT_FORMAT } from '../src/core/text-format.ts';
 import { AS_PUBLISHED } from '../src/core/run-config.ts';
+import { USUAL_SHEET } from '../src/core/sheet-choice.ts';
 import { parseHeadlessOptions, requireTable } from './headless-options.ts';
 
 const parse = (line: string) => parseHeadlessOptions(line.split(' ').filter((word) => word !== ''));
@@ -36,7 +37,17 @@ describe('the command line', () => {
       where: null,
       fix: null,
       shares: null,
+      exportSize: null,
+      signals: [],
+      sheet: USUAL_SHEET,
       out: 'o',
+    });
+  });
+
+  it('takes a size and signals of pairs that are drawn from traces', () => {
+    expect(parse('--demo --export-size 400 --signals csv --signals wfdb --out o')).toMatchObject({
+      exportSize: 400,
+      signals: ['wfdb', 'csv'],
     });
   });
 
@@ -229,6 +240,10 @@ describe('the command line', () => {
     ['--demo --recipe modern --share LAD_st=1.2 --out o', 'share-range'],
     ['--demo --recipe paper --fix LAD_st=1 --out o', 'cohort-recipe'],
     ['--demo --recipe paper --share LAD_st=0.5 --out o', 'cohort-recipe'],
+    ['--demo --export-size 900 --out o', 'bad-option'],
+    ['--demo --signals edf --out o', 'bad-option'],
+    ['--demo --recipe paper --export-size 400 --out o', 'no-other-size'],
+    ['--demo --recipe paper --signals wfdb --out o', 'no-other-size'],
     ['--demo --holdout 0.6 --out o', 'bad-option'],
     ['--demo --holdout=-0.1 --out o', 'bad-option'],
     ['--demo --holdout some --out o', 'bad-option'],

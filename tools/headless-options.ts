@@ -24,6 +24,7 @@ import {
 } from '../src/core/run-config.ts';
 import { LEAD_ORDERS, type SheetChoice, SHEET_FORMS, USUAL_SHEET } from '../src/core/sheet-choice.ts';
 import { RECIPES } from '../src/recipes/recipes.ts';
+import { SIGNAL_FORMATS, type SignalFormat } from '../src/core/sheet-signals.ts';
 import type { SchemaFile } from '../src/core/schema-file.ts';
 import { parseSchemaFile } from '../src/core/shapes/schema-file.ts';
 import { parseWhere } from '../src/data/where/parse-where.ts';
@@ -70,6 +71,9 @@ export interface HeadlessOptions {
   /** Fixed values and wanted shares, checked for their grammar; null: none. */
   readonly fix: string | null;
   readonly shares: string | null;
+  /** Side of the pictures; null: as they were trained. */
+  readonly exportSize: number | null;
+  readonly signals: readonly SignalFormat[];
   readonly out: string;
 }
 
@@ -78,11 +82,11 @@ function oneOf<T extends string | number>(option: string, value: string, allowed
 }
 
 /** A number as the table of limits has it. */
-function number(option: LimitedOption, text: string | undefined, fallback: number): number {
+function number(option: LimitedOption, text: string | undefined, fallback: number, name: string = option): number {
   if (text === undefined) return fallback;
   const { min, max, whole } = OPTION_LIMITS[option];
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!isWithin(option, value)) throw badOption(`--${option}`, text, whole ? 'whole' : 'number', { min, max });
+  if (!isWithin(option, value)) throw badOption(`--${name}`, text, whole ? 'whole' : 'number', { min, max });
   return value;
 }
 
@@ -168,9 +172,9 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const flag = { type: 'boolean' } as const;
   const texts = { type: 'string', multiple: true } as const;
   let values: Readonly<Record<string, string | boolean | undefined>>;
-  let lists: Readonly<Record<'fix' | 'share', readonly string[] | undefined>>;
+  let lists: Readonly<Record<'fix' | 'share' | 'signals', readonly string[] | undefined>>;
   try {
-    const { fix, share, ...others } = parseArgs({
+    const { fix, share, signals, ...others } = parseArgs({
       args: [...argv],
       options: {
         demo: flag,
@@ -201,6 +205,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         where: text,
         fix: texts,
         share: texts,
+        signals: texts,
+        'export-size': text,
         model: text,
         first: text,
         resume: text,
@@ -209,7 +215,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
       },
     }).values;
     values = others;
-    lists = { fix, share };
+    lists = { fix, share, signals };
   } catch (error) {
     // Node names the argument in its own words, between the first quotation marks.
     const given = /'([^']+)'/u.exec(String(error))?.[1] ?? '';
@@ -261,6 +267,12 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   if (model === null && (fix !== null || shares !== null) && !RECIPES[recipe].rowFirst) {
     throw new AppError('cohort-recipe');
   }
+  const side = get('export-size');
+  const exportSize = side === undefined ? null : number('exportSize', side, 0, 'export-size');
+  const wanted = new Set(lists.signals?.map((format) => oneOf('signals', format, SIGNAL_FORMATS)));
+  if (model === null && (exportSize !== null || wanted.size > 0) && recipe !== 'modern') {
+    throw new AppError('no-other-size');
+  }
   const {
     text: textChoice = AUTO_TEXT_FORMAT,
     pairing = AUTO_PAIRING,
@@ -296,6 +308,8 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     where,
     fix,
     shares,
+    exportSize,
+    signals: SIGNAL_FORMATS.filter((format) => wanted.has(format)),
     out,
   };
 }

@@ -228,8 +228,8 @@ async function writePairs(
   seed: number,
   measured: MeasuredFacts | null,
 ): Promise<void> {
-  const { pairs, first, where, fix, shares, out } = options;
-  const request: PairsRequest = { pairs, first, seed, where, fix, shares };
+  const { pairs, first, where, fix, shares, exportSize, signals, out } = options;
+  const request: PairsRequest = { pairs, first, seed, where, fix, shares, exportSize, signals };
   await describeExport(studio, request);
   const downloads: Download[] = [];
   let arrived = (): void => {};

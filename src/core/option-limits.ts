@@ -39,6 +39,8 @@ export const OPTION_LIMITS = {
   limit: whole(1, MAX_PAIRS),
   pairs: whole(1, MAX_PAIRS, 100),
   pairsInOneArchive: whole(1, PAIRS_PER_ARCHIVE),
+  /** Side of pictures drawn from traces; never less than was trained. */
+  exportSize: whole(64, 800, 100),
   /** Pairs that a comparison measures. */
   comparedPairs: whole(1, 1000),
   /** Pictures of a reader test; half of them real. */

@@ -1,6 +1,7 @@
 /** Synthetic pairs asked for, and what making them is expected to take. */
 import type { CohortFacts } from './cohort.ts';
 import type { CsvFormat } from './csv-format.ts';
+import type { SignalFormat } from './sheet-signals.ts';
 import type { MeasuredFacts } from './report/measured-facts.ts';
 
 /** Which patients; a recipe that is not `rowFirst` knows only `where`. */
@@ -16,7 +17,15 @@ export interface CohortRequest {
   readonly shares?: string | null;
 }
 
-export interface PairsRequest extends CohortRequest {
+/** What is written beside a pair's row, where its ECG is drawn from traces. */
+export interface DrawnAs {
+  /** Side of the pictures, pixels. Absent or null: as they were trained. */
+  readonly exportSize?: number | null;
+  /** Files of its traces in millivolts and seconds. Absent: none. */
+  readonly signals?: readonly SignalFormat[];
+}
+
+export interface PairsRequest extends CohortRequest, DrawnAs {
   /** Pairs that go into the archives. */
   readonly pairs: number;
   /** Number of the first candidate, from 0: other machines may take other ranges of the same set. */

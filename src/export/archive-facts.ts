@@ -4,6 +4,7 @@ import type { CsvFormat } from '../core/csv-format.ts';
 import type { RuleCheck } from '../core/plausibility.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import type { RunConfig } from '../core/run-config.ts';
+import type { SignalFormat } from '../core/sheet-signals.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
 import type { TableSchema } from '../core/table-schema.ts';
 import type { TrainedOn } from '../core/trained-on.ts';
@@ -32,6 +33,8 @@ export interface ArchiveFacts extends ModelFacts {
   readonly cohort?: CohortFacts;
   /** Null: nothing was measured of this model. */
   readonly measured: MeasuredFacts | null;
+  /** Of pairs drawn from traces: where another size or signals were asked for. */
+  readonly drawn?: { readonly size: number; readonly signals: readonly SignalFormat[]; readonly rate: number };
   readonly jpeg: { readonly quality: number; readonly components: 1 | 3 };
   /** How `pairs.csv` is written; absent: for programs. */
   readonly csv?: CsvFormat;

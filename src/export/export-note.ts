@@ -20,6 +20,8 @@ export interface ExportKey {
   readonly appVersion: string;
   /** Separator and decimal mark of a CSV for a spreadsheet; absent: for programs. */
   readonly csv?: string;
+  /** Size and signal files; absent: pictures as they were trained. */
+  readonly drawn?: string;
 }
 
 export interface FinishedArchive {
@@ -54,6 +56,7 @@ const keyShape: z.ZodMiniType<ExportKey, ExportKey> = z.object({
   sampleBatch: countShape,
   appVersion: textShape,
   csv: z.exactOptional(textShape),
+  drawn: z.exactOptional(textShape),
 });
 const archiveShape = z.object({
   name: textShape,

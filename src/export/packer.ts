@@ -1,5 +1,7 @@
 /** What packs an archive that a visitor downloads: files go in as they are made, and all of it comes out at the end. */
 
+import { joinBytes } from '../core/join-bytes.ts';
+
 /** Files that lie one behind another in one piece of memory. */
 export interface FileGroup {
   readonly names: readonly string[];
@@ -24,4 +26,13 @@ export type OpenPacker = () => Packer;
 
 export function oneFile(name: string, bytes: Uint8Array<ArrayBuffer>): FileGroup {
   return { names: [name], bytes, offsets: Uint32Array.of(0, bytes.length) };
+}
+
+/** Files of their own as a group. */
+export function oneGroup(
+  files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[],
+): FileGroup {
+  const offsets = new Uint32Array(files.length + 1);
+  files.forEach(({ bytes }, i) => (offsets[i + 1] = (offsets[i] ?? 0) + bytes.length));
+  return { names: files.map(({ name }) => name), bytes: joinBytes(files.map(({ bytes }) => bytes)), offsets };
 }

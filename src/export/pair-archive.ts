@@ -1,9 +1,9 @@
 /**
- * `pairs.zip`: pairs.csv, images/0000001.jpg …, manifest.json and DATA-CARD.md, and report.html where there is one. Takes encoded pictures and texts and
+ * `pairs.zip`: pairs.csv, images/0000001.jpg …, signals/ where they were asked for, manifest.json and DATA-CARD.md, and report.html where there
+ * is one. Takes encoded pictures, signals and texts and
  * knows neither networks nor encoders. The same pairs and options give the same bytes but for `createdAt`.
  */
 import type { ArchiveContent, ArchiveFacts } from './archive-facts.ts';
-import type { ImageSize } from '../core/run-config.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
 import { BYTE_ORDER_MARK, type CsvFormat, FOR_PROGRAMS } from '../core/csv-format.ts';
 import { shownName } from '../core/table-schema.ts';
@@ -12,7 +12,8 @@ import { joinBytes } from '../core/join-bytes.ts';
 import { BYTES_PER_ARCHIVE, LAST_CANDIDATE } from '../core/option-limits.ts';
 import { textBytes } from '../core/text-bytes.ts';
 import { ArchiveSize, entryBytes } from './archive-size.ts';
-import { oneFile, type FileGroup, type Packer, type WriteBytes } from './packer.ts';
+import { oneFile, oneGroup, type FileGroup, type Packer, type WriteBytes } from './packer.ts';
+import type { SignalFile } from './signal-files.ts';
 
 /** DATA-CARD.md: what the files are and what they are for, in whatever language. */
 export type DataCard = (facts: ArchiveFacts, content: ArchiveContent) => string;
@@ -26,7 +27,7 @@ export function imageName(index: number): string {
 }
 
 function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveContent): object {
-  const { config, schema } = facts;
+  const { config, schema, drawn } = facts;
   return {
     format: 'ecg-pair-studio/pairs',
     formatVersion: 1,
@@ -44,7 +45,10 @@ function manifest(facts: ArchiveFacts, { count, candidates, filters }: ArchiveCo
     ...(facts.cohort === undefined ? {} : { cohort: facts.cohort }),
     filters: filters.map(({ kind, description, leftOut }) => ({ kind, description, leftOut })),
     measured: measuredCodes(facts.measured),
-    image: { size: config.size satisfies ImageSize, format: 'jpeg', ...facts.jpeg },
+    image: { size: drawn?.size ?? config.size, format: 'jpeg', ...facts.jpeg },
+    ...(drawn === undefined || drawn.signals.length === 0
+      ? {}
+      : { signals: { synthetic: true, formats: drawn.signals, rate: drawn.rate, unit: 'mV' } }),
     ...(facts.csv === undefined ? {} : { csv: facts.csv }),
     columns: schema.columns.map(({ name, role, type, threshold }) => ({ name, role, type, threshold })),
     createdAt: facts.createdAt,
@@ -65,7 +69,12 @@ function measuredCodes(measured: MeasuredFacts | null): object | null {
 /** Pairs whose JPEGs lie one behind another. */
 export interface PairGroup {
   /** `index` is the pair's 0-based number across archives; `texts` its row in original units, in schema order, and its weight where rows have one. */
-  readonly pairs: readonly { readonly index: number; readonly texts: readonly string[] }[];
+  readonly pairs: readonly {
+    readonly index: number;
+    readonly texts: readonly string[];
+    /** Of its signals; absent: none. */
+    readonly files?: readonly SignalFile[];
+  }[];
   readonly jpegs: Omit<FileGroup, 'names'>;
 }
 
@@ -100,7 +109,8 @@ export class PairArchive {
   hasRoomFor({ pairs, jpegs }: PairGroup, most = BYTES_PER_ARCHIVE): boolean {
     const longest = imageName(LAST_CANDIDATE);
     let bytes = this.#size.bytes + this.#lineBytes + TEXT_BYTES + (this.#report?.length ?? 0) + jpegs.bytes.length;
-    for (const { texts } of pairs) {
+    for (const { texts, files = [] } of pairs) {
+      for (const file of files) bytes += entryBytes(file.name, file.bytes.length);
       bytes += entryBytes(longest, 0) + longest.length;
       // At most three bytes a character (a quote that doubles takes two), with a comma and quotes around them, and an apostrophe.
       for (const text of texts) bytes += 3 * text.length + 4;
@@ -112,6 +122,8 @@ export class PairArchive {
   add({ pairs, jpegs }: PairGroup): void {
     const names = pairs.map(({ index }) => imageName(index));
     this.#addFiles({ names, ...jpegs });
+    const files = pairs.flatMap((pair) => pair.files ?? []);
+    if (files.length > 0) this.#addFiles(oneGroup(files));
     this.#addLines(pairs.map(({ texts }, i) => csvLine([names[i] ?? '', ...texts], this.#csv)).join(''));
     this.#count += pairs.length;
   }

@@ -24,6 +24,7 @@ const LATIN = new Set(
   EDF SCP-ECG Hz Deflate64 BZip2 LZMA Zstandard XZ WFDB XML GE MUSE HL7 aECG Philips CardioSoft Schiller lossless UTF-8 SHA-256 UTF-16 Windows Windows-1252 Windows-1251 Windows-1250 Windows-1254 Windows-1257
   Windows-1253 Windows-1255 Windows-1256 ISO KOI8-R MacCyrillic Mac Roman DOS GBK Shift-JIS Big5 EUC-KR little-endian big-endian
   AUC KID TRTR TSTR F1 t-SNE SNE p S C paper modern age LAD_st male rhythm AF and or not NAME FILE FOLDER FOLDER_OR_ZIP
+  signals SYNTHETIC hea dat ST
   Wi-Fi F12 Mac I Network Headers https localhost
   F P N d Ctrl Z image Backspace strict demo data csv images model resume out report table`
     .split(/\s+/u)

@@ -175,7 +175,7 @@ export interface PairSampler {
    * The same pictures as `images`, or these drawn at another size, with their traces as signals. Absent where the generator draws no
    * traces; rejects with `no-signals` where signals are wanted and the sheets do not say what they are in millivolts and seconds.
    */
-  traced?(wanted: readonly WantedPicture[], request: TraceRequest): Promise<TracedPictures>;
+  readonly traced?: (wanted: readonly WantedPicture[], request: TraceRequest) => Promise<TracedPictures>;
   /** The live grid: the same sixteen pairs after every epoch, none of them a pair by number. */
   preview(): Promise<SampledPairs>;
   /** Rows [count, columns] for a quick look while training; not those of an export. */

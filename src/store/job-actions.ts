@@ -10,7 +10,7 @@ import type { StoreContext } from './store-context.ts';
 export interface JobActions {
   /** With what was measured, in the language of `texts`. `leaveOutCopies`: without ECGs that are too close to a real patient; needs the ECGs measured. */
   readonly exportPairs: (
-    request: Pick<ExportRequest, 'pairs' | 'seed' | 'where' | 'leaveOutCopies' | 'csv'>,
+    request: Pick<ExportRequest, 'pairs' | 'seed' | 'where' | 'leaveOutCopies' | 'csv' | 'exportSize' | 'signals'>,
     texts: Texts,
   ) => Promise<void>;
   readonly exportModel: (full: boolean) => Promise<void>;

@@ -125,6 +125,8 @@ describe('the estimate', () => {
 
   it('grows with the pairs; rare ones take many candidates', () => {
     expect(forecastPairs(25_000, estimate)).toEqual({ bytes: 5e7, seconds: 250, archives: 3, candidates: 200_000 });
+    // As many as their bytes need.
+    expect(forecastPairs(10_000, { ...estimate, bytesPerPair: 60_000 }).archives).toBe(3);
     expect(forecastPairs(10, { ...estimate, fitting: 0 }).candidates).toBe(5120);
   });
 });

@@ -13,7 +13,7 @@ import type { EcgComparison } from '../core/report/ecg-comparison.ts';
 import type { EpochLog } from '../core/epoch-log.ts';
 import type { KeptState, Keeping, RunIncident, SaveNote } from '../core/kept-run.ts';
 import type { BackendInfo, MachineReport } from '../core/machine.ts';
-import type { CohortRequest, PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
+import type { CohortRequest, DrawnAs, PairsEstimate, PairsRequest } from '../core/pairs-request.ts';
 import type { EpochScore } from '../core/past-epochs.ts';
 import type { SheetFit } from '../core/sheet-fit.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
@@ -120,7 +120,7 @@ export interface TrainOutcome {
   readonly chosen: number | null;
 }
 
-export interface ExportRequest extends Partial<CohortRequest> {
+export interface ExportRequest extends Partial<CohortRequest>, DrawnAs {
   /** How many pairs, at most 10,000: larger exports are several archives. */
   readonly pairs: number;
   /** Index of the first pair; 0 unless this is one of several archives. */

@@ -31,6 +31,24 @@ export const dataCardTexts = {
   'dataCard.square.keep': ', proportions as in the patients’ pictures, white beside them',
   'dataCard.square.stretch':
     '; pictures that were not square were squeezed into it, so time and voltage may have other proportions than on paper',
+  'dataCard.signals': 'numbered like the rows; every file says that it is synthetic.',
+  'dataCard.signals.wfdb': 'the traces as WFDB records (`.hea`, `.dat`: 16 bits, 1,000 steps a millivolt),',
+  'dataCard.signals.csv': 'the traces as text (`.csv`: seconds, millivolts),',
+  'dataCard.signals.title': 'What the signals are, and what they are not',
+  'dataCard.signals.from':
+    'They are the traces that the pictures were drawn from, in millivolts, {rate} samples a second: the same lines, no more. What is finer than a pixel of the trained pictures is not in them, and nothing between their samples was measured.',
+  'dataCard.signals.scale.pulse-and-ruling':
+    'The scale was measured on the patients’ sheets: the calibration pulse is one millivolt ({gain} mm by the ruling), and the ruling gives the seconds at 25 mm/s.',
+  'dataCard.signals.scale.pulse':
+    'The scale was measured on the patients’ sheets by the calibration pulse alone: one millivolt, taken for {gain} mm; seconds at 25 mm/s follow from that.',
+  'dataCard.signals.scale.ruling':
+    'The scale was measured on the patients’ sheets by the ruling alone, taken for {gain} mm a millivolt and 25 mm/s: no pulse was found.',
+  'dataCard.signals.windows':
+    'A lead has samples while the sheet shows it; before and behind it is marked as not measured (WFDB) or empty (CSV). A lead that has a rhythm strip is that strip. Zero is where the trace rests.',
+  'dataCard.signals.limits':
+    'Each lead was drawn by itself: limb leads do not add up exactly. Not for measuring intervals or ST to the millimetre, not for benchmarks of arrhythmia detectors, and not for anything that needs the frequencies of a recording.',
+  'dataCard.redrawn':
+    'The pictures were drawn at {size} px from the traces of a network trained at {trained} px: lines as wide on paper, no more detail. The paper is the learned one, enlarged.',
   'dataCard.manifest': 'every setting, so that the same pairs can be made again.',
   'dataCard.report': 'what was measured, with charts; it stands alone and prints.',
 

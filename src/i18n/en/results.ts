@@ -22,7 +22,7 @@ export const resultTexts = {
   'download.title': 'Take the synthetic patients with you',
   'download.lead': 'Each pair is a row in the units of your table and the ECG that belongs to it.',
   'download.pairs': 'How many pairs',
-  'download.pairs.help': 'Up to {max}. More than {each} come as several archives, each complete by itself.',
+  'download.pairs.help': 'Up to {max}. More than {each}, or 256 MB, come as several archives, each complete by itself.',
   'download.seed': 'Seed',
   'download.seed.help': 'The same network and seed give the same pairs.',
   'download.csv': 'Table (pairs.csv)',
@@ -94,6 +94,14 @@ export const resultTexts = {
     other: '{count} pairs saved as {name} ({bytes}).',
   },
   'download.again': 'Save it again',
+  'download.exportSize': 'Side of the pictures, pixels',
+  'download.exportSize.help':
+    'Trained at {trained}. Larger ones, up to {max}, are drawn from the traces, not enlarged: lines stay sharp, but show no more detail.',
+  'download.signals': 'Traces as signals, in millivolts and seconds (optional)',
+  'download.signals.help': 'In a folder signals/ of the archive, beside the pictures, each marked SYNTHETIC.',
+  'download.signals.missing': 'Not for this network: {reason}.',
+  'download.signals.wfdb': 'WFDB records (.hea, .dat)',
+  'download.signals.csv': 'CSV (.csv)',
   'download.leaveOut': 'Leave out ECGs that are too close to a real patient',
   'download.leaveOut.help':
     'An ECG is too close when it is nearer to a training patient’s than 99% of the ECGs of patients put aside are. Pairs keep their numbers, so gaps remain. This lowers a risk; it makes nobody anonymous.',

@@ -42,7 +42,7 @@ export class ModernSampler implements PairSampler {
     weights: async (first, count) => this.#rows.draw(first, count).weights,
     search: (range, filters) => this.#search(range, filters),
   };
-  readonly traced?: NonNullable<PairSampler['traced']>;
+  declare readonly traced?: NonNullable<PairSampler['traced']>;
   readonly #model: SampledModel;
   readonly #schema: TableSchema;
   readonly #rowModel: RowModel;

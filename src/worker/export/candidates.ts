@@ -8,15 +8,14 @@ import type { RowFilter } from '../../rows/conditions.ts';
 import { type PairSampler, SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
 
 /** The part of a sampler that is used, so that tests can stand in for it. */
-export type Batches = Pick<PairSampler, 'pairs' | 'rows' | 'images' | 'isRowFirst' | 'rowFirst'>;
+export type Batches = Pick<PairSampler, 'pairs' | 'rows' | 'images' | 'isRowFirst' | 'rowFirst' | 'traced'>;
 
 /** Number of the batch that pair `index` is in. */
 export function batchOf(index: number): number {
   return Math.floor(index / SAMPLE_BATCH);
 }
 
-export interface ChosenPair {
-  readonly index: number;
+export interface ChosenPair extends WantedPicture {
   /** Row of the batch's columns. */
   readonly place: number;
 }
@@ -29,7 +28,7 @@ export interface CandidateBatch {
   readonly chosen: readonly ChosenPair[];
   /** Rows as `pairs.csv` gets them, in schema order, and their weights where they have some. */
   readonly columns: readonly TypedColumn[];
-  /** [chosen.length, size, size] greyscale bytes. */
+  /** [chosen.length, size, size] greyscale bytes; empty where they are drawn from traces afterwards. */
   readonly images: Uint8Array<ArrayBuffer>;
   /** How many each filter refused, in the filters' order. */
   readonly leftOut: readonly number[];
@@ -43,6 +42,8 @@ export interface CandidateSource {
   readonly filters: readonly CandidateFilter[];
   /** The condition among the filters, for rows that are still being drawn. Absent or null: none, or rows must be drawn first. */
   readonly early?: readonly RowFilter[] | null;
+  /** Pictures come from traces, once it is known which are wanted: none are made before, but for filters that see them. */
+  readonly isTraced?: boolean;
   /** Rows have weights, which stand behind their columns. */
   readonly isWeighted?: boolean;
 }
@@ -75,7 +76,7 @@ interface Candidate extends WantedPicture, Omit<CandidatePair, 'image'> {
  * refused, until a whole batch of pictures is worth making.
  */
 export async function candidateBatch(source: CandidateSource, range: CandidateRange): Promise<CandidateBatch> {
-  const { pixels, filters } = source;
+  const { pixels, filters, isTraced } = source;
   const looked = await lookedCandidates(source, range);
   const { columns, candidates, images, placeOf, rowOf } = looked;
   const leftOut = filters.map(({ kind }) => (kind === 'where' ? looked.unseen : 0));
@@ -90,11 +91,12 @@ export async function candidateBatch(source: CandidateSource, range: CandidateRa
     if (chosen.length === range.most) break;
     const { index } = candidate;
     const decisive = refusing === -1 ? await firstRefusal(filters, { ...candidate, image: imageOf(index) }) : refusing;
-    if (decisive === -1) chosen.push({ index, place: rowOf(index) });
+    if (decisive === -1) chosen.push({ index, row: candidate.row, place: rowOf(index) });
     else leftOut[decisive] = (leftOut[decisive] ?? 0) + 1;
     end = index + 1;
   }
   if (chosen.length < range.most) end = Math.max(end, looked.end);
+  if (isTraced === true) return { first: range.from, end, chosen, columns, images: new Uint8Array(0), leftOut };
   const isAll = chosen.length * pixels === images.length && images.length === images.buffer.byteLength;
   return {
     first: range.from,
@@ -133,6 +135,10 @@ function lookedCandidates(source: CandidateSource, range: CandidateRange): Promi
     : allCandidates(source, range);
 }
 
+function needsPictures({ isTraced, filters }: CandidateSource): boolean {
+  return isTraced !== true || filters.some(({ on }) => on === 'pair');
+}
+
 /** Weights of candidates as a column more. */
 async function weightsOf({ batches, isWeighted }: CandidateSource, first: number): Promise<TypedColumn[]> {
   if (isWeighted !== true) return [];
@@ -150,7 +156,9 @@ async function weightsOf({ batches, isWeighted }: CandidateSource, first: number
 async function allCandidates(source: CandidateSource, { from, to }: CandidateRange): Promise<Looked> {
   const { batches, schema } = source;
   const start = batchOf(from) * SAMPLE_BATCH;
-  const sampled = await batches.pairs(start, SAMPLE_BATCH);
+  const sampled = needsPictures(source)
+    ? await batches.pairs(start, SAMPLE_BATCH)
+    : { rows: await batches.rows(start, SAMPLE_BATCH), images: new Uint8Array(0) };
   const last = Math.min(start + SAMPLE_BATCH, to);
   const columns = [...decodeRows(schema, sampled.rows), ...(await weightsOf(source, start))];
   return {
@@ -206,7 +214,7 @@ async function searchedCandidates(source: CandidateSource, range: CandidateRange
     unseen: end - from - numbers.length,
     columns,
     candidates,
-    images: wanted.length === 0 ? new Uint8Array(0) : await batches.images(wanted),
+    images: wanted.length === 0 || !needsPictures(source) ? new Uint8Array(0) : await batches.images(wanted),
     rowOf: (index) => rowPlaces.get(index) ?? 0,
     placeOf: (index) => places.get(index) ?? 0,
   };
@@ -246,7 +254,7 @@ async function filteredCandidates(source: CandidateSource, { from, to, most }: C
     unseen: 0,
     columns: only !== undefined && more.length === 0 ? only : joinTables(tables),
     candidates: looked,
-    images: wanted.length === 0 ? new Uint8Array(0) : await batches.images(wanted),
+    images: wanted.length === 0 || !needsPictures(source) ? new Uint8Array(0) : await batches.images(wanted),
     rowOf: (index) => index - firstBatch * SAMPLE_BATCH,
     placeOf: (index) => places.get(index) ?? 0,
   };

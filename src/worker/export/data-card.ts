@@ -38,7 +38,7 @@ function chosen({ first }: ArchiveFacts, { count, candidates, filters }: Archive
 
 function files(facts: ArchiveFacts, content: ArchiveContent, texts: CardTexts): string {
   const { c } = texts;
-  const { config, csv, measured } = facts;
+  const { config, csv, measured, drawn } = facts;
   const rows = chosen(facts, content, texts);
   const format =
     csv?.use === 'excel'
@@ -49,7 +49,12 @@ function files(facts: ArchiveFacts, content: ArchiveContent, texts: CardTexts): 
       : c('dataCard.csv.programs');
   return list([
     `\`pairs.csv\`: ${c('dataCard.csv', { rows, format })}`,
-    `\`images/\`: ${c('dataCard.images', { size: config.size, square: c(`dataCard.square.${config.fit}`) })}`,
+    `\`images/\`: ${c('dataCard.images', { size: drawn?.size ?? config.size, square: c(`dataCard.square.${config.fit}`) })}`,
+    ...(drawn === undefined || drawn.signals.length === 0
+      ? []
+      : [
+          `\`signals/\`: ${drawn.signals.map((kind) => c(`dataCard.signals.${kind}`)).join(' ')} ${c('dataCard.signals')}`,
+        ]),
     `\`manifest.json\`: ${c('dataCard.manifest')}`,
     ...(measured === null ? [] : [`\`report.html\`: ${c('dataCard.report')}`]),
   ]);
@@ -67,7 +72,7 @@ function straightened({ trainedOn }: ArchiveFacts, { c }: CardTexts): string[] {
   return count === undefined ? [] : [c('dataCard.straightened', { count })];
 }
 
-function drawn({ trainedOn: { drawnOn } }: ArchiveFacts, texts: CardTexts): string[] {
+function signalSheet({ trainedOn: { drawnOn } }: ArchiveFacts, texts: CardTexts): string[] {
   if (drawnOn === undefined) return [];
   const layout = layoutWords(shapeOfForm(drawnOn.form), texts);
   return [texts.c(`dataCard.drawnOn.${drawnOn.order}`, { layout })];
@@ -86,6 +91,25 @@ function pictures({ sheet }: ArchiveFacts, { c, n }: CardTexts): string[] {
   ];
 }
 
+/** What the signals are, and what they are not. */
+function signals({ sheet, drawn }: ArchiveFacts, { c, n }: CardTexts): string {
+  if (drawn === undefined || drawn.signals.length === 0 || sheet === null || 'missing' in sheet.signals) return '';
+  const { source, gain } = sheet.signals;
+  const own = [
+    c('dataCard.signals.from', { rate: drawn.rate }),
+    c(`dataCard.signals.scale.${source}`, { gain: n.decimal(gain, 0) }),
+    c('dataCard.signals.windows'),
+    c('dataCard.signals.limits'),
+  ];
+  return section(c('dataCard.signals.title'), list(own));
+}
+
+/** Drawn at another size than the network was trained at. */
+function redrawn({ config, drawn }: ArchiveFacts, { c }: CardTexts): string[] {
+  if (drawn === undefined || drawn.size === config.size) return [];
+  return [c('dataCard.redrawn', { size: drawn.size, trained: config.size })];
+}
+
 function making(facts: ArchiveFacts, texts: CardTexts): string {
   const { c } = texts;
   const { config, trainedOn } = facts;
@@ -95,8 +119,9 @@ function making(facts: ArchiveFacts, texts: CardTexts): string {
     c('dataCard.program', { version: facts.appVersion }),
     c('dataCard.method', { text: c(`dataCard.method.${recipe}`, { width }) }),
     ...straightened(facts, texts),
-    ...drawn(facts, texts),
+    ...signalSheet(facts, texts),
     ...pictures(facts, texts),
+    ...redrawn(facts, texts),
     `${c(`dataCard.source.${trainedOn.source}`, { patients: countPeople(trainedOn, texts) })}${setAside}`,
     // A seed is copied, not read: no thousands marks.
     c('dataCard.training', { epoch: facts.epoch, epochs, batch, seed: String(seed), backend: facts.backend }),
@@ -166,6 +191,7 @@ export function dataCard(facts: ArchiveFacts, content: ArchiveContent, texts: Ca
     section(c('dataCard.here'), files(facts, content, texts)),
     cohort(facts, texts),
     section(c('dataCard.made'), making(facts, texts)),
+    signals(facts, texts),
     section(c('dataCard.columns'), columns(facts, texts)),
     ruleList(content.rules, texts),
     section(c('dataCard.limits'), limits(facts.measured, texts)),

@@ -9,6 +9,7 @@ import { csvLine } from '../../export/csv-text.ts';
 import { version as appVersion } from '../../../package.json';
 import { syntheticComment, withComment } from '../../export/jpeg-comment.ts';
 import { GreyJpegEncoder } from '../../export/jpeg-encoder.ts';
+import { signalFiles } from '../../export/signal-files.ts';
 import { imageName } from '../../export/pair-archive.ts';
 import { type RowFirst, SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import type { RowFilter } from '../../rows/conditions.ts';
@@ -16,6 +17,7 @@ import { batchOf } from './candidates.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
 import { jpegLanes } from './jpeg-pool.ts';
 import { cohortFacts, cohortOf } from './cohort.ts';
+import { tracesWanted } from './traces-wanted.ts';
 
 /** Rows held against a condition: a share of 10 % is then known to about ± 2.6. */
 const ROW_BATCHES = 16;
@@ -73,10 +75,18 @@ export async function estimatePairs(
   const cohort = cohortFacts({ facts }, sampler, schema);
   const first = batchOf(request.first) * SAMPLE_BATCH;
 
-  const { result: pairs, seconds: pairSeconds } = await timedTwice(() => sampler.pairs(first, SAMPLE_BATCH));
+  const traces = tracesWanted(request, config, sampler, gan.sheetFit);
+  const { result: pairs, seconds: pairSeconds } = await timedTwice(async () => {
+    if (traces === null) return { ...(await sampler.pairs(first, SAMPLE_BATCH)), signals: [] };
+    const rows = await sampler.rows(first, SAMPLE_BATCH);
+    const rowOf = (i: number): Float32Array => rows.subarray(i * schema.width, (i + 1) * schema.width);
+    const wanted = Array.from({ length: SAMPLE_BATCH }, (_, i) => ({ index: first + i, row: rowOf(i) }));
+    return { rows, ...(await traces.traced(wanted)) };
+  });
   if (signal.aborted) throw new AbortError();
-  const pixels = config.size ** 2;
-  const encoder = new GreyJpegEncoder(config.size, JPEG_QUALITY);
+  const side = traces?.facts.size ?? config.size;
+  const pixels = side ** 2;
+  const encoder = new GreyJpegEncoder(side, JPEG_QUALITY);
   let bytes = 0;
   const encode = async (): Promise<void> => {
     bytes = 0;
@@ -88,6 +98,12 @@ export async function estimatePairs(
         encoder.encode(pairs.images.subarray(i * pixels, (i + 1) * pixels)),
         syntheticComment(appVersion, request.first + i),
       );
+      const own = pairs.signals[i];
+      const formats = traces?.facts.signals ?? [];
+      const comment = syntheticComment(appVersion, request.first + i);
+      for (const file of own === undefined ? [] : signalFiles(own, request.first + i, { formats, comment })) {
+        bytes += file.bytes.length + ZIP_BYTES + 2 * file.name.length;
+      }
       bytes += picture.length + csvLine([name, ...texts]).length + ZIP_BYTES + 2 * name.length;
     }
   };

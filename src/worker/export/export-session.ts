@@ -1,7 +1,7 @@
 /** Files from a trained model: the archive of synthetic pairs, the grids, the model itself. */
 import { version as appVersion } from '../../../package.json';
 import { AbortError, AppError } from '../../core/app-error.ts';
-import { type PairsRequest } from '../../core/pairs-request.ts';
+import type { PairsRequest } from '../../core/pairs-request.ts';
 import { PAIRS_PER_ARCHIVE, requireLimits } from '../../core/option-limits.ts';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
 import type { OnProgress } from '../../core/progress.ts';
@@ -19,6 +19,7 @@ import { fillArchive } from './fill-archive.ts';
 import { openJpegPool } from './jpeg-pool.ts';
 import { batchesOf } from './look-ahead.ts';
 import { exportArchives } from './mass-export.ts';
+import { tracesWanted } from './traces-wanted.ts';
 import type { ArchivesProgress, ExportRequest, ExportResult } from '../protocol.ts';
 import { trainedCounts, type TrainedModel } from '../model/trained-model.ts';
 
@@ -68,7 +69,8 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
   // Another network's numbers would be a lie about this one.
   if (measured !== null && measured.modelSha256 !== facts.modelHash) throw new AppError('not-compared');
   const batches = batchesOf(model.gan, request.seed, backend.info.name, cohort.conditions);
-  const drawn = cohortFacts(cohort, batches, schema);
+  const drawnRows = cohortFacts(cohort, batches, schema);
+  const traces = tracesWanted(request, config, batches, facts.sheet);
   // With all the words of a language: not before somebody exports.
   const { loadDataCard } = await import('./data-card.ts');
   return {
@@ -79,14 +81,17 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
       pixels: config.size ** 2,
       filters,
       early: cohort.early,
-      isWeighted: drawn?.method === 'weights',
+      ...(traces === null ? {} : { isTraced: true }),
+      isWeighted: drawnRows?.method === 'weights',
     },
+    ...(traces === null ? {} : { traced: traces.traced }),
     archiveFacts: (first: number): ArchiveFacts => ({
       ...facts,
       sampleSeed: request.seed,
       first,
-      ...(drawn === null ? {} : { cohort: drawn }),
+      ...(drawnRows === null ? {} : { cohort: drawnRows }),
       measured,
+      ...(traces === null ? {} : { drawn: traces.facts }),
       ...(request.csv?.use === 'excel' ? { csv: request.csv } : {}),
       jpeg: { quality: JPEG_QUALITY, components: 1 },
       createdAt: new Date().toISOString(),
@@ -96,7 +101,11 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
       first: request.first,
       seed: request.seed,
       ...(request.csv?.use === 'excel' ? { csv: `${request.csv.separator} ${request.csv.decimal}` } : {}),
-      filters: [...(drawn === null ? [] : [JSON.stringify(drawn)]), ...filters.map(({ description }) => description)],
+      filters: [
+        ...(drawnRows === null ? [] : [JSON.stringify(drawnRows)]),
+        ...filters.map(({ description }) => description),
+      ],
+      ...(traces === null ? {} : { drawn: `${traces.facts.size} ${traces.facts.signals.join(' ')}` }),
       modelSha256: facts.modelHash,
       backend: facts.backend,
       sampleBatch: SAMPLE_BATCH,
@@ -109,12 +118,13 @@ async function prepare(model: TrainedModel, request: PairsRequest, { copyFilter 
 export async function exportPairs(model: TrainedModel, request: ExportRequest, work: Work): Promise<ExportResult> {
   const asked: PairsRequest = { ...request, first: request.first ?? 0, where: request.where ?? null };
   checkRequest(asked, 'pairsInOneArchive');
-  const { card, source, archiveFacts } = await prepare(model, asked, work);
+  const { card, source, traced, archiveFacts } = await prepare(model, asked, work);
   const sink = new BlobSink();
   const pool = openJpegPool();
   try {
     const archive = await fillArchive({
       source,
+      ...(traced === undefined ? {} : { traced }),
       pool,
       card,
       facts: archiveFacts(asked.first),
@@ -158,7 +168,7 @@ export async function exportManyPairs(
   },
 ): Promise<ArchivesProgress> {
   checkRequest(request, 'pairs');
-  const { card, source, archiveFacts, key } = await prepare(model, request, work);
+  const { card, source, traced, archiveFacts, key } = await prepare(model, request, work);
   const pool = openJpegPool();
   let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };
   try {
@@ -170,6 +180,7 @@ export async function exportManyPairs(
         fillArchive({
           ...archive,
           source,
+          ...(traced === undefined ? {} : { traced }),
           pool,
           card,
           facts: archiveFacts(archive.first),

@@ -137,6 +137,62 @@ async function linesOf(zip: JSZip): Promise<string[]> {
   return ((await zip.file('pairs.csv')?.async('string')) ?? '').trimEnd().split('\r\n').slice(1);
 }
 
+describe('pairs drawn from traces', () => {
+  const SIDE = 8;
+  const drawn = { size: SIDE, signals: ['wfdb', 'csv'], rate: 100 } as const;
+
+  it('have larger pictures and their signals beside them, and no picture is made that is not theirs', async () => {
+    const asked: number[] = [];
+    const batches = fakeBatches(true);
+    const { all } = options({
+      source: { batches, schema, pixels: PIXELS, filters: [where((n) => n % 2 === 0)], isTraced: true },
+      facts: { ...facts, drawn },
+      pool: { lanes: 1, encode: async (pixels) => encodeAll((one) => one.subarray(0, 1), pixels, SIDE * SIDE) },
+      pairs: 40,
+      traced: async (wanted) => {
+        asked.push(...wanted.map(({ index }) => index));
+        for (const { index, row } of wanted) expect(row[0]).toBeCloseTo((index % 100) / 100);
+        return {
+          images: Uint8Array.from(
+            { length: wanted.length * SIDE * SIDE },
+            (_, i) => wanted[Math.floor(i / 64)]?.index ?? 0,
+          ),
+          signals: wanted.map(({ index }) => ({ rate: 100, leads: new Map([['II', Float64Array.of(index / 1000)]]) })),
+        };
+      },
+    });
+    const { zip } = await written(await fillArchive(all));
+    expect(batches.asked).toEqual({ pairs: 0, rows: 4, images: 0 });
+    expect(asked).toEqual(Array.from({ length: 40 }, (_, i) => 2 * i));
+    const names = Object.keys(zip.files).filter((name) => name.startsWith('signals/0000007'));
+    expect(names).toEqual(['signals/0000007.hea', 'signals/0000007.dat', 'signals/0000007.csv']);
+    expect(await zip.file('signals/0000007.hea')?.async('string')).toMatch(/# SYNTHETIC ECG of nobody.*pair 7\n$/u);
+    expect([...((await zip.file('signals/0000007.dat')?.async('uint8array')) ?? [])]).toEqual([6, 0]);
+    expect([...((await zip.file('images/0000007.jpg')?.async('uint8array')) ?? [])]).toEqual([6]);
+    expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toMatchObject({
+      image: { size: SIDE },
+      signals: { synthetic: true, formats: ['wfdb', 'csv'], rate: 100, unit: 'mV' },
+    });
+  });
+
+  it('count towards the bytes of an archive', async () => {
+    const signals = [{ rate: 100, leads: new Map([['II', new Float64Array(5000)]]) }];
+    const { all } = options({
+      source: { batches: fakeBatches(true), schema, pixels: PIXELS, filters: [], isTraced: true },
+      facts: { ...facts, drawn: { ...drawn, signals: ['wfdb'] } },
+      // The texts' room, and that of a batch of 10 kB a pair.
+      mostBytes: 1_500_000,
+      traced: async (wanted) => ({
+        images: new Uint8Array(wanted.length * PIXELS),
+        signals: wanted.flatMap(() => signals),
+      }),
+    });
+    const { pairs, close } = await fillArchive(all);
+    close();
+    expect(pairs).toBe(SAMPLE_BATCH);
+  });
+});
+
 const where = (accept: (n: number) => boolean): CandidateFilter => ({
   on: 'row',
   kind: 'where',

@@ -12,7 +12,9 @@ import type { ArchiveFacts } from '../../export/archive-facts.ts';
 import { syntheticComment } from '../../export/jpeg-comment.ts';
 import { type DataCard, PairArchive } from '../../export/pair-archive.ts';
 import type { OpenPacker, Packer, WriteBytes } from '../../export/packer.ts';
-import { candidateBatch, type CandidateBatch, type CandidateSource } from './candidates.ts';
+import { signalFiles } from '../../export/signal-files.ts';
+import type { TracedPictures } from '../../recipes/recipe-training.ts';
+import { candidateBatch, type CandidateBatch, type CandidateSource, type ChosenPair } from './candidates.ts';
 import type { JpegBatch } from './jpeg-job.ts';
 import type { JpegPool } from './jpeg-pool.ts';
 
@@ -35,6 +37,8 @@ export interface FillOptions {
   readonly pool: Pick<JpegPool, 'encode' | 'lanes'>;
   readonly facts: ArchiveFacts;
   readonly card: DataCard;
+  /** Pictures and signals of chosen pairs, for a source that `isTraced`. */
+  readonly traced?: (chosen: readonly ChosenPair[]) => Promise<TracedPictures>;
   /** Pairs wanted; fewer come only where the archive has no room for more. */
   readonly pairs: number;
   /** Fewer in tests. */
@@ -80,13 +84,18 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
 
 async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive> {
   const { source, pool, facts, before } = options;
-  const side = facts.config.size;
+  const side = facts.drawn?.size ?? facts.config.size;
+  const formats = facts.drawn?.signals ?? [];
   const archive = new PairArchive(facts, packer, options.card);
   const hasRules = (facts.schema.rules ?? []).length > 0;
   const written: TypedColumn[][] = [];
   const leftOut = source.filters.map(() => 0);
   /** Batches whose JPEGs are being written, the oldest first: one for each worker and one more to take at once. */
-  const underWay: { readonly batch: CandidateBatch; readonly files: Promise<JpegBatch> | null }[] = [];
+  const underWay: {
+    readonly batch: CandidateBatch;
+    readonly signals: TracedPictures['signals'];
+    readonly files: Promise<JpegBatch> | null;
+  }[] = [];
   /** Candidates that were sampled, and pairs among them. */
   let sampled = { next: facts.first, pairs: 0 };
   /** Those of them that are in the archive. */
@@ -101,8 +110,16 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
   const takeOldest = async (): Promise<void> => {
     const oldest = underWay.shift();
     if (oldest === undefined) return;
-    const { batch } = oldest;
-    const pairs = batch.chosen.map(({ index, place }) => ({ index, texts: rowTexts(batch.columns, place) }));
+    const { batch, signals } = oldest;
+    const pairs = batch.chosen.map(({ index, place }, i) => {
+      const own = signals[i];
+      const comment = syntheticComment(facts.appVersion, index);
+      return {
+        index,
+        texts: rowTexts(batch.columns, place),
+        files: own === undefined ? [] : signalFiles(own, index, { formats, comment }),
+      };
+    });
     const jpegs = await oldest.files;
     if (jpegs !== null) {
       // What was sampled behind this is sampled again for the next archive.
@@ -128,10 +145,12 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
       const batch = await candidateBatch(source, range);
       sampled = { next: batch.end, pairs: pairs + batch.chosen.length };
       const comments = batch.chosen.map(({ index }) => syntheticComment(facts.appVersion, index));
-      const files = batch.chosen.length > 0 ? pool.encode(batch.images, side, comments) : null;
+      const drawn = batch.chosen.length > 0 ? await options.traced?.(batch.chosen) : undefined;
+      const { images, signals } = drawn ?? { images: batch.images, signals: [] };
+      const files = batch.chosen.length > 0 ? pool.encode(images, side, comments) : null;
       // Waited for in turn; a failure before that is not an unhandled one.
       files?.catch(() => undefined);
-      underWay.push({ batch, files });
+      underWay.push({ batch, signals, files });
       const tally = {
         candidates: before.candidates + sampled.next - facts.first,
         pairs: before.pairs + sampled.pairs,

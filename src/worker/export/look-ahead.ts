@@ -33,5 +33,6 @@ export function lookAhead(sampler: Batches): Batches {
     },
     rows: (first, count) => sampler.rows(first, count),
     images: (wanted) => sampler.images(wanted),
+    ...(sampler.traced === undefined ? {} : { traced: sampler.traced }),
   };
 }

@@ -2,7 +2,9 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { OPTION_LIMITS, PAIRS_PER_ARCHIVE } from '../../../core/option-limits.ts';
+import type { DrawnAs } from '../../../core/pairs-request.ts';
 import { DEFAULT_PAIRS } from '../../../core/run-config.ts';
+import { forecastPairs } from '../../../store/pairs-forecast.ts';
 import { ecgReportOf } from '../../../store/session-state.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -12,6 +14,7 @@ import { useActions, useSession } from '../../context/studio-context.tsx';
 import { useTexts } from '../../context/texts-context.tsx';
 import { CohortFields, NO_COHORT } from './cohort-fields.tsx';
 import { useCsvFormat } from './csv-field.tsx';
+import { useDrawnAs } from './drawn-fields.tsx';
 import { ManyPairsProgress } from './many-pairs-progress.tsx';
 import { PairsForecastLine } from './pairs-forecast.tsx';
 import classes from './pairs-download.module.css';
@@ -41,18 +44,30 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
   const [isLeaving, setLeaving] = useState(false);
   const leavesOut = isLeaving && threshold !== null;
   const isRunning = job.status === 'running' || many.status === 'running';
-  const isMany = pairs > PAIRS_PER_ARCHIVE;
+  const forecast = estimate.status === 'ready' ? forecastPairs(pairs, estimate.estimate) : null;
+  const isMany = pairs > PAIRS_PER_ARCHIVE || (forecast?.archives ?? 1) > 1;
   const { csv, field: csvField } = useCsvFormat();
-  const asked = { pairs, seed, csv, where, fix, shares, ...(leavesOut ? { leaveOutCopies: true } : {}) };
+  const { drawn, fields: drawnFields } = useDrawnAs();
+  const drawnKey = JSON.stringify(drawn);
+  const asked = { pairs, seed, csv, where, fix, shares, ...drawn, ...(leavesOut ? { leaveOutCopies: true } : {}) };
   // How many were asked for does not change what a pair weighs.
   useEffect(() => {
     if (isLocked || isRunning) return undefined;
     const timer = setTimeout(
-      () => void estimatePairs({ pairs: DEFAULT_PAIRS, first: 0, seed, where, fix, shares }),
+      () =>
+        void estimatePairs({
+          pairs: DEFAULT_PAIRS,
+          first: 0,
+          seed,
+          where,
+          fix,
+          shares,
+          ...(JSON.parse(drawnKey) as DrawnAs),
+        }),
       isAnyAsked ? TYPING_MS : 0,
     );
     return () => clearTimeout(timer);
-  }, [estimatePairs, isLocked, isRunning, seed, where, fix, shares, isAnyAsked]);
+  }, [estimatePairs, isLocked, isRunning, seed, where, fix, shares, drawnKey, isAnyAsked]);
   return (
     <Sheet testId="pairs-download">
       <div className={classes.fields}>
@@ -92,6 +107,7 @@ export function PairsDownload({ isLocked }: { readonly isLocked: boolean }) {
         />
       </div>
       {csvField(isRunning)}
+      {drawnFields(isRunning)}
       <CohortFields texts={cohort} isDisabled={isRunning} onChange={setCohort} />
       <Checkbox
         checked={leavesOut}
