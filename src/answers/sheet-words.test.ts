@@ -15,8 +15,10 @@ const fit: SheetFit = {
 
 it('says how much of the ink the measured sheet explains, and what lies otherwise', () => {
   expect(sheetWords(fit, texts)).toBe(
-    'Your ECGs were measured: 4 strips, whose traces explain 95% of the ink of a usual picture.',
+    'Your ECGs were measured: 4 strips. Their traces explain 95% of the ink of a usual picture.',
   );
+  const layout = { rows: 6, columns: 2, rhythm: 1 };
+  expect(sheetWords({ ...fit, strips: 7, layout }, texts)).toContain('measured: 6\u00a0×\u00a02 with 1 rhythm strip.');
   expect(sheetWords({ ...fit, odd: 1 }, texts)).toContain('1 of 399 pictures lies otherwise');
 });
 

@@ -1,8 +1,11 @@
 /** What was found of the ECG sheets, in one or two sentences. */
 import type { SheetFit } from '../core/sheet-fit.ts';
 import type { Texts } from '../i18n/translate.ts';
+import { foundLayout } from './layout-words.ts';
 
-export function sheetWords({ misfit, explained, strips, odd, measured }: SheetFit, { t, n }: Texts): string {
+export function sheetWords(fit: SheetFit, texts: Texts): string {
+  const { misfit, explained, odd, measured } = fit;
+  const { t, n } = texts;
   const percent = n.percent(explained);
   switch (misfit) {
     case null:
@@ -16,6 +19,6 @@ export function sheetWords({ misfit, explained, strips, odd, measured }: SheetFi
     default:
       return misfit satisfies never;
   }
-  const fits = t('sheet.fits', { percent, strips });
+  const fits = t('sheet.fits', { percent, layout: foundLayout(fit, texts) });
   return odd === 0 ? fits : `${fits} ${t('sheet.odd', { count: odd, measured })}`;
 }

@@ -1,4 +1,5 @@
 /** What a recipe that measures ECG sheets found of those it was given: said on the page, in the log and beside pairs. */
+import type { SheetShape } from './sheet-choice.ts';
 
 import type { NoSignals, SheetScale } from './sheet-scale.ts';
 
@@ -18,6 +19,8 @@ export interface SheetFit {
   readonly explained: number;
   /** Zero lines of the sheet; 0 where none is drawn. */
   readonly strips: number;
+  /** How its leads are laid out. Absent: none is drawn, or it is an older model's. */
+  readonly layout?: SheetShape;
   /** Pictures measured, and those of them that lie otherwise or whose ink is not explained. Unknown of older models: 0. */
   readonly measured: number;
   readonly odd: number;

@@ -83,9 +83,9 @@ export const dataCardTexts = {
   'dataCard.drawnOn.cabrera':
     'ECGs that were read as signals were drawn on a sheet of {layout}, limb leads in Cabrera’s order.',
   'dataCard.pictures.sheet':
-    'Pictures: traces on the ECG sheet of {strips} strips that was measured from the patients’ pictures ({explained}).',
+    'Pictures: traces on the ECG sheet ({layout}) that was measured from the patients’ pictures ({explained}).',
   'dataCard.pictures.odd':
-    'Pictures: traces on the ECG sheet of {strips} strips that was measured from the patients’ pictures ({explained}; {odd} of {measured} pictures lie otherwise or are explained less).',
+    'Pictures: traces on the ECG sheet ({layout}) that was measured from the patients’ pictures ({explained}; {odd} of {measured} pictures lie otherwise or are explained less).',
   'dataCard.pictures.plain': 'Pictures: by a plain network that knows nothing of ECGs, because {why} ({explained}).',
   'dataCard.explained': '{percent} of the ink of a usual picture is explained by it',
   'dataCard.misfit.no-strips': 'no ECG traces were found in the patients’ pictures',

@@ -263,6 +263,7 @@ export const dataTexts = {
   'loaded.nextBlocked': 'See what is missing',
 
   'layout.rhythm': { one: '{grid} with {count} rhythm strip', other: '{grid} with {count} rhythm strips' },
+  'layout.strips': { one: '{count} strip', other: '{count} strips' },
   'signals.title': 'The sheet that signals are drawn on',
   'signals.text': {
     one: '{count} ECG was read as signals. It is drawn at 25 mm/s and 10 mm/mV.',

@@ -117,8 +117,7 @@ export const trainTexts = {
   'run.patients': '{patients}, {columns}',
   'run.setAside': '{count} more set aside for the comparison',
   'run.constant': 'Not learned, because all patients that are trained on have the same value or none: {columns}.',
-  'sheet.fits':
-    'Your ECGs were measured: {strips} strips, whose traces explain {percent} of the ink of a usual picture.',
+  'sheet.fits': 'Your ECGs were measured: {layout}. Their traces explain {percent} of the ink of a usual picture.',
   'sheet.odd': {
     one: '{count} of {measured} pictures lies otherwise or is explained less.',
     other: '{count} of {measured} pictures lie otherwise or are explained less.',
@@ -128,7 +127,7 @@ export const trainTexts = {
   'sheet.several-layouts':
     '{odd} of {measured} pictures lie otherwise than the rest, so a plain network draws them: it knows nothing of ECGs and needs far longer. Give pictures of one layout for a better result.',
   'sheet.unexplained':
-    'Only {percent} of the ink of your pictures could be followed as ECG traces, so a plain network draws them: it knows nothing of ECGs and needs far longer. Upright sheets of one layout, 3 × 4 with rhythm strips, do better.',
+    'Only {percent} of the ink of your pictures could be followed as ECG traces, so a plain network draws them: it knows nothing of ECGs and needs far longer. Upright sheets of one layout (3 × 4, 6 × 2, 12 × 1 …) do better.',
 
   'run.goOn': 'Go on to epoch {epochs}',
   'run.trainOn': { one: '{count} more epoch', other: '{count} more epochs' },

@@ -290,6 +290,12 @@ export const dataTexts = {
     many: '{grid} и {count} полос ритма',
     other: '{grid} и {count} полосы ритма',
   },
+  'layout.strips': {
+    one: '{count} строка отведений',
+    few: '{count} строки отведений',
+    many: '{count} строк отведений',
+    other: '{count} строки отведений',
+  },
   'signals.title': 'Лист, на котором рисуются сигналы',
   'signals.text': {
     one: '{count} ЭКГ прочитана из сигналов. Она рисуется при 25 мм/с и 10 мм/мВ.',

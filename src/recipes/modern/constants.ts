@@ -16,7 +16,7 @@ export const SHAPES = 32;
 /** A shape's length, of the sheet's width (ten seconds: one), and the part of it before the beat. */
 export const SHAPE_LENGTH = 0.1;
 export const SHAPE_BEFORE = 0.4;
-/** Leads of a strip, side by side. */
+/** Leads of a strip side by side, before anything is measured. */
 export const PANELS = 4;
 /** A deflection of 1, of the picture's height. */
 export const AMPLITUDE = 0.04;
@@ -50,3 +50,5 @@ export const CHANGE = { shift: 1 / 16, contrast: 0.25, brightness: 0.3 } as cons
 
 /** Where strips lie on the measured sheet, in the prepared state; absent where no sheet was measured. */
 export const STRIP_PLACES = 'sheet.strips';
+/** A usual patient's amounts of every shape in every panel of every strip, there too. */
+export const USUAL_AMOUNTS = 'sheet.weights.mean';

@@ -36,6 +36,8 @@ export interface ModernShape {
   readonly columns: number;
   /** Traces across the whole sheet, one below another: the rows of leads and the rhythm strips. */
   readonly strips: number;
+  /** Leads of a strip, side by side, two or more; absent: four. */
+  readonly panels?: number;
 }
 
 /** Samples of time. */
@@ -86,7 +88,7 @@ export function randomLengths({
  * length − 1 − k samples behind its first.
  */
 export function modernGenerator(shape: ModernShape): Graph {
-  const { size, columns, strips } = shape;
+  const { size, columns, strips, panels = PANELS } = shape;
   const { samples, oversampling, shapeLength, shapeBefore } = timeAxis(size);
   const count = shapeCount(shape);
   const lengths = randomLengths(shape);
@@ -106,8 +108,8 @@ export function modernGenerator(shape: ModernShape): Graph {
   const beats = g.add('beat-clock', 'beats', { samples, shift }, pace);
   const alongTime = { kernel: [shapeLength, 1], stride: 1, bias: null, squash: null } as const;
   const shapes = g.add('convolve', 'shapes', { ...alongTime, channels: count }, [beats]);
-  const amounts = dense('amounts', PANELS * strips * count, all);
-  const leads = g.add('mix-panels', 'leads', { strips, panels: PANELS }, [shapes, amounts]);
+  const amounts = dense('amounts', panels * strips * count, all);
+  const leads = g.add('mix-panels', 'leads', { strips, panels }, [shapes, amounts]);
 
   const reach = [dense('wander_reach', strips, all), g.input('wander', [lengths.wander])];
   const wander = g.add('wander', 'baseline', { samples }, reach);
@@ -139,7 +141,7 @@ function marginFor(size: number, times: number): number {
  * [columns] in [0, 1] → `logits` [2]: real with its row, and real with the other. The picture is seen against the mean of all
  * (`picture_score`): without that a critic learns nothing of lines that are a few pixels of a sheet.
  */
-export function modernCritic({ size, width, columns }: Omit<ModernShape, 'strips'>): Graph {
+export function modernCritic({ size, width, columns }: Omit<ModernShape, 'strips' | 'panels'>): Graph {
   const channels = Math.max(4, Math.round(CRITIC_CHANNELS * width));
   const isLarge = size > 64;
   const g = new GraphBuilder('discriminator');

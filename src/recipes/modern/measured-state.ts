@@ -45,6 +45,7 @@ const factsShape = z.object({
   /** Pictures measured, and those of them that the sheet does not describe. Not in the first models. */
   measured: countOrNone,
   odd: countOrNone,
+  layout: z.exactOptional(z.object({ rows: countShape, columns: countShape, rhythm: countShape })),
   sheet: z.nullable(
     z.object({
       size: countShape,
@@ -96,16 +97,16 @@ export function stateOf({ schema, rowModel, fit, sheet, row, picture }: Measurem
   return { facts: { ...facts, sheet: { size, columns, noises, edges, tied, scale, shapes, line } }, arrays };
 }
 
+function fitOf({ misfit, explained, measured, odd, layout }: z.infer<typeof factsShape>): Measurements['fit'] {
+  return { misfit, explained, measured, odd, ...(layout === undefined ? {} : { layout }) };
+}
+
 export function sheetFitOf(state: PreparedState): SheetFit {
-  const { misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);
-  const strips = state.arrays[STRIP_PLACES]?.length ?? 0;
+  const facts = parseShape(factsShape, state.facts);
   return {
-    misfit,
-    explained,
-    strips,
-    measured,
-    odd,
-    signals: signalsFit(sheet === null ? null : sheetOf(state, sheet)),
+    ...fitOf(facts),
+    strips: state.arrays[STRIP_PLACES]?.length ?? 0,
+    signals: signalsFit(facts.sheet === null ? null : sheetOf(state, facts.sheet)),
   };
 }
 
@@ -143,7 +144,8 @@ export function rowsText(state: PreparedState): string {
 
 /** Throws `StateFault` or `ShapeFault` where it is not what `stateOf` writes. */
 export function measurementsOf(state: PreparedState): Measurements {
-  const { schema, rows, misfit, explained, measured, odd, sheet } = parseShape(factsShape, state.facts);
+  const facts = parseShape(factsShape, state.facts);
+  const { schema, rows, sheet } = facts;
   const usual = (name: string): Usual => ({
     mean: floatsOf(state, `${name}.mean`),
     spread: floatsOf(state, `${name}.spread`),
@@ -151,7 +153,7 @@ export function measurementsOf(state: PreparedState): Measurements {
   return {
     schema,
     rowModel: readRows(rows),
-    fit: { misfit, explained, measured, odd },
+    fit: fitOf(facts),
     row: usual('row'),
     picture: usual('picture'),
     sheet: sheet === null ? null : sheetOf(state, sheet),

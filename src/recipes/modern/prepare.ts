@@ -111,7 +111,7 @@ export async function prepareModern(
   const drawn = { count: measured.length, size, images: picturesOf({ dataset, pairs: measured }) };
   const sheets =
     size === MEASURED_SIZE ? drawn : { ...drawn, size: MEASURED_SIZE, images: pictures(measured, MEASURED_SIZE) };
-  const { model, judgement } = await measureSheets({
+  const { model, judgement, shape } = await measureSheets({
     sheets,
     drawn,
     rows: { count: measured.length, columns: schema.width, values },
@@ -127,6 +127,7 @@ export async function prepareModern(
       explained: judgement.explained.middle,
       measured: measured.length,
       odd: judgement.odd.length,
+      ...(judgement.fits ? { layout: shape } : {}),
     },
     sheet: judgement.fits ? model : null,
     row,

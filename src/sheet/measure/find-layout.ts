@@ -34,6 +34,8 @@ export interface FoundLayout {
 const STRIP_PEAK = 0.35;
 /** Strips are at least this share of the sheet apart. */
 const CLOSEST = 1 / 12;
+/** Many strips lie closer, and as regularly as this: gaps within so much of the middle one. */
+const DENSE = { closest: 1 / 30, strips: 5, irregular: 0.2 } as const;
 /** Share of the usual spread between pictures below which a column holds no trace. */
 const STILL = 0.5;
 /** Share of the darkest ink before the traces that is part of a pulse. */
@@ -75,15 +77,8 @@ export function findLayout(sheets: Sheets, paper: Float32Array): FoundLayout {
   const moving = Array.from(spread, (value, x) => (value > STILL * usual ? x : -1)).filter((x) => x >= 0);
   const left = moving[0] ?? 0;
   const right = (moving.at(-1) ?? size - 1) + 1;
-  const strips = peaks(byRow, STRIP_PEAK * Math.max(...byRow), Math.max(2, Math.floor(size * CLOSEST)));
-  const gaps = strips.slice(1).map((row, s) => row - (strips[s] ?? 0));
-  const pitch =
-    gaps.length === 0
-      ? size / 2
-      : quantile(
-          gaps.toSorted((a, b) => a - b),
-          0.5,
-        );
+  const strips = stripsOf(byRow);
+  const pitch = strips.length < 2 ? size / 2 : middleGap(strips);
   return {
     strips,
     pitch,
@@ -99,6 +94,29 @@ export function findLayout(sheets: Sheets, paper: Float32Array): FoundLayout {
         ),
     ),
   };
+}
+
+/** Zero lines by the ink of each row. */
+function stripsOf(byRow: Float64Array): readonly number[] {
+  const size = byRow.length;
+  const least = STRIP_PEAK * Math.max(...byRow);
+  const apart = (share: number): number => Math.max(2, Math.floor(size * share));
+  const usual = peaks(byRow, least, apart(CLOSEST));
+  const dense = peaks(byRow, least, apart(DENSE.closest));
+  if (dense.length < DENSE.strips || dense.length <= usual.length) return usual;
+  const pitch = middleGap(dense);
+  return gapsOf(dense).every((gap) => Math.abs(gap - pitch) <= DENSE.irregular * pitch) ? dense : usual;
+}
+
+function gapsOf(strips: readonly number[]): readonly number[] {
+  return strips.slice(1).map((row, s) => row - (strips[s] ?? 0));
+}
+
+function middleGap(strips: readonly number[]): number {
+  return quantile(
+    gapsOf(strips).toSorted((a, b) => a - b),
+    0.5,
+  );
 }
 
 /** Centres of local maxima of at least `height`, the larger first kept and none within `apart` of it. */

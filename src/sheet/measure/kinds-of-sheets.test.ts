@@ -1,7 +1,7 @@
 /** Clean sheets of any kind are measured, also in uneven light; what is none is said. Pictures of the size that is measured. */
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../core/rng.ts';
-import { sheetLayout, THREE_BY_FOUR } from '../sheet-layout.ts';
+import { chosenLayout, sheetLayout, THREE_BY_FOUR } from '../sheet-layout.ts';
 import { printedStrips, printSheets } from '../testing/printed-sheets.ts';
 import { SIMPLE_RATE, simpleHearts, simpleLeads } from '../testing/simple-heart.ts';
 import { evenLight } from './even-light.ts';
@@ -51,11 +51,48 @@ describe('clean sheets', { timeout: 60_000 }, () => {
     { rhythm: [], pen: 0.42, grid: true },
   ] as const)('with rhythm strips $rhythm, a pen of $pen mm, ruled: $grid', async ({ rhythm, pen, grid }) => {
     const layout = layoutOf([...rhythm]);
-    const { judgement, model } = await measured(printed(layout, { pen, grid }));
+    const { judgement, model, shape } = await measured(printed(layout, { pen, grid }));
     expect(judgement).toMatchObject({ fits: true, odd: [] });
     expect(judgement.explained.low).toBeGreaterThan(0.9);
     expect(model.tied).toEqual([false, false, false, ...rhythm.map(() => true)]);
+    expect(shape).toEqual({ rows: 3, columns: 4, rhythm: rhythm.length });
     printedStrips(layout, SIZE).forEach((row, s) => expect(Math.abs((model.strips[s] ?? 0) - row)).toBeLessThan(1));
+  });
+
+  const chest = ['V1', 'V2', 'V3'] as const;
+  it.each([
+    { rows: 6, columns: 2, rhythm: 0, layout: chosenLayout({ form: '6x2', order: 'standard' }, 10) },
+    { rows: 6, columns: 2, rhythm: 1, layout: chosenLayout({ form: '6x2+1', order: 'standard' }, 10) },
+    { rows: 12, columns: 1, rhythm: 0, layout: chosenLayout({ form: '12x1', order: 'standard' }, 10) },
+    { rows: 1, columns: 1, rhythm: 0, layout: sheetLayout({ rows: [['II']], rhythm: [], seconds: 10 }) },
+    {
+      rows: 3,
+      columns: 1,
+      rhythm: 0,
+      layout: sheetLayout({ rows: [['II'], ['V1'], ['V5']], rhythm: [], seconds: 10 }),
+    },
+    {
+      rows: 3,
+      columns: 5,
+      rhythm: 1,
+      layout: sheetLayout({
+        rows: THREE_BY_FOUR.map((row, r) => [...row, chest[r] ?? 'I']),
+        rhythm: ['II'],
+        seconds: 10,
+      }),
+    },
+  ])('of $rows × $columns leads and $rhythm rhythm strips', async ({ layout, ...shape }) => {
+    const found = await measured(printed(layout));
+    expect(found.judgement).toMatchObject({ fits: true, odd: [] });
+    expect(found.judgement.explained.low).toBeGreaterThan(0.9);
+    expect(found.shape).toEqual(shape);
+    expect(found.model.edges).toHaveLength(Math.max(2, shape.columns) + 1);
+    const rows = printedStrips(layout, SIZE);
+    expect(found.layout.strips).toHaveLength(rows.length);
+    rows.forEach((row, s) => expect(Math.abs((found.layout.strips[s] ?? 0) - row)).toBeLessThan(1));
+    // One millivolt is ten millimetres.
+    const height = (10 * SIZE) / Math.max(layout.width, layout.height);
+    for (const pulse of found.layout.pulses) expect(Math.abs((pulse?.height ?? 0) - height)).toBeLessThan(1);
   });
 
   it('without pulses and names', async () => {

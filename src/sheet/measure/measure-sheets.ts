@@ -3,14 +3,16 @@
  * the row. No learning, nothing random: the same pictures give the same numbers. Seconds for hundreds of pictures.
  */
 import { quantile } from '../../core/maths/moments.ts';
+import type { SheetShape } from '../../core/sheet-choice.ts';
 import { pause, partOf, type PieceWork } from '../../core/pace.ts';
-import { shapeTable, type ShapeTable } from '../generator/beat-shapes.ts';
+import { shapeTable } from '../generator/beat-shapes.ts';
 import type { LinearLaw } from '../generator/linear-law.ts';
 import { CLOCK_NOISES, inverseSoftplus, WANDER_UNIT, type SheetModel } from '../generator/sheet-model.ts';
 import { evenLight } from './even-light.ts';
 import { InkExplainer } from './explain-ink.ts';
 import { findBeats, type Beats } from './find-beats.ts';
 import { findLayout, type FoundLayout } from './find-layout.ts';
+import { findPanels, tiedStrips } from './find-panels.ts';
 import { LawFitter, type Rows } from './fit-law.ts';
 import { findTied, ShapeFitter, type ShapeFit } from './fit-shapes.ts';
 import { TraceFollower } from './follow-traces.ts';
@@ -20,8 +22,9 @@ import { measureLine } from './measure-line.ts';
 import { measureScale } from './measure-scale.ts';
 import type { Sheets } from './sheets.ts';
 
-/** Panels of a strip, and numbers of the noise. */
-const PANELS = 4;
+/** Where strips show one lead each they still have two panels, alike: a generator has edges between them. */
+const LEAST_PANELS = 2;
+/** Numbers of the noise. */
 const NOISES = 64;
 /** Pictures between two rests. */
 const PIECE = 16;
@@ -37,6 +40,7 @@ export interface Measured {
   readonly judgement: Judgement;
   /** In pixels of the pictures that were measured. */
   readonly layout: FoundLayout;
+  readonly shape: SheetShape;
   /** One a picture, times and distances in pixels of those. */
   readonly beats: readonly Beats[];
   /** [count] share of each picture's ink on its followed traces. */
@@ -81,7 +85,10 @@ export async function measureSheets({
   const { traces } = follower;
   const beats: Beats[] = [];
   await eachPicture(count, partOf(work, 0.5, 0.65), (n) => beats.push(findBeats(traces, layout, n)));
-  const edges = Array.from({ length: PANELS + 1 }, (_, p) => layout.left + ((layout.right - layout.left) * p) / PANELS);
+  const found = findPanels(traces, beats, layout);
+  const { columns } = found;
+  const panels = Math.max(LEAST_PANELS, columns);
+  const edges = Array.from({ length: panels + 1 }, (_, p) => layout.left + ((layout.right - layout.left) * p) / panels);
   const table = shapeTable(size, shapes);
   const fitter = new ShapeFitter(traces, layout, table, edges);
   const fits: ShapeFit[] = [];
@@ -92,7 +99,9 @@ export async function measureSheets({
     explained[n] = explainer.share(n, fitter.heights);
   });
   const laws = new LawFitter(rows);
-  const { tied, weights } = fitWeights(laws, fits, table, layout.strips.length);
+  const all = weightsOf(fits, panels * layout.strips.length * shapes);
+  const tied = tiedStrips(found, findTied(all, table, { panels, strips: layout.strips.length }));
+  const weights = fitWeights(laws, all, { panels, tied, shapes });
   await pause(work, 0.98, 1);
   const look = drawn.size === size ? lookOf(sheets, lifted, layout, follower) : coarserLook(drawn, layout, size);
   const scale = drawn.size / size;
@@ -114,6 +123,11 @@ export async function measureSheets({
     model,
     judgement: judgeFit(traces, explained),
     layout,
+    shape: {
+      rows: columns === 1 ? tied.length : tied.filter((isOne) => !isOne).length,
+      columns,
+      rhythm: columns === 1 ? 0 : tied.filter(Boolean).length,
+    },
     beats,
     followed: traces.inkFollowed,
     explained,
@@ -153,30 +167,37 @@ async function eachPicture(count: number, work: PieceWork, measure: (n: number) 
   }
 }
 
-function fitWeights(laws: LawFitter, fits: readonly ShapeFit[], table: ShapeTable, strips: number) {
-  const outputs = PANELS * strips * table.shapes;
-  const all = new Float32Array(fits.length * outputs);
-  fits.forEach((fit, n) => all.set(fit.weights, n * outputs));
-  const tied = findTied(all, table, { panels: PANELS, strips });
-  const measured = Float64Array.from(all);
-  fits.forEach((_, n) => {
-    const own = measured.subarray(n * outputs, (n + 1) * outputs);
-    for (let s = 0; s < strips; s++) if (tied[s] === true) tie(own, { strips, shapes: table.shapes }, s);
-  });
-  return { tied, weights: laws.fit(measured, { outputs, noises: NOISES - CLOCK_NOISES }) };
-}
-
 interface Sizes {
-  readonly strips: number;
+  readonly panels: number;
+  /** [strips] */
+  readonly tied: readonly boolean[];
   readonly shapes: number;
 }
 
+/** [pictures, outputs] */
+function weightsOf(fits: readonly ShapeFit[], outputs: number): Float32Array {
+  const all = new Float32Array(fits.length * outputs);
+  fits.forEach((fit, n) => all.set(fit.weights, n * outputs));
+  return all;
+}
+
+function fitWeights(laws: LawFitter, weights: Float32Array, sizes: Sizes) {
+  const { panels, tied, shapes } = sizes;
+  const outputs = panels * tied.length * shapes;
+  const measured = Float64Array.from(weights);
+  for (let from = 0; from < measured.length; from += outputs) {
+    const own = measured.subarray(from, from + outputs);
+    for (let s = 0; s < tied.length; s++) if (tied[s] === true) tie(own, sizes, s);
+  }
+  return laws.fit(measured, { outputs, noises: NOISES - CLOCK_NOISES });
+}
+
 /** Gives all panels of a strip their middle weights: a panel that another strip's strokes cross is not asked. */
-function tie(weights: Float64Array, { strips, shapes }: Sizes, s: number): void {
+function tie(weights: Float64Array, { panels, tied, shapes }: Sizes, s: number): void {
   for (let c = 0; c < shapes; c++) {
-    const own = Float64Array.from({ length: PANELS }, (_, p) => weights[(p * strips + s) * shapes + c] ?? 0);
-    const middle = quantile(own.sort(), 0.5);
-    for (let p = 0; p < PANELS; p++) weights[(p * strips + s) * shapes + c] = middle;
+    const at = (p: number): number => (p * tied.length + s) * shapes + c;
+    const middle = quantile(Float64Array.from({ length: panels }, (_, p) => weights[at(p)] ?? 0).sort(), 0.5);
+    for (let p = 0; p < panels; p++) weights[at(p)] = middle;
   }
 }
 

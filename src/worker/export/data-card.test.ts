@@ -41,7 +41,7 @@ it('says how the pictures were measured, and why they were not drawn as sheets',
     signals: { missing: 'not-printed' },
   };
   const card = english({ ...facts, sheet }, plain);
-  expect(card).toContain('of 4 strips that was measured');
+  expect(card).toContain('on the ECG sheet (4 strips) that was measured');
   expect(card).toContain('95% of the ink of a usual picture is explained by it; 3 of 399 pictures');
   for (const misfit of MISFITS) {
     expect(english({ ...facts, sheet: { ...sheet, misfit } }, plain)).toContain('plain network that knows nothing');

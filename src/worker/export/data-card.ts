@@ -2,7 +2,7 @@
  * DATA-CARD.md: what the files are, first of all that they are synthetic; how they were made; what they must not be used for. In
  * the language of whoever asked for them; in English where nobody did. Names of columns, of files and of settings stay as they are.
  */
-import { layoutWords } from '../../answers/layout-words.ts';
+import { foundLayout, layoutWords } from '../../answers/layout-words.ts';
 import { ruleWords } from '../../answers/rule-words.ts';
 import type { RuleCheck } from '../../core/plausibility.ts';
 import type { MeasuredFacts } from '../../core/report/measured-facts.ts';
@@ -79,15 +79,17 @@ function signalSheet({ trainedOn: { drawnOn } }: ArchiveFacts, texts: CardTexts)
 }
 
 /** How the pictures came about, for a recipe that measures the patients'. */
-function pictures({ sheet }: ArchiveFacts, { c, n }: CardTexts): string[] {
+function pictures({ sheet }: ArchiveFacts, texts: CardTexts): string[] {
   if (sheet === null) return [];
-  const { misfit, strips, odd, measured } = sheet;
+  const { c, n } = texts;
+  const { misfit, odd, measured } = sheet;
+  const layout = foundLayout(sheet, texts);
   const explained = c('dataCard.explained', { percent: n.percent(sheet.explained) });
   if (misfit !== null) return [c('dataCard.pictures.plain', { why: c(`dataCard.misfit.${misfit}`), explained })];
   return [
     odd === 0
-      ? c('dataCard.pictures.sheet', { strips, explained })
-      : c('dataCard.pictures.odd', { strips, explained, odd, measured }),
+      ? c('dataCard.pictures.sheet', { layout, explained })
+      : c('dataCard.pictures.odd', { layout, explained, odd, measured }),
   ];
 }
 
