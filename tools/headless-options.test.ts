@@ -29,6 +29,7 @@ describe('the command line', () => {
       strict: false,
       pairing: { method: 'auto', orderConfirmed: false, several: 'first' },
       once: false,
+      masks: [],
       config: { ...AS_PUBLISHED, recipe: 'modern', fit: 'keep', straighten: 'auto', epochs: 40, batch: 16, holdout: 0 },
       limit: null,
       pairs: 1000,
@@ -49,6 +50,19 @@ describe('the command line', () => {
       exportSize: 400,
       signals: ['wfdb', 'csv'],
     });
+  });
+
+  it('paints over parts of every picture', () => {
+    expect(parse('--demo --out o --mask 0,0,1,0.1 --mask 0.5,0.9,0.5,0.1').masks).toEqual([
+      { x: 0, y: 0, width: 1, height: 0.1 },
+      { x: 0.5, y: 0.9, width: 0.5, height: 0.1 },
+    ]);
+    for (const mask of ['0,0,1', '0,0,1,0', '0,0,1,x', '0.5,0,1,0.1', '-1,0,1,1', '0,0,1,,', 'top']) {
+      expect(refusal(`--demo --out o --mask=${mask}`)).toMatchObject({
+        code: 'bad-option',
+        params: { option: '--mask', expected: 'rectangle' },
+      });
+    }
   });
 
   it('trains the article’s network as the article did', () => {

@@ -26,6 +26,7 @@ import { LEAD_ORDERS, type SheetChoice, SHEET_FORMS, USUAL_SHEET } from '../src/
 import { RECIPES } from '../src/recipes/recipes.ts';
 import { SIGNAL_FORMATS, type SignalFormat } from '../src/core/sheet-signals.ts';
 import type { SchemaFile } from '../src/core/schema-file.ts';
+import { insidePicture, type Rectangle } from '../src/core/picture-edit.ts';
 import { parseSchemaFile } from '../src/core/shapes/schema-file.ts';
 import { parseWhere } from '../src/data/where/parse-where.ts';
 import { readFixed, readShares } from '../src/data/where/read-cohort.ts';
@@ -57,6 +58,8 @@ export interface HeadlessOptions {
   readonly pairing: PairingChoice;
   /** Of pictures that show the same, only the first. */
   readonly once: boolean;
+  /** Of every picture, painted over: names and dates that are burned in. */
+  readonly masks: readonly Rectangle[];
   /** What signals are drawn on. */
   readonly sheet: SheetChoice;
   readonly config: RunConfig;
@@ -93,6 +96,15 @@ function number(option: LimitedOption, text: string | undefined, fallback: numbe
 function existing(option: string, path: string): string {
   if (!existsSync(path)) throw badOption(`--${option}`, path, 'path');
   return path;
+}
+
+/** `--mask 0,0,1,0.1`: left, top, width, height, in shares of the picture. */
+function readMask(text: string): Rectangle {
+  const sides = text.split(',').map((side) => (side.trim() === '' ? Number.NaN : Number(side)));
+  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = sides;
+  const isInside = x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= 1 + 1e-9 && y + height <= 1 + 1e-9;
+  if (sides.length !== 4 || !isInside) throw badOption('--mask', text, 'rectangle');
+  return insidePicture({ x, y, width, height });
 }
 
 /** What was decided about the columns, from a `schema.json`. */
@@ -172,9 +184,9 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   const flag = { type: 'boolean' } as const;
   const texts = { type: 'string', multiple: true } as const;
   let values: Readonly<Record<string, string | boolean | undefined>>;
-  let lists: Readonly<Record<'fix' | 'share' | 'signals', readonly string[] | undefined>>;
+  let lists: Readonly<Record<'fix' | 'share' | 'signals' | 'mask', readonly string[] | undefined>>;
   try {
-    const { fix, share, signals, ...others } = parseArgs({
+    const { fix, share, signals, mask, ...others } = parseArgs({
       args: [...argv],
       options: {
         demo: flag,
@@ -207,6 +219,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
         share: texts,
         signals: texts,
         'export-size': text,
+        mask: texts,
         model: text,
         first: text,
         resume: text,
@@ -215,7 +228,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
       },
     }).values;
     values = others;
-    lists = { fix, share, signals };
+    lists = { fix, share, signals, mask };
   } catch (error) {
     // Node names the argument in its own words, between the first quotation marks.
     const given = /'([^']+)'/u.exec(String(error))?.[1] ?? '';
@@ -296,6 +309,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
       several: pairing.several,
     },
     once: values['once'] === true || sameOnce,
+    masks: (lists.mask ?? []).map(readMask),
     sheet: {
       form: oneOf('sheet-layout', get('sheet-layout') ?? sheet.form, SHEET_FORMS),
       order: oneOf('lead-order', get('lead-order') ?? sheet.order, LEAD_ORDERS),

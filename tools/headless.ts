@@ -87,6 +87,7 @@ async function loadData(studio: StudioPage, options: HeadlessOptions): Promise<v
     rules: options.schema.rules,
     pairing: options.pairing,
     sameOnce: options.once,
+    pictures: { ...DEFAULT_DATA_SETTINGS.pictures, masks: options.masks },
     onlyStraight: options.schema.files?.onlyStraight ?? false,
     sheet: options.sheet,
     limit: options.limit,

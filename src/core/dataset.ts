@@ -35,6 +35,8 @@ export interface StudyData {
   readonly constant: readonly string[];
   /** Pictures trained on that were photographs or scans and were straightened. Absent: none, or not known. */
   readonly straightened?: number;
+  /** Pictures trained on of which parts were painted over. Absent: none, or not known. */
+  readonly masked?: number;
   /** What those trained on that were read as signals were drawn on. Absent: there are none. */
   readonly drawnOn?: SheetChoice;
 }

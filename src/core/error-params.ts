@@ -21,7 +21,7 @@ export type BackendFault = (typeof BACKEND_FAULTS)[number];
 export type StorageFault = 'no-store' | 'denied' | 'not-known';
 
 /** What the value of an option must be. */
-export type Expectation = 'whole' | 'number' | 'at-least' | 'choice' | 'path' | 'schema';
+export type Expectation = 'whole' | 'number' | 'at-least' | 'choice' | 'path' | 'schema' | 'rectangle';
 
 /** What is wrong with a command line. */
 export type ArgumentFault =

@@ -14,6 +14,8 @@ export interface TrainedCounts extends PairCounts {
   readonly setAside: number;
   /** Of the pairs trained on, those whose picture was a photograph or scan and was straightened. Absent: none. */
   readonly straightened?: number;
+  /** Of the pairs trained on, those of whose picture parts were painted over. Absent: none. */
+  readonly masked?: number;
   /** What ECGs that were read as signals were drawn on. Absent: there were none. */
   readonly drawnOn?: SheetChoice;
 }

@@ -3,6 +3,7 @@
  * A command is answered once (`reply` or `failure`); the events that it names come in between. Big arrays are transferred
  * (`transfers.ts`).
  */
+import type { Rectangle } from '../core/picture-edit.ts';
 import type { TrainedOn } from '../core/trained-on.ts';
 import type { AppErrorData } from '../core/app-error.ts';
 import type { CohortColumn } from '../core/cohort.ts';
@@ -57,6 +58,8 @@ export interface PictureToEdit {
   readonly result: { readonly size: ImageSize; readonly pixels: Uint8Array<ArrayBuffer> };
   /** Pictures there are. */
   readonly total: number;
+  /** Where lines are printed above its traces, which may name somebody; null: nowhere, or it was drawn from signals. */
+  readonly printed: Rectangle | null;
 }
 
 export interface TrainStarted {

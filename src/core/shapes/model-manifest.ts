@@ -102,6 +102,7 @@ const manifestShape: z.ZodMiniType<ModelManifest> = z.object({
     persons: z.exactOptional(steps),
     setAside: stepsOrNone,
     straightened: z.exactOptional(steps),
+    masked: z.exactOptional(steps),
     drawnOn: z.exactOptional(sheetChoiceShape),
     source,
   }),

@@ -20,6 +20,7 @@ export const codedTexts = {
   'expected.at-least': 'a whole number of at least {min}',
   'expected.choice': 'one of {choices}',
   'expected.path': 'a file or folder that exists',
+  'expected.rectangle': 'four shares of the picture, left, top, width and height, as 0,0,1,0.1',
   'expected.schema': 'a schema.json, which this file is not (at: {place})',
   'reason.no-webgpu': 'it has no WebGPU',
   'reason.no-adapter': 'no adapter',

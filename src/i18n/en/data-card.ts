@@ -79,6 +79,11 @@ export const dataCardTexts = {
     one: '{count} picture of the patients was a photograph or scan, and was straightened and lit evenly first.',
     other: '{count} pictures of the patients were photographs or scans, and were straightened and lit evenly first.',
   },
+  'dataCard.masked': {
+    one: 'Parts of {count} picture of the patients, such as names and dates printed on it, were painted over first.',
+    other:
+      'Parts of {count} pictures of the patients, such as names and dates printed on them, were painted over first.',
+  },
   'dataCard.drawnOn.standard': 'ECGs that were read as signals were drawn on a sheet of {layout}.',
   'dataCard.drawnOn.cabrera':
     'ECGs that were read as signals were drawn on a sheet of {layout}, limb leads in Cabrera’s order.',

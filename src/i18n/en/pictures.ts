@@ -85,6 +85,8 @@ export const pictureTexts = {
   'edit.mask': 'Paint over',
   'edit.mask.hint': 'Drag over a name or a date: it is painted over in every picture before anything learns from it.',
   'edit.mask.number': 'Painted over {number}',
+  'edit.mask.found': 'Lines are printed above the ECG: there may be names and dates among them.',
+  'edit.mask.found.do': 'Paint over them in every picture',
   'edit.mask.add': 'Paint over by numbers',
   'edit.reach': 'Turning, straightening and cutting is for',
   'edit.reach.all': 'All pictures',

@@ -8,6 +8,7 @@ export const codedTexts = {
   'expected.at-least': 'целое число не меньше {min}',
   'expected.choice': 'одно из: {choices}',
   'expected.path': 'существующий файл или папка',
+  'expected.rectangle': 'четыре доли снимка (слева, сверху, ширина, высота), например 0,0,1,0.1',
   'expected.schema': 'файл schema.json, а этот файл — нет (место: {place})',
   'reason.no-webgpu': 'нет WebGPU',
   'reason.no-adapter': 'нет видеоадаптера',

@@ -4,6 +4,7 @@
  * lines above each other. Where a dark grid holds everything together, the grid tells.
  */
 import type { GreyImage } from '../../core/dataset.ts';
+import { type InkPart, inkLevel, partsOf, type Runs, runsOf } from './ink-parts.ts';
 
 /** Shares of the page's width. */
 const LEAST_WIDTH = 0.1;
@@ -13,93 +14,14 @@ const SINGLE = 0.55;
 /** Turns of a trace, each of at least this share of the page's longer side: about 0.7 mm. */
 const TURNS = 3;
 const TURN = 0.0025;
-/** Of the way from paper to the darkest ink; the colours of a grid are lighter. */
-const INK = 0.45;
 /** Lines of a grid above each other and side by side, over so much of the page. */
 const GRID = { rows: 12, columns: 16, area: 0.25 } as const;
 
-interface Runs {
-  /** First pixel of each, and behind its last; in the order of rows. */
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-  readonly row: readonly number[];
-  /** Runs that touch have one number. */
-  readonly part: Int32Array;
-}
-
-/** Grey level below which a pixel is ink; null: nothing is printed. */
-function inkLevel(pixels: Uint8Array): number | null {
-  const counts = new Int32Array(256);
-  for (const grey of pixels) counts[grey] = (counts[grey] ?? 0) + 1;
-  const levelAt = (share: number): number => {
-    let sum = 0;
-    for (let level = 0; level < 256; level++) {
-      sum += counts[level] ?? 0;
-      if (sum > share * pixels.length) return level;
-    }
-    return 255;
-  };
-  const [paper, dark] = [levelAt(0.6), levelAt(0.002)];
-  return paper - dark < 40 ? null : paper - INK * (paper - dark);
-}
-
-function runsOf({ width, height, pixels }: GreyImage, level: number): Runs {
-  const from: number[] = [];
-  const to: number[] = [];
-  const row: number[] = [];
-  const parent: number[] = [];
-  const find = (i: number): number => {
-    let root = i;
-    while (parent[root] !== root) root = parent[root] ?? root;
-    parent[i] = root;
-    return root;
-  };
-  let above = 0;
-  let here = 0;
-  for (let y = 0; y < height; y++) {
-    [above, here] = [here, from.length];
-    let candidate = above;
-    for (let x = 0; x < width; x++) {
-      if ((pixels[y * width + x] ?? 255) >= level) continue;
-      const start = x;
-      while (x < width && (pixels[y * width + x] ?? 255) < level) x += 1;
-      const index = from.push(start) - 1;
-      to.push(x);
-      row.push(y);
-      parent.push(index);
-      while (candidate < here && (to[candidate] ?? 0) < start) candidate += 1;
-      for (let k = candidate; k < here && (from[k] ?? 0) <= x; k++) parent[find(k)] = find(index);
-    }
-  }
-  return { from, to, row, part: Int32Array.from(from, (_, i) => find(i)) };
-}
-
-interface Part {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-  readonly runs: number[];
-}
-
-function partsOf({ from, to, row, part }: Runs): Part[] {
-  const parts = new Map<number, Part>();
-  for (const [i, id] of part.entries()) {
-    const [left = 0, right = 0, y = 0] = [from[i], to[i], row[i]];
-    const known = parts.get(id);
-    if (known === undefined) parts.set(id, { left, right, top: y, bottom: y + 1, runs: [i] });
-    else {
-      known.left = Math.min(known.left, left);
-      known.right = Math.max(known.right, right);
-      known.bottom = y + 1;
-      known.runs.push(i);
-    }
-  }
-  return [...parts.values()];
-}
-
 /** By column: how many lines lie above each other, and the middle of them all. */
-function columnsOf(part: Part, { from, to, row }: Runs): { readonly lines: Int32Array; readonly middle: Float64Array } {
+function columnsOf(
+  part: InkPart,
+  { from, to, row }: Runs,
+): { readonly lines: Int32Array; readonly middle: Float64Array } {
   const width = part.right - part.left;
   const last = new Int32Array(width).fill(-2);
   const lines = new Int32Array(width);
@@ -139,7 +61,7 @@ function turnsOf(middle: Float64Array, least: number): number {
 const middleOf = (values: Int32Array): number => values.slice().sort()[values.length >> 1] ?? 0;
 
 /** Lines of a grid cross each row and column of it many times. */
-function isGrid(part: Part, runs: Runs, { width, height }: GreyImage, lines: Int32Array): boolean {
+function isGrid(part: InkPart, runs: Runs, { width, height }: GreyImage, lines: Int32Array): boolean {
   const [w, h] = [part.right - part.left, part.bottom - part.top];
   if (w * h < GRID.area * width * height || middleOf(lines) < GRID.rows) return false;
   const across = new Int32Array(h);

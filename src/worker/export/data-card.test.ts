@@ -56,6 +56,12 @@ it('says what signals were drawn on', () => {
   expect(english(facts, plain)).not.toContain('signals');
 });
 
+it('says of how many pictures parts were painted over', () => {
+  const card = english({ ...facts, trainedOn: { ...facts.trainedOn, masked: 12 } }, plain);
+  expect(card).toContain('Parts of 12 pictures of the patients');
+  expect(english(facts, plain)).not.toContain('painted over');
+});
+
 it('says what became of pictures that are not square', () => {
   expect(english(facts, plain)).toContain('squeezed');
   expect(english({ ...facts, config: { ...AS_PUBLISHED, fit: 'keep' } }, plain)).toContain('white beside them');

@@ -72,6 +72,11 @@ function straightened({ trainedOn }: ArchiveFacts, { c }: CardTexts): string[] {
   return count === undefined ? [] : [c('dataCard.straightened', { count })];
 }
 
+function masked({ trainedOn }: ArchiveFacts, { c }: CardTexts): string[] {
+  const { masked: count } = trainedOn;
+  return count === undefined ? [] : [c('dataCard.masked', { count })];
+}
+
 function signalSheet({ trainedOn: { drawnOn } }: ArchiveFacts, texts: CardTexts): string[] {
   if (drawnOn === undefined) return [];
   const layout = layoutWords(shapeOfForm(drawnOn.form), texts);
@@ -121,6 +126,7 @@ function making(facts: ArchiveFacts, texts: CardTexts): string {
     c('dataCard.program', { version: facts.appVersion }),
     c('dataCard.method', { text: c(`dataCard.method.${recipe}`, { width }) }),
     ...straightened(facts, texts),
+    ...masked(facts, texts),
     ...signalSheet(facts, texts),
     ...pictures(facts, texts),
     ...redrawn(facts, texts),

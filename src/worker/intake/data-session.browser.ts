@@ -314,6 +314,12 @@ describe('pictures are turned, cut and painted over', () => {
     expect(shadesOf(session)).toEqual([255, 255, 255, 255]);
     await edit({}, [{ x: 0.5, y: 0.25, width: 0.5, height: 0.5 }]);
     expect(shadesOf(session).slice(0, 2)).toEqual([0, 255]);
+    const study = session.dataset({ size: 64, fit: 'stretch', straighten: 'off', holdout: 0, seed: 1 });
+    expect(study.masked).toBe(study.train.count);
+    await edit({});
+    expect(session.dataset({ size: 64, fit: 'stretch', straighten: 'off', holdout: 0, seed: 1 })).not.toHaveProperty(
+      'masked',
+    );
   });
 
   it('one of them by itself', async () => {

@@ -253,6 +253,7 @@ export class DataSession {
     const { prepared } = this.#requireReady();
     const { schema, constant, train, holdout } = prepared.split({ share, seed });
     const straightened = this.#shelf.countStraightened(train.imageIndex, { straighten });
+    const masked = this.#shelf.countMasked(train.imageIndex, this.#settings.pictures);
     const side = ({ rows, blanks, imageIndex }: RowSet): Dataset => {
       return {
         count: imageIndex.length,
@@ -270,6 +271,7 @@ export class DataSession {
       patients: { train: train.patients, holdout: holdout.patients },
       constant,
       ...(straightened === 0 ? {} : { straightened }),
+      ...(masked === 0 ? {} : { masked }),
       ...(this.#shelf.hasDrawn(train.imageIndex) ? { drawnOn: this.#settings.sheet ?? USUAL_SHEET } : {}),
     };
   }

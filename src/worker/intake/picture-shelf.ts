@@ -12,8 +12,9 @@ import { type SheetChoice, USUAL_SHEET } from '../../core/sheet-choice.ts';
 import { naturalOrder } from '../../data/file-key.ts';
 import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
+import { printedBand } from '../../intake/formats/printed-band.ts';
 import type { IdKey } from '../../intake/formats/id-hash.ts';
-import { shownJpeg, upright } from '../picture-codec.ts';
+import { decodePicture, shownJpeg, upright } from '../picture-codec.ts';
 import { type EcgSource, openEcg, type OpenedEcg, type SheetFault } from './open-ecg.ts';
 import type { PicturePool } from './picture-pool.ts';
 import type { PictureToEdit } from '../protocol.ts';
@@ -99,6 +100,13 @@ export class PictureShelf {
     if (straighten === 'off') return 0;
     const all = this.inOrder();
     return Array.from(indices).filter((index) => all[index]?.[1].straight != null).length;
+  }
+
+  /** How many of these have masks laid over them: all that were not drawn from signals. */
+  countMasked(indices: ArrayLike<number>, { masks }: PictureEdits): number {
+    if (masks.length === 0) return 0;
+    const all = this.inOrder();
+    return Array.from(indices).filter((index) => all[index]?.[1].record?.isDrawn !== true).length;
   }
 
   /** Whether any of these was read as signals. */
@@ -213,7 +221,9 @@ export class PictureShelf {
     const image = sheet ?? (await this.#shown(found.source, drawn)) ?? (await upright(found.source.file));
     const pixels = new Uint8Array(200 * 200);
     lay(shownOf(found, straighten)[200], fit, pixels, 200);
-    return { sha256, image, result: { size: 200, pixels }, total: all.length };
+    const grey = found.record?.isDrawn === true ? null : await decodePicture(image);
+    const printed = grey === null || grey === 'too-large' ? null : printedBand(grey);
+    return { sha256, image, result: { size: 200, pixels }, total: all.length, printed };
   }
 
   /** A photograph straightened again, in a worker of pictures: the studio worker does without what that takes. */

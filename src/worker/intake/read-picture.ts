@@ -65,11 +65,14 @@ async function straightened(image: GreyImage, { asItIs }: PictureEdit): Promise<
 export const readPicture: PictureReader = ({ source, edit, masks, keepsSheet = false, ...how }) =>
   openEcg(source, how, async ({ image, record, page }) => {
     const bytes = record === null ? new Uint8Array(await source.file.arrayBuffer()) : Uint8Array.from(image.pixels);
-    const sheet = record?.isDrawn === true ? null : await straightened(image, edit);
+    const isDrawn = record?.isDrawn === true;
+    // Nobody's name is on a sheet that was drawn here.
+    const over = isDrawn ? [] : masks;
+    const sheet = isDrawn ? null : await straightened(image, edit);
     return {
-      picture: reducePicture(editGrey(image, edit, masks)),
+      picture: reducePicture(editGrey(image, edit, over)),
       look: sheet?.look ?? { kind: 'straight' },
-      straight: sheet?.image == null ? null : reducePicture(editGrey(sheet.image, edit, masks)),
+      straight: sheet?.image == null ? null : reducePicture(editGrey(sheet.image, edit, over)),
       ...(keepsSheet && sheet?.image != null ? { sheet: sheet.image } : {}),
       sha256: await sha256(bytes),
       damage: record === null ? jpegDamage(bytes) : null,

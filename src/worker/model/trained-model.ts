@@ -51,11 +51,12 @@ export async function settledSchema({
 export function trainedCounts(model: TrainedModel): TrainedCounts {
   if (model.counts !== undefined) return model.counts;
   const { study } = model;
-  const { straightened, drawnOn } = study;
+  const { straightened, masked, drawnOn } = study;
   return {
     ...pairCounts(study.patients.train),
     setAside: study.holdout.count,
     ...(straightened === undefined ? {} : { straightened }),
+    ...(masked === undefined ? {} : { masked }),
     ...(drawnOn === undefined ? {} : { drawnOn }),
   };
 }

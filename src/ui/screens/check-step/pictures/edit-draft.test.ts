@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { editOf, NO_EDITS, sameEdits } from '../../../../core/picture-edit.ts';
-import { changeEdit, isUnedited, rectangleBetween, turned } from './edit-draft.ts';
+import { changeEdit, FIRST_MASK, isUnedited, offeredMask, rectangleBetween, turned } from './edit-draft.ts';
 
 const crop = { x: 0.1, y: 0.1, width: 0.5, height: 0.5 };
 
@@ -17,6 +17,15 @@ it('a change of all pictures from one with its own makes them alike', () => {
   const all = changeEdit(own, { sha256: 'a', reach: 'all' }, { turns: 2 });
   expect(editOf(all, 'a')).toEqual(editOf(all, 'b'));
   expect(editOf(all, 'b')).toMatchObject({ turns: 2, tilt: 2 });
+});
+
+it('lines printed at the top are offered once, and only where the picture lies as it was given', () => {
+  const printed = { x: 0, y: 0, width: 1, height: 0.1 };
+  expect(offeredMask(NO_EDITS, NO_EDITS.all, printed)).toEqual(printed);
+  expect(offeredMask(NO_EDITS, NO_EDITS.all, null)).toBeNull();
+  expect(offeredMask(NO_EDITS, { ...NO_EDITS.all, turns: 2 }, printed)).toBeNull();
+  expect(offeredMask({ ...NO_EDITS, masks: [printed] }, NO_EDITS.all, printed)).toBeNull();
+  expect(offeredMask({ ...NO_EDITS, masks: [FIRST_MASK] }, NO_EDITS.all, { ...printed, height: 0.3 })).not.toBeNull();
 });
 
 it('turning goes round, and a cut of the picture before is gone', () => {

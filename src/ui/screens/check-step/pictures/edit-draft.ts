@@ -52,4 +52,15 @@ export const WHOLE: Rectangle = { x: 0, y: 0, width: 1, height: 1 };
 /** A band at the top, where names usually stand. */
 export const FIRST_MASK: Rectangle = { x: 0, y: 0, width: 0.4, height: 0.08 };
 
+/** What may be offered to be painted over: lines printed on a picture that lies as it was given, where no mask is yet. */
+export function offeredMask(
+  { all, masks }: PictureEdits,
+  edit: PictureEdit,
+  printed: Rectangle | null,
+): Rectangle | null {
+  if (printed === null || edit.turns !== 0 || edit.tilt !== 0 || all.turns !== 0) return null;
+  const isCovered = masks.some(({ y, height }) => y < printed.height && y + height > printed.height / 2);
+  return isCovered ? null : printed;
+}
+
 export { NO_EDIT };

@@ -12,7 +12,7 @@ import { ErrorNotice } from '../../../components/notice.tsx';
 import { useActions, useIsLocked, useSession } from '../../../context/studio-context.tsx';
 import { useTexts } from '../../../context/texts-context.tsx';
 import { Picture } from '../../../pictures/picture.tsx';
-import { changeEdit, FIRST_MASK, isUnedited, type Reach, turned, WHOLE } from './edit-draft.ts';
+import { changeEdit, FIRST_MASK, isUnedited, offeredMask, type Reach, turned, WHOLE } from './edit-draft.ts';
 import { PictureCanvas } from './picture-canvas.tsx';
 import classes from './picture-editor.module.css';
 import { RectangleFields } from './rectangle-fields.tsx';
@@ -81,6 +81,7 @@ export function PictureEditor({ report }: { readonly report: DataReport }) {
     draftPictures({ ...draft, masks });
   };
   const addMask = (mask: Rectangle): void => draftPictures({ ...draft, masks: [...draft.masks, mask] });
+  const offered = offeredMask(draft, edit, picture.printed);
   const isApplied = sameEdits(draft, report.settings.pictures);
   return (
     <div ref={editor} className={classes.editor} data-testid="picture-editor">
@@ -119,6 +120,14 @@ export function PictureEditor({ report }: { readonly report: DataReport }) {
             { value: 'mask', label: t('edit.mask') },
           ]}
         />
+        {offered === null ? null : (
+          <div className={classes.reach} data-testid="printed-lines">
+            <span>{t('edit.mask.found')}</span>
+            <Button variant="default" size="sm" onClick={() => addMask(offered)}>
+              {t('edit.mask.found.do')}
+            </Button>
+          </div>
+        )}
         <p className={classes.hint}>{t(tool === 'crop' ? 'edit.crop.hint' : 'edit.mask.hint')}</p>
         <div className={classes.reach}>
           <span id="edit-reach">{t('edit.reach')}</span>
