@@ -18,7 +18,7 @@ export class FitContext {
   readonly settings: FitSettings;
   /** Independent persons a row. */
   readonly design: number;
-  /** [rows] how often a row counts in coefficients. */
+  /** [rows] how often a row counts. */
   readonly weights: Float64Array;
   /** Slots of the blocks fitted so far: what a fit may use. */
   available = 0;
@@ -67,7 +67,7 @@ export class FitContext {
   products(name: string | null, rows: Uint32Array): SlotProducts {
     const known = name === null ? undefined : this.#products.get(name);
     if (known !== undefined) return known;
-    this.#moments ??= new SlotMoments(this.data, thinned(this.#all, SELECTION_ROWS));
+    this.#moments ??= new SlotMoments(this.data, thinned(this.#all, SELECTION_ROWS), this.weights);
     const isIn = new Uint8Array(this.rows);
     for (const row of rows) isIn[row] = 1;
     const seen = this.#moments.rows;
@@ -80,14 +80,14 @@ export class FitContext {
   }
 }
 
-/** How often each person counts, written to their rows: 1, or (strength 1) a draw of the Bayesian bootstrap. */
+/** How often each person counts, written to their rows: 1, or (strength 1) a draw of the Bayesian bootstrap (Rubin 1981). */
 export function personWeights(
   persons: Int32Array,
-  options: { readonly count: number; readonly strength: number; readonly seed: number; readonly part: number },
+  options: { readonly count: number; readonly strength: number; readonly seed: number },
 ): Float64Array {
-  const { count, strength, seed, part } = options;
+  const { count, strength, seed } = options;
   if (strength === 0) return new Float64Array(persons.length).fill(1);
-  const rng = new Rng(seed, ROW_STREAM.weights, part);
+  const rng = new Rng(seed, ROW_STREAM.weights);
   const own = Float64Array.from({ length: count }, () => 1 + strength * (-Math.log(1 - rng.uniform()) - 1));
   return Float64Array.from(persons, (person) => own[person] ?? 1);
 }

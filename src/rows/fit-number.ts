@@ -37,6 +37,30 @@ export function knotsOf(sorted: Float64Array, count: number): number[] {
   });
 }
 
+/** The same of numbers that count `weights` times each: a number stands at the middle of its share. */
+function weightedKnots(values: Float64Array, weights: Float64Array, count: number): number[] {
+  const order = firstRows(values.length).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  const middles = new Float64Array(order.length);
+  let before = 0;
+  for (const [i, at] of order.entries()) {
+    const weight = weights[at] ?? 0;
+    middles[i] = before + weight / 2;
+    before += weight;
+  }
+  const [first = 0] = middles;
+  const span = (middles.at(-1) ?? 0) - first;
+  const knots = Math.min(count, order.length);
+  let below = 0;
+  return Array.from({ length: knots }, (_, k) => {
+    const goal = first + (k / Math.max(1, knots - 1)) * span;
+    while (below < order.length - 2 && (middles[below + 1] ?? 0) <= goal) below += 1;
+    const low = values[order[below] ?? 0] ?? 0;
+    const gap = (middles[below + 1] ?? 0) - (middles[below] ?? 0);
+    const step = (values[order[below + 1] ?? 0] ?? low) - low;
+    return gap > 0 ? low + step * Math.min(1, (goal - (middles[below] ?? 0)) / gap) : low;
+  });
+}
+
 function fitScore(context: FitContext, { scores, rows, name }: NumberInput): LinearScore {
   const products = context.products(name, rows);
   const { settings } = context;
@@ -79,13 +103,14 @@ function fitResiduals(context: FitContext, input: NumberInput, score: LinearScor
   const spread = Math.sqrt(squares / n);
   // Residuals of a fit are smaller than those of new patients.
   const widen = Math.sqrt(n / Math.max(n / 2, n - score.slots.length - 1));
-  const scaled = residual.map((one) => (one / Math.max(spread, 1e-9)) * context.design);
+  const { design, weights } = context;
+  const scaled = residual.map((one, row) => (design * (weights[row] ?? 1) * one) / Math.max(spread, 1e-9));
   const grown = growTree({
     rows: fitted,
     slots: context.bins,
     score: binSlot(value, fitted),
     residual: scaled,
-    variance: new Float64Array(context.rows).fill(context.design),
+    variance: weights.map((weight) => design * weight * weight),
     split: context.settings.split,
     leaf: context.settings.leaf,
   });
@@ -94,7 +119,7 @@ function fitResiduals(context: FitContext, input: NumberInput, score: LinearScor
     const own = grown === null ? fitted : rowsMarked(fitted, grown.leafOf, leaf);
     const values = valuesAt(residual, own);
     for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) * widen;
-    return knotsOf(values.sort(), MOST_KNOTS);
+    return weightedKnots(values, valuesAt(context.weights, own), MOST_KNOTS);
   });
   return { tree: grown?.tree ?? null, residuals, jitter: JITTER * spread * n ** -0.2 };
 }
@@ -104,10 +129,13 @@ function fitMap(context: FitContext, law: NumberLaw, { asked, step }: NumberInpu
   const compiled = compileLaw(law);
   const rows = asked.length >= LEAST_MAP ? asked : firstRows(context.simulated);
   const { state } = context;
-  const drawn = Float64Array.from(rows, (row) => {
-    const [u, v] = lawUniforms({ key: context.key, row, attempt: 0 }, step);
-    return rawNumber(compiled, state, row, u, v);
-  });
+  const drawing = { key: context.key, row: 0, attempt: 0 };
+  const drawn = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    drawing.row = rows[i] ?? 0;
+    const [u, v] = lawUniforms(drawing, step);
+    drawn[i] = rawNumber(compiled, state, drawing.row, u, v);
+  }
   return knotsOf(drawn.sort(), MAP_KNOTS);
 }
 

@@ -22,8 +22,6 @@ export interface QuestionInput {
   readonly rows: Uint32Array;
   /** The rows' name where other questions are asked in the same ones. */
   readonly name: string | null;
-  /** [rows] how often a row counts in the share of yes. */
-  readonly shares: Float64Array;
   /** Simulated rows that are asked. */
   readonly asked: Uint32Array;
 }
@@ -88,10 +86,14 @@ function fitScore(context: FitContext, input: QuestionInput, rows: Uint32Array, 
 
 const chanceOf = (logit: number): number => 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logit))));
 
-/** What moves the mean of the chances to `goal` cases (Newton). */
+/** No shift goes further. */
+const MOST_SHIFT = 12;
+
+/** What moves the sum of the chances to `goal` cases (Newton, kept between the shifts known to be too small and too large). */
 function shiftTo(logits: Float64Array, weights: Float64Array, goal: number, prior: number): number {
   let shift = 0;
-  for (let step = 0; step < 8; step++) {
+  let [low, high] = [-MOST_SHIFT, MOST_SHIFT];
+  for (let step = 0; step < 40; step++) {
     let gap = goal - prior * shift;
     let slope = prior + 1e-9;
     for (let i = 0; i < logits.length; i++) {
@@ -99,11 +101,14 @@ function shiftTo(logits: Float64Array, weights: Float64Array, goal: number, prio
       gap -= (weights[i] ?? 0) * chance;
       slope += (weights[i] ?? 0) * chance * (1 - chance);
     }
-    const move = Math.max(-2, Math.min(2, gap / slope));
-    shift += move;
-    if (Math.abs(move) < 1e-4) break;
+    if (gap > 0) low = shift;
+    else high = shift;
+    const next = shift + gap / slope;
+    const moved = next > low && next < high ? next : (low + high) / 2;
+    if (Math.abs(moved - shift) < 1e-4) return moved;
+    shift = moved;
   }
-  return Math.max(-12, Math.min(12, shift));
+  return shift;
 }
 
 function fitTree(
@@ -121,8 +126,9 @@ function fitTree(
   for (let i = 0; i < fitted.length; i++) {
     const row = fitted[i] ?? 0;
     const chance = chanceOf(logits[row] ?? 0);
-    residual[row] = context.design * ((answers[row] ?? 0) - chance);
-    variance[row] = context.design * chance * (1 - chance);
+    const weight = context.weights[row] ?? 1;
+    residual[row] = context.design * weight * ((answers[row] ?? 0) - chance);
+    variance[row] = context.design * weight * weight * chance * (1 - chance);
   }
   const grown = growTree({
     rows: fitted,
@@ -151,19 +157,21 @@ function calibrate(context: FitContext, question: QuestionModel, input: Question
   let yes = 0;
   let all = 0;
   for (const row of input.rows) {
-    yes += (input.shares[row] ?? 1) * (input.answers[row] ?? 0);
-    all += input.shares[row] ?? 1;
+    yes += (context.weights[row] ?? 1) * (input.answers[row] ?? 0);
+    all += context.weights[row] ?? 1;
   }
   let goal = (yes / all) * input.asked.length;
-  const logits: number[] = [];
-  for (const row of input.asked) {
+  const logits = new Float64Array(input.asked.length);
+  let count = 0;
+  for (let i = 0; i < input.asked.length; i++) {
+    const row = input.asked[i] ?? 0;
     const forced = forcedAnswer(compiled, state, row);
-    if (forced < 0) logits.push(logitOf(compiled, state, row));
+    if (forced < 0) logits[count++] = logitOf(compiled, state, row);
     else goal -= forced;
   }
-  if (logits.length < 50) return question;
-  const open = Math.max(0.25, Math.min(logits.length - 0.25, goal));
-  const shift = shiftTo(Float64Array.from(logits), new Float64Array(logits.length).fill(1), open, 0);
+  if (count < 50) return question;
+  const open = Math.max(0.25, Math.min(count - 0.25, goal));
+  const shift = shiftTo(logits.subarray(0, count), new Float64Array(count).fill(1), open, 0);
   return { ...question, score: { ...question.score, bias: question.score.bias + shift } };
 }
 

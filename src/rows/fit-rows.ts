@@ -102,15 +102,13 @@ function planSlots(prepared: readonly PreparedColumn[], relations: Relations): P
 class Fit {
   readonly #plan: Plan;
   readonly #context: FitContext;
-  readonly #shares: Float64Array;
   readonly #rows: Uint32Array;
   readonly #simulated: Uint32Array;
   #step = 0;
 
-  constructor(plan: Plan, context: FitContext, shares: Float64Array) {
+  constructor(plan: Plan, context: FitContext) {
     this.#plan = plan;
     this.#context = context;
-    this.#shares = shares;
     this.#rows = firstRows(context.rows);
     this.#simulated = firstRows(context.simulated);
     for (const values of plan.data)
@@ -136,7 +134,11 @@ class Fit {
 
   #draw(block: CompiledBlock): void {
     const { state, key } = this.#context;
-    for (const row of this.#simulated) drawBlock(block, state, row, { key, row, attempt: 0 });
+    const drawing = { key, row: 0, attempt: 0 };
+    for (let row = 0; row < this.#simulated.length; row++) {
+      drawing.row = row;
+      drawBlock(block, state, row, drawing);
+    }
   }
 
   #blankBlock({ columns, blank }: BlankPattern, slot: number): BlankBlock {
@@ -144,7 +146,6 @@ class Fit {
       answers: blank,
       rows: this.#rows,
       name: 'all',
-      shares: this.#shares,
       asked: this.#simulated,
     });
     return { kind: 'blank', columns, slot, question };
@@ -172,7 +173,7 @@ class Fit {
       const answers = new Uint8Array(this.#context.rows);
       for (let at = 0; at < rows.length; at++)
         answers[rows[at] ?? 0] = Number(prepared.levels[rows[at] ?? 0] === level);
-      const question = fitQuestion(this.#context, { answers, rows, name, shares: this.#shares, asked });
+      const question = fitQuestion(this.#context, { answers, rows, name, asked });
       questions.push({ level, question });
       rows = rowsMarked(rows, answers, 0);
       name = null;
@@ -209,7 +210,11 @@ class Fit {
   #stillOpen(question: BlankBlock['question'], asked: Uint32Array, i: number): Uint32Array {
     const { state, key } = this.#context;
     const compiled = compileQuestion(question, 0);
-    return asked.filter((row) => !answersYes(compiled, state, row, { key, row, attempt: 0 }, this.#step + i));
+    const drawing = { key, row: 0, attempt: 0 };
+    return asked.filter((row) => {
+      drawing.row = row;
+      return !answersYes(compiled, state, row, drawing, this.#step + i);
+    });
   }
 
   #restOf({ rest, cells }: PreparedColumn): ColumnBlock['rest'] {
@@ -236,8 +241,8 @@ export function fitRows(table: RowTable, options: FitOptions): RowModel {
   const { seed } = options;
   const persons = numberPersons(table);
   const firstSettings = { ...settingsFor(table.rows, null, 0), ...options.settings };
-  const shares = personWeights(persons.of, { count: persons.count, strength: firstSettings.shareNoise, seed, part: 0 });
-  const prepared = table.columns.map((column) => prepareColumn(column, { persons: persons.of, shares }));
+  const weights = personWeights(persons.of, { count: persons.count, strength: firstSettings.noise, seed });
+  const prepared = table.columns.map((column) => prepareColumn(column, { persons: persons.of, weights }));
   const relations = withoutLearned(findRelations(table.columns), table.columns, options.learned ?? []);
   const plan = planSlots(prepared, relations);
   const added = addedThreshold(plan.data.length, persons.count);
@@ -258,13 +263,13 @@ export function fitRows(table: RowTable, options: FitOptions): RowModel {
     rows: table.rows,
     persons: persons.count,
     settings,
-    weights: personWeights(persons.of, { count: persons.count, strength: settings.noise, seed, part: 1 }),
+    weights,
     seed,
     steps,
     columns: table.columns.length,
     slots: plan.data.length,
   });
-  const blocks = new Fit(plan, context, shares).blocks();
+  const blocks = new Fit(plan, context).blocks();
   // As it will be in a file: what is drawn now and what is drawn from the file are the same rows.
   return roundRows({
     format: 'rows',

@@ -49,10 +49,8 @@ export interface FitSettings {
   /** Slots of a score, at most. */
   readonly most: number;
   readonly ridge: number;
-  /** 0: estimates as they are; 1: drawn as a second sample of as many persons would give them (Bayesian bootstrap). */
+  /** 0: estimates as they are; 1: all of them as one second sample of as many persons would give them (Bayesian bootstrap). */
   readonly noise: number;
-  /** The same for shares and quantiles of single columns. */
-  readonly shareNoise: number;
 }
 
 export function settingsFor(rows: number, enter: number | null, added: number): FitSettings {
@@ -64,6 +62,5 @@ export function settingsFor(rows: number, enter: number | null, added: number): 
     most: rows < MANY_ROWS ? 12 : 20,
     ridge: 0.5,
     noise: 1,
-    shareNoise: 0.5,
   };
 }

@@ -32,20 +32,20 @@ export interface PreparedColumn {
   readonly slotLevels: readonly number[];
 }
 
-/** Whose row it is and how often it counts for shares and quantiles, [rows]. */
+/** Whose row it is and how often it counts, [rows]. */
 export interface RowWeights {
   readonly persons: Int32Array;
-  readonly shares: Float64Array;
+  readonly weights: Float64Array;
 }
 
-function prepareCategory(column: CategoryColumn, weights: RowWeights): PreparedColumn {
+function prepareCategory(column: CategoryColumn, counted: RowWeights): PreparedColumn {
   const counts = column.levels.map(() => 0);
   const shares = column.levels.map(() => 0);
   for (let row = 0; row < column.codes.length; row++) {
     const code = column.codes[row] ?? -1;
     if (code < 0) continue;
     counts[code] = (counts[code] ?? 0) + 1;
-    shares[code] = (shares[code] ?? 0) + (weights.shares[row] ?? 0);
+    shares[code] = (shares[code] ?? 0) + (counted.weights[row] ?? 0);
   }
   const present = column.levels.map((_, level) => level).filter((level) => (counts[level] ?? 0) > 0);
   const byCount = present.toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
@@ -79,10 +79,10 @@ function levelScores(levels: ArrayLike<number>, { values, rows, known }: ValueCo
   return Array.from(levels, (level) => scores.get(level) ?? 0);
 }
 
-function fewValues(column: NumberColumn, counts: ValueCounts, weights: RowWeights): PreparedColumn {
+function fewValues(column: NumberColumn, counts: ValueCounts, counted: RowWeights): PreparedColumn {
   const sorted = [...counts.values];
-  const low = stopValue(column.values, weights.persons, true);
-  const high = stopValue(column.values, weights.persons, false);
+  const low = stopValue(column.values, counted.persons, true);
+  const high = stopValue(column.values, counted.persons, false);
   const kept = low <= high ? sorted.filter((value) => value >= low && value <= high) : sorted;
   const moved = column.values.map((value) => (low <= high ? Math.min(high, Math.max(low, value)) : value));
   const cases = countValues(moved);
@@ -90,7 +90,7 @@ function fewValues(column: NumberColumn, counts: ValueCounts, weights: RowWeight
   const levels = new Int32Array(moved.length).map((_, row) => kept.indexOf(moved[row] ?? Number.NaN));
   const shares = kept.map(() => 0);
   for (const [row, level] of levels.entries())
-    if (level >= 0) shares[level] = (shares[level] ?? 0) + (weights.shares[row] ?? 0);
+    if (level >= 0) shares[level] = (shares[level] ?? 0) + (counted.weights[row] ?? 0);
   const frequent = kept.map((_, level) => level).filter((level) => (casesOf.get(kept[level] ?? 0) ?? 0) >= LEAST_CASES);
   // In ascending order: the last frequent level needs a question only where rare ones remain.
   const asked = frequent.length === kept.length ? frequent.slice(0, -1) : frequent;
@@ -126,9 +126,9 @@ function spikeOf({ values, rows, known }: ValueCounts): { readonly value: number
   return most >= SPIKE * known && most >= LEAST_SPIKE ? { value: values[best] ?? 0, rows: most } : null;
 }
 
-function prepareNumber(column: NumberColumn, weights: RowWeights): PreparedColumn {
+function prepareNumber(column: NumberColumn, counted: RowWeights): PreparedColumn {
   const counts = countValues(column.values);
-  if (counts.values.length <= FEW_VALUES) return fewValues(column, counts, weights);
+  if (counts.values.length <= FEW_VALUES) return fewValues(column, counts, counted);
   const apart = spikeOf(counts);
   const spike = apart?.value ?? null;
   const count = column.values.length;
@@ -140,8 +140,8 @@ function prepareNumber(column: NumberColumn, weights: RowWeights): PreparedColum
   const rows = rowsMarked(firstRows(count), isLaw, 1);
   const cells = fitCells({
     values: valuesAt(column.values, rows),
-    weights: valuesAt(weights.shares, rows),
-    persons: Int32Array.from(rows, (row) => weights.persons[row] ?? 0),
+    weights: valuesAt(counted.weights, rows),
+    persons: Int32Array.from(rows, (row) => counted.persons[row] ?? 0),
     decimals: column.decimals,
     apart,
   });
@@ -166,8 +166,8 @@ function prepareNumber(column: NumberColumn, weights: RowWeights): PreparedColum
   };
 }
 
-export function prepareColumn(column: RowColumn, weights: RowWeights): PreparedColumn {
-  return column.kind === 'number' ? prepareNumber(column, weights) : prepareCategory(column, weights);
+export function prepareColumn(column: RowColumn, counted: RowWeights): PreparedColumn {
+  return column.kind === 'number' ? prepareNumber(column, counted) : prepareCategory(column, counted);
 }
 
 /** The slots of a column from `first` on, and what they say in every row: [rows] each. */

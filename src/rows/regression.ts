@@ -13,7 +13,7 @@ export interface Regression {
   readonly ridge: number;
 }
 
-const NEWTON_STEPS = 10;
+const NEWTON_STEPS = 25;
 const NEAR_ROWS = 3000;
 /** No step larger than this, in logits per standard deviation. */
 const LONGEST_STEP = 3;
@@ -128,31 +128,54 @@ export function logisticRegression(input: Regression): LinearScore {
   return unstandardise(standard, beta, input.slots);
 }
 
-/** Moves `beta` to the maximum for every `stride`-th row. */
+/** log(1 / (1 + exp(−eta))) of a yes, log(1 / (1 + exp(eta))) of a no. */
+function logChance(eta: number, y: number): number {
+  return -Math.log1p(Math.exp(-Math.abs(eta))) - (y > 0.5 ? Math.max(0, -eta) : Math.max(0, eta));
+}
+
+/**
+ * Moves `beta` to the maximum for every `stride`-th row. A step that makes it worse, as where an answer is all but certain,
+ * is halved until it does not.
+ */
 function newton({ x, k }: Standardised, input: Regression, beta: Float64Array, stride: number): void {
-  const { rows, y, weights, ridge } = input;
+  const { rows, y, weights } = input;
   const width = k + 1;
+  const ridge = input.ridge / stride;
+  const move = new Float64Array(width);
+  let before = Number.NEGATIVE_INFINITY;
   for (let step = 0; step < NEWTON_STEPS; step++) {
     const a = new Float64Array(width * width);
     const b = new Float64Array(width);
+    let likelihood = 0;
     for (let i = 0; i < rows.length; i += stride) {
       let eta = 0;
       for (let p = 0; p < width; p++) eta += (beta[p] ?? 0) * (x[i * width + p] ?? 0);
       const chance = 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, eta))));
       const weight = weights[i] ?? 0;
+      likelihood += weight * logChance(eta, y[i] ?? 0);
       const information = weight * Math.max(chance * (1 - chance), 1e-6);
       accumulate(x, width, i, information, weight * ((y[i] ?? 0) - chance), a, b);
     }
     for (let p = 1; p < width; p++) {
-      a[p * width + p] = (a[p * width + p] ?? 0) + ridge / stride;
-      b[p] = (b[p] ?? 0) - (ridge / stride) * (beta[p] ?? 0);
+      likelihood -= (ridge / 2) * (beta[p] ?? 0) ** 2;
+      a[p * width + p] = (a[p * width + p] ?? 0) + ridge;
+      b[p] = (b[p] ?? 0) - ridge * (beta[p] ?? 0);
     }
+    if (likelihood < before) {
+      for (let p = 0; p < width; p++) {
+        move[p] = (move[p] ?? 0) / 2;
+        beta[p] = (beta[p] ?? 0) - (move[p] ?? 0);
+      }
+      continue;
+    }
+    before = likelihood;
     solveInPlace(a, b);
     let longest = 0;
+    for (const value of b) longest = Math.max(longest, Math.abs(value));
+    const scale = Math.min(1, LONGEST_STEP / longest);
     for (let p = 0; p < width; p++) {
-      const move = Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, b[p] ?? 0));
-      beta[p] = (beta[p] ?? 0) + move;
-      longest = Math.max(longest, Math.abs(move));
+      move[p] = scale * (b[p] ?? 0);
+      beta[p] = (beta[p] ?? 0) + (move[p] ?? 0);
     }
     if (longest < 1e-3) break;
   }

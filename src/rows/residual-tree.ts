@@ -19,12 +19,12 @@ export interface BinnedSlot {
 /** Over all of `values`; the bins are placed by those at `rows`. */
 export function binSlot(values: Float64Array, rows: Uint32Array): BinnedSlot {
   const stride = Math.max(1, Math.ceil(rows.length / SAMPLE));
-  const seen: number[] = [];
-  for (let i = 0; i < rows.length; i += stride) seen.push(values[rows[i] ?? 0] ?? 0);
-  seen.sort((a, b) => a - b);
+  const seen = new Float64Array(Math.ceil(rows.length / stride));
+  for (let i = 0; i < seen.length; i++) seen[i] = values[rows[i * stride] ?? 0] ?? 0;
+  seen.sort();
   let distinct = seen.filter((value, i) => i === 0 || value !== seen[i - 1]);
   if (distinct.length > MOST_BINS) {
-    const quantiles = Array.from(
+    const quantiles = Float64Array.from(
       { length: MOST_BINS },
       (_, b) => seen[Math.floor(((b + 1) / MOST_BINS) * (seen.length - 1))] ?? 0,
     );

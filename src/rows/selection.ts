@@ -54,13 +54,16 @@ export class SlotMoments {
   readonly rows: Uint32Array;
   /** [count, rows] */
   readonly values: Float64Array;
+  /** [rows] roots of how often a row counts; values are those of slots times it. */
+  readonly roots: Float64Array;
   readonly #squares: Float64Array;
   readonly #rows = new Map<number, Float64Array>();
 
-  constructor(data: readonly Float64Array[], rows: Uint32Array) {
+  constructor(data: readonly Float64Array[], rows: Uint32Array, weights: Float64Array | null = null) {
     const n = rows.length;
     this.count = data.length;
     this.rows = rows;
+    this.roots = Float64Array.from(rows, (row) => Math.sqrt(weights?.[row] ?? 1));
     this.values = new Float64Array(this.count * n);
     for (const [j, values] of data.entries()) {
       let sum = 0;
@@ -71,7 +74,9 @@ export class SlotMoments {
       const spread = Math.sqrt(squares / n);
       // A slot without spread stays 0: it can explain nothing.
       if (spread < 1e-9) continue;
-      for (let i = 0; i < n; i++) this.values[j * n + i] = ((values[rows[i] ?? 0] ?? 0) - centre) / spread;
+      for (let i = 0; i < n; i++) {
+        this.values[j * n + i] = (this.roots[i] ?? 1) * (((values[rows[i] ?? 0] ?? 0) - centre) / spread);
+      }
     }
     this.#squares = squareSums(this.values, this.count, n);
   }
@@ -135,6 +140,12 @@ export class SlotProducts {
   readonly #moments: SlotMoments;
   readonly #positions: Uint32Array;
   readonly #spread: Float64Array;
+  /** [rows] roots of how often a row counts. */
+  readonly roots: Float64Array;
+  /** How often all count. */
+  readonly total: number;
+  /** Rows that would say as much if all counted the same, as a share of the rows (Kish): 1 where they do. */
+  readonly evenness: number;
 
   constructor(moments: SlotMoments, positions: Uint32Array, count: number, cross: CrossSums) {
     const n = positions.length;
@@ -143,19 +154,25 @@ export class SlotProducts {
     this.#moments = moments;
     this.#positions = positions;
     this.#spread = new Float64Array(count);
+    this.roots = Float64Array.from(positions, (position) => moments.roots[position] ?? 1);
+    this.total = this.roots.reduce((sum, root) => sum + root * root, 0);
+    const { roots, total } = this;
+    this.evenness = total ** 2 / Math.max(1e-9, n * roots.reduce((sum, root) => sum + root ** 4, 0));
     this.#cross = cross;
     this.#mean = new Float64Array(count);
     this.squares = new Float64Array(count);
     for (let j = 0; j < count; j++) {
       let sum = 0;
-      for (let i = 0; i < n; i++) sum += moments.values[j * moments.rows.length + (positions[i] ?? 0)] ?? 0;
-      const mean = sum / n;
+      for (let i = 0; i < n; i++) {
+        sum += (roots[i] ?? 1) * (moments.values[j * moments.rows.length + (positions[i] ?? 0)] ?? 0);
+      }
+      const mean = sum / total;
       const square = cross.squares[j] ?? 0;
-      const variance = square / n - mean ** 2;
+      const variance = square / total - mean ** 2;
       const spread = variance > 1e-9 ? Math.sqrt(variance) : 0;
       this.#mean[j] = mean;
       this.#spread[j] = spread;
-      if (spread > 0) this.squares[j] = (square - n * mean * mean) / (spread * spread);
+      if (spread > 0) this.squares[j] = (square - total * mean * mean) / (spread * spread);
     }
   }
 
@@ -163,9 +180,8 @@ export class SlotProducts {
   row(j: number): Float64Array {
     const known = this.#made.get(j);
     if (known !== undefined) return known;
-    const n = this.rows.length;
     const cross = this.#cross.row(j);
-    const own = n * (this.#mean[j] ?? 0);
+    const own = this.total * (this.#mean[j] ?? 0);
     const made = this.#spread.map((spread, k) => {
       const scale = (this.#spread[j] ?? 0) * spread;
       return scale === 0 ? 0 : ((cross[k] ?? 0) - own * (this.#mean[k] ?? 0)) / scale;
@@ -223,9 +239,10 @@ export function selectForward(products: SlotProducts, y: Float64Array, options: 
   const { candidates, alone, most, design } = options;
   let { enter } = options;
   const n = y.length;
+  const { roots, evenness } = products;
   let sum = 0;
-  for (const value of y) sum += value;
-  const centred = y.map((value) => value - sum / n);
+  for (let i = 0; i < n; i++) sum += (roots[i] ?? 1) ** 2 * (y[i] ?? 0);
+  const centred = y.map((value, i) => (roots[i] ?? 1) * (value - sum / products.total));
   let left = 0;
   for (const value of centred) left += value * value;
   const total = left;
@@ -250,7 +267,7 @@ export function selectForward(products: SlotProducts, y: Float64Array, options: 
       }
     }
     const z2 = best < 0 ? 0 : (design * gain) / (left / (n - steps.length - 1));
-    if (steps.length === 0 && z2 < 2 * Math.log(1 + candidates)) enter = Math.max(enter, alone);
+    if (steps.length === 0 && evenness * z2 < 2 * Math.log(1 + candidates)) enter = Math.max(enter, alone / evenness);
     if (best < 0 || z2 < enter) break;
     isTaken[best] = 1;
     const root = Math.sqrt(d[best] ?? 1);

@@ -12,13 +12,13 @@ import { makeDemoSet } from '../../src/demo/demo-patients.ts';
 import { intake, type Given } from '../../src/intake/testing/files.ts';
 import { rowTable } from '../../src/recipes/modern/row-coding.ts';
 import { givenAwayTargets } from '../../src/report/given-away.ts';
-import type { RowTable } from '../../src/rows/row-table.ts';
+import type { RowColumn, RowTable } from '../../src/rows/row-table.ts';
 import type { BenchTable } from './tables.ts';
 
 const HOLD_OUT = 0.2;
 
-function demoFiles(): Given {
-  const set = makeDemoSet(DEMO_DEFAULTS);
+function demoFiles(seed: number): Given {
+  const set = makeDemoSet({ ...DEMO_DEFAULTS, seed });
   return { tables: { 'demo.csv': set.toCsv() }, images: set.patients.map(({ fileName }) => fileName) };
 }
 
@@ -37,9 +37,29 @@ function tableOf(schema: TableSchema, { rows, blanks, patients, imageIndex }: Ro
   return rowTable({ dataset, pairs: Uint32Array.from({ length: count }, (_, pair) => pair), persons: patients });
 }
 
+/** `table` with the columns of `training`, levels by their texts: read by itself, it may have them in another order. */
+function alignTo(training: RowTable, table: RowTable): RowTable {
+  const columns = training.columns.map((column): RowColumn => {
+    const own = table.columns.find(({ name, kind }) => name === column.name && kind === column.kind);
+    if (own === undefined) throw new Error(`no column ${column.name}`);
+    if (own.kind !== 'category' || column.kind !== 'category') return own;
+    const codes = own.codes.map((code) => column.levels.indexOf(own.levels[code] ?? ''));
+    return { ...column, codes };
+  });
+  return { ...table, columns };
+}
+
+/** As many other demo patients, who are nobody's copies: what perfect rows look like. */
+export function otherDemo(training: RowTable, seed: number): RowTable {
+  const { prepared } = intake(demoFiles(DEMO_DEFAULTS.seed + seed));
+  if (prepared === null) throw new Error('no pairs');
+  const { schema, train } = prepared.split({ share: 0, seed });
+  return alignTo(training, tableOf(schema, train));
+}
+
 /** Null: the demo patients. Targets that another column gives away are not among those that are predicted. */
 export function productTable(folder: string | null, seed: number): BenchTable {
-  const { prepared, report } = intake(folder === null ? demoFiles() : folderFiles(folder));
+  const { prepared, report } = intake(folder === null ? demoFiles(DEMO_DEFAULTS.seed) : folderFiles(folder));
   if (prepared === null) throw new Error(`no pairs: ${report.problem?.code ?? ''}`);
   const { schema, train, holdout } = prepared.split({ share: HOLD_OUT, seed });
   const training = tableOf(schema, train);
@@ -50,7 +70,7 @@ export function productTable(folder: string | null, seed: number): BenchTable {
     name: folder ?? 'demo',
     training,
     holdout: tableOf(schema, holdout),
-    fresh: null,
+    fresh: folder === null ? otherDemo(training, seed) : null,
     choice: {
       drop: [],
       person: null,
