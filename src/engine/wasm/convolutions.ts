@@ -7,73 +7,29 @@ import { dispose, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { FilterSize, Stride } from '../kernels.ts';
 import { type Axis, type Rectangle, rectanglesOf, tilesOf, wholeOf } from './convolution-bands.ts';
 import { type FilterPart, transposedFilter, wholeFilter } from './filter-part.ts';
+import {
+  lyingDown,
+  pad,
+  type Padded,
+  padded,
+  paddedSize,
+  type Padding,
+  type Place,
+  samePadded,
+  type Shape,
+} from './padded.ts';
 import { addressOf, JOB, ownModule, runParts, shareOut, suitableParts } from './own-module.ts';
 import { floats, newTensor, wasmMemory } from './wasm-heap.ts';
 import { upTo, withBlocks } from './work-space.ts';
 
-type Padding = readonly [before: number, after: number];
-type Shape = readonly [samples: number, height: number, width: number, channels: number];
-type Place = readonly [row: number, column: number];
-
 /** As in `src/assembly`: output channels side by side. */
 const PANEL = 8;
-/** Floats behind a picture that are read and do not count. */
-const BEHIND = 8;
 /** Parts of a convolution that threads share, at most. */
 const MOST_PARTS = 64;
 /** Up to so many output channels, sums run along the inputs: panels would be half empty. */
 const FEW = 4;
 /** Up to so many output channels, a transposed convolution makes all four parities at once. */
 const FEW_TRANSPOSED = 2;
-
-/** A picture, and where it lies in one with zeros around it. */
-interface Padded {
-  readonly picture: Shape;
-  readonly shape: Shape;
-  /** Of the picture's first pixel. */
-  readonly begin: Place;
-}
-
-/** `same` padding before an axis of `length` that a filter of `side` with this stride turns into `outputs`. */
-function paddingBefore(length: number, outputs: number, side: number, stride: Stride): number {
-  return Math.max((outputs - 1) * stride + side - length, 0) >> 1;
-}
-
-/** A picture as a filter of this size reads it on its way to so many rows and columns. */
-function samePadded(picture: Shape, [height, width]: FilterSize, [rows, columns]: Place, stride: Stride): Padded {
-  const [samples, xRows, xColumns, channels] = picture;
-  return {
-    picture,
-    shape: [samples, (rows - 1) * stride + height, (columns - 1) * stride + width, channels],
-    begin: [paddingBefore(xRows, rows, height, stride), paddingBefore(xColumns, columns, width, stride)],
-  };
-}
-
-function padded(picture: Shape, rows: Padding, columns: Padding): Padded {
-  const [samples, height, width, channels] = picture;
-  const shape = [samples, height + rows[0] + rows[1], width + columns[0] + columns[1], channels] as const;
-  return { picture, shape, begin: [rows[0], columns[0]] };
-}
-
-const paddedSize = ({ shape: [samples, height, width, channels] }: Padded): number =>
-  samples * height * width * channels + BEHIND;
-
-function pad(x: Tensor4D, to: number, { picture, shape, begin }: Padded): void {
-  ownModule().padPicture(addressOf(x), to, ...picture, ...begin, shape[1], shape[2]);
-}
-
-/** [B,H,1,C] under a filter [h,1] is [B,1,H,C] under [1,h], number for number, and is read in one run. */
-function lyingDown([samples, rows, columns, channels]: Shape, [height, width]: FilterSize): [Shape, FilterSize] {
-  return columns === 1 && width === 1
-    ? [
-        [samples, 1, rows, channels],
-        [1, height],
-      ]
-    : [
-        [samples, rows, columns, channels],
-        [height, width],
-      ];
-}
 
 /** A convolution of a padded picture, from one of its places on, into places of a result. */
 interface Product {
@@ -191,11 +147,37 @@ function multiply(
   runParts('convolve', job, [places, groups, ...list, outputs, spare, each], shared);
 }
 
-/** Products of one picture with parts of one filter; together they write all of `result`. */
-function multiplyAll(x: Tensor4D, whole: Padded, filter: Tensor4D, y: Tensor4D, products: readonly Product[]): void {
+/** Products of a padded picture with parts of a filter, which together write all of a result, and the work space they share. */
+interface PlannedProducts {
+  readonly whole: Padded;
+  readonly plans: readonly Plan[];
+  readonly sizes: readonly number[];
+}
+
+/** By shapes: a network asks for the same few in every step. */
+const known = new Map<string, PlannedProducts>();
+const MOST_KNOWN = 256;
+
+type Ask = readonly [kind: 'convolve' | 'transposed' | 'transposed at once', stride: Stride, x: Shape, filter: Shape];
+
+function planned(
+  ask: Ask,
+  make: () => { readonly whole: Padded; readonly products: readonly Product[] },
+): PlannedProducts {
+  const key = `${ask.join()},${ownModule().tileRows()}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { whole, products } = make();
   const plans = products.map((product) => planOf(product, whole));
   const most = [0, 1, 2, 3, 4].map((i) => Math.max(...plans.map(({ sizes }) => sizes[i] ?? 0)));
-  withBlocks([paddedSize(whole), ...most], (from, ...work) => {
+  const made = { whole, plans, sizes: [paddedSize(whole), ...most] };
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+function multiplyAll(x: Tensor4D, filter: Tensor4D, y: Tensor4D, { whole, plans, sizes }: PlannedProducts): void {
+  withBlocks(sizes, (from, ...work) => {
     pad(x, from, whole);
     for (const plan of plans) {
       multiply(from, whole.shape, addressOf(filter), addressOf(y), plan, work as unknown as WorkSpace);
@@ -205,14 +187,18 @@ function multiplyAll(x: Tensor4D, whole: Padded, filter: Tensor4D, y: Tensor4D, 
 
 /** `Kernels.convolve`. */
 export function convolve(x: Tensor4D, filter: Tensor4D, stride: Stride): Tensor4D {
-  const [height, width, inputs, outputs] = filter.shape;
-  const [picture, size] = lyingDown(x.shape, [height, width]);
-  const places: Place = [Math.ceil(picture[1] / stride), Math.ceil(picture[2] / stride)];
-  const y = newTensor<Tensor4D>([picture[0], Math.ceil(x.shape[1] / stride), Math.ceil(x.shape[2] / stride), outputs]);
-  const result: Shape = [picture[0], ...places, outputs];
-  const part = wholeFilter(size, inputs, outputs);
-  const product: Product = { part, stride, from: [0, 0], result, to: [0, 0], step: 1 };
-  multiplyAll(x, samePadded(picture, size, places, stride), filter, y, [product]);
+  const products = planned(['convolve', stride, x.shape, filter.shape], () => {
+    const [height, width, inputs, outputs] = filter.shape;
+    const [picture, size] = lyingDown(x.shape, [height, width]);
+    const places: Place = [Math.ceil(picture[1] / stride), Math.ceil(picture[2] / stride)];
+    const result: Shape = [picture[0], ...places, outputs];
+    const part = wholeFilter(size, inputs, outputs);
+    const product: Product = { part, stride, from: [0, 0], result, to: [0, 0], step: 1 };
+    return { whole: samePadded(picture, size, places, stride), products: [product] };
+  });
+  const [samples, rows, columns] = x.shape;
+  const y = newTensor<Tensor4D>([samples, Math.ceil(rows / stride), Math.ceil(columns / stride), filter.shape[3]]);
+  multiplyAll(x, filter, y, products);
   return y;
 }
 
@@ -266,14 +252,17 @@ function turned(side: number): number[] {
 
 /** Stride 1: a convolution with the filter turned by 180°, and what an even side pads less in front more behind. */
 function transposedByOne(x: Tensor4D, filter: Tensor4D): Tensor4D {
-  const [, , outputs, inputs] = filter.shape;
-  const [picture, [height, width]] = lyingDown(x.shape, [filter.shape[0], filter.shape[1]]);
-  const padding = (side: number): Padding => [side >> 1, (side - 1) >> 1];
-  const y = newTensor<Tensor4D>([x.shape[0], x.shape[1], x.shape[2], outputs]);
-  const part = transposedFilter([width, outputs, inputs], turned(height), turned(width));
-  const result: Shape = [picture[0], picture[1], picture[2], outputs];
-  const product: Product = { part, stride: 1, from: [0, 0], result, to: [0, 0], step: 1 };
-  multiplyAll(x, padded(picture, padding(height), padding(width)), filter, y, [product]);
+  const products = planned(['transposed', 1, x.shape, filter.shape], () => {
+    const [, , outputs, inputs] = filter.shape;
+    const [picture, [height, width]] = lyingDown(x.shape, [filter.shape[0], filter.shape[1]]);
+    const padding = (side: number): Padding => [side >> 1, (side - 1) >> 1];
+    const part = transposedFilter([width, outputs, inputs], turned(height), turned(width));
+    const result: Shape = [picture[0], picture[1], picture[2], outputs];
+    const product: Product = { part, stride: 1, from: [0, 0], result, to: [0, 0], step: 1 };
+    return { whole: padded(picture, padding(height), padding(width)), products: [product] };
+  });
+  const y = newTensor<Tensor4D>([x.shape[0], x.shape[1], x.shape[2], filter.shape[2]]);
+  multiplyAll(x, filter, y, products);
   return y;
 }
 
@@ -305,22 +294,25 @@ function reachOf(phases: readonly Phase[]): Padding {
 /** Stride 2: four convolutions, one for each parity of row and column. */
 function transposedByFour(x: Tensor4D, filter: Tensor4D): Tensor4D {
   const [samples, height, width] = x.shape;
-  const [, , outputs, inputs] = filter.shape;
-  const [tall, wide] = [phasesOf(filter.shape[0]), phasesOf(filter.shape[1])];
-  const [rows, columns] = [reachOf(tall), reachOf(wide)];
+  const [tallSide, wideSide, outputs, inputs] = filter.shape;
   const result: Shape = [samples, 2 * height, 2 * width, outputs];
-  const y = newTensor<Tensor4D>(result);
-  const products = tall.flatMap((down, row) =>
-    wide.map((across, column): Product => ({
-      part: transposedFilter([filter.shape[1], outputs, inputs], down.taps, across.taps),
-      stride: 1,
-      from: [rows[0] - down.padding[0], columns[0] - across.padding[0]],
-      result,
-      to: [row, column],
-      step: 2,
-    })),
-  );
-  multiplyAll(x, padded(x.shape, rows, columns), filter, y, products);
+  const products = planned(['transposed', 2, x.shape, filter.shape], () => {
+    const [tall, wide] = [phasesOf(tallSide), phasesOf(wideSide)];
+    const [rows, columns] = [reachOf(tall), reachOf(wide)];
+    const four = tall.flatMap((down, row) =>
+      wide.map((across, column): Product => ({
+        part: transposedFilter([wideSide, outputs, inputs], down.taps, across.taps),
+        stride: 1,
+        from: [rows[0] - down.padding[0], columns[0] - across.padding[0]],
+        result,
+        to: [row, column],
+        step: 2,
+      })),
+    );
+    return { whole: padded(x.shape, rows, columns), products: four };
+  });
+  const y = newTensor<Tensor4D>([...result]);
+  multiplyAll(x, filter, y, products);
   return y;
 }
 
@@ -358,9 +350,12 @@ function transposedAtOnce(x: Tensor4D, filter: Tensor4D): Tensor4D {
   const outputs = filter.shape[2];
   const { taps, rows, columns } = phasesAsChannels(filter);
   const phases = newTensor<Tensor4D>([batch, height, width, 4 * outputs]);
-  const part = wholeFilter([taps.shape[0], taps.shape[1]], inputs, 4 * outputs);
-  const product: Product = { part, stride: 1, from: [0, 0], result: phases.shape, to: [0, 0], step: 1 };
-  multiplyAll(x, padded(x.shape, rows, columns), taps, phases, [product]);
+  const products = planned(['transposed at once', 2, x.shape, filter.shape], () => {
+    const part = wholeFilter([taps.shape[0], taps.shape[1]], inputs, 4 * outputs);
+    const product: Product = { part, stride: 1, from: [0, 0], result: phases.shape, to: [0, 0], step: 1 };
+    return { whole: padded(x.shape, rows, columns), products: [product] };
+  });
+  multiplyAll(x, taps, phases, products);
   const result = newTensor<Tensor4D>([batch, height * 2, width * 2, outputs]);
   ownModule().interleave(addressOf(phases), addressOf(result), batch * height, width, outputs);
   dispose([taps, phases]);
