@@ -212,6 +212,9 @@ export interface Kernels extends EcgKernels {
   /** x of samples [begin, begin + count) only, each multiplied by its weight [count] where given. */
   takeSamples<T extends Tensor>(x: T, begin: number, count: number, weights: Tensor1D | null): T;
 
+  /** Places [begin, begin + width) of the last axis. */
+  takeColumns(x: Tensor, begin: number, width: number): Tensor;
+
   /** Losses of logits, counted row by row, that are sums of softplus, and their derivatives by each logit. */
   softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses;
 

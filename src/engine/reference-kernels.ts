@@ -227,6 +227,15 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
     });
   }
 
+  takeColumns(x: Tensor, begin: number, width: number): Tensor {
+    const last = x.rank - 1;
+    return tf.slice(
+      x,
+      x.shape.map((_, axis) => (axis === last ? begin : 0)),
+      x.shape.map((n, axis) => (axis === last ? width : n)),
+    );
+  }
+
   softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses {
     const [values, ...weights] = tf.tidy(() => {
       const flat = tf.reshape(logits, [logits.size]);

@@ -7,8 +7,6 @@ export interface TensorOps {
   reshape(x: Tensor, shape: readonly number[]): Tensor;
   /** Along the last axis. */
   concat(parts: readonly Tensor[]): Tensor;
-  /** Places [begin, begin + width) of the last axis. */
-  columns(x: Tensor, begin: number, width: number): Tensor;
   /** One behind the other along the first axis. */
   stacked<T extends Tensor>(parts: readonly T[]): T;
   /** Of tensors of one shape. */
@@ -22,12 +20,6 @@ export interface TensorOps {
 export const TENSOR_OPS: TensorOps = {
   reshape: (x, shape) => tf.reshape(x, [...shape]),
   concat: (parts) => tf.concat([...parts], -1),
-  columns: (x, begin, width) =>
-    tf.slice(
-      x,
-      x.shape.map((_, axis) => (axis === x.rank - 1 ? begin : 0)),
-      x.shape.map((n, axis) => (axis === x.rank - 1 ? width : n)),
-    ),
   stacked: (parts) => tf.concat([...parts], 0),
   // Two are added as they always were, to the bit.
   sum: ([first, ...more]) => {

@@ -272,6 +272,16 @@ const curveCases = SHAPES.flatMap((shape): ParityCase[] =>
   ]),
 );
 
+const columnCases = SHAPES.filter((shape) => (shape.at(-1) ?? 0) > 2).map((shape): ParityCase => {
+  const width = (shape.at(-1) ?? 0) - 2;
+  return {
+    name: `takeColumns [${shape.join()}]`,
+    inputs: { x: normal(...shape) },
+    run: (kernels, t) => ({ y: kernels.takeColumns(input(t, 'x'), 1, width) }),
+    truth: (t) => ({ y: tf.split(input(t, 'x'), [1, width, 1], -1)[1] ?? tf.scalar(0) }),
+  };
+});
+
 const sampleCases = SHAPES.filter(([batch = 0]) => batch > 1).flatMap((shape) =>
   [false, true].map((weighted): ParityCase => {
     const count = (shape[0] ?? 1) - 1;
@@ -369,5 +379,6 @@ export const LAYER_CASES: readonly ParityCase[] = [
   ...normCases,
   ...curveCases,
   ...sampleCases,
+  ...columnCases,
   ...lossCases,
 ];

@@ -67,6 +67,16 @@ export function takeSamples<T extends Tensor>(x: T, begin: number, count: number
   return result;
 }
 
+/** tfjs's slice copies all of x first. */
+export function takeColumns(x: Tensor, begin: number, width: number): Tensor {
+  const columns = x.shape.at(-1) ?? 1;
+  const result = newTensor([...x.shape.slice(0, -1), width]);
+  const [from, to] = [floats(x), floats(result)];
+  for (let at = 0, row = begin; at < to.length; at += width, row += columns)
+    to.set(from.subarray(row, row + width), at);
+  return result;
+}
+
 export function tanh<T extends Tensor>(x: T): T {
   const y = newLike(x);
   ownModule().tanh(addressOf(x), addressOf(y), x.size);

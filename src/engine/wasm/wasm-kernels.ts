@@ -140,6 +140,10 @@ export class WasmKernels extends ReferenceKernels {
     return activations.takeSamples(x, begin, count, weights);
   }
 
+  override takeColumns(x: Tensor, begin: number, width: number): Tensor {
+    return activations.takeColumns(x, begin, width);
+  }
+
   override softplusLosses(logits: Tensor2D, losses: readonly SoftplusLoss[]): SoftplusLosses {
     return softplusLosses(logits, losses);
   }

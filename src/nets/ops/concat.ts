@@ -18,12 +18,12 @@ export const concat: Op<NoAttributes> = {
   forward: (context, inputs) => ({ output: concat.infer(context, inputs), saved: [] }),
   infer: ({ tensors }, inputs) => tensors.concat(inputs),
 
-  backward({ tensors }, { inputShapes }, { dOutput, wanted }) {
+  backward({ kernels }, { inputShapes }, { dOutput, wanted }) {
     let at = 0;
     return inputShapes.map((shape, i) => {
       const [begin, width] = [at, shape.at(-1) ?? 0];
       at += width;
-      return (wanted[i] ?? 'none') === 'none' ? null : tensors.columns(dOutput, begin, width);
+      return (wanted[i] ?? 'none') === 'none' ? null : kernels.takeColumns(dOutput, begin, width);
     });
   },
 
