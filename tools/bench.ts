@@ -11,16 +11,15 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import type { BenchAnswer, BenchOptions } from '../src/bench/bench-case.ts';
-import type { ExportAnswer, ExportOptions } from '../src/bench/export-case.ts';
 import { describeResult, parseCommandLine, USAGE } from '../src/bench/bench-options.ts';
 import { benchAgainst } from './bench-against.ts';
+import { benchExport } from './bench-export.ts';
 import { benchRival } from './rivals/bench-rival.ts';
 import { benchPictures } from './bench-pictures.ts';
 import { benchRecords } from './bench-records.ts';
 import { benchRows } from './bench-rows.ts';
 import { benchTable } from './bench-table.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
-import { memoryMb } from './process-memory.ts';
 
 const benchFolder = fileURLToPath(new URL('../src/bench', import.meta.url));
 
@@ -87,69 +86,6 @@ async function runCase(url: string, options: BenchOptions, software: boolean): P
   }
 }
 
-/** Pairs whose pictures the measurements of one part alone hold in memory. */
-const MOST_SAMPLED = 4000;
-
-/** An export in a browser of its own, with the memory of all its processes after each archive. */
-async function runExport(
-  url: string,
-  { backend, preset }: BenchOptions,
-  pairs: number,
-  software: boolean,
-  json: boolean,
-): Promise<void> {
-  const server = await chromium.launchServer({
-    executablePath: ensureChrome(),
-    headless: true,
-    args: chromeArguments({ software }),
-    timeout: 60_000,
-  });
-  try {
-    const browser = await chromium.connect(server.wsEndpoint());
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(error.message));
-    const memory: (number | null)[] = [];
-    await page.exposeFunction('archiveDone', (archives: number) => {
-      if (archives > 0) memory.push(memoryMb(server.process().pid ?? 0));
-    });
-    await page.goto(url);
-    await page.waitForFunction('"runExport" in globalThis');
-    const options: ExportOptions = { backend, preset, pairs, sampleOf: Math.min(pairs, MOST_SAMPLED) };
-    const answer = await page.evaluate<ExportAnswer>(`runExport(${JSON.stringify(options)})`);
-    if ('error' in answer) throw new Error(answer.error);
-    if (!('rates' in answer)) throw new Error('the export gave no rates');
-    const { adapter, sampling, jpeg, whole, bytes } = answer.rates;
-    const share = whole / Math.min(sampling, jpeg);
-    if (json) {
-      console.log(
-        JSON.stringify({
-          case: preset,
-          backend,
-          adapter,
-          pairs,
-          sampling,
-          jpeg,
-          whole,
-          share,
-          bytes,
-          memoryMb: memory,
-        }),
-      );
-      return;
-    }
-    const rate = (n: number): string => `${n.toFixed(0)} a second`;
-    console.log(`${pairs} pairs, ${preset} on ${backend}${adapter === null ? '' : ` (${adapter})`}`);
-    console.log(
-      `  network alone ${rate(sampling)}, JPEG workers alone ${rate(jpeg)}, whole export ${rate(whole)}: ${(100 * share).toFixed(0)} % of the slower part`,
-    );
-    console.log(
-      `  ${(bytes / 1e6).toFixed(0)} MB in archives; memory after each archive, MB: ${memory.map((mb) => mb ?? '–').join(' ')}`,
-    );
-  } finally {
-    await server.close();
-  }
-}
-
 async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   if (argv.includes('--help')) {
@@ -202,7 +138,8 @@ async function main(): Promise<void> {
       if (url === undefined) throw new Error('The server did not start');
       for (const options of cases) {
         if (exportPairs !== null) {
-          await runExport(url, options, exportPairs, software, json);
+          const threads = argv.includes('--threads') ? options.threads : null;
+          await benchExport(url, { ...options, threads, pairs: exportPairs }, { software, json });
           continue;
         }
         let answer = await runCase(url, options, software);

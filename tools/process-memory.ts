@@ -1,4 +1,4 @@
-/** Memory of a browser's processes, from Linux's /proc. Elsewhere nothing is known. */
+/** Memory and processor time of a browser's processes, from Linux's /proc. Elsewhere nothing is known. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** A process and all that it started. */
@@ -27,7 +27,26 @@ export function memoryMb(pid: number): number | null {
   return sharedMb(familyOf(pid));
 }
 
-/** The same of all processes that this one started, without itself. */
+/** Milliseconds of a clock tick in /proc. */
+const TICK_MS = 10;
+
+/** Processor time that a process and its children have taken so far, in milliseconds. Null where that cannot be known. */
+export function processorMs(pid: number): number | null {
+  if (!existsSync('/proc/self/stat')) return null;
+  let ticks = 0;
+  for (const member of familyOf(pid)) {
+    try {
+      const stat = readFileSync(`/proc/${member}/stat`, 'utf8');
+      const numbers = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      ticks += Number(numbers[11]) + Number(numbers[12]);
+    } catch {
+      continue; // it has ended meanwhile
+    }
+  }
+  return TICK_MS * ticks;
+}
+
+/** The memory of all processes that this one started, without itself. */
 export function startedMb(): number | null {
   return sharedMb(familyOf(process.pid).slice(1));
 }

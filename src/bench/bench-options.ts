@@ -39,12 +39,12 @@ export const USAGE = `Options:
   --preset compact|half|paper       default compact; may be repeated; with --against also modern (64 px, batch 16)
   --repeats N                       rounds to take the median of, default 5
   --no-stock                        only ours
-  --threads N                       of the wasm backend, default 1
+  --threads N                       of the wasm backend, default 1; with --export as many as the app takes
   --profile                         milliseconds by kernel too (wasm, cpu)
   --software                        emulated WebGPU even where there is a GPU
   --pictures N                      how fast so many pictures of three megapixels are read by the built app instead
   --export PAIRS                    how fast pairs are made instead: the network alone, the JPEG workers alone, both into
-                                    archives as downloads, and the browser's memory after each archive
+                                    archives as downloads, the processor time of each, and the browser's memory after each archive
   --table ROWS                      how fast a table of so many rows and 40 columns is read instead, in Node
   --against DIST                    another build of ours (a folder with index.html) beside this one instead, in turns, each
                                     through its own page: --preset and --backend, or --table in the browser; the ratio

@@ -11,8 +11,9 @@ import { openJpegPool } from '../../worker/export/jpeg-pool.ts';
 import { batchesOf } from '../../worker/export/look-ahead.ts';
 import { exportManyPairs } from '../../worker/export/export-session.ts';
 import type { TrainedModel } from '../../worker/model/trained-model.ts';
+import { suitableThreads } from '../../engine/wasm/start-wasm.ts';
 import { COLUMNS, PRESETS } from '../bench-case.ts';
-import type { ExportAnswer, ExportOptions, ExportRates } from '../export-case.ts';
+import type { ExportAnswer, ExportOptions, ExportPart, ExportRates } from '../export-case.ts';
 import { startEngine } from './start-engine.ts';
 
 const schema: TableSchema = {
@@ -31,19 +32,21 @@ const schema: TableSchema = {
   })),
 };
 
-async function secondsOf(work: () => Promise<void>): Promise<number> {
+async function secondsOf(part: ExportPart, work: () => Promise<void>): Promise<number> {
+  postMessage({ begins: part } satisfies ExportAnswer);
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
 }
 
-async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise<ExportRates> {
+async function run({ backend, preset, threads: asked, pairs, sampleOf }: ExportOptions): Promise<ExportRates> {
+  const threads = asked ?? suitableThreads();
   const { kernels, adapter } = await startEngine({
     backend,
     preset,
     repeats: 1,
     stock: false,
-    threads: 1,
+    threads,
     profile: false,
   });
   const config = {
@@ -59,8 +62,8 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
   const gan = await JointGan.initial(config, schema.width, kernels);
   const batches = batchesOf(gan, 1, backend);
   const count = Math.ceil(sampleOf / SAMPLE_BATCH);
-  const sample = (take: (pictures: Uint8Array<ArrayBuffer>) => void): Promise<number> =>
-    secondsOf(async () => {
+  const sample = (part: ExportPart, take: (pictures: Uint8Array<ArrayBuffer>) => void): Promise<number> =>
+    secondsOf(part, async () => {
       for (let batch = 0; batch < count; batch++) {
         take((await batches.pairs(batch * SAMPLE_BATCH, SAMPLE_BATCH)).images);
       }
@@ -68,10 +71,10 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
   const images: Uint8Array<ArrayBuffer>[] = [];
   // The first batch compiles and allocates.
   await batches.pairs(count * SAMPLE_BATCH, SAMPLE_BATCH);
-  const before = await sample((pictures) => images.push(pictures));
+  const before = await sample('sampling', (pictures) => images.push(pictures));
   const pool = openJpegPool();
   await pool.encode((images[0] ?? new Uint8Array(0)).slice(), config.size, []);
-  const jpeg = await secondsOf(async () => {
+  const jpeg = await secondsOf('jpeg', async () => {
     // What waits is bounded in the export too.
     const lanes = Array.from({ length: pool.lanes + 1 }, async () => {
       for (let pixels = images.pop(); pixels !== undefined; pixels = images.pop())
@@ -99,7 +102,7 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
   };
   let bytes = 0;
   const place = downloadsPlace(await ArchiveSpool.open(), async () => undefined);
-  const whole = await secondsOf(async () => {
+  const whole = await secondsOf('whole', async () => {
     const done = await exportManyPairs(model, { pairs, first: 0, seed: 1, where: null }, place, {
       pass: async () => undefined,
       signal: new AbortController().signal,
@@ -109,9 +112,18 @@ async function run({ backend, preset, pairs, sampleOf }: ExportOptions): Promise
     ({ bytes } = done);
   });
   // Before and after, since other programs come and go.
-  const sampling = (before + (await sample(() => undefined))) / 2;
+  const sampling = (before + (await sample('sampling again', () => undefined))) / 2;
+  postMessage({ begins: 'end' } satisfies ExportAnswer);
   const made = count * SAMPLE_BATCH;
-  return { adapter, sampling: made / sampling, jpeg: made / jpeg, whole: pairs / whole, bytes };
+  return {
+    adapter,
+    threads,
+    lanes: pool.lanes,
+    sampling: made / sampling,
+    jpeg: made / jpeg,
+    whole: pairs / whole,
+    bytes,
+  };
 }
 
 globalThis.onmessage = ({ data }: MessageEvent<ExportOptions>) => {

@@ -1,6 +1,6 @@
 /** The benchmark's page: starts a worker as the app does, from a blob, and hands its answers to whoever drives the page. */
 import type { BenchOptions } from '../bench-case.ts';
-import type { ExportAnswer, ExportOptions } from '../export-case.ts';
+import type { ExportAnswer, ExportOptions, ExportPart } from '../export-case.ts';
 // oxlint-disable-next-line import/default -- Vite makes the address the default export
 import workerUrl from './bench.worker.ts?worker&url';
 // oxlint-disable-next-line import/default -- as above
@@ -13,6 +13,8 @@ declare global {
   var runExport: (options: ExportOptions) => Promise<unknown>;
   // oxlint-disable-next-line no-var -- as above
   var archiveDone: ((archives: number) => void) | undefined;
+  // oxlint-disable-next-line no-var -- as above
+  var exportBegins: ((part: ExportPart) => void) | undefined;
 }
 
 /** Asks a worker once. `isLast`: the answer that ends it; the others are only heard. */
@@ -37,7 +39,8 @@ globalThis.runCase = (options) => ask(workerUrl, options, () => true);
 globalThis.runExport = (options) =>
   ask(exportWorkerUrl, options, (data) => {
     const answer = data as ExportAnswer;
-    if (!('archives' in answer)) return true;
-    globalThis.archiveDone?.(answer.archives);
+    if ('begins' in answer) globalThis.exportBegins?.(answer.begins);
+    else if ('archives' in answer) globalThis.archiveDone?.(answer.archives);
+    else return true;
     return false;
   });
