@@ -12,5 +12,7 @@ export { padRows, densePart, denseInputGradientPart, adamDensePart } from './den
 export { adam, blend } from './adam';
 export { biasActivate, biasActivateDrop, activateGradient, biasGradient } from './activations';
 export { moments, normActivate, normActivateGradient } from './normalise';
+export { augment } from './augment';
 export { mixPanels, mixPanelsGradient } from './panels';
+export { printSheet, printSheetGradient } from './sheet';
 export { greyLevels, tanh } from './squash';

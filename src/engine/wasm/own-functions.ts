@@ -30,6 +30,9 @@ export interface OwnModule {
   readonly tanh: (x: number, y: number, count: number) => void;
   readonly mixPanels: (...numbers: [...Eight, number]) => void;
   readonly mixPanelsGradient: (...numbers: [...Eight, number, number, number, number]) => void;
+  readonly printSheet: (...numbers: [...Eight, number]) => void;
+  readonly printSheetGradient: (...numbers: [...Eight, number, number, number, number]) => void;
+  readonly augment: (...numbers: [...Eight, number]) => void;
   readonly greyLevels: (x: number, to: number, count: number) => void;
   readonly densePart: (job: number, part: number) => void;
   readonly denseInputGradientPart: (job: number, part: number) => void;

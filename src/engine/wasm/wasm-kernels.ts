@@ -16,7 +16,7 @@ import {
   type Stride,
 } from '../kernels.ts';
 import type { ArrayRun } from '../array-run.ts';
-import type { Panels } from '../ecg/ecg-kernels.ts';
+import type { AugmentOptions, Panels, Sheet } from '../ecg/ecg-kernels.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import type { SoftplusLoss } from '../softplus-terms.ts';
 import * as activations from './activations.ts';
@@ -26,6 +26,7 @@ import { softplusLosses } from './losses.ts';
 import { mixPanels, mixPanelsGradient } from './mixed-panels.ts';
 import { batchStatistics, normActivateGradient, normActivateInference } from './normalisation.ts';
 import { onHeap } from './on-heap.ts';
+import { augment, augmentGradient, isPlainChange, printSheet, printSheetGradient } from './printed-sheets.ts';
 import { adamInPlace, blendInPlace, canUpdateInPlace } from './optimizer.ts';
 
 /** `wasm` must be tfjs's current backend whenever a kernel is called. */
@@ -130,6 +131,24 @@ export class WasmKernels extends ReferenceKernels {
 
   override mixPanelsGradient(dy: Tensor4D, panels: Panels): ReturnType<typeof mixPanelsGradient> {
     return mixPanelsGradient(dy, panels);
+  }
+
+  override printSheet(ink: Tensor4D, sheet: Sheet): Tensor4D {
+    return printSheet(ink, sheet);
+  }
+
+  override printSheetGradient(dPicture: Tensor4D, ink: Tensor4D, sheet: Sheet): ReturnType<typeof printSheetGradient> {
+    return printSheetGradient(dPicture, ink, sheet);
+  }
+
+  override augment(x: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    return isPlainChange(x.shape[3], how, options) ? augment(x, how, options) : super.augment(x, how, options);
+  }
+
+  override augmentGradient(dy: Tensor4D, how: Tensor2D, options: AugmentOptions): Tensor4D {
+    return isPlainChange(dy.shape[3], how, options)
+      ? augmentGradient(dy, how, options)
+      : super.augmentGradient(dy, how, options);
   }
 
   override readGrey(x: Tensor): Promise<Uint8Array<ArrayBuffer>> {
