@@ -113,7 +113,6 @@ export function printSheetGradient(
   dark: f32,
 ): void {
   const one = f32x4.splat(1);
-  const two = f32x4.splat(2);
   const half = f32x4.splat(0.5);
   const less = f32x4.splat(-dark);
   const line = (width + 2) << 2;
