@@ -80,16 +80,26 @@ const LEAST_PAIR = -6;
 /** Fewer bytes say nothing. */
 const FEWEST = 4;
 
-/** Whether the words make no sense in an encoding. */
-export function lettersLookWrong(tokens: readonly Uint8Array[], label: string, decode: Decode): boolean {
+/** Whether words that were read so are none of any language that is known. `score`: without how common the encoding is. */
+export function looksUnlikely(
+  tokens: readonly Uint8Array[],
+  texts: readonly string[],
+  score: number,
+  arePairs: boolean,
+): boolean {
   const bytes = tokens.reduce((sum, token) => sum + token.filter((byte) => byte >= 0x80).length, 0);
-  if (isPair(label)) return bytes >= FEWEST && scorePairs(tokens, PAIR_MODELS[label]) < LEAST_PAIR * bytes;
-  if (!isLetter(label)) return false;
-  const texts = decode(joinTokens(tokens), label).split('\n');
+  if (arePairs) return bytes >= FEWEST && score < LEAST_PAIR * bytes;
   // A table of measurements may have more signs than letters.
   const signs = countSigns(texts);
   const letters = bytes - signs;
   if (letters < FEWEST) return false;
-  const found = scoreTokens(texts, LETTER_MODELS[label]) - signs * USUAL_SIGN;
-  return found < letters * (LEAST + LEAST_OF_FEW / Math.sqrt(letters));
+  return score - signs * USUAL_SIGN < letters * (LEAST + LEAST_OF_FEW / Math.sqrt(letters));
+}
+
+/** Whether the words make no sense in an encoding. */
+export function lettersLookWrong(tokens: readonly Uint8Array[], label: string, decode: Decode): boolean {
+  if (isPair(label)) return looksUnlikely(tokens, [], scorePairs(tokens, PAIR_MODELS[label]), true);
+  if (!isLetter(label)) return false;
+  const texts = decode(joinTokens(tokens), label).split('\n');
+  return looksUnlikely(tokens, texts, scoreTokens(texts, LETTER_MODELS[label]), false);
 }

@@ -1,5 +1,5 @@
 /**
- * Words that tables of patients have in their headers and cells, with letters beyond ASCII: a table has few of them, and one that is
+ * Words that tables of patients have in their headers and cells, and their files in their names, with letters beyond ASCII: a table has few of them, and one that is
  * read rightly says more than how frequent its letters are. In small letters.
  */
 
@@ -15,13 +15,13 @@ export const TABLE_WORDS = {
     'män kön ålder längd låg hög måttlig svår år född hjärta lätt køn mænd høj højde vægt født måned ikä käyttö hyvä sydän päivä',
   ),
   central: words(
-    'płeć mężczyzna łagodny ciężki średni często rzadko źródło ciśnienie zawał niewydolność świadomy wysokość przyjęcie',
-    'věk muž žena pohlaví výška váha nízký nízká vysoký vysoká kuřák nekuřák lehký těžký střední často někdy příjem dušnost léčba',
+    'płeć mężczyzna łagodny ciężki średni często rzadko źródło ciśnienie zawał niewydolność świadomy wysokość przyjęcie zdjęcie zdjęcia',
+    'věk muž žena pohlaví výška váha nízký nízká vysoký vysoká kuřák nekuřák lehký těžký střední často někdy příjem dušnost léčba snímek snímky přehled',
     'nízky vysoký fajčiar ťažký ľahký stredný nő férfi életkor súly magasság vérnyomás közepes súlyos dohányzó dohányzik szívinfarktus',
     'vârstă bărbat înălţime uşor niciodată muški ženski muškarac težina često višina teža moški pušač žensko muško',
   ),
   turkish: words(
-    'yaş yaşı kadın hafif ağır düşük yüksek hayır göğüs ağrısı ağrı şişman içiyor bıraktı doğum şeker hiç değil öksürük tanı sağ çarpıntı adı soyadı şiddetli hastalığı',
+    'yaş yaşı kadın hafif ağır düşük yüksek hayır göğüs ağrısı ağrı şişman içiyor bıraktı doğum şeker hiç değil öksürük tanı sağ çarpıntı adı soyadı şiddetli hastalığı şekil görüntü',
   ),
   baltic: words(
     'žemas žema aukštas aukšta amžius ūgis dažnai anksčiau širdies kraujospūdis rūko nerūko šeimos mėnuo metų nėra lėtinis ūminis',
@@ -30,7 +30,7 @@ export const TABLE_WORDS = {
   ),
   cyrillic: words(
     'да нет мужской женский муж жен пол возраст лёгкая легкая средняя тяжёлая тяжелая норма часто редко курит никогда рост вес дата',
-    'врач диагноз есть раньше высокий низкий умеренный чоловік жінка ні вік стать мъж жена пациент фио чсс имт',
+    'врач диагноз есть раньше высокий низкий умеренный чоловік жінка ні вік стать мъж жена пациент пациенты фио чсс имт экг файл файлы снимок снимки',
   ),
   greek: words(
     'άνδρας γυναίκα ναι όχι ηλικία φύλο ήπιο ήπια μέτριο μέτρια σοβαρό σοβαρή ύψος βάρος πίεση διάγνωση ασθενής όνομα καπνιστής ποτέ φυσιολογικό χαμηλό υψηλό',
