@@ -121,3 +121,8 @@ export interface ColumnReport extends ColumnSetting {
   readonly fill: string;
   readonly picture: ColumnPicture;
 }
+
+/** Whether a column is learned. One that all patients with an ECG have the same value of is not, whatever its role. */
+export function isLearned({ role, reasons }: Pick<ColumnReport, 'role' | 'reasons'>): boolean {
+  return (role === 'feature' || role === 'target') && !reasons.includes('constant') && !reasons.includes('one-value');
+}

@@ -4,6 +4,7 @@
  */
 import { rejectedText } from '../../i18n/rejected-text.ts';
 import { type DataReport, repeatsOf } from '../../core/data-report.ts';
+import { isLearned } from '../../core/column-report.ts';
 import { ruleText } from '../../core/plausibility.ts';
 import { leftOut } from '../../i18n/left-out.ts';
 import type { Texts } from '../../i18n/translate.ts';
@@ -30,15 +31,14 @@ function tableLines(table: NonNullable<DataReport['table']>, texts: Pick<Texts, 
   return [[`${t('format.table')}: ${path}`, ...read, first].join('; '), ...unsure, ...others];
 }
 
-function columnLines({ columns, usable }: DataReport, texts: Pick<Texts, 't' | 'n'>): string[] {
+function columnLines({ columns }: DataReport, texts: Pick<Texts, 't' | 'n'>): string[] {
   const { t } = texts;
   return columns.flatMap((column) => {
-    const { name, role, type, threshold, reasons } = column;
+    const { name, role, type, threshold } = column;
+    const isUsed = isLearned(column);
     const isModelled = role === 'feature' || role === 'target';
-    // Before anybody is paired it is not known which columns have one value.
-    const isLeft = isModelled && usable.pairs > 0 && (reasons.includes('constant') || reasons.includes('one-value'));
-    const rule = isModelled && threshold !== null ? [t('columns.rule', { threshold })] : [];
-    const what = [t(`role.${isLeft ? 'drop' : role}`), ...(isModelled && !isLeft ? [t(`type.${type}`), ...rule] : [])];
+    const rule = isUsed && threshold !== null ? [t('columns.rule', { threshold })] : [];
+    const what = [t(`role.${isModelled && !isUsed ? 'drop' : role}`), ...(isUsed ? [t(`type.${type}`), ...rule] : [])];
     const { warnings, readings } = columnNotes(column, texts);
     return [`${what.join(', ')}. ${columnReasons(column, texts)}`, ...warnings, ...readings].map(
       (note) => `${name}: ${note.trim()}`,

@@ -80,20 +80,20 @@ const LEAST_PAIR = -6;
 /** Fewer bytes say nothing. */
 const FEWEST = 4;
 
-/** Whether words that were read so are none of any language that is known. `score`: without how common the encoding is. */
+/** Whether words that were read so are none of any language that is known. `found`: without how common the encoding is. */
 export function looksUnlikely(
   tokens: readonly Uint8Array[],
   texts: readonly string[],
-  score: number,
+  found: number,
   arePairs: boolean,
 ): boolean {
   const bytes = tokens.reduce((sum, token) => sum + token.filter((byte) => byte >= 0x80).length, 0);
-  if (arePairs) return bytes >= FEWEST && score < LEAST_PAIR * bytes;
+  if (arePairs) return bytes >= FEWEST && found < LEAST_PAIR * bytes;
   // A table of measurements may have more signs than letters.
   const signs = countSigns(texts);
   const letters = bytes - signs;
   if (letters < FEWEST) return false;
-  return score - signs * USUAL_SIGN < letters * (LEAST + LEAST_OF_FEW / Math.sqrt(letters));
+  return found - signs * USUAL_SIGN < letters * (LEAST + LEAST_OF_FEW / Math.sqrt(letters));
 }
 
 /** Whether the words make no sense in an encoding. */

@@ -2,7 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { columnReasons } from '../../../answers/input/column-notes.ts';
-import type { ColumnReport } from '../../../core/column-report.ts';
+import { isLearned, type ColumnReport } from '../../../core/column-report.ts';
 import type { ColumnSetting } from '../../../core/table-schema.ts';
 import { ColumnChart } from '../../charts/column-chart.tsx';
 import { Icon } from '../../components/icons.tsx';
@@ -32,7 +32,8 @@ export function ColumnItem({ column, dates, isChanged, isTabStop, onFocus, onCha
   const { t } = texts;
   const isLocked = useIsLocked();
   const [isOpen, setOpen] = useState(false);
-  const isModelled = column.role === 'feature' || column.role === 'target';
+  const isUsed = isLearned(column);
+  const shownRole = !isUsed && (column.role === 'feature' || column.role === 'target') ? 'drop' : column.role;
   const reasons = columnReasons(column, texts);
   const canEdit = !isLocked;
   // What was cleared once is not asked again.
@@ -41,7 +42,7 @@ export function ColumnItem({ column, dates, isChanged, isTabStop, onFocus, onCha
   return (
     <li
       className={classes.item}
-      data-used={isModelled}
+      data-used={isUsed}
       data-personal={column.personal}
       data-testid={`column-${column.name}`}
     >
@@ -71,9 +72,9 @@ export function ColumnItem({ column, dates, isChanged, isTabStop, onFocus, onCha
           <CellNotesList column={column} isOpen={isOpen} />
         </span>
         <span className={classes.role}>
-          <strong data-role={column.role}>{t(`role.${column.role}`)}</strong>
-          {isModelled ? <span>{t(`type.${column.type}`)}</span> : null}
-          {isModelled && column.threshold !== null ? (
+          <strong data-role={shownRole}>{t(`role.${shownRole}`)}</strong>
+          {isUsed ? <span>{t(`type.${column.type}`)}</span> : null}
+          {isUsed && column.threshold !== null ? (
             <span>{t('columns.rule', { threshold: column.threshold })}</span>
           ) : null}
         </span>

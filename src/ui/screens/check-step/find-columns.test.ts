@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { ColumnReport } from '../../../core/column-report.ts';
-import { inGroups, isFound } from './find-columns.ts';
+import { inGroups, isFound, matches } from './find-columns.ts';
 
-const column = (name: string, role: ColumnReport['role']): ColumnReport => ({ name, role }) as ColumnReport;
+const column = (name: string, role: ColumnReport['role']): ColumnReport =>
+  ({ name, role, reasons: [] as const }) as unknown as ColumnReport;
 
 it.each([
   ['', true],
@@ -17,6 +18,12 @@ it.each([
 it('finds letters with and without their accents, in any script', () => {
   expect(isFound('age', { name: 'Âge' })).toBe(true);
   expect(isFound('ДАВЛЕНИЕ', { name: 'давление' })).toBe(true);
+});
+
+it('has a column that all patients with an ECG have one value of among those left out', () => {
+  const same = { ...column('year', 'feature'), reasons: ['constant'] as const };
+  expect([matches('used', same), matches('left', same)]).toEqual([false, true]);
+  expect(inGroups([same]).map(({ group }) => group)).toEqual(['left']);
 });
 
 it('has the outcomes first, and no heading without a column', () => {

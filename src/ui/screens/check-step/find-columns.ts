@@ -1,6 +1,5 @@
 /** Which columns of a long list are shown, and under which headings. */
-import type { ColumnReport } from '../../../core/column-report.ts';
-import type { ColumnSetting } from '../../../core/table-schema.ts';
+import { isLearned, type ColumnReport } from '../../../core/column-report.ts';
 
 export const FILTERS = ['all', 'used', 'left', 'blanks'] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -15,18 +14,14 @@ export function isLong(columns: readonly unknown[]): boolean {
   return columns.length > LONG;
 }
 
-export function isUsed(column: ColumnSetting): boolean {
-  return column.role === 'feature' || column.role === 'target';
-}
-
 export function matches(filter: Filter, column: ColumnReport): boolean {
   switch (filter) {
     case 'all':
       return true;
     case 'used':
-      return isUsed(column);
+      return isLearned(column);
     case 'left':
-      return !isUsed(column);
+      return !isLearned(column);
     case 'blanks':
       return column.missing > 0;
     default:
@@ -46,11 +41,12 @@ export function isFound(typed: string, { name }: Pick<ColumnReport, 'name'>): bo
     .every((word) => whole.includes(word));
 }
 
-function groupOf({ role }: ColumnReport): Group {
+function groupOf(column: ColumnReport): Group {
+  const { role } = column;
   switch (role) {
     case 'target':
     case 'feature':
-      return role;
+      return isLearned(column) ? role : 'left';
     case 'id':
     case 'image':
       return 'key';
