@@ -65,6 +65,12 @@ describe('the command line', () => {
     }
   });
 
+  it('learns 400 px at 200, and draws them', () => {
+    expect(parse('--demo --size 400 --out o')).toMatchObject({ config: { size: 200 }, exportSize: 400 });
+    expect(parse('--demo --size 400 --export-size 800 --out o')).toMatchObject({ exportSize: 800 });
+    expect(refusal('--demo --recipe paper --size 400 --out o').code).toBe('bad-option');
+  });
+
   it('trains the article’s network as the article did', () => {
     expect(parse('--demo --recipe paper --out o').config).toEqual({ ...AS_PUBLISHED, holdout: 0 });
   });

@@ -20,6 +20,7 @@ import {
   STRAIGHTEN_CHOICES,
   IMAGE_SIZES,
   RECIPE_NAMES,
+  type ImageSize,
   type RunConfig,
 } from '../src/core/run-config.ts';
 import { LEAD_ORDERS, type SheetChoice, SHEET_FORMS, USUAL_SHEET } from '../src/core/sheet-choice.ts';
@@ -134,6 +135,9 @@ function parseSource(values: Readonly<Record<string, string | boolean | undefine
 }
 
 const { pairing: AUTO_PAIRING } = DEFAULT_DATA_SETTINGS;
+
+/** Pictures of this side are learned at a smaller one, where a critic has room, and drawn from their traces. */
+export const LARGE = { drawn: 400, trained: 200 } as const;
 
 /** What a model brings along and cannot be asked for anew. */
 const OF_THE_MODEL = ['recipe', 'size', 'fit', 'straighten', 'width', 'batch', 'holdout'] as const;
@@ -258,9 +262,16 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
   if (shares !== null) readShares(shares, null);
   // What the command says comes before what a file remembers.
   const read: SchemaFile = schema === undefined ? { columns: [], rules: [] } : readSchema(schema);
+  const isLarge = recipe === 'modern' && get('size') === String(LARGE.drawn);
   const config: RunConfig = {
     recipe,
-    size: oneOf('size', get('size') ?? String(defaults.size), IMAGE_SIZES),
+    size: isLarge
+      ? LARGE.trained
+      : (oneOf(
+          'size',
+          get('size') ?? String(defaults.size),
+          recipe === 'modern' ? [...IMAGE_SIZES, LARGE.drawn] : IMAGE_SIZES,
+        ) as ImageSize),
     fit: oneOf('fit', get('fit') ?? defaults.fit, FITS),
     straighten: oneOf(
       'straighten',
@@ -281,7 +292,7 @@ export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
     throw new AppError('cohort-recipe');
   }
   const side = get('export-size');
-  const exportSize = side === undefined ? null : number('exportSize', side, 0, 'export-size');
+  const exportSize = side === undefined ? (isLarge ? LARGE.drawn : null) : number('exportSize', side, 0, 'export-size');
   const wanted = new Set(lists.signals?.map((format) => oneOf('signals', format, SIGNAL_FORMATS)));
   if (model === null && (exportSize !== null || wanted.size > 0) && recipe !== 'modern') {
     throw new AppError('no-other-size');

@@ -142,6 +142,10 @@ async function getModel(studio: StudioPage, options: HeadlessOptions, page: Page
 }
 
 async function train(studio: StudioPage, options: HeadlessOptions, page: Page): Promise<Ready> {
+  const { exportSize } = options;
+  if (exportSize !== null && exportSize > options.config.size) {
+    console.log(`learning at ${options.config.size} px; pairs are drawn from their traces at ${exportSize} px`);
+  }
   const texts = englishTexts();
   const log = join(options.out, 'log.jsonl');
   writeFileSync(log, '');

@@ -48,7 +48,7 @@ export const dataCardTexts = {
   'dataCard.signals.limits':
     'Each lead was drawn by itself: limb leads do not add up exactly. Not for measuring intervals or ST to the millimetre, not for benchmarks of arrhythmia detectors, and not for anything that needs the frequencies of a recording.',
   'dataCard.redrawn':
-    'The pictures were drawn at {size} px from the traces of a network trained at {trained} px: lines as wide on paper, no more detail. The paper is the learned one, enlarged.',
+    'The pictures were drawn at {size} px from the traces of a network trained at {trained} px: lines as wide on paper, no more detail. The paper is the learned one, enlarged; where the scale was measured, ruling, calibration pulses and names of leads are drawn anew.',
   'dataCard.manifest': 'every setting, so that the same pairs can be made again.',
   'dataCard.report': 'what was measured, with charts; it stands alone and prints.',
 

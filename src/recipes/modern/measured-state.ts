@@ -54,6 +54,8 @@ const factsShape = z.object({
       edges: z.array(finiteShape),
       tied: z.array(z.boolean()),
       scale: scaleShape,
+      /** Side of the finer paper; absent: there is none. */
+      fineSize: z.exactOptional(countShape),
       shapes: countShape,
       line: z.object({ halfWidth: finiteShape, opacity: finiteShape, blur: finiteShape }),
     }),
@@ -90,11 +92,28 @@ export function stateOf({ schema, rowModel, fit, sheet, row, picture }: Measurem
   };
   const facts = { schema, rows: writeRows(rowModel), ...fit, sheet: null };
   if (sheet === null) return { facts, arrays };
-  const { size, columns, noises, edges, tied, scale, shapes, line } = sheet;
+  const { size, columns, noises, edges, tied, scale, shapes, fine, line } = sheet;
   arrays[STRIP_PLACES] = Float64Array.from(sheet.strips);
   arrays['sheet.paper'] = held(sheet.paper);
+  if (fine !== null) arrays['sheet.fine'] = held(fine.grey);
   for (const law of LAWS) for (const part of PARTS) arrays[`sheet.${law}.${part}`] = held(sheet[law][part]);
-  return { facts: { ...facts, sheet: { size, columns, noises, edges, tied, scale, shapes, line } }, arrays };
+  return {
+    facts: {
+      ...facts,
+      sheet: {
+        size,
+        columns,
+        noises,
+        edges,
+        tied,
+        scale,
+        shapes,
+        line,
+        ...(fine === null ? {} : { fineSize: fine.size }),
+      },
+    },
+    arrays,
+  };
 }
 
 function fitOf({ misfit, explained, measured, odd, layout }: z.infer<typeof factsShape>): Measurements['fit'] {
@@ -125,8 +144,10 @@ function sheetOf(state: PreparedState, facts: NonNullable<z.infer<typeof factsSh
     if (mean === undefined || byRow === undefined || byNoise === undefined) throw new Error('A law has three parts');
     return { outputs: mean.length, mean, byRow, byNoise };
   };
+  const { fineSize, ...others } = facts;
   return {
-    ...facts,
+    ...others,
+    fine: fineSize === undefined ? null : { size: fineSize, grey: floatsOf(state, 'sheet.fine') },
     strips: [...stateArray<Float64Array<ArrayBuffer>>(state, STRIP_PLACES, Float64Array)],
     paper: floatsOf(state, 'sheet.paper'),
     weights: law('weights'),

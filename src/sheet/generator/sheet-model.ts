@@ -24,6 +24,8 @@ export interface SheetModel {
   readonly shapes: number;
   /** [size, size] grey levels. */
   readonly paper: Float32Array;
+  /** The same of the larger pictures that were measured; null where the model is of their size. */
+  readonly fine: { readonly size: number; readonly grey: Float32Array } | null;
   readonly line: Line;
   /** [panels, strips, shapes], of the first `noises` − 4 noises; in `WEIGHT_UNIT`s of the side. */
   readonly weights: LinearLaw;

@@ -114,6 +114,7 @@ export async function measureSheets({
     tied,
     scale: measureScale(learnt, layout, { size, keepsProportions }),
     shapes,
+    fine: drawn.size === size ? null : { size, grey: barePaper(lifted, count, follower.bare) },
     ...look,
     weights,
     ...fitClock(laws, beats, fits, size),

@@ -6,6 +6,7 @@ import { resizeGrey } from '../../intake/pictures/grey-image.ts';
 import { layOnWhite, reduceTo } from '../../intake/pictures/keep-proportions.ts';
 import { sheetPrinter, type SheetStyle } from '../../sheet/draw/draw-sheet.ts';
 import { signalsOf } from '../../sheet/generator/trace-signals.ts';
+import { enlargePaper } from '../../sheet/generator/enlarge-paper.ts';
 import { nameTraces } from '../../sheet/generator/name-traces.ts';
 import type { TwelveLeads } from '../../sheet/leads.ts';
 import { findLayout } from '../../sheet/measure/find-layout.ts';
@@ -19,7 +20,6 @@ import { ECG_RATE, simulateEcg } from '../../demo/ecg-signal.ts';
 import { drawPatient } from '../../demo/patient.ts';
 
 const COUNT = 40;
-
 const SIZE = 200;
 const SEED = 11;
 const SIGNALS: readonly TwelveLeads[] = Array.from(
@@ -78,10 +78,12 @@ describe('what a sheet of 200 pixels shows', () => {
 describe('which lead a trace is', { timeout: 60_000 }, () => {
   const QUIET = { onFraction: () => {}, isCancelled: () => false, rest: () => Promise.resolve() };
   const rows = { count: COUNT, columns: 1, values: Float32Array.from({ length: COUNT }, (_, n) => Math.sin(n)) };
-  const measured = async (layout: SheetLayout) => {
+  const measure = (layout: SheetLayout) => {
     const sheets = printed({}, layout);
     return measureSheets({ sheets, drawn: sheets, rows, shapes: 32, keepsProportions: true, work: QUIET });
   };
+  const demo = measure(DEMO_LAYOUT);
+  const measured = (layout: SheetLayout) => (layout === DEMO_LAYOUT ? demo : measure(layout));
   const namesOf = async (layout: SheetLayout) => {
     const { model } = await measured(layout);
     return nameTraces(model)?.map(({ lead, sign, strip }) => `${sign < 0 ? '−' : ''}${lead} ${strip}`) ?? null;
@@ -112,6 +114,37 @@ describe('which lead a trace is', { timeout: 60_000 }, () => {
       panels: panels.map((panel, p) => ({ ...panel, lead: panels[panels.length - 1 - p]?.lead ?? panel.lead })),
     }));
     expect(await namesOf({ ...DEMO_LAYOUT, strips })).toBeNull();
+  });
+
+  it('so that paper can be drawn at 800 pixels: sharp lines every five millimetres, names and pulses', async () => {
+    const { model } = await measured(DEMO_LAYOUT);
+    const paper = enlargePaper(model.paper, model, 800);
+    const perMillimetre = 800 / DEMO_LAYOUT.width;
+    const top = (800 - DEMO_LAYOUT.height * perMillimetre) / 2;
+    /** Of a column through what no letter or trace touches. */
+    const greyAt = (millimetres: number): number => {
+      const x = Math.floor(millimetres * perMillimetre);
+      const greys = Array.from({ length: 60 }, (_, k) => paper[Math.floor(top + 40 + k / 3) * 800 + x] ?? 255);
+      return greys.reduce((sum, v) => sum + v, 0) / greys.length;
+    };
+    for (let line = 60; line < 250; line += 35) {
+      const around = [line - 2, line - 1, line + 1.5, line + 2.5].map(greyAt);
+      const darkest = Math.min(...[-0.3, 0, 0.3, 0.6].map((off) => greyAt(line + off)));
+      expect(darkest).toBeLessThan(Math.min(...around) - 3);
+    }
+    const darkestIn = (left: number, right: number, up: number, down: number): number => {
+      let darkest = 255;
+      for (let y = Math.floor(top + up * perMillimetre); y < top + down * perMillimetre; y++) {
+        for (let x = Math.floor(left * perMillimetre); x < right * perMillimetre; x++) {
+          darkest = Math.min(darkest, paper[y * 800 + x] ?? 255);
+        }
+      }
+      return darkest;
+    };
+    // The top of the first strip's pulse, ten millimetres above its zero line, and V1 above its panel.
+    expect(darkestIn(5, 10, 15, 17)).toBeLessThan(60);
+    expect(darkestIn(139, 150, 5, 13)).toBeLessThan(60);
+    expect(darkestIn(80, 130, 20, 24)).toBeGreaterThan(200);
   });
 
   it('and its trace comes back in millivolts', async () => {
