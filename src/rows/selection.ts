@@ -190,6 +190,31 @@ export class SlotProducts {
     return made;
   }
 
+  /** The largest n · r² of `y` [rows] with one of the first `count` slots but `excluded`, where every row counts once. */
+  strongest(y: Float64Array, count: number, excluded: number): number {
+    const n = y.length;
+    const { values, rows } = this.#moments;
+    const once = this.roots.map((root) => 1 / root);
+    const mean = y.reduce((sum, value) => sum + value, 0) / n;
+    const centred = y.map((value) => value - mean);
+    const size = centred.reduce((sum, value) => sum + value * value, 0);
+    let most = 0;
+    for (let j = 0; j < count; j++) {
+      if (j === excluded) continue;
+      const start = j * rows.length;
+      let [sum, square, cross] = [0, 0, 0];
+      for (let i = 0; i < n; i++) {
+        const value = (once[i] ?? 1) * (values[start + (this.#positions[i] ?? 0)] ?? 0);
+        sum += value;
+        square += value * value;
+        cross += value * (centred[i] ?? 0);
+      }
+      const spread = square - (sum * sum) / n;
+      if (spread > 1e-9 * n) most = Math.max(most, (n * cross * cross) / (spread * size));
+    }
+    return most;
+  }
+
   /** With `y` [rows], centred, for the first `count` slots. */
   with(y: Float64Array, count: number): Float64Array {
     const n = y.length;
@@ -236,10 +261,12 @@ const LEAST_NEW = 1e-3;
 
 /** `y` [rows]: any numbers. */
 export function selectForward(products: SlotProducts, y: Float64Array, options: SelectOptions): SelectionStep[] {
-  const { candidates, alone, most, design } = options;
-  let { enter } = options;
+  const { candidates, excluded = -1, alone, most, design } = options;
   const n = y.length;
-  const { roots, evenness } = products;
+  // Whether it is related to anything at all is what the patients say, not a sample of them.
+  const isAlone = design * products.strongest(y, candidates, excluded) < 2 * Math.log(1 + candidates);
+  const enter = isAlone ? Math.max(options.enter, alone / products.evenness) : options.enter;
+  const { roots } = products;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += (roots[i] ?? 1) ** 2 * (y[i] ?? 0);
   const centred = y.map((value, i) => (roots[i] ?? 1) * (value - sum / products.total));
@@ -253,7 +280,7 @@ export function selectForward(products: SlotProducts, y: Float64Array, options: 
   const projections: number[] = [];
   const steps: SelectionStep[] = [];
   const isTaken = new Uint8Array(candidates);
-  if (options.excluded !== undefined && options.excluded >= 0) isTaken[options.excluded] = 1;
+  if (excluded >= 0) isTaken[excluded] = 1;
   while (steps.length < most && n - steps.length > 3 && left > 1e-9 * total) {
     let best = -1;
     let gain = 0;
@@ -267,7 +294,6 @@ export function selectForward(products: SlotProducts, y: Float64Array, options: 
       }
     }
     const z2 = best < 0 ? 0 : (design * gain) / (left / (n - steps.length - 1));
-    if (steps.length === 0 && evenness * z2 < 2 * Math.log(1 + candidates)) enter = Math.max(enter, alone / evenness);
     if (best < 0 || z2 < enter) break;
     isTaken[best] = 1;
     const root = Math.sqrt(d[best] ?? 1);
