@@ -19,6 +19,7 @@ it('says how much of the ink the measured sheet explains, and what lies otherwis
   );
   const layout = { rows: 6, columns: 2, rhythm: 1 };
   expect(sheetWords({ ...fit, strips: 7, layout }, texts)).toContain('measured: 6\u00a0×\u00a02 with 1 rhythm strip.');
+  expect(sheetWords({ ...fit, elsewhere: 120 }, texts)).toContain('120 more pictures have other layouts');
   expect(sheetWords({ ...fit, odd: 1 }, texts)).toContain('1 of 399 pictures lies otherwise');
 });
 

@@ -20,5 +20,10 @@ export function sheetWords(fit: SheetFit, texts: Texts): string {
       return misfit satisfies never;
   }
   const fits = t('sheet.fits', { percent, layout: foundLayout(fit, texts) });
-  return odd === 0 ? fits : `${fits} ${t('sheet.odd', { count: odd, measured })}`;
+  const { elsewhere = 0 } = fit;
+  return [
+    fits,
+    ...(odd === 0 ? [] : [t('sheet.odd', { count: odd, measured })]),
+    ...(elsewhere === 0 ? [] : [t('sheet.elsewhere', { count: elsewhere })]),
+  ].join(' ');
 }

@@ -24,4 +24,6 @@ export interface SheetFit {
   /** Pictures measured, and those of them that lie otherwise or whose ink is not explained. Unknown of older models: 0. */
   readonly measured: number;
   readonly odd: number;
+  /** Pictures trained on that are of other layouts, and nothing was learned of. Absent: none. */
+  readonly elsewhere?: number;
 }

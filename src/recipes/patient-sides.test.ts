@@ -1,5 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import type { Dataset } from '../core/dataset.ts';
+import { chosenLayout } from '../sheet/sheet-layout.ts';
+import { printSheets } from '../sheet/testing/printed-sheets.ts';
+import { SIMPLE_RATE, simpleHearts, simpleLeads } from '../sheet/testing/simple-heart.ts';
 import { patientSides } from './patient-sides.ts';
 import { RECIPES } from './recipes.ts';
 
@@ -31,4 +34,24 @@ it('puts 15 % of the persons aside to score epochs, whole persons, the same for 
   expect(sides(2).validation?.pairs).not.toEqual(validation?.pairs);
   expect(sides(1, 6).validation).toBeNull();
   vi.restoreAllMocks();
+});
+
+it('leaves pictures of other layouts than most out of both parts, where sheets are measured', () => {
+  const hearts = simpleHearts(40, 3).map(simpleLeads);
+  const sheets = (['6x2', '3x4+1'] as const).map((form, i) => {
+    const leads = (n: number) => hearts[n] ?? simpleLeads({ seconds: 10, heartRate: 60, size: 1, phase: 0 });
+    return printSheets(i === 0 ? 40 : 30, leads, {
+      layout: chosenLayout({ form, order: 'standard' }, 10),
+      size: 64,
+      rate: SIMPLE_RATE,
+    });
+  });
+  const images = Uint8Array.from(sheets.flatMap((part) => [...part.images]));
+  const mixed = { ...study(35), train: { count: 70, size: 64, images } as unknown as Dataset };
+  const { learn, validation } = patientSides(mixed, { recipe: 'modern', seed: 1 });
+  expect([...learn.pairs, ...(validation?.pairs ?? [])].toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 40 }, (_, i) => i),
+  );
+  expect(learn.elsewhere).toBe(30);
+  expect(patientSides(mixed, { recipe: 'paper', seed: 1 }).learn.pairs).toHaveLength(70);
 });

@@ -18,6 +18,8 @@ export interface Patients {
   readonly pairs: Uint32Array;
   /** By position in the data set: a number a person, the same for pairs of the same person. */
   readonly persons: Int32Array;
+  /** Pairs that are in no part, for their pictures are of other layouts than most. Absent: none. */
+  readonly elsewhere?: number;
 }
 
 /** The networks of a run by name; they stay the run's. */

@@ -91,6 +91,10 @@ export const dataCardTexts = {
     'Pictures: traces on the ECG sheet ({layout}) that was measured from the patients’ pictures ({explained}).',
   'dataCard.pictures.odd':
     'Pictures: traces on the ECG sheet ({layout}) that was measured from the patients’ pictures ({explained}; {odd} of {measured} pictures lie otherwise or are explained less).',
+  'dataCard.elsewhere': {
+    one: '{count} more picture of the patients had another layout, and nothing was learned from it.',
+    other: '{count} more pictures of the patients had other layouts, and nothing was learned from them.',
+  },
   'dataCard.pictures.plain': 'Pictures: by a plain network that knows nothing of ECGs, because {why} ({explained}).',
   'dataCard.explained': '{percent} of the ink of a usual picture is explained by it',
   'dataCard.misfit.no-strips': 'no ECG traces were found in the patients’ pictures',

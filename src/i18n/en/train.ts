@@ -122,6 +122,10 @@ export const trainTexts = {
     one: '{count} of {measured} pictures lies otherwise or is explained less.',
     other: '{count} of {measured} pictures lie otherwise or are explained less.',
   },
+  'sheet.elsewhere': {
+    one: '{count} more picture has another layout: nothing is learned from it.',
+    other: '{count} more pictures have other layouts: this is the largest, and nothing is learned from the others.',
+  },
   'sheet.no-strips':
     'No ECG traces were found in your pictures, so a plain network draws them: it knows nothing of ECGs and needs far longer.',
   'sheet.several-layouts':

@@ -45,6 +45,7 @@ const factsShape = z.object({
   /** Pictures measured, and those of them that the sheet does not describe. Not in the first models. */
   measured: countOrNone,
   odd: countOrNone,
+  elsewhere: z.exactOptional(countShape),
   layout: z.exactOptional(z.object({ rows: countShape, columns: countShape, rhythm: countShape })),
   sheet: z.nullable(
     z.object({
@@ -116,8 +117,22 @@ export function stateOf({ schema, rowModel, fit, sheet, row, picture }: Measurem
   };
 }
 
-function fitOf({ misfit, explained, measured, odd, layout }: z.infer<typeof factsShape>): Measurements['fit'] {
-  return { misfit, explained, measured, odd, ...(layout === undefined ? {} : { layout }) };
+function fitOf({
+  misfit,
+  explained,
+  measured,
+  odd,
+  layout,
+  elsewhere,
+}: z.infer<typeof factsShape>): Measurements['fit'] {
+  return {
+    misfit,
+    explained,
+    measured,
+    odd,
+    ...(layout === undefined ? {} : { layout }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  };
 }
 
 export function sheetFitOf(state: PreparedState): SheetFit {

@@ -128,6 +128,7 @@ export async function prepareModern(
       measured: measured.length,
       odd: judgement.odd.length,
       ...(judgement.fits ? { layout: shape } : {}),
+      ...(patients.elsewhere === undefined ? {} : { elsewhere: patients.elsewhere }),
     },
     sheet: judgement.fits ? model : null,
     row,

@@ -95,6 +95,7 @@ function pictures({ sheet }: ArchiveFacts, texts: CardTexts): string[] {
     odd === 0
       ? c('dataCard.pictures.sheet', { layout, explained })
       : c('dataCard.pictures.odd', { layout, explained, odd, measured }),
+    ...(sheet.elsewhere === undefined ? [] : [c('dataCard.elsewhere', { count: sheet.elsewhere })]),
   ];
 }
 
