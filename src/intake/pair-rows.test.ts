@@ -327,3 +327,27 @@ it('of several pictures of a row all are paired when asked for, each beside the 
   // What was found is shown, so that a person can see whether it is right.
   expect(pair('all').example).toEqual({ file: 'p7_a.jpg', id: '7' });
 });
+
+// A folder of exports and scans: carts write the id inside, whoever scans into the name.
+describe('ids inside some files and in the names of others', () => {
+  const ids = ['K-101', 'K-102', 'K-103', 'K-104', 'K-105', 'K-106'];
+  const hashId = (text: string): number => Number(/\d+/u.exec(text)?.[0]);
+  const pairMixed = (insideOnes: number): Pairing => {
+    const images = ids.map((text, i) => (i < insideOnes ? `export_${i}.xml` : `${text}.jpg`));
+    return pairRows({
+      rows: ids.length,
+      columns: [id(...ids)],
+      images,
+      inside: images.map((_, i) => (i < insideOnes ? [101 + i] : [])),
+      hashId,
+      choice: { method: 'auto', orderConfirmed: false, several: 'first' },
+    });
+  };
+
+  it.each([1, 2, 4, 5])('%s of 6 inside: every row finds its own', (insideOnes) => {
+    const { pairs, imagesWithoutRow } = pairMixed(insideOnes);
+    expect(pairs.map(({ row, image: at }) => [row, at])).toEqual(ids.map((_, i) => [i, i]));
+    expect(pairs.map(({ found }) => found === 'inside')).toEqual(ids.map((_, i) => i < insideOnes));
+    expect(imagesWithoutRow).toEqual([]);
+  });
+});

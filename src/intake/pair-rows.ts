@@ -33,6 +33,8 @@ interface Finder {
   readonly byFile: (column: PairingColumn) => Found;
   readonly byId: (column: PairingColumn, from: 'name' | 'path') => Found;
   readonly byInside: (column: PairingColumn) => Found;
+  /** By ids inside the files, and for those that have none by their names. */
+  readonly byBoth: (column: PairingColumn) => Found;
   readonly hasInside: boolean;
 }
 
@@ -54,6 +56,10 @@ function finderOf(images: readonly string[], { inside = [], hashId = () => null 
     byId: (column, from) => once(`${from} ${column.name}`, () => byId(column, images, from)),
     byInside: (column) =>
       once(`inside ${column.name}`, () => byIds(column, images, (texts) => [insideLevel(texts, inside, hashId)])),
+    byBoth: (column) =>
+      once(`both ${column.name}`, () =>
+        byIds(column, images, (texts) => [insideLevel(texts, inside, hashId), ...idLevels(texts, images, 'name')]),
+      ),
     hasInside: inside.some((ids) => ids.length > 0),
   };
 }
@@ -256,9 +262,12 @@ function pairByNames(
   const named = method === 'name' ? null : bestByColumn(columns, finder);
   if (method === 'column' || (named !== null && isCredibleColumn(named, images))) return named;
   if (method !== 'name' && method !== 'auto') return null;
-  // Some archives have a folder a patient, and the same file name in each.
+  const inside = finder.hasInside ? bestByName(columns, images, finder.byInside) : null;
+  const trusted = columns.find(({ name }) => name === inside?.name);
+  // Beside them may lie pictures, whose names have to say it. Some archives have a folder a patient, and the same file name in each.
   const found =
-    (finder.hasInside ? bestByName(columns, images, finder.byInside) : null) ??
+    (trusted === undefined ? null : finder.byBoth(trusted)) ??
+    (finder.hasInside ? bestByName(columns, images, finder.byBoth) : null) ??
     bestByName(columns, images, (column) => finder.byId(column, 'name')) ??
     bestByName(columns, images, (column) => finder.byId(column, 'path'));
   return found ?? (named !== null && named.claims.size + named.left.size > 0 ? named : null);

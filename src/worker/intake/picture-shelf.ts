@@ -12,8 +12,8 @@ import { type SheetChoice, USUAL_SHEET } from '../../core/sheet-choice.ts';
 import { naturalOrder } from '../../data/file-key.ts';
 import { layOnWhite, type Reduced } from '../../intake/pictures/keep-proportions.ts';
 import { findSamePictures, type SamePictures } from '../../intake/pictures/same-pictures.ts';
-import { printedBand } from '../../intake/formats/printed-band.ts';
 import type { IdKey } from '../../intake/formats/id-hash.ts';
+import { loadPart } from '../../platform/load-part.ts';
 import { decodePicture, shownJpeg, upright } from '../picture-codec.ts';
 import { type EcgSource, openEcg, type OpenedEcg, type SheetFault } from './open-ecg.ts';
 import type { PicturePool } from './picture-pool.ts';
@@ -222,6 +222,7 @@ export class PictureShelf {
     const pixels = new Uint8Array(200 * 200);
     lay(shownOf(found, straighten)[200], fit, pixels, 200);
     const grey = found.record?.isDrawn === true ? null : await decodePicture(image);
+    const { printedBand } = await loadPart(() => import('../../intake/formats/printed-band.ts'));
     const printed = grey === null || grey === 'too-large' ? null : printedBand(grey);
     return { sha256, image, result: { size: 200, pixels }, total: all.length, printed };
   }
