@@ -24,6 +24,8 @@ describe('letters of the names in an archive', () => {
   it.each<[NameLetters, string[]]>([
     ['ibm866', numbered('ЭКГ/Иванова')],
     ['ibm866', ['снимки/файл_1.jpg', 'пациенты.csv']],
+    ['ibm866', Array.from('абвгдежзиклм', (letter) => `Экг${letter}.jpg`)],
+    ['ibm866', ['ИвановИИ.jpg', 'ПетровАС.jpg', 'ЪЫЩ.jpg']],
     ['koi8-r', ['снимки/файл_1.jpg', 'пациенты.csv']],
     ['koi8-r', ['Иванова_1.jpg', 'Петров_2.jpg', 'Сидоров_3.jpg']],
     ['windows-1251', ['снимки/файл_1.jpg', 'пациенты.csv']],

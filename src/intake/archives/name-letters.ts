@@ -59,6 +59,15 @@ export function decodeName(bytes: Uint8Array, letters: NameLetters, decode: Deco
   return read(bytes, letters, decode) ?? fromDos(bytes, 'cp850');
 }
 
+/**
+ * Russian words as people write them, capitals only before or behind (`ИвановИИ`), and nothing else beyond ASCII: no other letters
+ * come out so by chance. What they mean does not matter then: `Экга` is no word.
+ */
+function isRussian(text: string): boolean {
+  const words = text.split(/[\0-@[-`{-\x7f]+/u).filter((word) => /[^\0-\x7f]/u.test(word));
+  return words.every((word) => /^[а-яё]+$|^[А-ЯЁ]+[а-яё]*[А-ЯЁ]*$/u.test(word));
+}
+
 interface Reading {
   readonly letters: Exclude<NameLetters, 'utf-8'>;
   readonly text: string;
@@ -77,7 +86,7 @@ export function lettersOf(names: readonly Uint8Array[], decode: DecodeAs): NameL
     if (text === null || telling.some((name) => read(name, letters, decode) === null)) return [];
     const model = MODELS[letters];
     const score = 'pairs' in model ? scorePairs(tokens, model.pairs) : scoreTokens(text.split('\n'), model.words);
-    return looksUnlikely(tokens, text.split('\n'), score, 'pairs' in model)
+    return !isRussian(text) && looksUnlikely(tokens, text.split('\n'), score, 'pairs' in model)
       ? []
       : [{ letters, text, score: score + model.odds }];
   });

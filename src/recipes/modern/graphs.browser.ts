@@ -122,8 +122,8 @@ it('takes few dispatches', async () => {
   }
   expect(counts).toMatchInlineSnapshot(`
     {
-      "critic": 96,
-      "generator": 136,
+      "critic": 46,
+      "generator": 82,
     }
   `);
 });
