@@ -1,18 +1,23 @@
-import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { AbortError, AppError } from '../../core/app-error.ts';
 import type { CohortFacts } from '../../core/cohort.ts';
-import { QUICK_LOOK } from '../../core/run-config.ts';
-import type { TableSchema } from '../../core/table-schema.ts';
 import { numberAt } from '../../core/typed-column.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
-import type { ArchiveFacts } from '../../export/archive-facts.ts';
-import { ZipPacker } from '../../export/zip-packer.ts';
-import { type RowFirst, SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
-import { batchOf, type CandidateSource } from './candidates.ts';
-import { fillArchive, type FilledArchive, type FillOptions } from './fill-archive.ts';
+import { type RowFirst, SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
+import { fillArchive } from './fill-archive.ts';
 import { encodeAll, type JpegBatch } from './jpeg-job.ts';
 import { lookAhead } from './look-ahead.ts';
+import {
+  facts,
+  fakeBatches,
+  fakePool,
+  lines,
+  linesOf,
+  options,
+  PIXELS,
+  schema,
+  written,
+} from './testing/fake-archive.ts';
 
 const COHORT: CohortFacts = {
   fixed: [],
@@ -23,120 +28,6 @@ const COHORT: CohortFacts = {
   acceptance: 1,
   nearness: 0,
 };
-const PIXELS = 16;
-const schema: TableSchema = {
-  version: 1,
-  width: 1,
-  columns: [
-    {
-      name: 'n',
-      role: 'feature',
-      type: 'integer',
-      threshold: null,
-      coding: { kind: 'scale', min: 0, max: 100, decimals: 0 },
-      offset: 0,
-      width: 1,
-      missing: 0,
-      fill: '',
-    },
-  ],
-};
-const facts: ArchiveFacts = {
-  appVersion: '1',
-  config: QUICK_LOOK,
-  backend: 'test',
-  epoch: 1,
-  trainedOn: { patients: 10, setAside: 0, source: 'demo' },
-  schema,
-  modelHash: 'abc',
-  sheet: null,
-  sampleSeed: 1,
-  first: 0,
-  measured: null,
-  jpeg: { quality: 0.92, components: 1 },
-  createdAt: '2026-01-01T00:00:00.000Z',
-};
-
-/** Candidate i has n = i mod 100, and its number in every pixel. */
-function fakeBatches(isRowFirst = false) {
-  const asked = { pairs: 0, rows: 0, images: 0 };
-  const rows = (first: number, count: number): Float32Array =>
-    Float32Array.from({ length: count }, (_, i) => ((first + i) % 100) / 100);
-  const images = (indices: readonly number[]): Uint8Array<ArrayBuffer> =>
-    Uint8Array.from({ length: indices.length * PIXELS }, (_, i) => indices[Math.floor(i / PIXELS)] ?? 0);
-  return {
-    isRowFirst,
-    asked,
-    pairs: async (first: number, count: number) => {
-      asked.pairs += 1;
-      const indices = Array.from({ length: count }, (_, i) => first + i);
-      return { count, rows: rows(first, count), images: images(indices) };
-    },
-    rows: async (first: number, count: number) => {
-      asked.rows += 1;
-      return rows(first, count);
-    },
-    images: async (wanted: readonly WantedPicture[]) => {
-      asked.images += 1;
-      expect(wanted.length).toBeLessThanOrEqual(SAMPLE_BATCH);
-      for (const { index, row } of wanted) expect(row).toEqual(rows(index, 1));
-      if (!isRowFirst) expect(new Set(wanted.map(({ index }) => batchOf(index))).size).toBe(1);
-      return images(wanted.map(({ index }) => index));
-    },
-  };
-}
-
-/** A "JPEG" is the first pixel. Answers come late and never more than `lanes` at once. */
-function fakePool(lanes = 2) {
-  const state = { underWay: 0, most: 0 };
-  return {
-    state,
-    lanes,
-    encode: async (pixels: Uint8Array<ArrayBuffer>): Promise<JpegBatch> => {
-      state.underWay += 1;
-      state.most = Math.max(state.most, state.underWay);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      state.underWay -= 1;
-      return encodeAll((picture) => picture.subarray(0, 1), pixels, PIXELS);
-    },
-  };
-}
-
-function options(change: Partial<FillOptions> = {}, filters: CandidateFilter[] = [], isRowFirst = false) {
-  const batches = fakeBatches(isRowFirst);
-  const source: CandidateSource = { batches, schema, pixels: PIXELS, filters };
-  const all: FillOptions = {
-    source,
-    pool: fakePool(),
-    facts,
-    card: (of) => JSON.stringify(of.cohort ?? null),
-    pairs: 70,
-    before: { candidates: 0, pairs: 0 },
-    openPacker: () => new ZipPacker(),
-    pass: async () => undefined,
-    signal: new AbortController().signal,
-    onPairs: () => undefined,
-    ...change,
-  };
-  return { all, batches };
-}
-
-/** The archive, and how many bytes it says that it has. */
-async function written({ write, close }: FilledArchive): Promise<{ zip: JSZip; bytes: number }> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  const bytes = await write(async (piece) => void pieces.push(piece));
-  close();
-  return { zip: await JSZip.loadAsync(new Blob(pieces).arrayBuffer()), bytes };
-}
-
-async function lines(filled: FilledArchive): Promise<string[]> {
-  return linesOf((await written(filled)).zip);
-}
-
-async function linesOf(zip: JSZip): Promise<string[]> {
-  return ((await zip.file('pairs.csv')?.async('string')) ?? '').trimEnd().split('\r\n').slice(1);
-}
-
 describe('pairs drawn from traces', () => {
   const SIDE = 8;
   const drawn = { size: SIDE, signals: ['wfdb', 'csv'], rate: 100 } as const;
