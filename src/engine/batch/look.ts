@@ -72,8 +72,8 @@ function inkOf(picture: Float32Array, size: number, { place, share }: ReturnType
   return ink;
 }
 
-/** Of one picture's ink. `swings` [BANDS, 2 · FREQUENCIES] is for the gradient. */
-function writeFeatures(ink: Float64Array, out: Float32Array, swings: Float32Array): void {
+/** The features of one picture's ink [SIDE, SIDE], and its `swings` [BANDS, 2 · FREQUENCIES], which the gradient needs. */
+export function writeFeatures(ink: Float64Array, out: Float32Array | Float64Array, swings: Float32Array): void {
   for (let line = 0; line < LINES; line++) {
     let [sum, squares] = [0, 0];
     for (let at = line * QUARTER; at < (line + 1) * QUARTER; at++) {

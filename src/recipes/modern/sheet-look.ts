@@ -3,27 +3,11 @@
  * every quarter of the width how much ink there is and how unevenly it lies; for every band of lines how strongly the ink swings at
  * each frequency. Then the principal components of these among the pictures learned from.
  */
-import {
-  BAND,
-  BANDS,
-  boxOf,
-  FEATURES,
-  FREQUENCIES,
-  KINDS,
-  LEAST_POWER,
-  LEAST_VARIANCE,
-  QUARTER,
-  QUARTERS,
-  SIDE,
-  waves,
-} from '../../engine/batch/look.ts';
+import { BANDS, boxOf, FEATURES, FREQUENCIES, KINDS, SIDE, writeFeatures } from '../../engine/batch/look.ts';
 import { subspaceEigen } from '../../core/maths/subspace-eigen.ts';
 
 /** A number that hardly varies is never blown up beyond this share of its kind's spread: bare paper says nothing. */
 const LEAST_SPREAD = 0.5;
-
-const LINES = SIDE * QUARTERS;
-const WAVES = waves();
 
 /** Pictures [count, size, size] of greyscale bytes. */
 export interface Pictures {
@@ -47,52 +31,15 @@ function inkOf(picture: Uint8Array, size: number): Float64Array {
   return ink;
 }
 
-function writeLines(ink: Float64Array, out: Float64Array): void {
-  for (let line = 0; line < LINES; line++) {
-    let [sum, squares] = [0, 0];
-    for (let at = line * QUARTER; at < (line + 1) * QUARTER; at++) {
-      const value = ink[at] ?? 0;
-      sum += value;
-      squares += value * value;
-    }
-    const mean = sum / QUARTER;
-    out[line] = mean;
-    out[KINDS[1] + line] = Math.sqrt(squares / QUARTER - mean * mean + LEAST_VARIANCE);
-  }
-}
-
-function writeSpectra(ink: Float64Array, out: Float64Array): void {
-  const band = new Float64Array(SIDE);
-  const swings = new Float64Array(2 * FREQUENCIES);
-  for (let b = 0; b < BANDS; b++) {
-    band.fill(0);
-    for (let at = b * BAND * SIDE; at < (b + 1) * BAND * SIDE; at++) {
-      band[at % SIDE] = (band[at % SIDE] ?? 0) + (ink[at] ?? 0) / BAND;
-    }
-    swings.fill(0);
-    for (let x = 0; x < SIDE; x++) {
-      const value = band[x] ?? 0;
-      for (let f = 0; f < 2 * FREQUENCIES; f++) {
-        swings[f] = (swings[f] ?? 0) + value * (WAVES[x * 2 * FREQUENCIES + f] ?? 0);
-      }
-    }
-    for (let f = 0; f < FREQUENCIES; f++) {
-      const power = (swings[f] ?? 0) ** 2 + (swings[FREQUENCIES + f] ?? 0) ** 2;
-      out[KINDS[2] + b * FREQUENCIES + f] = Math.sqrt(power + LEAST_POWER);
-    }
-  }
-}
-
 /** [count, FEATURES] */
 function measure({ images, size }: Pictures): Float64Array {
   const pixels = size * size;
   const count = images.length / pixels;
   const out = new Float64Array(count * FEATURES);
+  const swings = new Float32Array(BANDS * 2 * FREQUENCIES);
   for (let n = 0; n < count; n++) {
     const ink = inkOf(images.subarray(n * pixels, (n + 1) * pixels), size);
-    const own = out.subarray(n * FEATURES, (n + 1) * FEATURES);
-    writeLines(ink, own);
-    writeSpectra(ink, own);
+    writeFeatures(ink, out.subarray(n * FEATURES, (n + 1) * FEATURES), swings);
   }
   return out;
 }
