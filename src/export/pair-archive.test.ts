@@ -1,12 +1,17 @@
 import JSZip from 'jszip';
 import { expect, it } from 'vitest';
 import { joinBytes } from '../core/join-bytes.ts';
-import type { SheetFit } from '../core/sheet-fit.ts';
 import { csvLine } from './csv-text.ts';
 import { PairArchive } from './pair-archive.ts';
 import { ZipPacker } from './zip-packer.ts';
 import type { ArchiveFacts } from './archive-facts.ts';
-import { CODING as coding, COLUMN as column, FACTS as facts, SCHEMA as schema } from './testing/archive-facts.ts';
+import {
+  CODING as coding,
+  COLUMN as column,
+  FACTS as facts,
+  SCHEMA as schema,
+  SHEET_FIT,
+} from './testing/archive-facts.ts';
 
 /** What it is asked to write is written. */
 const archiveOf = (of: ArchiveFacts): PairArchive =>
@@ -111,16 +116,10 @@ it('says what was left out, and by which rule', async () => {
 });
 
 it('the manifest says how the pictures were measured', async () => {
-  const sheet: SheetFit = {
-    misfit: null,
-    explained: 0.953,
-    strips: 4,
-    measured: 399,
-    odd: 3,
-    signals: { missing: 'not-printed' },
-  };
-  const zip = await opened(archiveOf({ ...facts, sheet }));
-  expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toMatchObject({ sheet });
+  const zip = await opened(archiveOf({ ...facts, sheet: SHEET_FIT }));
+  expect(JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '')).toMatchObject({
+    sheet: SHEET_FIT,
+  });
 });
 
 it('manifest and archive carry what was measured of this network', async () => {

@@ -2,6 +2,7 @@
 import { AS_PUBLISHED } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import type { ArchiveFacts } from '../archive-facts.ts';
+import type { SheetFit } from '../../core/sheet-fit.ts';
 
 /** A column of whole numbers, without its name and role. */
 export const COLUMN = { type: 'integer', threshold: null, offset: 0, width: 1, missing: 0, fill: '' } as const;
@@ -28,4 +29,14 @@ export const FACTS: ArchiveFacts = {
   measured: null,
   jpeg: { quality: 0.92, components: 1 },
   createdAt: '2026-01-01T00:00:00.000Z',
+};
+
+/** Of pictures that were measured. */
+export const SHEET_FIT: SheetFit = {
+  misfit: null,
+  explained: 0.953,
+  strips: 4,
+  measured: 399,
+  odd: 3,
+  signals: { missing: 'not-printed' },
 };

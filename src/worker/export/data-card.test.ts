@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { AS_PUBLISHED } from '../../core/run-config.ts';
-import { MISFITS, type SheetFit } from '../../core/sheet-fit.ts';
+import { MISFITS } from '../../core/sheet-fit.ts';
 import type { ArchiveContent } from '../../export/archive-facts.ts';
-import { FACTS as facts } from '../../export/testing/archive-facts.ts';
+import { FACTS as facts, SHEET_FIT } from '../../export/testing/archive-facts.ts';
 import { loadDataCard } from './data-card.ts';
 
 const plain: ArchiveContent = { count: 40, candidates: 40, filters: [], rules: [] };
@@ -32,14 +32,7 @@ it('says what was left out, and by which rule', () => {
 });
 
 it('says how the pictures were measured, and why they were not drawn as sheets', () => {
-  const sheet: SheetFit = {
-    misfit: null,
-    explained: 0.953,
-    strips: 4,
-    measured: 399,
-    odd: 3,
-    signals: { missing: 'not-printed' },
-  };
+  const sheet = SHEET_FIT;
   const card = english({ ...facts, sheet }, plain);
   expect(card).toContain('on the ECG sheet (4 strips) that was measured');
   expect(card).toContain('95% of the ink of a usual picture is explained by it; 3 of 399 pictures');
@@ -129,14 +122,7 @@ it('is Russian for whoever asked in Russian, all of it, and English for a langua
     acceptance: 0.25,
     nearness: 0.5,
   } as const;
-  const sheet: SheetFit = {
-    misfit: null,
-    explained: 0.953,
-    strips: 4,
-    measured: 399,
-    odd: 3,
-    signals: { missing: 'not-printed' },
-  };
+  const sheet = SHEET_FIT;
   const check = {
     rule: { kind: 'order', low: 'ДАД', high: 'САД' } as const,
     unknown: [],

@@ -13,25 +13,13 @@ import type { ArchivePlace } from './archive-place.ts';
 import { fillArchive } from './fill-archive.ts';
 import { encodeAll } from './jpeg-job.ts';
 import { exportArchives } from './mass-export.ts';
+import { schema as numbered } from './testing/fake-archive.ts';
 
 const PAIRS = 10_020;
 const PIXELS = 4;
 const schema: TableSchema = {
-  version: 1,
-  width: 1,
-  columns: [
-    {
-      name: 'возраст',
-      role: 'feature',
-      type: 'integer',
-      threshold: null,
-      coding: { kind: 'scale', min: 0, max: 100, decimals: 0 },
-      offset: 0,
-      width: 1,
-      missing: 0,
-      fill: '',
-    },
-  ],
+  ...numbered,
+  columns: numbered.columns.map((column) => ({ ...column, name: 'возраст' })),
 };
 const rows = (count: number): Float32Array => new Float32Array(count).fill(0.5);
 const images = (count: number): Uint8Array<ArrayBuffer> => new Uint8Array(count * PIXELS).fill(7);
