@@ -182,55 +182,56 @@ function parseModel(values: Readonly<Record<string, string | boolean | undefined
   return { kind: 'resume', path, epochs: epochs === undefined ? null : number('epochs', text(epochs), 1) };
 }
 
+const TEXT = { type: 'string' } as const;
+const FLAG = { type: 'boolean' } as const;
+const TEXTS = { type: 'string', multiple: true } as const;
+
+/** Every option, as `parseArgs` takes it; README.md says what each means. */
+export const OPTIONS = {
+  demo: FLAG,
+  data: TEXT,
+  csv: TEXT,
+  images: TEXT,
+  schema: TEXT,
+  pair: TEXT,
+  table: TEXT,
+  encoding: TEXT,
+  header: TEXT,
+  strict: FLAG,
+  once: FLAG,
+  'sheet-layout': TEXT,
+  'lead-order': TEXT,
+  recipe: TEXT,
+  size: TEXT,
+  fit: TEXT,
+  straighten: TEXT,
+  width: TEXT,
+  epochs: TEXT,
+  batch: TEXT,
+  seed: TEXT,
+  limit: TEXT,
+  pairs: TEXT,
+  backend: TEXT,
+  out: TEXT,
+  where: TEXT,
+  fix: TEXTS,
+  share: TEXTS,
+  signals: TEXTS,
+  'export-size': TEXT,
+  mask: TEXTS,
+  model: TEXT,
+  first: TEXT,
+  resume: TEXT,
+  report: FLAG,
+  holdout: TEXT,
+} as const;
+
 /** Throws `bad-option` naming the first option that cannot be used. */
 export function parseHeadlessOptions(argv: readonly string[]): HeadlessOptions {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  const texts = { type: 'string', multiple: true } as const;
   let values: Readonly<Record<string, string | boolean | undefined>>;
   let lists: Readonly<Record<'fix' | 'share' | 'signals' | 'mask', readonly string[] | undefined>>;
   try {
-    const { fix, share, signals, mask, ...others } = parseArgs({
-      args: [...argv],
-      options: {
-        demo: flag,
-        data: text,
-        csv: text,
-        images: text,
-        schema: text,
-        pair: text,
-        table: text,
-        encoding: text,
-        header: text,
-        strict: flag,
-        once: flag,
-        'sheet-layout': text,
-        'lead-order': text,
-        recipe: text,
-        size: text,
-        fit: text,
-        straighten: text,
-        width: text,
-        epochs: text,
-        batch: text,
-        seed: text,
-        limit: text,
-        pairs: text,
-        backend: text,
-        out: text,
-        where: text,
-        fix: texts,
-        share: texts,
-        signals: texts,
-        'export-size': text,
-        mask: texts,
-        model: text,
-        first: text,
-        resume: text,
-        report: flag,
-        holdout: text,
-      },
-    }).values;
+    const { fix, share, signals, mask, ...others } = parseArgs({ args: [...argv], options: OPTIONS }).values;
     values = others;
     lists = { fix, share, signals, mask };
   } catch (error) {
