@@ -1,4 +1,4 @@
-/** `npm run bench -- --export PAIRS`: how fast pairs are made, and what of it is the network, the JPEGs, and all the rest. */
+/** `npm run bench -- --export PAIRS`: how fast pairs are made, and what of it is the network, the JPEGs and rows, and all the rest. */
 import { chromium } from 'playwright';
 import type { ExportAnswer, ExportOptions, ExportPart } from '../src/bench/export-case.ts';
 import { chromeArguments, ensureChrome } from './chrome.ts';
@@ -62,12 +62,12 @@ export async function benchExport(
     const rate = (n: number): string => `${n.toFixed(0)} a second`;
     const ms = (n: number | null): string => (n === null ? '–' : n.toFixed(3));
     const of = `${preset} on ${backend}${adapter === null ? '' : ` (${adapter})`}`;
-    console.log(`${pairs} pairs, ${of}, threads of the kernels: ${about.threads}, JPEG workers: ${lanes}`);
+    console.log(`${pairs} pairs, ${of}, threads of the kernels: ${about.threads}, writers of JPEGs and rows: ${lanes}`);
     console.log(
-      `  network alone ${rate(sampling)}, JPEG workers alone ${rate(jpeg)}, whole export ${rate(whole)}: ${(100 * share).toFixed(0)} % of the slower part`,
+      `  network alone ${rate(sampling)}, JPEGs and rows alone ${rate(jpeg)}, whole export ${rate(whole)}: ${(100 * share).toFixed(0)} % of the slower part`,
     );
     console.log(
-      `  the browser's processor time a pair, ms: network ${ms(processor.sampling)}, JPEG ${ms(processor.jpeg)}, whole ${ms(processor.whole)}` +
+      `  the browser's processor time a pair, ms: network ${ms(processor.sampling)}, JPEGs and rows ${ms(processor.jpeg)}, whole ${ms(processor.whole)}` +
         (attainable === null
           ? ''
           : `; ${CORES} cores could make ${rate(attainable)}, of which these are ${((100 * whole) / attainable).toFixed(0)} %`),

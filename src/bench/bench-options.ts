@@ -43,7 +43,7 @@ export const USAGE = `Options:
   --profile                         milliseconds by kernel too (wasm, cpu)
   --software                        emulated WebGPU even where there is a GPU
   --pictures N                      how fast so many pictures of three megapixels are read by the built app instead
-  --export PAIRS                    how fast pairs are made instead: the network alone, the JPEG workers alone, both into
+  --export PAIRS                    how fast pairs are made instead: the network alone, the workers that write JPEGs and rows alone, both into
                                     archives as downloads, the processor time of each, and the browser's memory after each archive
   --table ROWS                      how fast a table of so many rows and 40 columns is read instead, in Node
   --against DIST                    another build of ours (a folder with index.html) beside this one instead, in turns, each

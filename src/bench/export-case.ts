@@ -14,10 +14,10 @@ export interface ExportOptions {
 
 export interface ExportRates {
   readonly adapter: string | null;
-  /** Of the kernels, and of the workers that write JPEGs. */
+  /** Of the kernels, and of the workers that write JPEGs and rows. */
   readonly threads: number;
   readonly lanes: number;
-  /** Pairs a second: the network alone with its pixels read back, the JPEG workers alone, and both into archives. */
+  /** Pairs a second: the network alone with its pixels read back, the workers that write JPEGs and rows alone, and both into archives. */
   readonly sampling: number;
   readonly jpeg: number;
   readonly whole: number;

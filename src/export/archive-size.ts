@@ -1,6 +1,7 @@
 /** How large an archive of stored entries becomes, counted while it fills, and the most that one may be. */
 import { AppError } from '../core/app-error.ts';
 import { BYTES_PER_ARCHIVE } from '../core/option-limits.ts';
+import type { FileGroup } from './packer.ts';
 
 /** Entries that a directory without Zip64 counts. */
 const MOST_ENTRIES = 0xfffe;
@@ -9,8 +10,13 @@ const ENTRY_BYTES = 30 + 46;
 const END_BYTES = 22;
 
 /** Bytes of a stored entry with a name of ASCII. */
-export function entryBytes(name: string, length: number): number {
+function entryBytes(name: string, length: number): number {
   return ENTRY_BYTES + 2 * name.length + length;
+}
+
+/** Bytes of files as stored entries, with names of ASCII. */
+export function groupBytes({ names, bytes }: FileGroup): number {
+  return names.reduce((sum, name) => sum + entryBytes(name, 0), bytes.length);
 }
 
 export class ArchiveSize {

@@ -1,8 +1,11 @@
 import JSZip from 'jszip';
 import { expect, it } from 'vitest';
+import type { CsvFormat } from '../core/csv-format.ts';
 import { joinBytes } from '../core/join-bytes.ts';
+import { textBytes } from '../core/text-bytes.ts';
 import { csvLine } from './csv-text.ts';
-import { PairArchive } from './pair-archive.ts';
+import { imageName, PairArchive, type PairFiles } from './pair-archive.ts';
+import type { FileGroup } from './packer.ts';
 import { ZipPacker } from './zip-packer.ts';
 import type { ArchiveFacts } from './archive-facts.ts';
 import {
@@ -18,6 +21,17 @@ const archiveOf = (of: ArchiveFacts): PairArchive =>
   new PairArchive(of, new ZipPacker(), ({ appVersion }, { count, filters }) =>
     [appVersion, count, ...filters.map(({ kind, leftOut }) => `${kind} ${leftOut}`)].join(),
   );
+
+/** Pairs with a picture each, `jpegs`, and their rows as texts. */
+function filesOf(
+  pairs: readonly { readonly index: number; readonly texts: readonly string[] }[],
+  jpegs: Omit<FileGroup, 'names'>,
+  csv?: CsvFormat,
+): PairFiles {
+  const lines = pairs.map(({ index, texts }) => csvLine([imageName(index), ...texts], csv));
+  const names = pairs.map(({ index }) => imageName(index));
+  return { pictures: { names, ...jpegs }, signals: null, lines: textBytes(lines.join('')) };
+}
 
 async function opened(archive: PairArchive, looked: Parameters<PairArchive['write']>[1] = {}): Promise<JSZip> {
   const all: Uint8Array[] = [];
@@ -36,13 +50,11 @@ it('quotes only what must be quoted', () => {
 // Protects the file format other programs read.
 it('writes the CSV, the pictures, the manifest and the data card', async () => {
   const archive = archiveOf(facts);
-  archive.add({
-    pairs: [
-      { index: 0, texts: ['63', '1'] },
-      { index: 1, texts: ['41', '0'] },
-    ],
-    jpegs: { bytes: Uint8Array.of(1, 2, 3, 4), offsets: Uint32Array.of(0, 3, 4) },
-  });
+  const pairs = [
+    { index: 0, texts: ['63', '1'] },
+    { index: 1, texts: ['41', '0'] },
+  ];
+  archive.add(filesOf(pairs, { bytes: Uint8Array.of(1, 2, 3, 4), offsets: Uint32Array.of(0, 3, 4) }));
   const zip = await opened(archive);
   expect(Object.keys(zip.files)).toEqual([
     'images/0000001.jpg',
@@ -85,7 +97,7 @@ it('writes the CSV for a spreadsheet: mark, separator, decimal comma, limits in 
     { index: 0, texts: ['63', '1', '-1.5', '=HYPERLINK("x")', '-'] },
     { index: 1, texts: ['41', '0', '0.5', '@a;b', '1.2.3'] },
   ];
-  archive.add({ pairs, jpegs: { bytes: Uint8Array.of(1, 2), offsets: Uint32Array.of(0, 1, 2) } });
+  archive.add(filesOf(pairs, { bytes: Uint8Array.of(1, 2), offsets: Uint32Array.of(0, 1, 2) }, csv));
   const zip = await opened(archive);
   expect(Buffer.from((await zip.file('pairs.csv')?.async('uint8array')) ?? []).toString()).toBe(
     [
@@ -106,7 +118,7 @@ it('writes the CSV for a spreadsheet: mark, separator, decimal comma, limits in 
 it('says what was left out, and by which rule', async () => {
   const archive = archiveOf({ ...facts, first: 100 });
   const jpegs = { bytes: Uint8Array.of(1), offsets: Uint32Array.of(0, 1) };
-  archive.add({ pairs: [{ index: 103, texts: ['63', '1'] }], jpegs });
+  archive.add(filesOf([{ index: 103, texts: ['63', '1'] }], jpegs));
   const where = { kind: 'where', description: 'only rows with age > 60', leftOut: 4 } as const;
   const zip = await opened(archive, { candidates: 5, filters: [{ ...where, detail: 'age > 60' }] });
   const manifest = JSON.parse((await zip.file('manifest.json')?.async('string')) ?? '') as object;

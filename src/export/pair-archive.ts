@@ -1,19 +1,18 @@
 /**
  * `pairs.zip`: pairs.csv, images/0000001.jpg …, signals/ where they were asked for, manifest.json and DATA-CARD.md, and report.html where there
- * is one. Takes encoded pictures, signals and texts and
+ * is one. Takes files and lines, and
  * knows neither networks nor encoders. The same pairs and options give the same bytes but for `createdAt`.
  */
 import type { ArchiveContent, ArchiveFacts } from './archive-facts.ts';
 import type { MeasuredFacts } from '../core/report/measured-facts.ts';
-import { BYTE_ORDER_MARK, type CsvFormat, FOR_PROGRAMS } from '../core/csv-format.ts';
+import { BYTE_ORDER_MARK, FOR_PROGRAMS } from '../core/csv-format.ts';
 import { shownName } from '../core/table-schema.ts';
 import { csvLine } from './csv-text.ts';
 import { joinBytes } from '../core/join-bytes.ts';
-import { BYTES_PER_ARCHIVE, LAST_CANDIDATE } from '../core/option-limits.ts';
+import { BYTES_PER_ARCHIVE } from '../core/option-limits.ts';
 import { textBytes } from '../core/text-bytes.ts';
-import { ArchiveSize, entryBytes } from './archive-size.ts';
-import { oneFile, oneGroup, type FileGroup, type Packer, type WriteBytes } from './packer.ts';
-import type { SignalFile } from './signal-files.ts';
+import { ArchiveSize, groupBytes } from './archive-size.ts';
+import { oneFile, type FileGroup, type Packer, type WriteBytes } from './packer.ts';
 
 /** DATA-CARD.md: what the files are and what they are for, in whatever language. */
 export type DataCard = (facts: ArchiveFacts, content: ArchiveContent) => string;
@@ -66,16 +65,12 @@ function measuredCodes(measured: MeasuredFacts | null): object | null {
   };
 }
 
-/** Pairs whose JPEGs lie one behind another. */
-export interface PairGroup {
-  /** `index` is the pair's 0-based number across archives; `texts` its row in original units, in schema order, and its weight where rows have one. */
-  readonly pairs: readonly {
-    readonly index: number;
-    readonly texts: readonly string[];
-    /** Of its signals; absent: none. */
-    readonly files?: readonly SignalFile[];
-  }[];
-  readonly jpegs: Omit<FileGroup, 'names'>;
+/** Files of pairs in order, and their lines of the CSV. */
+export interface PairFiles {
+  /** One a pair. */
+  readonly pictures: FileGroup;
+  readonly signals: FileGroup | null;
+  readonly lines: Uint8Array<ArrayBuffer>;
 }
 
 export class PairArchive {
@@ -87,7 +82,6 @@ export class PairArchive {
   #lineBytes = 0;
   #count = 0;
   readonly #report: Uint8Array<ArrayBuffer> | null;
-  readonly #csv: CsvFormat;
   readonly #card: DataCard;
 
   constructor(facts: ArchiveFacts, packer: Packer, card: DataCard) {
@@ -97,35 +91,27 @@ export class PairArchive {
     this.#lines = [];
     this.#report = facts.measured === null ? null : textBytes(facts.measured.reportHtml);
     const weight = facts.cohort?.weightColumn ?? null;
-    this.#csv = facts.csv ?? FOR_PROGRAMS;
-    const isForExcel = this.#csv.use === 'excel';
+    const csv = facts.csv ?? FOR_PROGRAMS;
+    const isForExcel = csv.use === 'excel';
     // Whoever reads it in a spreadsheet has no schema beside it: 1 is “at least 50”, not one per cent.
     const names = facts.schema.columns.map((column) => (isForExcel ? shownName(column) : column.name));
-    const head = csvLine(['image', ...names, ...(weight === null ? [] : [weight])], this.#csv);
-    this.#addLines(isForExcel ? `${BYTE_ORDER_MARK}${head}` : head);
+    const head = csvLine(['image', ...names, ...(weight === null ? [] : [weight])], csv);
+    this.#addLines(textBytes(isForExcel ? `${BYTE_ORDER_MARK}${head}` : head));
   }
 
-  /** Whether an archive of at most `most` bytes has room for these pairs as well, whatever their texts become in UTF-8. */
-  hasRoomFor({ pairs, jpegs }: PairGroup, most = BYTES_PER_ARCHIVE): boolean {
-    const longest = imageName(LAST_CANDIDATE);
-    let bytes = this.#size.bytes + this.#lineBytes + TEXT_BYTES + (this.#report?.length ?? 0) + jpegs.bytes.length;
-    for (const { texts, files = [] } of pairs) {
-      for (const file of files) bytes += entryBytes(file.name, file.bytes.length);
-      bytes += entryBytes(longest, 0) + longest.length;
-      // At most three bytes a character (a quote that doubles takes two), with a comma and quotes around them, and an apostrophe.
-      for (const text of texts) bytes += 3 * text.length + 4;
-    }
-    return bytes <= most;
+  /** Whether an archive of at most `most` bytes has room for these pairs as well. */
+  hasRoomFor({ pictures, signals, lines }: PairFiles, most = BYTES_PER_ARCHIVE): boolean {
+    const texts = this.#lineBytes + lines.length + TEXT_BYTES + (this.#report?.length ?? 0);
+    const files = [pictures, ...(signals === null ? [] : [signals])];
+    return this.#size.bytes + texts + files.reduce((sum, group) => sum + groupBytes(group), 0) <= most;
   }
 
-  /** Takes the JPEGs over: their memory cannot be used afterwards. */
-  add({ pairs, jpegs }: PairGroup): void {
-    const names = pairs.map(({ index }) => imageName(index));
-    this.#addFiles({ names, ...jpegs });
-    const files = pairs.flatMap((pair) => pair.files ?? []);
-    if (files.length > 0) this.#addFiles(oneGroup(files));
-    this.#addLines(pairs.map(({ texts }, i) => csvLine([names[i] ?? '', ...texts], this.#csv)).join(''));
-    this.#count += pairs.length;
+  /** Takes the files over: their memory cannot be used afterwards. */
+  add({ pictures, signals, lines }: PairFiles): void {
+    this.#count += pictures.names.length;
+    this.#addFiles(pictures);
+    if (signals !== null) this.#addFiles(signals);
+    this.#addLines(lines);
   }
 
   /** `candidates`: how many were looked at, from the first on; absent: no more than were added. Resolves with the bytes written. */
@@ -151,9 +137,8 @@ export class PairArchive {
     this.#packer.add(files);
   }
 
-  #addLines(lines: string): void {
-    const bytes = textBytes(lines);
-    this.#lines.push(bytes);
-    this.#lineBytes += bytes.length;
+  #addLines(lines: Uint8Array): void {
+    this.#lines.push(lines);
+    this.#lineBytes += lines.length;
   }
 }

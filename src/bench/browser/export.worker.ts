@@ -1,13 +1,16 @@
 /**
- * How fast pairs are made: the network alone, the JPEG workers alone, and the app's own export of both into archives. The
+ * How fast pairs are made: the network alone, the workers that write JPEGs and rows alone, and the app's own export of both into archives. The
  * weights are those before training, which cost the same time as any others.
  */
+import { FOR_PROGRAMS } from '../../core/csv-format.ts';
+import { JPEG_QUALITY } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { JointGan } from '../../gan/joint-gan.ts';
 import { SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import { downloadsPlace } from '../../worker/export/archive-place.ts';
 import { ArchiveSpool } from '../../worker/export/archive-spool.ts';
-import { openJpegPool } from '../../worker/export/jpeg-pool.ts';
+import type { ChosenPairs } from '../../worker/export/pair-files.ts';
+import { openPairWriters } from '../../worker/export/pair-writers.ts';
 import { batchesOf } from '../../worker/export/look-ahead.ts';
 import { exportManyPairs } from '../../worker/export/export-session.ts';
 import type { TrainedModel } from '../../worker/model/trained-model.ts';
@@ -62,27 +65,30 @@ async function run({ backend, preset, threads: asked, pairs, sampleOf }: ExportO
   const gan = await JointGan.initial(config, schema.width, kernels);
   const batches = batchesOf(gan, 1, backend);
   const count = Math.ceil(sampleOf / SAMPLE_BATCH);
-  const sample = (part: ExportPart, take: (pictures: Uint8Array<ArrayBuffer>) => void): Promise<number> =>
+  const indices = Array.from({ length: SAMPLE_BATCH }, (_, i) => i);
+  const sample = (part: ExportPart, take: (chosen: ChosenPairs) => void): Promise<number> =>
     secondsOf(part, async () => {
       for (let batch = 0; batch < count; batch++) {
-        take((await batches.pairs(batch * SAMPLE_BATCH, SAMPLE_BATCH)).images);
+        const { rows, images: pixels } = await batches.pairs(batch * SAMPLE_BATCH, SAMPLE_BATCH);
+        take({ indices, rows, weights: null, pixels, signals: [] });
       }
     });
-  const images: Uint8Array<ArrayBuffer>[] = [];
+  const made: ChosenPairs[] = [];
   // The first batch compiles and allocates.
   await batches.pairs(count * SAMPLE_BATCH, SAMPLE_BATCH);
-  const before = await sample('sampling', (pictures) => images.push(pictures));
-  const pool = openJpegPool();
-  await pool.encode((images[0] ?? new Uint8Array(0)).slice(), config.size, []);
+  const before = await sample('sampling', (batch) => made.push(batch));
+  const format = { side: config.size, quality: JPEG_QUALITY, appVersion: '', schema, csv: FOR_PROGRAMS, signals: [] };
+  const writers = openPairWriters(format);
+  const [first] = made;
+  if (first !== undefined) await writers.write({ ...first, pixels: first.pixels.slice() });
   const jpeg = await secondsOf('jpeg', async () => {
     // What waits is bounded in the export too.
-    const lanes = Array.from({ length: pool.lanes + 1 }, async () => {
-      for (let pixels = images.pop(); pixels !== undefined; pixels = images.pop())
-        await pool.encode(pixels, config.size, []);
+    const lanes = Array.from({ length: writers.lanes + 1 }, async () => {
+      for (let batch = made.pop(); batch !== undefined; batch = made.pop()) await writers.write(batch);
     });
     await Promise.all(lanes);
   });
-  pool.close();
+  writers.close();
   const model: TrainedModel = {
     gan,
     backend: {
@@ -114,13 +120,13 @@ async function run({ backend, preset, threads: asked, pairs, sampleOf }: ExportO
   // Before and after, since other programs come and go.
   const sampling = (before + (await sample('sampling again', () => undefined))) / 2;
   postMessage({ begins: 'end' } satisfies ExportAnswer);
-  const made = count * SAMPLE_BATCH;
+  const sampled = count * SAMPLE_BATCH;
   return {
     adapter,
     threads,
-    lanes: pool.lanes,
-    sampling: made / sampling,
-    jpeg: made / jpeg,
+    lanes: writers.lanes,
+    sampling: sampled / sampling,
+    jpeg: sampled / jpeg,
     whole: pairs / whole,
     bytes,
   };

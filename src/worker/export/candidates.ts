@@ -1,6 +1,5 @@
 /** Candidates in order, batch by batch, and those of them that become pairs. Makes no picture that no filter lets through. */
 import type { TableSchema } from '../../core/table-schema.ts';
-import { AS_IT_IS, joinTables, numberColumn, type TypedColumn } from '../../core/typed-column.ts';
 import { decodeRows } from '../../data/decode-rows.ts';
 import type { CandidateFilter, CandidatePair } from '../../export/candidate-filter.ts';
 import { macrotask } from '../../platform/macrotask.ts';
@@ -15,19 +14,16 @@ export function batchOf(index: number): number {
   return Math.floor(index / SAMPLE_BATCH);
 }
 
-export interface ChosenPair extends WantedPicture {
-  /** Row of the batch's columns. */
-  readonly place: number;
-}
-
 /** Consecutive candidates and the pairs among them. */
 export interface CandidateBatch {
   /** Numbers of the first candidate and of the one behind the last. */
   readonly first: number;
   readonly end: number;
-  readonly chosen: readonly ChosenPair[];
-  /** Rows as `pairs.csv` gets them, in schema order, and their weights where they have some. */
-  readonly columns: readonly TypedColumn[];
+  readonly chosen: readonly WantedPicture[];
+  /** [chosen.length, schema.width] in [0, 1]. */
+  readonly rows: Float32Array<ArrayBuffer>;
+  /** [chosen.length], where rows have some. */
+  readonly weights: Float64Array | null;
   /** [chosen.length, size, size] greyscale bytes; empty where they are drawn from traces afterwards. */
   readonly images: Uint8Array<ArrayBuffer>;
   /** How many each filter refused, in the filters' order. */
@@ -76,41 +72,34 @@ interface Candidate extends WantedPicture, Omit<CandidatePair, 'image'> {
  * refused, until a whole batch of pictures is worth making.
  */
 export async function candidateBatch(source: CandidateSource, range: CandidateRange): Promise<CandidateBatch> {
-  const { pixels, filters, isTraced } = source;
+  const { pixels, filters, isTraced, schema } = source;
   const looked = await lookedCandidates(source, range);
-  const { columns, candidates, images, placeOf, rowOf } = looked;
+  const { candidates, images, placeOf, weightOf } = looked;
   const leftOut = filters.map(({ kind }) => (kind === 'where' ? looked.unseen : 0));
   const imageOf = (index: number): Uint8Array<ArrayBuffer> => {
     const place = placeOf(index);
     return images.subarray(place * pixels, (place + 1) * pixels);
   };
 
-  const chosen: ChosenPair[] = [];
+  const chosen: WantedPicture[] = [];
   let end = range.from;
   for (const { refusing, ...candidate } of candidates) {
     if (chosen.length === range.most) break;
     const { index } = candidate;
     const decisive = refusing === -1 ? await firstRefusal(filters, { ...candidate, image: imageOf(index) }) : refusing;
-    if (decisive === -1) chosen.push({ index, row: candidate.row, place: rowOf(index) });
+    if (decisive === -1) chosen.push({ index, row: candidate.row });
     else leftOut[decisive] = (leftOut[decisive] ?? 0) + 1;
     end = index + 1;
   }
   if (chosen.length < range.most) end = Math.max(end, looked.end);
-  if (isTraced === true) return { first: range.from, end, chosen, columns, images: new Uint8Array(0), leftOut };
+  const rows = new Float32Array(chosen.length * schema.width);
+  chosen.forEach(({ row }, i) => rows.set(row, i * schema.width));
+  const weights = weightOf === null ? null : Float64Array.from(chosen, ({ index }) => weightOf(index));
+  const batch = { first: range.from, end, chosen, rows, weights, leftOut };
+  if (isTraced === true) return { ...batch, images: new Uint8Array(0) };
   const isAll = chosen.length * pixels === images.length && images.length === images.buffer.byteLength;
-  return {
-    first: range.from,
-    end,
-    chosen,
-    columns,
-    images: isAll
-      ? images
-      : pack(
-          chosen.map(({ index }) => imageOf(index)),
-          pixels,
-        ),
-    leftOut,
-  };
+  const ofChosen = (): Uint8Array<ArrayBuffer>[] => chosen.map(({ index }) => imageOf(index));
+  return { ...batch, images: isAll ? images : pack(ofChosen(), pixels) };
 }
 
 /** Candidates in order, with the pictures of those that are not refused already. */
@@ -119,12 +108,12 @@ interface Looked {
   readonly end: number;
   /** Those that the condition refused while they were drawn; they are not among `candidates`. */
   readonly unseen: number;
-  readonly columns: readonly TypedColumn[];
   readonly candidates: readonly Candidate[];
   readonly images: Uint8Array<ArrayBuffer>;
-  /** Which row of `columns` is a candidate's, and which of the pictures. */
-  readonly rowOf: (index: number) => number;
+  /** Which of the pictures is a candidate's. */
   readonly placeOf: (index: number) => number;
+  /** A candidate's weight; null: rows have none. */
+  readonly weightOf: ((index: number) => number) | null;
 }
 
 function lookedCandidates(source: CandidateSource, range: CandidateRange): Promise<Looked> {
@@ -139,40 +128,35 @@ function needsPictures({ isTraced, filters }: CandidateSource): boolean {
   return isTraced !== true || filters.some(({ on }) => on === 'pair');
 }
 
-/** Weights of candidates as a column more. */
-async function weightsOf({ batches, isWeighted }: CandidateSource, first: number): Promise<TypedColumn[]> {
-  if (isWeighted !== true) return [];
+/** Weights of the batch that begins with `first`. */
+async function weightsOf({ batches, isWeighted }: CandidateSource, first: number): Promise<Looked['weightOf']> {
+  if (isWeighted !== true) return null;
   const weights = (await batches.rowFirst?.weights(first, SAMPLE_BATCH)) ?? null;
   if (weights === null) throw new Error('These rows have no weights');
-  return [
-    numberColumn(
-      weights.map((weight) => Number(weight.toPrecision(DIGITS))),
-      AS_IT_IS,
-    ),
-  ];
+  return (index) => Number((weights[index - first] ?? 0).toPrecision(DIGITS));
 }
 
 /** Rows and pictures of the whole batch. */
 async function allCandidates(source: CandidateSource, { from, to }: CandidateRange): Promise<Looked> {
-  const { batches, schema } = source;
+  const { batches, schema, filters } = source;
   const start = batchOf(from) * SAMPLE_BATCH;
   const sampled = needsPictures(source)
     ? await batches.pairs(start, SAMPLE_BATCH)
     : { rows: await batches.rows(start, SAMPLE_BATCH), images: new Uint8Array(0) };
   const last = Math.min(start + SAMPLE_BATCH, to);
-  const columns = [...decodeRows(schema, sampled.rows), ...(await weightsOf(source, start))];
+  // Only filters look at cells here.
+  const columns = filters.length === 0 ? [] : decodeRows(schema, sampled.rows);
   return {
     end: last,
     unseen: 0,
-    columns,
     candidates: Array.from({ length: last - from }, (_, i) => {
       const place = from - start + i;
       const row = sampled.rows.subarray(place * schema.width, (place + 1) * schema.width);
       return { index: from + i, row, columns, place, refusing: -1 };
     }),
     images: sampled.images,
-    rowOf: (index) => index - start,
     placeOf: (index) => index - start,
+    weightOf: await weightsOf(source, start),
   };
 }
 
@@ -208,15 +192,13 @@ async function searchedCandidates(source: CandidateSource, range: CandidateRange
   });
   const wanted = candidates.filter(({ refusing }) => refusing === -1);
   const places = new Map(wanted.map(({ index }, i) => [index, i]));
-  const rowPlaces = new Map(numbers.map((index, i) => [index, i]));
   return {
     end,
     unseen: end - from - numbers.length,
-    columns,
     candidates,
     images: wanted.length === 0 || !needsPictures(source) ? new Uint8Array(0) : await batches.images(wanted),
-    rowOf: (index) => rowPlaces.get(index) ?? 0,
     placeOf: (index) => places.get(index) ?? 0,
+    weightOf: null,
   };
 }
 
@@ -225,7 +207,6 @@ async function filteredCandidates(source: CandidateSource, { from, to, most }: C
   const { batches, schema, filters } = source;
   const wanted: Candidate[] = [];
   const looked: Candidate[] = [];
-  const tables: TypedColumn[][] = [];
   const enough = batches.isRowFirst ? Math.min(SAMPLE_BATCH, most) : SAMPLE_BATCH;
   const firstBatch = batchOf(from);
   const lastBatch = batches.isRowFirst ? firstBatch + MOST_BATCHES - 1 : firstBatch;
@@ -234,7 +215,6 @@ async function filteredCandidates(source: CandidateSource, { from, to, most }: C
     if (start >= to) break;
     const rows = await batches.rows(start, SAMPLE_BATCH);
     const columns = decodeRows(schema, rows);
-    tables.push(columns);
     for (let index = Math.max(start, from); index < Math.min(start + SAMPLE_BATCH, to); index++) {
       if (wanted.length === enough) break;
       const place = index - start;
@@ -248,15 +228,13 @@ async function filteredCandidates(source: CandidateSource, { from, to, most }: C
     if (wanted.length === enough) break;
   }
   const places = new Map(wanted.map(({ index }, i) => [index, i]));
-  const [only, ...more] = tables;
   return {
     end: (looked.at(-1)?.index ?? from - 1) + 1,
     unseen: 0,
-    columns: only !== undefined && more.length === 0 ? only : joinTables(tables),
     candidates: looked,
     images: wanted.length === 0 || !needsPictures(source) ? new Uint8Array(0) : await batches.images(wanted),
-    rowOf: (index) => index - firstBatch * SAMPLE_BATCH,
     placeOf: (index) => places.get(index) ?? 0,
+    weightOf: null,
   };
 }
 

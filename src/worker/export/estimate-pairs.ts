@@ -1,21 +1,20 @@
 /** A few pairs made and weighed, and a few hundred rows held against the condition, before a large export is begun. */
 import { AbortError } from '../../core/app-error.ts';
+import { FOR_PROGRAMS } from '../../core/csv-format.ts';
 import type { PairsEstimate, PairsRequest } from '../../core/pairs-request.ts';
 import { JPEG_QUALITY } from '../../core/run-config.ts';
-import { rowTexts } from '../../core/typed-column.ts';
 import { decodeRows } from '../../data/decode-rows.ts';
 import { macrotask } from '../../platform/macrotask.ts';
-import { csvLine } from '../../export/csv-text.ts';
 import { version as appVersion } from '../../../package.json';
-import { syntheticComment, withComment } from '../../export/jpeg-comment.ts';
+import { withComment } from '../../export/jpeg-comment.ts';
+import { groupBytes } from '../../export/archive-size.ts';
 import { GreyJpegEncoder } from '../../export/jpeg-encoder.ts';
-import { signalFiles } from '../../export/signal-files.ts';
-import { imageName } from '../../export/pair-archive.ts';
 import { type RowFirst, SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import type { RowFilter } from '../../rows/conditions.ts';
 import { batchOf } from './candidates.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
-import { jpegLanes } from './jpeg-pool.ts';
+import { writePairs } from './pair-files.ts';
+import { writerLanes } from './pair-writers.ts';
 import { cohortFacts, cohortOf } from './cohort.ts';
 import { tracesWanted } from './traces-wanted.ts';
 
@@ -23,8 +22,6 @@ import { tracesWanted } from './traces-wanted.ts';
 const ROW_BATCHES = 16;
 /** A first batch also compiles programs; where it is quick, another is timed. */
 const QUICK_SECONDS = 2;
-/** Name, date, size and checksum of a file, twice, in a ZIP, without the name itself. */
-const ZIP_BYTES = 76;
 
 /** Enough rows found, or looked at, to tell a share. */
 const FOUND = 50;
@@ -84,34 +81,29 @@ export async function estimatePairs(
     return { rows, ...(await traces.traced(wanted)) };
   });
   if (signal.aborted) throw new AbortError();
-  const side = traces?.facts.size ?? config.size;
-  const pixels = side ** 2;
-  const encoder = new GreyJpegEncoder(side, JPEG_QUALITY);
+  const format = {
+    side: traces?.facts.size ?? config.size,
+    quality: JPEG_QUALITY,
+    appVersion,
+    schema,
+    csv: request.csv ?? FOR_PROGRAMS,
+    signals: traces?.facts.signals ?? [],
+  };
+  const jpeg = new GreyJpegEncoder(format.side, JPEG_QUALITY);
+  const indices = Array.from({ length: SAMPLE_BATCH }, (_, i) => request.first + i);
+  const { images: pixels, rows: sampled, signals } = pairs;
   let bytes = 0;
   const encode = async (): Promise<void> => {
-    bytes = 0;
-    const columns = decodeRows(schema, pairs.rows);
-    for (let i = 0; i < SAMPLE_BATCH; i++) {
-      const name = imageName(request.first + i);
-      const texts = rowTexts(columns, i);
-      const picture = withComment(
-        encoder.encode(pairs.images.subarray(i * pixels, (i + 1) * pixels)),
-        syntheticComment(appVersion, request.first + i),
-      );
-      const own = pairs.signals[i];
-      const formats = traces?.facts.signals ?? [];
-      const comment = syntheticComment(appVersion, request.first + i);
-      for (const file of own === undefined ? [] : signalFiles(own, request.first + i, { formats, comment })) {
-        bytes += file.bytes.length + ZIP_BYTES + 2 * file.name.length;
-      }
-      bytes += picture.length + csvLine([name, ...texts]).length + ZIP_BYTES + 2 * name.length;
-    }
+    const files = writePairs(format, { indices, rows: sampled, weights: null, pixels, signals }, (picture, comment) =>
+      withComment(jpeg.encode(picture), comment),
+    );
+    bytes = groupBytes(files.pictures) + (files.signals === null ? 0 : groupBytes(files.signals)) + files.lines.length;
   };
   const { seconds: encodeSeconds } = await timedTwice(encode);
   const bytesPerPair = bytes / SAMPLE_BATCH;
   // The slower of two that run at the same time.
   const perBatch = (sampling: number, share: number): number =>
-    Math.max(sampling, (encodeSeconds * share) / jpegLanes());
+    Math.max(sampling, (encodeSeconds * share) / writerLanes());
   if (filters.length === 0) {
     const secondsPerPair = perBatch(pairSeconds, 1) / SAMPLE_BATCH;
     return { fitting: SAMPLE_BATCH, tried: SAMPLE_BATCH, cohort, bytesPerPair, secondsPerPair };

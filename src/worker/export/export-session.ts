@@ -16,7 +16,8 @@ import { BlobSink } from '../blob-sink.ts';
 import type { ArchivePlace } from './archive-place.ts';
 import { cohortFacts, cohortOf } from './cohort.ts';
 import { fillArchive } from './fill-archive.ts';
-import { openJpegPool } from './jpeg-pool.ts';
+import { pairFormat } from './pair-files.ts';
+import { openPairWriters } from './pair-writers.ts';
 import { batchesOf } from './look-ahead.ts';
 import { exportArchives } from './mass-export.ts';
 import { tracesWanted } from './traces-wanted.ts';
@@ -120,14 +121,15 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
   checkRequest(asked, 'pairsInOneArchive');
   const { card, source, traced, archiveFacts } = await prepare(model, asked, work);
   const sink = new BlobSink();
-  const pool = openJpegPool();
+  const facts = archiveFacts(asked.first);
+  const writers = openPairWriters(pairFormat(facts));
   try {
     const archive = await fillArchive({
       source,
       ...(traced === undefined ? {} : { traced }),
-      pool,
+      writers,
       card,
-      facts: archiveFacts(asked.first),
+      facts,
       pairs: asked.pairs,
       before: { candidates: 0, pairs: 0 },
       openPacker: work.openPacker ?? openPacker,
@@ -151,7 +153,7 @@ export async function exportPairs(model: TrainedModel, request: ExportRequest, w
       ...(leftOut === undefined ? {} : { leftOut }),
     };
   } finally {
-    pool.close();
+    writers.close();
   }
 }
 
@@ -169,7 +171,7 @@ export async function exportManyPairs(
 ): Promise<ArchivesProgress> {
   checkRequest(request, 'pairs');
   const { card, source, traced, archiveFacts, key } = await prepare(model, request, work);
-  const pool = openJpegPool();
+  const writers = openPairWriters(pairFormat(archiveFacts(request.first)));
   let progress: ArchivesProgress = { archives: 0, of: 0, pairs: 0, bytes: 0, candidates: 0 };
   try {
     await exportArchives({
@@ -181,7 +183,7 @@ export async function exportManyPairs(
           ...archive,
           source,
           ...(traced === undefined ? {} : { traced }),
-          pool,
+          writers,
           card,
           facts: archiveFacts(archive.first),
           openPacker: work.openPacker ?? openPacker,
@@ -198,7 +200,7 @@ export async function exportManyPairs(
     });
     return progress;
   } finally {
-    pool.close();
+    writers.close();
   }
 }
 

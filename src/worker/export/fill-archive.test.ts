@@ -3,14 +3,16 @@ import { AbortError, AppError } from '../../core/app-error.ts';
 import type { CohortFacts } from '../../core/cohort.ts';
 import { numberAt } from '../../core/typed-column.ts';
 import type { CandidateFilter } from '../../export/candidate-filter.ts';
+import type { PairFiles } from '../../export/pair-archive.ts';
 import { type RowFirst, SAMPLE_BATCH } from '../../recipes/recipe-training.ts';
 import { fillArchive } from './fill-archive.ts';
-import { encodeAll, type JpegBatch } from './jpeg-job.ts';
+import type { ChosenPairs } from './pair-files.ts';
 import { lookAhead } from './look-ahead.ts';
 import {
   facts,
   fakeBatches,
-  fakePool,
+  fakeFiles,
+  fakeWriters,
   lines,
   linesOf,
   options,
@@ -38,7 +40,7 @@ describe('pairs drawn from traces', () => {
     const { all } = options({
       source: { batches, schema, pixels: PIXELS, filters: [where((n) => n % 2 === 0)], isTraced: true },
       facts: { ...facts, drawn },
-      pool: { lanes: 1, encode: async (pixels) => encodeAll((one) => one.subarray(0, 1), pixels, SIDE * SIDE) },
+      writers: { lanes: 1, write: async (chosen) => fakeFiles(chosen, { ...facts, drawn }, SIDE * SIDE) },
       pairs: 40,
       traced: async (wanted) => {
         asked.push(...wanted.map(({ index }) => index));
@@ -239,25 +241,25 @@ describe('fillArchive', () => {
 
   // Memory must not grow with the archive.
   it('never has more batches under way than workers can take, however slow the disk is', async () => {
-    const pool = fakePool(3);
+    const writers = fakeWriters(3);
     let made = 0;
     let encoded = 0;
     let mostAhead = 0;
     const { all } = options({
-      pool,
+      writers,
       pairs: 64 * SAMPLE_BATCH,
       onPairs: ({ pairs }) => {
         made = pairs;
         mostAhead = Math.max(mostAhead, made - encoded);
       },
     });
-    const encode = async (pixels: Uint8Array<ArrayBuffer>): Promise<JpegBatch> => {
-      const batch = await pool.encode(pixels);
-      encoded += batch.offsets.length - 1;
-      return batch;
+    const write = async (chosen: ChosenPairs): Promise<PairFiles> => {
+      const files = await writers.write(chosen);
+      encoded += files.pictures.names.length;
+      return files;
     };
-    await fillArchive({ ...all, pool: { ...pool, encode } });
-    expect(pool.state.most).toBeLessThanOrEqual(3 + 2);
+    await fillArchive({ ...all, writers: { ...writers, write } });
+    expect(writers.state.most).toBeLessThanOrEqual(3 + 2);
     expect(mostAhead).toBeLessThanOrEqual((3 + 2) * SAMPLE_BATCH);
   });
 

@@ -1,22 +1,20 @@
 /**
- * Fills one archive: candidates → JPEG workers → packer, in order, with a bounded number of batches between any two of them, until
+ * Fills one archive: candidates → workers that write their files → packer, in order, with a bounded number of batches between any two of them, until
  * it is full: of so many pairs, or of so many bytes. So memory is that of one archive, however many follow.
  */
 import { AbortError, AppError } from '../../core/app-error.ts';
 import { LAST_CANDIDATE } from '../../core/option-limits.ts';
-import { joinTables, rowTexts, takeRows, type TypedColumn } from '../../core/typed-column.ts';
+import { joinTables, type TypedColumn } from '../../core/typed-column.ts';
 import { checkWritten } from '../../data/check-rules.ts';
+import { decodeRows } from '../../data/decode-rows.ts';
 import { macrotask } from '../../platform/macrotask.ts';
 import type { FilterOutcome } from '../../export/candidate-filter.ts';
 import type { ArchiveFacts } from '../../export/archive-facts.ts';
-import { syntheticComment } from '../../export/jpeg-comment.ts';
-import { type DataCard, PairArchive } from '../../export/pair-archive.ts';
+import { type DataCard, PairArchive, type PairFiles } from '../../export/pair-archive.ts';
 import type { OpenPacker, Packer, WriteBytes } from '../../export/packer.ts';
-import { signalFiles } from '../../export/signal-files.ts';
-import type { TracedPictures } from '../../recipes/recipe-training.ts';
-import { candidateBatch, type CandidateBatch, type CandidateSource, type ChosenPair } from './candidates.ts';
-import type { JpegBatch } from './jpeg-job.ts';
-import type { JpegPool } from './jpeg-pool.ts';
+import type { TracedPictures, WantedPicture } from '../../recipes/recipe-training.ts';
+import { candidateBatch, type CandidateBatch, type CandidateSource } from './candidates.ts';
+import type { PairWriters } from './pair-writers.ts';
 
 /** A condition that fewer candidates fit is given up, … */
 const MOST_CANDIDATES_PER_PAIR = 2000;
@@ -34,11 +32,11 @@ export interface Tally {
 
 export interface FillOptions {
   readonly source: CandidateSource;
-  readonly pool: Pick<JpegPool, 'encode' | 'lanes'>;
+  readonly writers: Pick<PairWriters, 'write' | 'lanes'>;
   readonly facts: ArchiveFacts;
   readonly card: DataCard;
   /** Pictures and signals of chosen pairs, for a source that `isTraced`. */
-  readonly traced?: (chosen: readonly ChosenPair[]) => Promise<TracedPictures>;
+  readonly traced?: (chosen: readonly WantedPicture[]) => Promise<TracedPictures>;
   /** Pairs wanted; fewer come only where the archive has no room for more. */
   readonly pairs: number;
   /** Fewer in tests. */
@@ -83,19 +81,13 @@ export async function fillArchive(options: FillOptions): Promise<FilledArchive> 
 }
 
 async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive> {
-  const { source, pool, facts, before } = options;
-  const side = facts.drawn?.size ?? facts.config.size;
-  const formats = facts.drawn?.signals ?? [];
+  const { source, writers, facts, before } = options;
   const archive = new PairArchive(facts, packer, options.card);
   const hasRules = (facts.schema.rules ?? []).length > 0;
   const written: TypedColumn[][] = [];
   const leftOut = source.filters.map(() => 0);
-  /** Batches whose JPEGs are being written, the oldest first: one for each worker and one more to take at once. */
-  const underWay: {
-    readonly batch: CandidateBatch;
-    readonly signals: TracedPictures['signals'];
-    readonly files: Promise<JpegBatch> | null;
-  }[] = [];
+  /** Batches whose files are being written, the oldest first: one for each worker and one more to take at once. */
+  const underWay: { readonly batch: CandidateBatch; readonly files: Promise<PairFiles> | null }[] = [];
   /** Candidates that were sampled, and pairs among them. */
   let sampled = { next: facts.first, pairs: 0 };
   /** Those of them that are in the archive. */
@@ -110,26 +102,16 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
   const takeOldest = async (): Promise<void> => {
     const oldest = underWay.shift();
     if (oldest === undefined) return;
-    const { batch, signals } = oldest;
-    const pairs = batch.chosen.map(({ index, place }, i) => {
-      const own = signals[i];
-      const comment = syntheticComment(facts.appVersion, index);
-      return {
-        index,
-        texts: rowTexts(batch.columns, place),
-        files: own === undefined ? [] : signalFiles(own, index, { formats, comment }),
-      };
-    });
-    const jpegs = await oldest.files;
-    if (jpegs !== null) {
-      // What was sampled behind this is sampled again for the next archive.
-      state.isFull ||= !archive.hasRoomFor({ pairs, jpegs }, options.mostBytes);
-      if (state.isFull) return;
-      archive.add({ pairs, jpegs });
-      const places = batch.chosen.map(({ place }) => place);
-      if (hasRules) written.push(batch.columns.map((column) => takeRows(column, places)));
-    } else if (state.isFull) return;
-    taken = { next: batch.end, pairs: taken.pairs + pairs.length };
+    const { batch } = oldest;
+    const files = await oldest.files;
+    // What was sampled behind this is sampled again for the next archive.
+    if (files !== null) state.isFull ||= !archive.hasRoomFor(files, options.mostBytes);
+    if (state.isFull) return;
+    if (files !== null) {
+      archive.add(files);
+      if (hasRules) written.push(decodeRows(facts.schema, batch.rows));
+    }
+    taken = { next: batch.end, pairs: taken.pairs + batch.chosen.length };
     batch.leftOut.forEach((count, i) => {
       leftOut[i] = (leftOut[i] ?? 0) + count;
     });
@@ -144,20 +126,21 @@ async function fill(options: FillOptions, packer: Packer): Promise<FilledArchive
       const range = { from: next, to: LAST_CANDIDATE, most: options.pairs - pairs, rest };
       const batch = await candidateBatch(source, range);
       sampled = { next: batch.end, pairs: pairs + batch.chosen.length };
-      const comments = batch.chosen.map(({ index }) => syntheticComment(facts.appVersion, index));
-      const drawn = batch.chosen.length > 0 ? await options.traced?.(batch.chosen) : undefined;
-      const { images, signals } = drawn ?? { images: batch.images, signals: [] };
-      const files = batch.chosen.length > 0 ? pool.encode(images, side, comments) : null;
+      const { chosen, rows, weights } = batch;
+      const drawn = chosen.length > 0 ? await options.traced?.(chosen) : undefined;
+      const { images: pixels, signals } = drawn ?? { images: batch.images, signals: [] };
+      const indices = chosen.map(({ index }) => index);
+      const files = chosen.length > 0 ? writers.write({ indices, rows, weights, pixels, signals }) : null;
       // Waited for in turn; a failure before that is not an unhandled one.
       files?.catch(() => undefined);
-      underWay.push({ batch, signals, files });
+      underWay.push({ batch, files });
       const tally = {
         candidates: before.candidates + sampled.next - facts.first,
         pairs: before.pairs + sampled.pairs,
       };
       options.onPairs(tally);
       requireCommon(tally, (source.early ?? null) !== null);
-      while (underWay.length > pool.lanes + 1) await takeOldest();
+      while (underWay.length > writers.lanes + 1) await takeOldest();
       await macrotask();
     }
     while (underWay.length > 0) await takeOldest();

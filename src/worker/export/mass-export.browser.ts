@@ -1,4 +1,4 @@
-/** Large exports in a real browser: JPEG workers, a folder of the browser's own storage in place of a picked one. */
+/** Large exports in a real browser: workers that write files, a folder of the browser's own storage in place of a picked one. */
 import JSZip from 'jszip';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAbort } from '../../core/app-error.ts';

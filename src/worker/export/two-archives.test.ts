@@ -5,15 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
 import { joinBytes } from '../../core/join-bytes.ts';
-import { QUICK_LOOK } from '../../core/run-config.ts';
 import type { TableSchema } from '../../core/table-schema.ts';
 import { ZipPacker } from '../../export/zip-packer.ts';
 import { SAMPLE_BATCH, type WantedPicture } from '../../recipes/recipe-training.ts';
 import type { ArchivePlace } from './archive-place.ts';
 import { fillArchive } from './fill-archive.ts';
-import { encodeAll } from './jpeg-job.ts';
 import { exportArchives } from './mass-export.ts';
-import { schema as numbered } from './testing/fake-archive.ts';
+import { facts, fakeFiles, schema as numbered } from './testing/fake-archive.ts';
 
 const PAIRS = 10_020;
 const PIXELS = 4;
@@ -69,23 +67,9 @@ beforeAll(async () => {
         fillArchive({
           ...archive,
           source: { batches, schema, pixels: PIXELS, filters: [] },
-          pool: { lanes: 1, encode: async (pixels) => encodeAll((picture) => picture, pixels, PIXELS) },
+          writers: { lanes: 1, write: async (chosen) => fakeFiles(chosen, { ...facts, schema }, PIXELS) },
           card: () => '',
-          facts: {
-            appVersion: '1',
-            config: QUICK_LOOK,
-            backend: 'test',
-            epoch: 1,
-            trainedOn: { patients: 10, setAside: 0, source: 'demo' },
-            schema,
-            modelHash: '',
-            sheet: null,
-            sampleSeed: 1,
-            first: archive.first,
-            measured: null,
-            jpeg: { quality: 0.92, components: 1 },
-            createdAt: '2026-01-01T00:00:00.000Z',
-          },
+          facts: { ...facts, schema, first: archive.first },
           openPacker: () => new ZipPacker(),
           pass: async () => undefined,
           signal,

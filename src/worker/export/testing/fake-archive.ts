@@ -5,11 +5,12 @@ import { QUICK_LOOK } from '../../../core/run-config.ts';
 import type { TableSchema } from '../../../core/table-schema.ts';
 import type { ArchiveFacts } from '../../../export/archive-facts.ts';
 import type { CandidateFilter } from '../../../export/candidate-filter.ts';
+import type { PairFiles } from '../../../export/pair-archive.ts';
 import { ZipPacker } from '../../../export/zip-packer.ts';
 import { SAMPLE_BATCH, type WantedPicture } from '../../../recipes/recipe-training.ts';
 import { batchOf, type CandidateSource } from '../candidates.ts';
 import type { FilledArchive, FillOptions } from '../fill-archive.ts';
-import { encodeAll, type JpegBatch } from '../jpeg-job.ts';
+import { type ChosenPairs, pairFormat, writePairs } from '../pair-files.ts';
 
 export const PIXELS = 16;
 export const schema: TableSchema = {
@@ -74,18 +75,24 @@ export function fakeBatches(isRowFirst = false) {
   };
 }
 
-/** A "JPEG" is the first pixel. Answers come late and never more than `lanes` at once. */
-export function fakePool(lanes = 2) {
+/** A "JPEG" is the first pixel. */
+export function fakeFiles(chosen: ChosenPairs, of: ArchiveFacts = facts, pixels = PIXELS): PairFiles {
+  const format = { ...pairFormat(of), side: Math.sqrt(pixels) };
+  return writePairs(format, chosen, (picture) => Uint8Array.from(picture.subarray(0, 1)));
+}
+
+/** Answers come late and never more than `lanes` at once. */
+export function fakeWriters(lanes = 2, of: ArchiveFacts = facts) {
   const state = { underWay: 0, most: 0 };
   return {
     state,
     lanes,
-    encode: async (pixels: Uint8Array<ArrayBuffer>): Promise<JpegBatch> => {
+    write: async (chosen: ChosenPairs): Promise<PairFiles> => {
       state.underWay += 1;
       state.most = Math.max(state.most, state.underWay);
       await new Promise((resolve) => setTimeout(resolve, 1));
       state.underWay -= 1;
-      return encodeAll((picture) => picture.subarray(0, 1), pixels, PIXELS);
+      return fakeFiles(chosen, of);
     },
   };
 }
@@ -95,7 +102,7 @@ export function options(change: Partial<FillOptions> = {}, filters: CandidateFil
   const source: CandidateSource = { batches, schema, pixels: PIXELS, filters };
   const all: FillOptions = {
     source,
-    pool: fakePool(),
+    writers: fakeWriters(2, change.facts),
     facts,
     card: (of) => JSON.stringify(of.cohort ?? null),
     pairs: 70,
