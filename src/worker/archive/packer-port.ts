@@ -2,7 +2,7 @@
 import type { FileGroup, Packer } from '../../export/packer.ts';
 
 export type ToPacker =
-  | { readonly type: 'add'; readonly files: FileGroup }
+  | { readonly type: 'add'; readonly groups: readonly FileGroup[] }
   | { readonly type: 'write' }
   /** The last piece is written: the next may come. */
   | { readonly type: 'taken' };
@@ -32,7 +32,7 @@ export function servePacker(port: PackerPort<FromPacker, ToPacker>, packer: Pack
     switch (data.type) {
       case 'add':
         try {
-          packer.add(data.files);
+          for (const files of data.groups) packer.add(files);
         } catch (error) {
           fail(error);
         }
