@@ -12,6 +12,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import type { BatchKernels } from './batch/batch-kernels.ts';
 import type { EcgKernels } from './ecg/ecg-kernels.ts';
 
+import type { PictureStore } from './picture-store.ts';
 import type { SoftplusLoss } from './softplus-terms.ts';
 
 export type Stride = 1 | 2;
@@ -203,6 +204,11 @@ export interface Kernels extends EcgKernels {
   sigmoid<T extends Tensor>(x: T): T;
   sigmoidGradient<T extends Tensor>(dy: T, y: T): T;
 
+  /**
+   * Grey levels [count, size, size] as pictures to take batches of. They may lie on the device, uploaded once, and must not be changed until
+   * the store is disposed.
+   */
+  pictureStore(bytes: Uint8Array, size: number): PictureStore;
   /**
    * Grey levels of x in [−1, 1] as bytes, row-major, read back: the nearest of 0 … 255 to x · 127.5 + 127.5. x must
    * stay until then.

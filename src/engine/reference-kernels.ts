@@ -23,6 +23,7 @@ import {
   type SoftplusLosses,
   type Stride,
 } from './kernels.ts';
+import { convertedPictures, type PictureStore } from './picture-store.ts';
 import { placesOf, type SoftplusLoss, spanOf } from './softplus-terms.ts';
 
 /** [B] as [B,1,…,1], so that it multiplies whole samples of a tensor of `rank`. */
@@ -213,6 +214,10 @@ export class ReferenceKernels extends ArrayKernels implements Kernels {
 
   sigmoidGradient<T extends Tensor>(dy: T, y: T): T {
     return tf.tidy(() => tf.mul(dy, tf.mul(y, tf.sub(1, y))) as T);
+  }
+
+  pictureStore(bytes: Uint8Array, size: number): PictureStore {
+    return convertedPictures(bytes, size);
   }
 
   async readGrey(x: Tensor): Promise<Uint8Array<ArrayBuffer>> {

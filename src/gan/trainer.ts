@@ -9,10 +9,10 @@ import type { Losses } from '../core/epoch-log.ts';
 import { Rng, STREAM } from '../core/rng.ts';
 import type { RunConfig } from '../core/run-config.ts';
 import type { Kernels } from '../engine/kernels.ts';
+import type { PictureStore } from '../engine/picture-store.ts';
 import { macrotask } from '../platform/macrotask.ts';
 import type { JointGan } from './joint-gan.ts';
 import type { Gate } from '../core/pause-gate.ts';
-import { toNetworkRange } from '../core/pixels.ts';
 import { RECIPES } from '../recipes/recipes.ts';
 import type { PatientSides } from '../recipes/patient-sides.ts';
 import type { Patients, RecipeRun } from '../recipes/recipe-training.ts';
@@ -41,6 +41,7 @@ function reseeded(seed: number, times: number): number {
 export class Trainer {
   readonly #recipe: RecipeRun;
   readonly #patients: Patients;
+  readonly #pictures: PictureStore;
   readonly #config: RunConfig;
   readonly #seed: number;
   /** Steps done since the start of the run, all epochs together. */
@@ -58,6 +59,7 @@ export class Trainer {
     const { gan, kernels, patients, config } = options;
     this.#patients = patients.learn;
     this.#config = config;
+    this.#pictures = kernels.pictureStore(patients.learn.dataset.images, config.size);
     const { networks, state } = gan;
     const { learn, validation } = patients;
     this.#recipe = gan.training.begin({
@@ -142,24 +144,22 @@ export class Trainer {
   /** The networks stay. */
   dispose(): void {
     this.#recipe.dispose?.();
+    this.#pictures.dispose();
   }
 
   #runStep(patients: Uint32Array): Tensor1D {
     this.#steps += 1;
-    const { size, schema, images, rows } = this.#patients.dataset;
+    const { schema, rows } = this.#patients.dataset;
     const { batch, recipe } = this.#config;
     const { noise: length } = RECIPES[recipe];
     const seed = this.#seed;
-    const pixelCount = size * size;
-    const pixels = new Float32Array(patients.length * pixelCount);
     const cells = new Float32Array(patients.length * schema.width);
     patients.forEach((patient, i) => {
-      toNetworkRange(images.subarray(patient * pixelCount, (patient + 1) * pixelCount), pixels, i * pixelCount);
       cells.set(rows.subarray(patient * schema.width, (patient + 1) * schema.width), i * schema.width);
     });
     const noise = new Rng(seed, STREAM.trainingNoise, this.#steps).normals(batch * length);
     const input = {
-      realImages: tf.tensor4d(pixels, [patients.length, size, size, 1]),
+      realImages: this.#pictures.take(patients),
       realRows: tf.tensor2d(cells, [patients.length, schema.width]),
       noise: tf.tensor2d(noise, [batch, length]) satisfies Tensor2D,
       seed,

@@ -13,6 +13,7 @@ import { openOwnDevice, type DeviceEvent, type OwnDevice } from '../webgpu/own-d
 import { countGpu } from '../webgpu/gpu-counters.ts';
 import { DEFAULT_TILES, SOFTWARE_TILES, WIDE_TILES, tileKey } from '../webgpu/tiles.ts';
 import { tuneTiles } from '../webgpu/tune-tiles.ts';
+import { canUpload, MOST_UPLOADED_BYTES } from '../webgpu/uploaded-pictures.ts';
 import { WebgpuKernels } from '../webgpu/webgpu-kernels.ts';
 import { PARITY_CASES } from './cases.ts';
 import { CONVOLUTION_CASES } from './cases-convolution.ts';
@@ -138,6 +139,31 @@ test.each([4096, 67, 1])('packs %i grey levels as the reference rounds them', as
   });
   expect([packed[0], packed.at(-1)]).toEqual([0, expected.at(-1)]);
   expect(tf.memory().numTensors).toBe(before.numTensors);
+});
+
+test('patients’ pictures are uploaded once, and a batch of them is what the processor would have made', async () => {
+  await tf.setBackend('webgpu');
+  const size = 8;
+  const bytes = Uint8Array.from({ length: 40 * size * size }, (_, i) => (i * 37) % 256);
+  const kernels = new WebgpuKernels(own.backend, SOFTWARE_TILES);
+  const before = tf.memory().numTensors;
+  const [ours, theirs] = [kernels.pictureStore(bytes, size), new ReferenceKernels().pictureStore(bytes, size)];
+  for (const indices of [Uint32Array.of(39, 0, 7, 7), Uint32Array.of(12)]) {
+    const [a, b] = [ours.take(indices), theirs.take(indices)];
+    expect(a.shape).toEqual([indices.length, size, size, 1]);
+    expect(await a.data()).toEqual(await b.data());
+    tf.dispose([a, b]);
+  }
+  const counter = countGpu(own.backend.device);
+  const batch = ours.take(Uint32Array.of(3, 4, 5));
+  await batch.data();
+  expect(counter.read()).toMatchObject({ dispatches: 1, uploadBytes: 12 });
+  counter.stop();
+  batch.dispose();
+  ours.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+  expect(canUpload(new Uint8Array(0), size)).toBe(false);
+  expect(canUpload({ length: MOST_UPLOADED_BYTES + 4 } as Uint8Array, size)).toBe(false);
 });
 
 test('reading a value does not hide a later update in place', async () => {

@@ -32,6 +32,7 @@ import type {
   Sheet,
 } from '../ecg/ecg-kernels.ts';
 import type { BatchKernels } from '../batch/batch-kernels.ts';
+import type { PictureStore } from '../picture-store.ts';
 import { ReferenceKernels } from '../reference-kernels.ts';
 import { type SoftplusLoss, spanOf } from '../softplus-terms.ts';
 import * as elementwise from './activation-programs.ts';
@@ -56,6 +57,7 @@ import { greyProgram } from './grey-program.ts';
 import { Recorder } from './recorder.ts';
 import { DEFAULT_TILES, SOFTWARE_TILES, type TileChoice } from './tiles.ts';
 import { UpdateBatch } from './update-batch.ts';
+import { canUpload, uploadedPictures } from './uploaded-pictures.ts';
 
 /** The batch norm's gradient binds 9 arrays; WebGPU guarantees 8. */
 const NORM_GRADIENT_BINDINGS = 9;
@@ -238,6 +240,10 @@ export class WebgpuKernels extends ReferenceKernels implements Kernels {
   }
 
   /** A quarter of the bytes that reading the numbers would take, and no work on the processor. */
+  override pictureStore(bytes: Uint8Array, size: number): PictureStore {
+    return canUpload(bytes, size) ? uploadedPictures(this.#recorder, bytes, size) : super.pictureStore(bytes, size);
+  }
+
   override async readGrey(x: Tensor): Promise<Uint8Array<ArrayBuffer>> {
     const packed = this.#recorder.tensor<Tensor1D>([Math.ceil(x.size / 4)], 'int32');
     this.#recorder.run(`grey/${x.size}`, () => greyProgram(x.size), { inputs: [x], outputs: [packed] });
