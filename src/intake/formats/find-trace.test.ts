@@ -45,6 +45,23 @@ describe('a page with an ECG', () => {
     expect(showsTrace(grid)).toBe(true);
   });
 
+  it('is known where its traces touch a frame at both ends', () => {
+    const framed = page((plot) => {
+      for (const y of [100, 700]) rule(plot, y, 100, 1100);
+      for (const x of [100, 1100]) for (let y = 100; y < 702; y++) [0, 1].forEach((k) => plot(x + k, y));
+      for (let strip = 0; strip < 5; strip++) {
+        let last = 0;
+        for (let x = 100; x < 1100; x++) {
+          const height = x % 120 === 60 ? 60 : Math.round(8 * Math.sin(x / 15));
+          const [low, high] = [Math.min(last, height), Math.max(last, height)];
+          for (let k = low; k <= high + 1; k++) plot(x, 190 + 105 * strip - k);
+          last = height;
+        }
+      }
+    });
+    expect(showsTrace(framed)).toBe(true);
+  });
+
   it.each<[string, GreyImage]>([
     ['nothing', page(() => {})],
     ['a letter', page((plot) => Array.from({ length: 40 }, (_, n) => letters(plot, 40 + 20 * n)))],

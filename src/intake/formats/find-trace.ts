@@ -14,6 +14,8 @@ const SINGLE = 0.55;
 /** Turns of a trace, each of at least this share of the page's longer side: about 0.7 mm. */
 const TURNS = 3;
 const TURN = 0.0025;
+/** Share of the page that a rule goes over. */
+const RULE = 0.25;
 /** Lines of a grid above each other and side by side, over so much of the page. */
 const GRID = { rows: 12, columns: 16, area: 0.25 } as const;
 
@@ -72,21 +74,48 @@ function isGrid(part: InkPart, runs: Runs, { width, height }: GreyImage, lines: 
   return middleOf(across) >= GRID.columns;
 }
 
-/** `image`: a page in its usual resolution, 100 to 300 pixels an inch. */
-export function showsTrace(image: GreyImage): boolean {
-  const { width, height, pixels } = image;
-  const level = inkLevel(pixels);
-  if (level === null) return false;
-  const runs = runsOf(image, level);
+/** Ink without lines that go straight over a good part of the page: frames, which traces touch at both ends. */
+function withoutRules(image: GreyImage, level: number, { from, to, row }: Runs): GreyImage {
+  const { width, height } = image;
+  const pixels = image.pixels.slice();
+  for (const [i, start] of from.entries()) {
+    const [end, y] = [to[i] ?? 0, row[i] ?? 0];
+    if (end - start >= RULE * width) pixels.fill(255, y * width + start, y * width + end);
+  }
+  for (let x = 0; x < width; x++) {
+    let top = 0;
+    for (let y = 0; y <= height; y++) {
+      if (y < height && (image.pixels[y * width + x] ?? 255) < level) continue;
+      if (y - top >= RULE * height) for (let k = top; k < y; k++) pixels[k * width + x] = 255;
+      top = y + 1;
+    }
+  }
+  return { width, height, pixels };
+}
+
+type Found = 'grid' | 'traces' | 'nothing';
+
+function findIn(image: GreyImage, runs: Runs): Found {
+  const { width, height } = image;
   const least = TURN * Math.max(width, height);
   let total = 0;
   for (const part of partsOf(runs)) {
     const w = part.right - part.left;
     if (w < LEAST_WIDTH * width) continue;
     const { lines, middle } = columnsOf(part, runs);
-    if (isGrid(part, runs, image, lines)) return true;
+    if (isGrid(part, runs, image, lines)) return 'grid';
     const single = lines.reduce((sum, n) => sum + Number(n === 1), 0);
     if (single >= SINGLE * w && turnsOf(middle, least) >= TURNS) total += w;
   }
-  return total >= LEAST_TOTAL * width;
+  return total >= LEAST_TOTAL * width ? 'traces' : 'nothing';
+}
+
+/** `image`: a page in its usual resolution, 100 to 300 pixels an inch. */
+export function showsTrace(image: GreyImage): boolean {
+  const level = inkLevel(image.pixels);
+  if (level === null) return false;
+  const runs = runsOf(image, level);
+  if (findIn(image, runs) !== 'nothing') return true;
+  const open = withoutRules(image, level, runs);
+  return findIn(open, runsOf(open, level)) === 'traces';
 }

@@ -53,6 +53,12 @@ describe('what of a page’s words is drawn', () => {
     expect(keptTexts(letters('VITT'))).toEqual([false, false, false, false]);
   });
 
+  it('draws the dots of a grid that are letters, and judges the words between them by themselves', () => {
+    const dots = { text: '1'.repeat(50), left: 0.05, right: 0.95, top: 0.1, bottom: 0.12 };
+    expect(keptTexts([dots, ...line('aVR', 'Zweistein')])).toEqual([true, true, false]);
+    expect(keptOf('1'.repeat(10))).toEqual([]);
+  });
+
   it('does not let a far label speak for a number', () => {
     const far: PrintedText[] = [
       { text: 'PR', left: 0.1, right: 0.12, top: 0.1, bottom: 0.12 },

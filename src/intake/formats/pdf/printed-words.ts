@@ -14,6 +14,8 @@ export interface PrintedText {
 
 /** Heights of the text: words further apart do not belong to each other. */
 const FARTHEST = 7;
+/** So many of one and the same letter are no word: carts print the dots of a grid as letters of a font of their own. */
+const RULING = 16;
 /** Letters nearer than this are one word. */
 const TOUCHING = 0.15;
 
@@ -37,12 +39,15 @@ const KEPT: readonly RegExp[] = [
   `${START}${PRINTED}${END}`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
 
+const isRuling = (text: string): boolean => text.length >= RULING && text === text.charAt(0).repeat(text.length);
+
 /** One line: its texts from left to right. */
 type Line = number[];
 
 function linesOf(texts: readonly PrintedText[]): Line[] {
   const lines: { top: number; bottom: number; readonly texts: Line }[] = [];
-  const order = texts.map((_, i) => i).sort((a, b) => (texts[a]?.top ?? 0) - (texts[b]?.top ?? 0));
+  const words = texts.flatMap(({ text }, i) => (isRuling(text) ? [] : [i]));
+  const order = words.sort((a, b) => (texts[a]?.top ?? 0) - (texts[b]?.top ?? 0));
   for (const i of order) {
     const { top, bottom } = texts[i] ?? { top: 0, bottom: 0 };
     const line = lines.find((one) => {

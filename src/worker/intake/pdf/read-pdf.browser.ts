@@ -92,6 +92,29 @@ describe('PDF', () => {
     expect(differences(imageOf(one[0]), imageOf(all[1]))).toBe(0);
   });
 
+  it('draws the lines of a grid all alike, and a scan in its own resolution', async () => {
+    const trace = new PdfPageWriter().ecg();
+    const first = imageOf((await pagesOf(writePdf([trace])))[0]);
+    // Between the names of leads and the traces nothing else is printed.
+    const y = Math.round((52.5 * first.width) / 297);
+    const row = first.pixels.subarray(y * first.width, (y + 1) * first.width);
+    const dark = Array.from(row.entries()).filter(([x, grey]) => grey < 250 && x > (20 * first.width) / 297);
+    expect(new Set(dark.map(([, grey]) => grey)).size).toBe(1);
+    expect(dark).toHaveLength(53);
+
+    const [width, height] = [1684, 1190];
+    const levels = new Uint8Array(width * height).map((_, i) => 225 + ((7 * i + 3 * Math.floor(i / width)) % 31));
+    for (let x = 0; x < width; x++) {
+      for (let k = 0; k < 4; k++) levels[(500 + k + Math.round(30 * Math.sin(x / 20))) * width + x] = 20;
+    }
+    const scan: PdfPicture = {
+      dictionary: `/Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8`,
+      bytes: levels,
+    };
+    const drawn = imageOf((await pagesOf(writePdf([scan])))[0]);
+    expect(differences(drawn, { width, height, pixels: levels })).toBe(0);
+  });
+
   it('draws a picture in JPEG 2000 pixel by pixel', async () => {
     const [page] = await readKnown('dicom', knownFile('dicom-jpeg-2000'));
     if (page?.kind !== 'pdf') throw new Error(page?.kind);
