@@ -84,6 +84,7 @@ const DOCUMENTS: readonly RegExp[] = [
   /^\d{4} \d{4} \d{4}$/u, // Aadhaar
   /^\d{3}\.\d{3}\.\d{3}-\d{2}$/u, // CPF
   /^\d{6}[-+A]\d{3,4}[\dA-Z]?$/u, // Swedish, Danish and Finnish numbers
+  /^(CRM|CRO|COREN)[-/ ]?[A-Z]{2}[ -]?\d{4,7}$/iu, // a Brazilian doctor
   /^[A-Z]{4}\d{6}[HM][A-Z]{5}[\dA-Z]\d$/u, // CURP
   /^\d{6}\/\d{3,4}$/u, // Czech and Slovak
   /^[A-Z]{2}\d{2}( ?[\dA-Z]{4}){3,7}( ?[\dA-Z]{1,4})?$/u, // IBAN

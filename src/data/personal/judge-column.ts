@@ -6,7 +6,15 @@ import type { ColumnReason } from '../../core/column-report.ts';
 import { foldWord, isMissing, sidesOf } from '../cell-words.ts';
 import { areStreets, isDocument, isMail, isPhone, isStreet, mentionsContact } from './contact-cell.ts';
 import { nameWords } from './fold-name.ts';
-import { endsAsSurname, initialsOf, isCapitalised, isNameByForm, isOccupation, surnameSex } from './name-forms.ts';
+import {
+  areInitials,
+  endsAsSurname,
+  initialsOf,
+  isCapitalised,
+  isNameByForm,
+  isOccupation,
+  surnameSex,
+} from './name-forms.ts';
 import type { NameList } from './name-list.ts';
 import { isOrdinary } from './ordinary-words.ts';
 import { personHeader } from './person-headers.ts';
@@ -251,6 +259,10 @@ function byHeader(column: ColumnTexts, found: Evidence): PersonalVerdict | null 
     case 'staff':
       if (distinct < 2 || isAnswer(texts) || (isNumeric ? !isWhole || distinct < 3 : !hasCapitals(texts))) return null;
       return { reason: 'personal-name', whose: 'other' };
+    case 'staff-code':
+      return distinct > 1 && !isAnswer(texts) && (!isNumeric || isWhole)
+        ? { reason: 'personal-name', whose: 'other' }
+        : null;
     case 'staff-perhaps': {
       const people = texts.filter((text) => isOneName(text) || isNameByForm(text) || initialsOf(text) !== null).length;
       return distinct > 1 && 2 * people >= distinct ? { reason: 'personal-name', whose: 'other' } : null;
@@ -278,14 +290,16 @@ function byContent(column: ColumnTexts, found: Evidence, isNamedId: boolean): Pe
   if (!isNamedId && (phone > 0.6 * count || document > 0.6 * count)) return contact;
   if (street >= 0.5 * count || areStreets(column.texts.slice(0, LOOKED_AT)))
     return { reason: 'personal-contact', whose: 'other' };
-  if (!holdsNames(found, column.present)) {
+  if (!holdsNames(found, column.present) && !areInitials(column.texts)) {
     // Free text is not learned anyway, but it is shown: a name or a phone inside is enough.
     const mentions = column.texts.length > FEWEST_FREE_TEXTS && doSomeMention(column.texts);
     return mentions ? { reason: 'personal-name', whose: 'other' } : null;
   }
   // Doctors have titles, patients hardly ever; one who has very many rows is no patient.
-  const isStaff = personHeader(column.name) === 'staff' || (found.byForm > 0.5 * count && column.texts.some(isTitle));
-  const isPatient = !isStaff && column.texts.length * MOST_ROWS_A_PATIENT >= column.present;
+  const header = personHeader(column.name);
+  const isStaff = header === 'staff' || (found.byForm > 0.5 * count && column.texts.some(isTitle));
+  const isFew = column.texts.length * MOST_ROWS_A_PATIENT < column.present;
+  const isPatient = !isStaff && (header === 'patient' || !isFew);
   return { reason: 'personal-name', whose: isPatient ? 'patient' : 'other' };
 }
 

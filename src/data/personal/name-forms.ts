@@ -49,6 +49,19 @@ export function initialsOf(cell: string): string | null {
   return BARE_INITIALS.test(text) ? text.slice(-2) : null;
 }
 
+const INITIALS_ALONE = /^(?:\p{Lu}[.．]\s?-?){2,4}$/u;
+/** Ways of giving a drug, and "not known" in short. */
+const NO_INITIALS =
+  /^(i\.?v|p\.?o|s\.?c|i\.?m|s\.?l|p\.?r|i\.?c|i\.?a|в\.?в|в\.?м|п\.?к|n\.?a|n\.?d|n\.?k|k\.?a|н\.?д)\.$/iu;
+
+/** "К.И.П.", "A.B.": a person in a list that must not name him, if others stand there too. */
+export function areInitials(texts: readonly string[]): boolean {
+  const initials = texts.filter((text) => INITIALS_ALONE.test(text.trim()));
+  return (
+    initials.length > 2 && initials.length >= 0.8 * texts.length && !texts.some((text) => NO_INITIALS.test(text.trim()))
+  );
+}
+
 /** What "врач", "Dr." is followed by where it is no name. */
 const OCCUPATION =
   /(олог|атр|евт|ург|кист|ист|акушер|опед|анестези|узи|экг|ologist|iatrist|ician|surgeon|logue|iatre|logo|ologe|urg|mediziner|iater|internist|practitioner|gp|trainee|resident|assistant|consultant|intern)\p{L}*$/iu;

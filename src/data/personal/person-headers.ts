@@ -8,9 +8,9 @@ function anyOf(...lists: readonly string[]): RegExp {
 
 /** Nothing but a name stands under these. */
 const NAME = anyOf(
-  'fio|name[ _-]*\\(?(?:last|first|given|family)\\)?|fullname|full[ _-]?names?|first[ _-]?names?|last[ _-]?names?|family[ _-]?names?|given[ _-]?names?|middle[ _-]?names?|sur[ _-]?names?|forename|maiden[ _-]?name|patient[ _-]?s?[ _-]?name|name[ _-]?of[ _-]?patient|doctor[ _-]?name|physician[ _-]?name',
-  'фио|ф\\.?[ _]?и\\.?[ _]?о|фамили[яи]|отчество|прізвище|імя|побатькові|аты-?[ _]?жөні|тегі|әкесінің[ _]?аты',
-  'nom[ _]?de[ _]?(?:naissance|jeune[ _]?fille|mari(?:age)?)|nominativo|nachname|familienname|vorname|vor-?[ _]?und[ _]?nachname|patientenname|geburtsname|rufname|zuname',
+  'fio|name[ _-]*\\(?(?:last|first|given|family)\\)?|fullname|full[ _-]?names?|first[ _-]?names?|last[ _-]?names?|family[ _-]?names?|given[ _-]?names?|mid(?:dle)?[ _-]?names?|initials|sur[ _-]?names?|forename|maiden[ _-]?name|patient[ _-]?s?[ _-]?name|name[ _-]?of[ _-]?patient|doctor[ _-]?name|physician[ _-]?name',
+  'фио|ф\\.?[ _]?и\\.?[ _]?о|инициалы|фамили[яи]|отчество|прізвище|імя|побатькові|аты-?[ _]?жөні|тегі|әкесінің[ _]?аты',
+  'initialen|initiales|iniciales|iniziali|inicjały|nom[ _]?de[ _]?(?:naissance|jeune[ _]?fille|mari(?:age)?)|nominativo|nachname|familienname|vorname|vor-?[ _]?und[ _]?nachname|patientenname|geburtsname|rufname|zuname',
   'prénoms?|prenoms?|nom[ _]?de[ _]?famille|nom[ _]?du[ _]?patient|nom[ _]?et[ _]?prénom|patronyme|apellidos?|nombre[ _]?y[ _]?apellidos?|nombre[ _]?completo|nombre[ _]?del[ _]?paciente|cognome|nome[ _]?e[ _]?cognome|sobrenome|nome[ _]?completo|nome[ _]?do[ _]?paciente',
   'imię|imie|nazwisko|příjmení|prijmeni|jméno|jmeno|priezvisko|prezime|priimek|achternaam|voornaam|familienaam|efternavn|fornavn|efternamn|förnamn|etternavn|etunimi|sukunimi|vezetéknév|keresztnév|prenume|numele|soyad[ıi]?|soy[ _]?isim|ad[ıi]?[ _]?soyad[ıi]?',
   'επώνυμο|ονοματεπώνυμο|πατρώνυμο|اسم[ _]?العائلة|الاسم[ _]?الكامل|اسم[ _]?المريض|اللقب|نام[ _]?خانوادگی|שם[ _]?משפחה|นามสกุล|họ[ _]?tên',
@@ -36,13 +36,16 @@ function namesPatient(header: string): boolean {
 const PATIENT_ELSEWHERE = /^(患者|病人|受试者|被験者|被检者|환자|대상자)$/u;
 
 const STAFF = anyOf(
-  'over[ _-]?reader|ordering[ _]?provider|provider[ _]?name|doctor|doctors|physician|cardiologist|surgeon|nurse|technician|technologist|sonographer|radiologist|operator|reader|reviewer|investigator|referrer|consultant|clinician|attending|interpreter|examiner|validator|anaesthetist|anesthesiologist|gp|gp[ _]?name|cardiographer',
+  'over[ _-]?reader|ordering[ _]?provider|provider[ _]?name|doctor|doctors|physician|cardiologist|surgeon|nurse|technician|technologist|sonographer|radiologist|operator|reader|reviewer|investigator|referrer|consultant|clinician|attending|interpreter|examiner|validator|anaesthetist|anesthesiologist|gp|gp[ _]?name|cardiographer|assistant|scrub|perfusionist|pharmacist',
   '(read|reported|performed|signed|signed[ _]?off|referred|reviewed|interpreted|validated|entered|recorded|confirmed|requested|ordered|verified|examined)[ _]?by|referring[ _]?(doctor|physician)?',
-  'врач(и|а|ом)?|доктор|лечащий|кардиолог|хирург|медсестра|фельдшер|лаборант|исследователь|исполнитель|заведующ(ий|ая)|оператор|анестезиолог|терапевт|диагност|лікар|дәрігер',
-  'arzt|ärztin|aerztin|hausarzt|oberarzt|befunder|befundet[ _]?von|untersucher(in)?|einweiser|zuweiser|operateur|mta|pflegekraft|kardiologe',
-  'cardiologue|médecin|medecin|infirmière|infirmier|opérateur|médico|medico|médica|enfermera|enfermeiro|cirujano|cardiólogo|infermiere|chirurgo|lekarz|pielęgniarka|lékař|lekar|lekár|orvos|doktor|hekim|hemşire|arts|verpleegkundige|läkare|lege|læge|lääkäri|medic|dokter',
+  'врач(и|а|ом)?|доктор|лечащий|кардиолог|хирург|медсестра|фельдшер|лаборант|исследователь|исполнитель|заведующ(ий|ая)|оператор|ассистент(ка)?|м/с|медбрат|перфузиолог|анестезиолог|терапевт|диагност|лікар|дәрігер',
+  'arzt|ärztin|aerztin|hausarzt|oberarzt|befunder|befundet[ _]?von|untersucher(in)?|einweiser|zuweiser|operateur|assistent(in)?|mta|pflegekraft|kardiologe',
+  'cardiologue|médecin|medecin|infirmière|infirmier|opérateur|médico|medico|médica|enfermera|enfermeiro|cirujano|cardiólogo|infermiere|chirurgo|lekarz|pielęgniarka|lékař|lekar|lekár|orvos|doktor|hekim|hemşire|arts|verpleegkundige|aanvrager|verwijzer|voorschrijver|behandelaar|läkare|lege|læge|lääkäri|medic|dokter',
   'γιατρός|ιατρός|طبيب|الطبيب|دكتور|پزشک|רופא|डॉक्टर|แพทย์|bác[ _]?sĩ',
 );
+/** Short signs by which somebody logs on or signs, in whatever letters. */
+const STAFF_CODE =
+  /^(log[ _-]?in|user|user[ _-]?(name|id|code)|created[ _]?by|логин|пользователь|benutzer(name|kennung)?|kullanıcı([ _]?adı)?|utilisateur|usuario|użytkownik|uživatel)$|(doctor|physician|operator|reader|nurse|surgeon|tech|technician|technologist|sonographer|provider|врача?|arzt|hekim|doktor)[ _-]?(id|no|nr|code|kürzel|kod|код|№)$/iu;
 /** Also short for a technique, a machine: only above names. */
 const STAFF_PERHAPS = /^(tech|techs?[ _]?name|ecg[ _]?tech|technik)$/iu;
 const STAFF_ELSEWHERE = /医師名|医生|醫生|医师|醫師|主治|担当医|主诊|의사|담당의|주치의/u;
@@ -51,7 +54,7 @@ const CONTACT = anyOf(
   'mobile[ _.-]*(?:no|nr|num|number)|telem[óo]vel|cellulare|cep[ _]?(?:tel(?:efonu?)?)|(tele|cell|mobile|home|work)?[ _-]?phone[ _-]?(no|nr|number|num)?|tel|telnr|telno|telefon|telefonnummer|telefono|teléfono|téléphone|telefone|telefoon|handynummer|mobilnummer|rufnummer|celular|móvil|gsm|whatsapp|fax',
   'e-?mails?|mail|e-?mail[ _]?address|correo|correo[ _]?electrónico|courriel|почта|телефон|тел|моб|мобильный|контакт(ы)?|эл[ _.]*почта',
   '(home|street|postal|mailing|patient)?[ _-]?address(es)?|addr|street|postcode|post[ _]?code|zip|zip[ _]?code|postal[ _]?code|anschrift|adresse|strasse|straße|plz|postleitzahl|wohnort|hausnummer|domicile|rue|dirección|direccion|domicilio|calle|indirizzo|endereço|morada|código[ _]?postal|code[ _]?postal|adres|adresa|cím|osoite|postnummer',
-  'адрес|улица|проживание|место[ _]?жительства|прописка|почтовый[ _]?индекс|адреса|вулиця|контактное[ _]?лицо|next[ _]?of[ _]?kin|emergency[ _]?contact|relative|родственник',
+  'адрес|улица|проживание|место[ _]?жительства|прописка|почтовый[ _]?индекс|адреса|вулиця|контактное[ _]?лицо|next[ _]?of[ _]?kin|emergency[ _]?contact|relative|родственник|guardian|vormund|betreuer(in)?|опекун|(законный[ _]?)?представитель',
   'τηλέφωνο|κινητό|διεύθυνση|موبایل|هاتف|الهاتف|جوال|عنوان|العنوان|تلفن|آدرس|טלפון|כתובת|फोन|पता',
 );
 const CONTACT_ELSEWHERE =
@@ -86,6 +89,7 @@ export type PersonHeader =
   | 'name-perhaps'
   | 'patient'
   | 'staff'
+  | 'staff-code'
   | 'staff-perhaps'
   | 'contact'
   | 'contact-perhaps'
@@ -103,6 +107,7 @@ export function personHeader(name: string): PersonHeader | null {
   if (is(CASE)) return 'case';
   if (is(CONTACT, CONTACT_ELSEWHERE)) return 'contact';
   if (is(CONTACT_PERHAPS)) return 'contact-perhaps';
+  if (STAFF_CODE.test(header)) return 'staff-code';
   if (is(STAFF, STAFF_ELSEWHERE)) return 'staff';
   if (is(STAFF_PERHAPS)) return 'staff-perhaps';
   if (is(NAME_PERHAPS)) return 'name-perhaps';

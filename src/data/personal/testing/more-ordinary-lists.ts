@@ -2,6 +2,8 @@
 import { lines } from './ordinary-lists.ts';
 
 export const MORE_ORDINARY_COLUMNS = lines(`
+  I.V. | P.O. | S.C.
+  S/O IHD | S/O RHD | NORMAL
   Freiburg | Ulm | Kassel | Trier | Bamberg | Jena
   Erfurt | Gera | Halle | Dessau | Weimar
   Nancy | Metz | Reims | Tours | Angers | Brest

@@ -237,6 +237,9 @@ export const ORDINARY_COLUMNS = lines(`
 /** Header, then cells: headers that some word of is about people. */
 export const HEADED_ORDINARY = lines(`
   patient_type | Inpatient | Outpatient | Emergency
+  user | yes | no
+  assistant | да | нет
+  drug user | never | former | current
   Patient | Inpatient | Outpatient
   subject | control | case
   subject_group | Control | Case | Other

@@ -8,6 +8,9 @@ const lines = (text: string): readonly (readonly string[])[] =>
 
 /** Whatever the header is called. */
 export const PERSONAL_COLUMNS = lines(`
+  К.И.П. | Б.А.С. | Г.М.И.
+  A.B. | C.D. | E.F. | G.H.
+  CRM-SP 123456 | CRM-RJ 654321
   SMITH^JOHN | MILLER^ANNA^M | JONES^PETER^^DR
   MÜLLER^HANS | SCHMIDT^EVA
   ИВАНОВ^ИВАН^ИВАНОВИЧ | ПЕТРОВА^АННА^СЕРГЕЕВНА
@@ -135,6 +138,17 @@ export const PERSONAL_COLUMNS = lines(`
 /** Header, then cells that would be no proof without it. */
 export const HEADED_COLUMNS = lines(`
   GP | Xyzzel | Quorph | Bibbo
+  MidName | A | J
+  Guardian | S/O Xyzzel | D/O Quorph
+  Законный представитель | мать | отец | опекун Абрикосенко
+  Ассистент | Абрикосенко | Цветик
+  м/с | Абрикосенко | Цветик
+  Aanvrager | Xyzzel | Quorph | Bibbo
+  Инициалы | аб | вг | де
+  AcquisitionTechID | tk1 | mb2
+  operator_id | a1 | b2 | c3
+  User | kmb | trw
+  логин | абв | где
   Больной | п-в | Абрикосенко | Цветик
   OverreaderLast | HOFFMAN | PATEL
   Name (Last) | Xyzzel | Quorph | Bibbo
