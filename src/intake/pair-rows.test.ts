@@ -51,6 +51,19 @@ describe('by a column that names the picture', () => {
     expect(pairColumns([image('Сергей.jpg'.normalize('NFC'))], { images }).pairs).toHaveLength(1);
   });
 
+  it('of pictures called the same in every folder, by the column that says the folder', () => {
+    const images = ['set/100/ecg1.jpg', 'set/100/ecg2.jpg', 'set/101/ecg1.jpg', 'set/101/ecg2.jpg'];
+    const files = image('ecg1.jpg', 'ecg2.jpg', 'ecg1.jpg', 'ecg2.jpg');
+    const inOrder = ['0 set/101/ecg1.jpg', '1 set/101/ecg2.jpg', '2 set/100/ecg1.jpg', '3 set/100/ecg2.jpg'];
+    const folders = ['101.0', '101.0', '100.0', '100.0'];
+    for (const column of [id(...folders), other(...folders)]) {
+      expect(matched(pairColumns([column, other('7', '7', '8', '8'), files], { images }), images)).toEqual(inOrder);
+    }
+    const strangers = pairColumns([other('7', '7', '8', '8'), files], { images });
+    expect(strangers.pairs).toEqual([]);
+    expect(strangers.leftOver.map(({ why }) => why)).toEqual(['several', 'several', 'several', 'several']);
+  });
+
   it('a row without picture, a picture without row, two rows with one picture: each is listed', () => {
     const images = ['a.jpg', 'b.jpg', 'c.jpg'];
     const pairing = pairColumns([image('a.jpg', 'x.jpg', 'a.jpg', '', 'b.jpg')], { images });

@@ -9,6 +9,7 @@ import type { LeftOver, Pairing, PairingChoice, PairingMethod } from '../core/da
 import type { OrderOffer } from '../core/order-offer.ts';
 import { baseName, idText, naturalOrder, normalPath } from '../data/file-key.ts';
 import { claimPictures, type Found, type PairingColumn } from './claim-pictures.ts';
+import { findInFolders } from './folder-columns.ts';
 import { idLevels, insideLevel } from './id-levels.ts';
 import { type Level, nameLevels } from './name-levels.ts';
 import { samePerson } from './same-person.ts';
@@ -259,7 +260,9 @@ function pairByNames(
 ): Found | null {
   // A table alone is looked through for nobody's names.
   if (images.length === 0 && method !== 'column') return null;
-  const named = method === 'name' ? null : bestByColumn(columns, finder);
+  const bare = method === 'name' ? null : bestByColumn(columns, finder);
+  const inFolders = bare === null ? null : findInFolders(bare, columns, images, (column) => byColumn(column, images));
+  const named = inFolders ?? bare;
   if (method === 'column' || (named !== null && isCredibleColumn(named, images))) return named;
   if (method !== 'name' && method !== 'auto') return null;
   const inside = finder.hasInside ? bestByName(columns, images, finder.byInside) : null;
