@@ -1,6 +1,6 @@
 /**
- * Dates as clinics write them: 31.12.1999, 1999-12-31, 12/31/99, 15-Mar-2019, 15MAR2019, March 15, 2019, 20190315 (DICOM), with a
- * time of day or not; 2019年3月15日; a year alone; days as Excel counts them. In digits of any script.
+ * Dates as clinics write them: 31.12.1999, 1999-12-31, 12/31/99, 15-Mar-2019, 15MAR2019, March 15, 2019, 20190315 (DICOM),
+ * 2019:03:15 (cameras), with a time of day or not (SAS: 15MAR19:10:20:00); 2019年3月15日; a year alone; days as Excel counts them. In digits of any script.
  */
 
 import { isMissing, latinDigits } from './cell-words.ts';
@@ -12,9 +12,9 @@ export interface CalendarDate {
   readonly day: number;
 }
 
-const TIME = /[ T]\d{1,2}:\d{2}(:\d{2})?\S*(\s*[ap]\.?m\.?)?$/iu;
+const TIME = /(?:[ T]|(?<=\p{L}(?:\d\d){1,2}):)\d{1,2}:\d{2}(:\d{2})?\S*(\s*[ap]\.?m\.?)?$/iu;
 const EASTERN = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/u;
-const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/u;
+const YEAR_FIRST = /^(\d{4})[./:-](\d{1,2})[./:-](\d{1,2})$/u;
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/u;
 const COMPACT = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[012]\d[0-5]\d(?:[0-5]\d)?)?$/u;
 const NAMED_MONTH = /^(\d{1,2})[ ./-]*(\p{L}{3,9})\.?[ ./,-]*(\d{4}|\d{2})$/u;

@@ -273,6 +273,7 @@ describe('numbers among other texts', () => {
     ['80 мс', '95мс'],
     ['45 years old', '61 years old'],
     ['150 x10^9/L', '230 x10^9/L'],
+    ['063Y', '058Y'],
   ])('a number and one constant rest is a number: %s', (one, other) => {
     const cells = repeat(6, one, other);
     expect(clean(cells).values.kind).toBe('numbers');

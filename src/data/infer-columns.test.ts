@@ -121,6 +121,8 @@ describe('roles and types', () => {
     ['patient_number', (i: number) => String(700 + i * 3), 'id', 'integer', 'record-id'],
     ['Unnamed: 0', (i: number) => String(i), 'id', 'integer', 'record-id'],
     ['column 1', (i: number) => String(i + 1), 'id', 'integer', 'record-id'],
+    ['Lp.', (i: number) => String(i + 1), 'id', 'integer', 'record-id'],
+    ['Sıra', (i: number) => String(i < 12 ? i : i + 1), 'id', 'integer', 'record-id'],
     ['age', (i: number) => String(i + 1), 'feature', 'integer', 'whole-numbers'],
     ['number_of_stents', cycle('0', '1', '2', '3'), 'feature', 'integer', 'whole-numbers'],
     ['mrn', (i: number) => String(1_000_000_000 + i), 'id', 'integer', 'record-id'],

@@ -33,6 +33,20 @@ describe('numbers that nobody was measured with', () => {
     ['a zero of anything else', 'any', [...measured(90, 170), [0, 2]], []],
     ['a lone value far away that repeats', 'any', [...measured(20, 40), [5000, 4]], [5000]],
     ['a lone value that occurs once', 'any', [...measured(20, 40), [5000, 1]], []],
+    ['what surveys write below zero', 'any', [[-10, 2], [-3, 4], [-1, 3], ...measured(0, 40)], [-10, -3, -1]],
+    [
+      'no answer, beside grades',
+      'any',
+      [
+        [-3, 4],
+        [0, 30],
+        [1, 20],
+        [2, 9],
+      ],
+      [-3],
+    ],
+    ['a difference below zero', 'any', [[-4, 3], [-3, 4], [-1, 3], ...measured(0, 40)], []],
+    ['one below zero, once', 'any', [[-3, 1], ...measured(0, 40)], []],
     [
       'refused, beside grades',
       'any',

@@ -109,6 +109,20 @@ function findImpossible({ numbers }: NumberCounts, kind: MeasuredKind): number[]
   }
 }
 
+/** What surveys write below zero: not known, no answer, none of these, not asked, less than one (UK Biobank, SOEP). */
+const BELOW_ZERO = new Set([-1, -2, -3, -5, -7, -8, -10]);
+
+/** Negative numbers of surveys, where everything measured is a whole number from 0 on. One of them is said more than once. */
+function findBelowZero(counts: NumberCounts): number[] {
+  const negative = Array.from(counts.numbers.filter((value) => value < 0));
+  const others = Array.from(counts.numbers.subarray(negative.length));
+  if (negative.length === 0 || !negative.every((value) => BELOW_ZERO.has(value))) return [];
+  if (!others.every((value) => Number.isInteger(value))) return [];
+  if (others.length < (isSmallScale(others) ? 2 : FEWEST_VALUES)) return [];
+  const rows = negative.map((value) => rowsOf(counts, value));
+  return largest(rows, 0) >= FEWEST_REPEATS && largest(others, 0) > 0 ? negative : [];
+}
+
 /** What surveys write behind the grades they ask for: refused, not known, not asked. */
 const OF_SURVEYS = new Set([7, 8, 9]);
 const FEWEST_GRADES = 2;
@@ -133,7 +147,12 @@ function findRefused(counts: NumberCounts): number[] {
 
 /** The codes among the values, ascending. `kind`: what the column's name says it is. */
 export function findMissingCodes(counts: NumberCounts, kind: MeasuredKind = 'any'): number[] {
-  const codes = new Set([...findUsualCodes(counts), ...findRefused(counts), ...findImpossible(counts, kind)]);
+  const codes = new Set([
+    ...findUsualCodes(counts),
+    ...findBelowZero(counts),
+    ...findRefused(counts),
+    ...findImpossible(counts, kind),
+  ]);
   const rest = codes.size === 0 ? counts : without(counts, (value) => codes.has(value));
   return [...codes, ...findLone(rest)].toSorted((a, b) => a - b);
 }

@@ -51,9 +51,9 @@ const WIDE_ENOUGH = 10;
 const LONGEST_UNIT = 40;
 /** A unit behind some numbers is that of the others where these are of its size. */
 const SAME_SIZE = 5;
-/** A number, perhaps with a limit, and what stands behind it. Names of files and codes (`1.jpg`, `7_lr`, `007a`) are none. */
+/** A number, perhaps with a limit, and what stands behind it. Names of files and codes (`1.jpg`, `7_lr`, `007a`) are none; `063Y` is an age of DICOM's. */
 const WITH_REST =
-  /^([<>≤≥~≈]?=?\s*[+-]?(?!0\d)\d(?:[\d.,'’\u00a0\u2009\u202f ]*?\d)?(?:\s?[-–]\s?\d[\d.,]*)?)\s*((?:[\p{L}°%‰/(×*]).*)$/u;
+  /^([<>≤≥~≈]?=?\s*[+-]?(?!0\d(?!\d[DWMY]$))\d(?:[\d.,'’\u00a0\u2009\u202f ]*?\d)?(?:\s?[-–]\s?\d[\d.,]*)?)\s*((?:[\p{L}°%‰/(×*]).*)$/u;
 
 /** More digits than a number keeps: two ids would become one. */
 function isLongDigits(text: string): boolean {

@@ -157,6 +157,13 @@ function isRowNumber({ name, isWhole, min, missing, distinct, present }: ColumnP
   return NAMELESS_HEADER.test(name) && missing === 0 && present >= 5 && distinct > 0.5 * present && isWhole && min >= 0;
 }
 
+/** 0, 1, 2 … or 1, 2, 3 … from row to row, a few left out: rows that somebody numbered, whatever the column is called. */
+function isCounter(profile: ColumnProfile): boolean {
+  const { isWhole, missing, min, max, distinct, present } = profile;
+  if (!isWhole || missing > 0 || present < FEWEST_IN_ORDER || distinct < present) return false;
+  return (min === 0 || min === 1) && max <= present / NEARLY_ALL && isInOrder(profile);
+}
+
 /** By its name, or by a unit: the weight of a patient stands in all of his rows, as his number does. */
 function isMeasured({ name, notes, column }: ColumnProfile): boolean {
   if (notes.unit !== null || notes.parts !== null) return true;
@@ -176,5 +183,6 @@ export function findRecordIds(profile: ColumnProfile, isOfPatient = false): 'nam
   if (isRowNumber(profile)) return 'row';
   if (isGluedId(profile)) return 'named';
   if (isMeasured(profile)) return null;
+  if (isCounter(profile)) return 'row';
   return areGivenNumbers(profile, isOfPatient) || areGivenCodes(profile) ? 'content' : null;
 }
