@@ -11,6 +11,9 @@ import { MachineSession } from '../machine-session.ts';
 import { RunKeeper } from '../training/run-keeper.ts';
 import { TrainingSession } from '../training/training-session.ts';
 import { EcgComparisonSession } from './ecg-comparison-session.ts';
+import { canDetectBeside, detectBeside } from './ecgs/detect-beside.ts';
+import { runDetector } from './ecgs/detector-job.ts';
+import { realSides } from './ecgs/pair-set.ts';
 
 /** Enough patients put aside for every section to say something, and as few as can be. */
 const PATIENTS = 100;
@@ -18,10 +21,11 @@ const TIME = 600_000;
 
 /** Fifty networks are trained: a part of the steps will do to see that all is measured, not how well. */
 const short = { steps: 16 };
-const session = new EcgComparisonSession({
+const EFFORTS = {
   predictor: { ...PREDICTOR_EFFORT, steps: 60 },
   detector: { images: { ...DETECTOR_EFFORT.images, ...short }, pairs: { ...DETECTOR_EFFORT.pairs, ...short } },
-});
+};
+const session = new EcgComparisonSession(EFFORTS);
 const machine = new MachineSession();
 const training = new TrainingSession(machine, new RunKeeper());
 
@@ -78,6 +82,34 @@ describe('the ECG comparison', () => {
   it('goes through its parts in order', () => {
     expect(parts).toEqual(['image-predictor', 'images', 'joint', 'predictor', 'detection', 'privacy', 'projections']);
   });
+
+  // Which computer it is must not show in a report.
+  it(
+    'detectors are told the same by another thread',
+    async () => {
+      const { study, schema, backend } = training.model;
+      const { train } = realSides(study);
+      const sides = {
+        real: train,
+        synthetic: { ...train, images: train.images.map((grey) => 255 - grey), patients: null },
+      };
+      const job = { shown: 'images', schema, sides, seed: 3, efforts: EFFORTS } as const;
+      const { signal } = new AbortController();
+      const fractions: number[] = [];
+      const onFraction = (fraction: number): void => void fractions.push(fraction);
+      const beside = await detectBeside(job, { signal, onFraction });
+      expect(fractions.at(-1)).toBe(1);
+      expect(beside.score).toBeGreaterThan(0.9);
+      const here = machine.withBackend(backend, () =>
+        runDetector(job, { kernels: backend.kernels, signal, onFraction: () => undefined }),
+      );
+      expect(await here).toEqual(beside);
+      expect(canDetectBeside('wasm')).toBe(true);
+      const ended = detectBeside(job, { signal: AbortSignal.abort(), onFraction });
+      await expect(ended).rejects.toMatchObject({ name: 'AbortError' });
+    },
+    TIME,
+  );
 
   it('shows the closest pairs beside their nearest training patients', () => {
     const { synthetic, real } = session.nearest(training.model);

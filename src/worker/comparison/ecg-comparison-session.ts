@@ -26,12 +26,14 @@ import { imageScores } from '../../report/image-scores.ts';
 import { jointScores } from '../../report/joint-scores.ts';
 import type { PieceWork } from '../../core/pace.ts';
 import { isCopy, type EcgGuard } from './ecgs/copy-guard.ts';
-import { detectSynthetic } from './ecgs/detectors.ts';
+import { canDetectBeside, detectBeside } from './ecgs/detect-beside.ts';
+import { type DetectorJob, runDetector } from './ecgs/detector-job.ts';
+import type { Detected } from './ecgs/detectors.ts';
 import { fitReader, type NetworkWork } from './ecgs/networks.ts';
 import { drawPairs, type PairSet, pictureCases, realSides, type SyntheticSet, syntheticSide } from './ecgs/pair-set.ts';
 import { askVisitorModel, openForSchema, predictorCeilings, runPredictor } from './ecgs/predictor-runs.ts';
-import { type PartProgress, partProgress } from './ecgs/progress-budget.ts';
-import { inkOnly, measureHeartRates } from './ecgs/sheet-runs.ts';
+import { partProgress } from './ecgs/progress-budget.ts';
+import { measureHeartRates } from './ecgs/sheet-runs.ts';
 import { studyPairs } from '../training/kept-study.ts';
 import type { PairView } from '../protocol.ts';
 import type { TrainedModel } from '../model/trained-model.ts';
@@ -66,31 +68,56 @@ interface Comparing {
   /** Work of a network, or of plain numbers, that is `from` … `to` of a part. */
   readonly network: (part: EcgComparisonPart, from?: number, to?: number) => NetworkWork;
   readonly piece: (part: EcgComparisonPart, from?: number, to?: number) => PieceWork;
+  /** A detector, that is `from` … `to` of the detection: on this thread when it is its turn. */
+  readonly detector: (shown: DetectorJob['shown'], from: number, to: number) => Promise<Detected>;
+  /** Detectors one after another on a thread of their own, already at work; null: this computer has none for them. */
+  readonly besides: Promise<{ readonly ink: Detected; readonly pairs: Detected }> | null;
 }
 
 function begin(
   model: TrainedModel,
   synthetic: SyntheticSet,
   seed: number,
-  { signal, progress, efforts }: Pick<NetworkWork, 'signal' | 'efforts'> & { readonly progress: PartProgress },
+  { signal, onProgress }: Work,
+  efforts: NetworkWork['efforts'],
 ): Comparing {
-  const { kernels } = model.backend;
-  const { train, holdout } = realSides(model.study);
-  const fractionOf = (part: EcgComparisonPart, from: number, to: number) => (fraction: number) =>
-    progress(part, from + (to - from) * fraction);
+  const { schema, backend, study } = model;
+  const { kernels } = backend;
+  const { train, holdout } = realSides(study);
+  const { front, beside } = partProgress(onProgress);
+  const learned = drawPairs(train, MOST_LEARNED, seed);
+  const { written: _, ...made } = synthetic;
+  const job = (shown: DetectorJob['shown']): DetectorJob => ({
+    shown,
+    schema,
+    sides: { real: learned, synthetic: made },
+    seed,
+    efforts,
+  });
+  const elsewhere = async () => ({
+    // The longest first, so that memory is at its most while there is least else.
+    pairs: await detectBeside(job('pairs'), { signal, onFraction: beside('detection', 0.55, 1) }),
+    ink: await detectBeside(job('ink'), { signal, onFraction: beside('detection', 0.3, 0.55) }),
+  });
+  const besides = canDetectBeside(backend.info.name) ? elsewhere() : null;
+  // Whoever waits for it hears of a failure.
+  besides?.catch(() => undefined);
   return {
     model,
     seed,
     train,
-    learned: drawPairs(train, MOST_LEARNED, seed),
+    learned,
     holdout,
     synthetic,
-    network: (part, from = 0, to = 1) => ({ kernels, seed, signal, efforts, onFraction: fractionOf(part, from, to) }),
-    piece: (part, from = 0, to = 1) => ({
-      onFraction: fractionOf(part, from, to),
+    network: (part, from, to) => ({ kernels, seed, signal, efforts, onFraction: front(part, from, to) }),
+    piece: (part, from, to) => ({
+      onFraction: front(part, from, to),
       isCancelled: () => signal.aborted,
       rest: macrotask,
     }),
+    detector: (shown, from, to) =>
+      runDetector(job(shown), { kernels, signal, onFraction: front('detection', from, to) }),
+    besides,
   };
 }
 
@@ -169,11 +196,11 @@ async function embedEpochs(
   return found;
 }
 
-async function detectAll({ model, seed, learned, train, synthetic, network, piece }: Comparing) {
+async function detectAll({ model, seed, train, synthetic, piece, detector, besides }: Comparing) {
   const { schema } = model;
   const rows = await detectRows(
     { schema, real: train.rows, synthetic: synthetic.rows, patients: train.patients, seed },
-    piece('detection', 0, 0.07),
+    piece('detection', 0, 0.03),
   );
   const forest = await detectRowsByForest(
     {
@@ -181,12 +208,13 @@ async function detectAll({ model, seed, learned, train, synthetic, network, piec
       patients: train.patients,
       seed,
     },
-    piece('detection', 0.07, 0.1),
+    piece('detection', 0.03, 0.05),
   );
-  const sides = { real: learned, synthetic };
-  const images = await detectSynthetic('images', schema, sides, network('detection', 0.1, 0.4));
-  const ink = await detectSynthetic('images', schema, inkOnly(sides), network('detection', 0.4, 0.7));
-  const pairs = await detectSynthetic('pairs', schema, sides, network('detection', 0.7, 1));
+  const images = await detector('images', 0.05, 0.3);
+  const { ink, pairs } =
+    besides === null
+      ? { ink: await detector('ink', 0.3, 0.55), pairs: await detector('pairs', 0.55, 1) }
+      : await besides;
   return { rows, forest, images, ink, pairs };
 }
 
@@ -232,12 +260,15 @@ export class EcgComparisonSession {
     const visitor = predictor === null ? null : await openForSchema(model.schema, train, predictor);
     try {
       const synthetic = await syntheticSide(model, { pairs, seed }, work);
-      const comparing = begin(model, synthetic, seed, {
-        signal: work.signal,
-        progress: partProgress(work.onProgress),
-        efforts: this.#efforts,
-      });
-      return await this.#measure(comparing, { visitor, kept }, work);
+      const ended = new AbortController();
+      try {
+        const signal = AbortSignal.any([work.signal, ended.signal]);
+        const comparing = begin(model, synthetic, seed, { ...work, signal }, this.#efforts);
+        return await this.#measure(comparing, { visitor, kept }, work);
+      } finally {
+        // What works elsewhere ends with it, whatever it ended of.
+        ended.abort();
+      }
     } finally {
       visitor?.dispose();
     }
